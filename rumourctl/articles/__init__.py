@@ -1,0 +1,1 @@
+"""Articles: their values, and reading them from files."""

@@ -1,0 +1,1 @@
+"""What a claim is: its values, its identity, and its plain shape."""

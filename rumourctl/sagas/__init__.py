@@ -1,0 +1,1 @@
+"""Claims over time: pure functions from claims to changes."""
