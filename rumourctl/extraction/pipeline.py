@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim
+from rumourctl.extraction.assembly import Assembler
+from rumourctl.extraction.merging import merge
+from rumourctl.language.analysis import analyse
+from rumourctl.language.lexicon import data_root, load_lexicon
+from rumourctl.rules.loading import load_rules
 
 EXTRACTOR = "1"
 """Version of the reading: stored with each article's claims, so that the ledger knows which are stale."""
@@ -12,6 +17,13 @@ EXTRACTOR = "1"
 class Extractor:
     """Reads claims out of articles. Loading the words and rules takes a moment, so make one and keep it."""
 
+    def __init__(self) -> None:
+        """Loads the package's words and rules. Raises DataError where a file of them is faulty."""
+        self.lexicon = load_lexicon()
+        self.rules = load_rules(data_root() / "rules", self.lexicon.verb_forms)
+
     def extract(self, article: Article) -> list[Claim]:
         """The claims of ``article``, in text order; the same article always gives the same claims."""
-        raise NotImplementedError
+        analysed = analyse(article, self.lexicon, self.rules.adverbs)
+        headings = frozenset(s.sentence.start for s in analysed.sentences if s.sentence.heading)
+        return merge(Assembler(analysed, self.rules).claims(), headings)

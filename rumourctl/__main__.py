@@ -1,0 +1,7 @@
+"""``python -m rumourctl``."""
+
+import sys
+
+from rumourctl.app import main
+
+sys.exit(main())

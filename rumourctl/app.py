@@ -1,0 +1,118 @@
+"""The program: joins the commands, and turns every error into one line on stderr and an exit status."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from rumourctl import __version__
+from rumourctl.commands import (
+    articles,
+    claims,
+    clubs,
+    diff,
+    extract,
+    ingest,
+    options,
+    people,
+    reextract,
+    show,
+    sources,
+    timeline,
+)
+from rumourctl.context import Context, ReaderGone
+from rumourctl.errors import ExitStatus, RumourError
+from rumourctl.rendering.notices import say
+
+app = typer.Typer(
+    name="rumourctl",
+    # A traceback is for a bug report: plain, whole and easy to copy.
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+for _command in (
+    ingest.ingest,
+    extract.extract,
+    reextract.reextract,
+    timeline.timeline,
+    diff.diff,
+    sources.sources,
+    claims.claims,
+    show.show,
+    articles.articles,
+    people.people,
+    clubs.clubs,
+):
+    app.command()(_command)
+
+
+@app.callback(invoke_without_command=True)
+def rumourctl(
+    ctx: typer.Context,
+    db: options.Database = None,
+    version: options.Version = False,
+) -> None:
+    """Who claimed what in football, when, and on whose word: a ledger of transfer rumours, kept offline.
+
+    Examples:
+
+    $ rumourctl ingest articles/
+    $ rumourctl timeline "Mac Allister"
+    $ rumourctl diff 2025-05-20 today --club "Real Madrid"
+    $ rumourctl --db other.db sources -f json
+
+    Exit status: 0 done, 1 some input refused or nothing matched, 2 wrong usage, 3 ledger unusable, 130 interrupted.
+    """
+    ctx.obj = options.context_of(ctx).at(db)
+    if version:
+        ctx.obj.write(f"rumourctl {__version__}\n")
+    elif ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+def main(arguments: Sequence[str] | None = None, context: Context | None = None) -> int:
+    """Run the program with ``arguments`` (without the program's name) and give back its exit status.
+
+    Only bugs raise: every error the program knows of ends in a line on stderr.
+    """
+    context = context or Context.of_process()
+    try:
+        status = _run(sys.argv[1:] if arguments is None else list(arguments), context)
+        context.flush()
+    except ReaderGone:
+        _discard_output(context)
+        return ExitStatus.DONE
+    except KeyboardInterrupt:
+        return ExitStatus.INTERRUPTED
+    return status
+
+
+def _run(arguments: list[str], context: Context) -> int:
+    try:
+        # Not "standalone": typer would print errors in its own way and end the process.
+        result = typer.main.get_command(app).main(arguments, prog_name="rumourctl", standalone_mode=False, obj=context)
+    except typer.TyperException as error:
+        say(context, f"rumourctl: {_usage_message(error)}")
+        return error.exit_code
+    except RumourError as error:
+        say(context, f"rumourctl: {error}")
+        return error.status
+    return result if isinstance(result, int) else ExitStatus.DONE
+
+
+def _usage_message(error: typer.TyperException) -> str:
+    command = getattr(getattr(error, "ctx", None), "command_path", "rumourctl")
+    # typer checks values with pydantic, which says so in its messages.
+    message = error.format_message().replace("Value error, ", "")
+    return f"{message.rstrip('.')}; see {command} --help"
+
+
+def _discard_output(context: Context) -> None:
+    """Let what is still buffered go nowhere, or the interpreter would complain about it while it ends."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), context.stdout.fileno())

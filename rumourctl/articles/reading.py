@@ -1,0 +1,132 @@
+"""Files to articles: finds, opens, decodes and dates them, and says of each that it refuses why."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+from rumourctl.articles.dates import day_in_name
+from rumourctl.articles.decoding import decode
+from rumourctl.articles.discovery import STDIN, find_files, path_as_text, why_unreadable
+from rumourctl.articles.header import Header, read_header
+from rumourctl.articles.model import Article
+from rumourctl.articles.refusal import Refusal
+from rumourctl.errors import Problem
+
+EARLIEST_YEAR = 1850
+"""There was no football to report on; an earlier date is a slip."""
+
+_WORD = re.compile(r"\w")
+_KINDS = (
+    (stat.S_ISFIFO, "is a pipe, not a file; pass - and feed it to standard input"),
+    (stat.S_ISSOCK, "is a socket, not a file"),
+    (stat.S_ISCHR, "is a device, not a file"),
+    (stat.S_ISBLK, "is a device, not a file"),
+)
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read articles, and what to take for granted where they do not say it themselves.
+
+    ``today`` is the day against which dates in the future are found. ``given`` is the date of articles that state
+    none: a date in the article goes before it, and it goes before one in the file's name. ``day_first`` reads
+    03/04/2025 as 3 April (true) or 4 March (false); without it such dates are refused. ``publisher`` is the one of
+    articles that name none. A file of more than ``max_bytes`` (10 MB by default) is refused unread.
+    """
+
+    today: date
+    given: date | None = None
+    day_first: bool | None = None
+    publisher: str | None = None
+    max_bytes: int = 10_000_000
+
+
+def read_articles(arguments: Sequence[str], options: ReadOptions, stdin: BinaryIO) -> Iterator[Article | Problem]:
+    """The articles that ``arguments`` (files, folders, patterns, "-" for ``stdin``) mean, one at a time.
+
+    Whatever cannot be read comes as a ``Problem`` in its place; nothing is raised for it.
+    """
+    for found in find_files(arguments):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        try:
+            data = _up_to_limit(stdin, options) if found == STDIN else _contents(found, options)
+        except Refusal as refusal:
+            yield Problem(path_as_text(found), str(refusal))
+        except (OSError, ValueError) as error:
+            yield Problem(path_as_text(found), why_unreadable(found, error))
+        else:
+            yield read_article(data, found, options)
+
+
+def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Problem:
+    """The article that the bytes of the file at ``path`` hold, or why it is refused; touches no file.
+
+    Its date is the one that the article states, else ``options.given``, else the one in the file's name.
+    """
+    shown = path_as_text(path)
+    try:
+        if len(data) > options.max_bytes:
+            raise _too_large(f"{len(data):,}", options)
+        text = decode(data)
+        header = read_header(text, options.day_first)
+        published = _published(header, shown, options)
+        if not _WORD.search(text, header.body_start):
+            raise Refusal("has no text besides its header" if header.body_start else "has no words")
+    except Refusal as refusal:
+        return Problem(shown, str(refusal))
+    return Article(
+        text=text,
+        published=published,
+        path=shown,
+        publisher=header.publisher or options.publisher,
+        title=header.title,
+        url=header.url,
+        author=header.author,
+        body_start=header.body_start,
+    )
+
+
+def _contents(path: str, options: ReadOptions) -> bytes:
+    # Before opening: opening a pipe waits for its writer, and opening a device may do anything.
+    status = os.stat(path)
+    for is_kind, reason in _KINDS:
+        if is_kind(status.st_mode):
+            raise Refusal(reason)
+    if status.st_size > options.max_bytes:
+        raise _too_large(f"{status.st_size:,}", options)
+    with open(path, "rb") as file:
+        return _up_to_limit(file, options)
+
+
+def _up_to_limit(stream: BinaryIO, options: ReadOptions) -> bytes:
+    data = stream.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise _too_large(f"more than {options.max_bytes:,}", options)
+    return data
+
+
+def _too_large(size: str, options: ReadOptions) -> Refusal:
+    return Refusal(f"is too large: {size} bytes, and at most {options.max_bytes:,} are read; split it into articles")
+
+
+def _published(header: Header, path: str, options: ReadOptions) -> date:
+    published = header.published or options.given or day_in_name(path)
+    if published is None and header.unread is not None:
+        unread = header.unread[:40]
+        raise Refusal(f"the date {unread!r} is not understood; write it like 2025-05-20 or pass --date")
+    if published is None:
+        hint = "begin the file with 'date 2025-05-20', name it 2025-05-20-title.txt, or pass --date"
+        raise Refusal(f"no date found; {hint}")
+    if (published - options.today).days > 1:
+        raise Refusal(f"is dated {published}, which lies in the future (today is {options.today}); correct the date")
+    if published.year < EARLIEST_YEAR:
+        raise Refusal(f"is dated {published}, which is before {EARLIEST_YEAR} and cannot be right; correct the date")
+    return published

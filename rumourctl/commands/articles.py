@@ -1,0 +1,74 @@
+"""``rumourctl articles``: what has been ingested."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus
+from rumourctl.rendering.formats import Format, Row
+
+if TYPE_CHECKING:
+    from rumourctl.ledger.rows import ArticleRow
+
+
+def articles(
+    ctx: typer.Context,
+    person: options.Person = None,
+    club: options.Club = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    text: options.Words = None,
+    superseded: options.Superseded = False,
+    limit: options.Limit = None,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print the articles in the ledger, by date of publication.
+
+    --since and --until limit the date of publication here.
+
+    Examples:
+
+    $ rumourctl articles --since "last week"
+    $ rumourctl articles --text "release clause" -f json
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import the_club, the_person
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.directories import ARTICLES
+    from rumourctl.rendering.output import output
+
+    context = options.context_of(ctx, db)
+    where = Filter(
+        since=options.first_day("--since", since, context.today),
+        until=options.last_day("--until", until, context.today),
+        text=text,
+        superseded=superseded,
+        limit=limit,
+    )
+    with Ledger.open(context.ledger) as ledger:
+        found = ledger.articles(replace(where, person=the_person(ledger, person), club=the_club(ledger, club)))
+    output(context, form, ARTICLES, map(article_row, found))
+    return options.found_or_not(context, found, "no article fits")
+
+
+def article_row(article: ArticleRow) -> Row:
+    """An article without its text, under the field names of every command."""
+    return {
+        "article_id": article.article_id,
+        "article": article.path,
+        "published": article.published.isoformat(),
+        "publisher": article.publisher,
+        "title": article.title,
+        "url": article.url,
+        "author": article.author,
+        "characters": article.characters,
+        "claims": article.claims,
+        "extractor": article.extractor,
+        "superseded_by": article.superseded_by,
+    }

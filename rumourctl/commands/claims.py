@@ -1,0 +1,65 @@
+"""``rumourctl claims``: all claims that fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus
+from rumourctl.rendering.formats import Format
+
+
+def claims(
+    ctx: typer.Context,
+    person: options.Person = None,
+    club: options.Club = None,
+    source: options.Source = None,
+    kind: options.Kind = None,
+    move: options.OneMove = None,
+    stage: options.OneStage = None,
+    certainty: options.OneCertainty = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    as_of: options.AsOf = None,
+    background: options.Background = None,
+    text: options.Words = None,
+    limit: options.Limit = None,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print all claims that fit, by date, with their ids.
+
+    Examples:
+
+    $ rumourctl claims --club Liverpool --certainty denied
+    $ rumourctl claims --text "medical" --since 2025-06 -f json
+    $ rumourctl claims --source "Defensa Central" --stage interest
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import the_club, the_person
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.claims import CLAIMS
+    from rumourctl.rendering.output import output
+
+    context = options.context_of(ctx, db)
+    where = Filter(
+        source=source,
+        kind=kind,
+        move=move,
+        stage=stage,
+        certainty=certainty,
+        since=options.first_day("--since", since, context.today),
+        until=options.last_day("--until", until, context.today),
+        as_of=options.last_day("--as-of", as_of, context.today),
+        background=background,
+        text=text,
+        limit=limit,
+    )
+    with Ledger.open(context.ledger) as ledger:
+        where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
+        found = ledger.claims(where)
+    output(context, form, CLAIMS, found)
+    return options.found_or_not(context, found, "no claim fits")

@@ -1,0 +1,60 @@
+"""``rumourctl clubs``: which clubs are in the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus
+from rumourctl.rendering.formats import Format, Row
+
+if TYPE_CHECKING:
+    from rumourctl.ledger.rows import ClubRow
+
+
+def clubs(
+    ctx: typer.Context,
+    person: options.Person = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: options.Limit = None,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print the clubs that people are said to join or leave.
+
+    Those with most claims come first; In and Out count the people.
+
+    Examples:
+
+    $ rumourctl clubs
+    $ rumourctl clubs --person Rodrygo
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import the_person
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.directories import CLUBS
+    from rumourctl.rendering.output import output
+
+    context = options.context_of(ctx, db)
+    since_day = options.first_day("--since", since, context.today)
+    until_day = options.last_day("--until", until, context.today)
+    with Ledger.open(context.ledger) as ledger:
+        where = Filter(person=the_person(ledger, person), since=since_day, until=until_day, limit=limit)
+        found = ledger.clubs(where)
+    output(context, form, CLUBS, map(_row, found))
+    return options.found_or_not(context, found, "no club fits")
+
+
+def _row(club: ClubRow) -> Row:
+    return {
+        "club": club.name,
+        "claims": club.claims,
+        "people_in": club.people_in,
+        "people_out": club.people_out,
+        "first": club.first.isoformat(),
+        "last": club.last.isoformat(),
+    }

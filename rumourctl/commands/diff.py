@@ -1,0 +1,78 @@
+"""``rumourctl diff``: what changed between two days."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.context import Context
+from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
+from rumourctl.rendering.formats import Format
+
+if TYPE_CHECKING:
+    from rumourctl.ledger.store import Ledger
+
+
+def diff(
+    ctx: typer.Context,
+    start: options.From,
+    end: options.To,
+    club: options.Club = None,
+    person: options.Person = None,
+    everything: options.All = False,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print what changed between two days, or two articles.
+
+    A day stands for all that was published by its end, a month or season for its last day, and an article for the day
+    of its publication. Each person and club has one row: where the story stood, and where it stands.
+    Words followed by ? are hedged by their source.
+
+    Examples:
+
+    $ rumourctl diff 2025-05-20 2026-03-10 --club "Real Madrid"
+    $ rumourctl diff "last month" today --all
+    $ rumourctl diff articles/monday.txt articles/friday.txt -f json
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import the_club, the_person
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.changes import changes_view
+    from rumourctl.rendering.output import output
+    from rumourctl.sagas.changes import Kind, changes
+
+    context = options.context_of(ctx, db)
+    with Ledger.open(context.ledger) as ledger:
+        first, last = _day(context, ledger, start), _day(context, ledger, end)
+        if last < first:
+            raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")
+        where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
+        then = ledger.claims(replace(where, as_of=first))
+        now = ledger.claims(replace(where, as_of=last))
+    if not now:
+        raise NothingFound(f"no claim that fits was published by {last}")
+    found = changes(then, now)
+    shown = [change for change in found if everything or change.kind is not Kind.QUIET]
+    quiet = [change for change in found if change not in shown]
+    about = [name for name in (where.person, where.club) if name]
+    output(context, form, changes_view(first, last, about, where.club, quiet), shown)
+    return ExitStatus.DONE
+
+
+def _day(context: Context, ledger: Ledger, moment: str) -> date:
+    """The last day of a date or period, or the day of an article. Raises UsageProblem where it is neither."""
+    try:
+        return options.period("", moment, context.today)[1]
+    except UsageProblem as no_date:
+        articles = ledger.find_article(moment)
+        if len(articles) > 1:
+            raise NothingFound(f"“{moment}” fits {len(articles)} articles; give more of the id") from no_date
+        if not articles:
+            raise UsageProblem(f"“{moment}” is neither a date nor an article in the ledger") from no_date
+        return articles[0].published

@@ -1,0 +1,57 @@
+"""Which person or club a name on the command line means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from rumourctl.claims.people import fold
+from rumourctl.errors import NothingFound
+from rumourctl.ledger.rows import ClubRow, PersonRow
+from rumourctl.ledger.store import Ledger
+
+_Named = TypeVar("_Named", bound=PersonRow | ClubRow)
+_LISTED = 12
+"""How many candidates are named before the rest is only counted."""
+
+
+def the_person(ledger: Ledger, name: str | None) -> str | None:
+    """The one person that ``name`` means. Raises NothingFound, with candidates, where it is none or several."""
+    if name is None:
+        return None
+    found = ledger.find_people(name)
+    return _the_one(name, found.exact, found.near, "person").name
+
+
+def the_club(ledger: Ledger, name: str | None) -> str | None:
+    """The one club that ``name`` means. Raises NothingFound, with candidates, where it is none or several."""
+    if name is None:
+        return None
+    found = ledger.find_clubs(name)
+    return _the_one(name, found.exact, found.near, "club").name
+
+
+def the_person_or_club(ledger: Ledger, name: str) -> PersonRow | ClubRow:
+    """The one person or club that ``name`` means. Raises NothingFound, with candidates, otherwise."""
+    people, clubs = ledger.find_people(name), ledger.find_clubs(name)
+    exact: list[PersonRow | ClubRow] = [*people.exact, *clubs.exact]
+    near: list[PersonRow | ClubRow] = [*people.near, *clubs.near]
+    return _the_one(name, exact, near, "person or club")
+
+
+def _the_one(name: str, exact: Sequence[_Named], near: Sequence[_Named], noun: str) -> _Named:
+    if not exact:
+        hint = f"; did you mean {_listed(near, 'or')}?" if near else ""
+        raise NothingFound(f"no {noun} in the ledger is called “{name}”{hint}")
+    # Who bears exactly this name is meant, even where others bear it with more words.
+    best = [row for row in exact if fold(row.name) == fold(name)] or exact
+    if len(best) > 1:
+        raise NothingFound(f"“{name}” may be {_listed(best, 'or')}; give more of the name")
+    return best[0]
+
+
+def _listed(rows: Sequence[_Named], conjunction: str) -> str:
+    names = [f"{row.name} ({row.claims} claim{'s' if row.claims != 1 else ''})" for row in rows[:_LISTED]]
+    if rest := len(rows) - len(names):
+        names.append(f"{rest} more")
+    return ", ".join(names[:-1]) + f" {conjunction} {names[-1]}" if len(names) > 1 else names[0]

@@ -1,0 +1,138 @@
+"""Every option and argument that commands share, declared once, and what its value means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
+from rumourctl.context import Context
+from rumourctl.errors import ExitStatus, UsageProblem
+from rumourctl.rendering.formats import Format
+from rumourctl.rendering.notices import say
+
+if TYPE_CHECKING:
+    from rumourctl.articles.reading import ReadOptions
+
+Database = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="PATH",
+        help="The ledger file; else RUMOURCTL_DB, else the platform's data folder.",
+        show_default=False,
+    ),
+]
+Version = Annotated[bool, typer.Option("--version", help="Print the version and stop.")]
+OutputFormat = Annotated[
+    Format, typer.Option("--format", "-f", help="How to print: a table for people, the others for programs.")
+]
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATHS...", help="Files, folders (searched to the bottom), globs, or - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="When it was published, for articles that do not say."),
+]
+DayFirst = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first",
+        help="Read 05/04/2025 as 5 April, or as 4 May; else such a date is refused.",
+        show_default=False,
+    ),
+]
+Publisher = Annotated[
+    str | None, typer.Option("--publisher", metavar="NAME", help="Who published it, for articles that do not say.")
+]
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="A person or a club; part of the name will do.")]
+Identity = Annotated[str, typer.Argument(metavar="ID", help="A claim or article: the beginning of its id, or a path.")]
+From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a period, or an article's id or path.")]
+To = Annotated[str, typer.Argument(metavar="TO", help="A later date, period or article.")]
+All = Annotated[bool, typer.Option("--all", help="Also the stories that have gone quiet.")]
+Person = Annotated[
+    str | None, typer.Option("--person", metavar="NAME", help="Only this person; part of a name will do.")
+]
+Club = Annotated[str | None, typer.Option("--club", metavar="NAME", help="Only moves to or from this club.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only what this source said.")]
+Kind = Annotated[SourceKind | None, typer.Option("--kind", help="Only sources of this kind.")]
+OneMove = Annotated[Move | None, typer.Option("--move", help="Only moves of this kind.")]
+OneStage = Annotated[Stage | None, typer.Option("--stage", help="Only claims at this stage.")]
+OneCertainty = Annotated[Certainty | None, typer.Option("--certainty", help="Only claims said this firmly.")]
+Words = Annotated[
+    str | None, typer.Option("--text", metavar="WORDS", help="Only claims whose evidence has these words.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="From the first day of this date or period: 2025-05, 'last month'."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="To the last day of this date or period: 2025, 'summer 2025'."),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this date or period."),
+]
+Background = Annotated[
+    bool | None,
+    typer.Option(
+        "--background/--no-background", help="Only history told in passing, or none of it.", show_default=False
+    ),
+]
+Superseded = Annotated[bool, typer.Option("--superseded", help="Also versions that a later one has replaced.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most this many rows.")]
+
+
+def context_of(ctx: typer.Context, db: Path | None = None) -> Context:
+    """The context of this run, with the ledger at ``db`` if the command names one."""
+    context = ctx.obj
+    assert isinstance(context, Context)
+    return context.at(db)
+
+
+def first_day(option: str, phrase: str | None, today: date) -> date | None:
+    """The first day that ``phrase`` stands for. Raises UsageProblem where it is no date."""
+    return None if phrase is None else period(option, phrase, today)[0]
+
+
+def last_day(option: str, phrase: str | None, today: date) -> date | None:
+    """The last day that ``phrase`` stands for. Raises UsageProblem where it is no date."""
+    return None if phrase is None else period(option, phrase, today)[1]
+
+
+def period(option: str, phrase: str, today: date) -> tuple[date, date]:
+    """First and last day of ``phrase``, as ``option`` gave it. Raises UsageProblem where it is no date."""
+    from rumourctl.language.when import parse_when  # here, so that --help and --version need not wait for it
+
+    try:
+        return parse_when(phrase, today)
+    except ValueError as error:
+        raise UsageProblem(f"{option}: {error}") from error
+
+
+def found_or_not(context: Context, found: Sequence[object], otherwise: str) -> ExitStatus:
+    """The exit status of a search; where nothing was found, stderr says ``otherwise``."""
+    if found:
+        return ExitStatus.DONE
+    say(context, otherwise)
+    return ExitStatus.PARTIAL
+
+
+def read_options(context: Context, published: str | None, day_first: bool | None, publisher: str | None) -> ReadOptions:
+    """How articles are to be read. Raises UsageProblem where ``published`` is not one day."""
+    from rumourctl.articles.reading import ReadOptions  # see period
+
+    given = None
+    if published is not None:
+        given, last = period("--date", published, context.today)
+        if given != last:
+            raise UsageProblem(f"--date: “{published}” is not one day")
+    return ReadOptions(today=context.today, given=given, day_first=day_first, publisher=publisher)

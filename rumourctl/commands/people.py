@@ -1,0 +1,61 @@
+"""``rumourctl people``: who is in the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus
+from rumourctl.rendering.formats import Format, Row
+
+if TYPE_CHECKING:
+    from rumourctl.ledger.rows import PersonRow
+
+
+def people(
+    ctx: typer.Context,
+    club: options.Club = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    limit: options.Limit = None,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print the people of whom something is claimed.
+
+    Those with most claims come first; the club is where they were last known to be.
+
+    Examples:
+
+    $ rumourctl people
+    $ rumourctl people --club "Real Madrid" --limit 10
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import the_club
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.directories import PEOPLE
+    from rumourctl.rendering.output import output
+
+    context = options.context_of(ctx, db)
+    since_day = options.first_day("--since", since, context.today)
+    until_day = options.last_day("--until", until, context.today)
+    with Ledger.open(context.ledger) as ledger:
+        where = Filter(club=the_club(ledger, club), since=since_day, until=until_day, limit=limit)
+        found = ledger.people(where)
+    output(context, form, PEOPLE, map(_row, found))
+    return options.found_or_not(context, found, "nobody fits")
+
+
+def _row(person: PersonRow) -> Row:
+    return {
+        "person": person.name,
+        "roles": [role.value for role in person.roles],
+        "clubs": list(person.clubs),
+        "claims": person.claims,
+        "articles": person.articles,
+        "first": person.first.isoformat(),
+        "last": person.last.isoformat(),
+    }

@@ -1,0 +1,38 @@
+"""``rumourctl reextract``: derive all claims again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus
+from rumourctl.rendering.formats import Format
+
+
+def reextract(
+    ctx: typer.Context,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Read all articles in the ledger again.
+
+    For when the rules have become better. The articles stay as they are; a claim that is found again keeps its id.
+
+    Examples:
+
+    $ rumourctl reextract
+    """
+    # Imported here, so that other commands and --help start without the extractor and its words.
+    from rumourctl.extraction.pipeline import EXTRACTOR, Extractor
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.directories import REDERIVED
+    from rumourctl.rendering.output import output
+
+    context = options.context_of(ctx, db)
+    extractor = Extractor()
+    with Ledger.open(context.ledger) as ledger:
+        done = ledger.rederive(extractor.extract, EXTRACTOR)
+    output(context, form, REDERIVED, [asdict(done)])
+    return ExitStatus.DONE

@@ -1,0 +1,62 @@
+"""``rumourctl show``: one claim in its paragraph, or one article with all its claims marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.commands.articles import article_row
+from rumourctl.errors import ExitStatus, NothingFound
+from rumourctl.rendering.formats import Format
+
+
+def show(
+    ctx: typer.Context,
+    identity: options.Identity,
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print a claim or an article with its evidence marked.
+
+    A claim stands in its paragraph, an article whole with all its claims. The beginning of an id will do, as long as
+    it fits only one; an article may also be named by its path.
+
+    Examples:
+
+    $ rumourctl show c1-3f2a9b
+    $ rumourctl show a61c07a2
+    $ rumourctl show articles/derby.txt -f json
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.output import output
+    from rumourctl.rendering.passages import article_page, claim_page
+
+    context = options.context_of(ctx, db)
+    with Ledger.open(context.ledger) as ledger:
+        found_claims, found_articles = ledger.find_claim(identity), ledger.find_article(identity)
+        ids = [r.claim_id for r in found_claims] + [a.article_id for a in found_articles]
+        if not ids:
+            raise NothingFound(f"no claim or article in the ledger has an id that begins “{identity}”, or that path")
+        if len(set(ids)) > 1:
+            raise NothingFound(f"“{identity}” fits {_listed(ids)}; give more of the id")
+        article_id = (found_claims or found_articles)[0].article_id
+        text = ledger.stored(article_id).text
+        marked = ledger.claims(Filter(article_id=article_id, superseded=True))
+    if found_claims:
+        output(context, form, claim_page(text), found_claims[:1])
+    else:
+        output(context, form, article_page(text, marked), [article_row(found_articles[0])])
+    return ExitStatus.DONE
+
+
+def _listed(ids: Sequence[str]) -> str:
+    shown = sorted(set(ids))
+    more = [f"{len(shown) - _CANDIDATES} more"] if len(shown) > _CANDIDATES else []
+    return ", ".join([*shown[:_CANDIDATES], *more])
+
+
+_CANDIDATES = 12

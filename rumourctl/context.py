@@ -1,0 +1,97 @@
+"""What a command is given from outside: streams, environment, today, and where the ledger is."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+import platformdirs
+
+
+class ReaderGone(Exception):  # noqa: N818 (it is not an error)
+    """Whoever read our stdout has closed it, as ``head`` does when it has enough: a reason to stop, not an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The outside world of one run; a test replaces its fields instead of patching modules.
+
+    ``terminal`` and ``error_terminal`` say whether stdout and stderr are terminals, ``width`` how many
+    columns they have, and ``db`` is the ledger named before the command, if any.
+    """
+
+    stdout: TextIO
+    stderr: TextIO
+    stdin: BinaryIO
+    today: date
+    environ: Mapping[str, str] = field(default_factory=dict)
+    terminal: bool = False
+    error_terminal: bool = False
+    width: int = 80
+    db: Path | None = None
+
+    @classmethod
+    def of_process(cls) -> Context:
+        """The context of the running process, with its output streams set to UTF-8 whatever the locale says."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                # A lone surrogate (from an undecodable file name) is printed as an escape, not as a crash.
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        return cls(
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
+            today=date.today(),
+            environ=os.environ,
+            terminal=sys.stdout.isatty(),
+            error_terminal=sys.stderr.isatty(),
+            width=shutil.get_terminal_size().columns,
+        )
+
+    @property
+    def decorated(self) -> bool:
+        """Whether output on stdout may be coloured and fitted to ``width``; otherwise it is plain and full width."""
+        return self.terminal and not self._plain
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether progress may be drawn on stderr."""
+        return self.error_terminal and not self._plain
+
+    @property
+    def _plain(self) -> bool:
+        return bool(self.environ.get("NO_COLOR")) or self.environ.get("TERM") == "dumb"
+
+    def at(self, db: Path | None) -> Context:
+        """The same context with the ledger at ``db``; ``None`` changes nothing."""
+        return self if db is None else replace(self, db=db)
+
+    @property
+    def ledger(self) -> Path:
+        """Where the ledger is: ``--db``, else ``RUMOURCTL_DB``, else the platform's data folder."""
+        if self.db is not None:
+            return self.db
+        if named := self.environ.get("RUMOURCTL_DB"):
+            return Path(named).expanduser()
+        return platformdirs.user_data_path("rumourctl", appauthor=False) / "ledger.db"
+
+    def write(self, text: str) -> None:
+        """Data, to stdout. Raises ReaderGone when nobody reads it any more."""
+        try:
+            self.stdout.write(text)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
+
+    def flush(self) -> None:
+        """Send what was written on its way. Raises ReaderGone when nobody reads it any more."""
+        try:
+            self.stdout.flush()
+        except BrokenPipeError as error:
+            raise ReaderGone from error

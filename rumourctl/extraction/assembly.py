@@ -1,0 +1,238 @@
+"""Readings to claims: fills what a sentence leaves to what went before, and drops what cannot be filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
+from rumourctl.extraction.dating import date_of
+from rumourctl.extraction.judging import Judgement, judge
+from rumourctl.extraction.slots import SlotFiller, Slots
+from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.cast import Person
+from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.speech import PUBLISHER, Attribution
+from rumourctl.language.units import UnitKind
+from rumourctl.rules.engine import Reading, read_clause
+from rumourctl.rules.loading import RuleSet
+
+_BACKGROUND_DAYS = 28
+_MEMORY = 4
+
+
+@dataclass(slots=True)
+class _Story:
+    """What the article has told so far: whose move it speaks of, and to where."""
+
+    persons: list[str] = field(default_factory=list)
+    sentence: int = -9
+    destination: dict[str, list[str]] = field(default_factory=dict)
+    loans: set[str] = field(default_factory=set)
+
+
+class Assembler:
+    """Makes the claims of one article, sentence by sentence."""
+
+    def __init__(self, analysed: AnalysedArticle, rules: RuleSet) -> None:
+        self._analysed, self._rules = analysed, rules
+        self._slots = SlotFiller(analysed.cast, analysed.discourse)
+        self._story = _Story()
+        self._reader_club: str | None = None
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims, in text order; the same statement may come more than once."""
+        for sentence in self._analysed.sentences:
+            if sentence.opens_item:
+                self._story = _Story()
+            for clause in sentence.clauses:
+                reading = read_clause(clause, self._rules)
+                if reading is not None:
+                    yield from self._of(reading, sentence)
+
+    def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
+        attribution = self._attribution(reading.clause, sentence)
+        judgement = judge(reading, attribution, sentence)
+        if judgement is None:
+            return
+        slots = self._slots.fill(reading, sentence)
+        if not slots.persons and not slots.blocked:
+            self._recall_person(reading, sentence, slots)
+        if not slots.persons:
+            return
+        groups = {self._signature(p) for p in slots.persons}
+        for person, to in product(slots.persons, slots.to or [None]):
+            claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
+            if claim is not None:
+                self._remember(claim, sentence)
+                yield claim
+        del groups
+
+    def _signature(self, name: str) -> str | None:
+        person = self._analysed.cast.persons.get(name)
+        return person.club if person else None
+
+    def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
+        """"The deal", "a second bid": the move that was spoken of just before."""
+        if sentence.sentence.index - self._story.sentence <= _MEMORY // 2 and self._story.persons:
+            if any(u.kind is UnitKind.PERSON and u.refs for units in reading.positions.values() for u in units):
+                return
+            slots.persons = list(self._story.persons[:1])
+
+    def _attribution(self, clause: Clause, sentence: AnalysedSentence) -> Attribution:
+        if clause.quoted and sentence.speaker:
+            return sentence.speaker
+        return sentence.attribution
+
+    def _claim(
+        self,
+        name: str,
+        to: str | None,
+        slots: Slots,
+        judgement: Judgement,
+        reading: Reading,
+        sentence: AnalysedSentence,
+        attribution: Attribution,
+    ) -> Claim | None:
+        person = self._analysed.cast.persons.get(name)
+        if person is None:
+            return None
+        clubs = self._clubs(person, to, slots, judgement, reading)
+        if clubs is None:
+            return None
+        move, from_club, to_club = clubs
+        stage = judgement.stage
+        published = self._analysed.article.published
+        day, precision, dated = date_of(reading, stage, sentence, published)
+        background = self._is_background(reading, stage, dated, (published - day).days, sentence)
+        if background and attribution.source.kind is not SourceKind.CLUB:
+            attribution = PUBLISHER
+        deal = self._deal(reading, move, stage)
+        return Claim(
+            person=name,
+            role=self._role(person, reading),
+            move=move,
+            stage=stage,
+            from_club=from_club,
+            to_club=to_club,
+            actor=self._actor(name, slots, reading, judgement, from_club),
+            certainty=judgement.certainty,
+            source=attribution.source if attribution.source.name != "" else Source(SourceKind.UNNAMED),
+            via=tuple(v for v in attribution.via if v),
+            deal=deal,
+            fee=self._fee(reading, sentence, name),
+            contract_until=self._contract(reading, sentence, move, stage),
+            date=day,
+            date_precision=precision,
+            background=background,
+            evidence=(self._evidence(sentence),),
+            rules=reading.rules,
+        )
+
+    def _clubs(
+        self, person: Person, to: str | None, slots: Slots, judgement: Judgement, reading: Reading
+    ) -> tuple[Move, str | None, str | None] | None:
+        """Move and clubs, settled by where the person is: None where the statement lacks a club that it needs."""
+        move, stage = judgement.move, judgement.stage
+        from_ = slots.from_[0] if slots.from_ else None
+        at = person.club
+        if move in (Move.RENEWAL, Move.STAY):
+            club = to or from_ or at
+            if at and club != at and (to is None or stage is not Stage.DONE):
+                club = at
+            return (move, club, club) if club else None
+        if move in (Move.TRANSFER, Move.LOAN):
+            return self._transfer(person, move, stage, from_, to, slots)
+        if to and to != (from_ or at):
+            return Move.TRANSFER, from_ or at, to
+        club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
+        return (Move.EXIT, club, None) if club else None
+
+    def _transfer(
+        self, person: Person, move: Move, stage: Stage, from_: str | None, to: str | None, slots: Slots
+    ) -> tuple[Move, str | None, str | None] | None:
+        at = person.club
+        if to and to == at and stage is not Stage.DONE:
+            if from_ and from_ != at:
+                from_, to = to, from_
+            else:
+                to = None
+        if to is None:
+            known = self._story.destination.get(person.name)
+            if known and known[0] != (from_ or at):
+                to = known[0]
+            elif stage is Stage.REJECTED or stage is Stage.OFF or stage in (Stage.BID, Stage.TALKS, Stage.TERMS, Stage.MEDICAL):
+                return None
+            elif from_ or at and not slots.to:
+                return None
+            else:
+                return None
+        if from_ is None and at != to and not (stage is Stage.DONE and at is None):
+            from_ = at
+        if from_ == to:
+            from_ = None
+        return move, from_, to
+
+    def _is_background(self, reading: Reading, stage: Stage, dated: bool, days: int, sentence: AnalysedSentence) -> bool:
+        """Told as history: long past, or done and told in a clause that only says who somebody is."""
+        if dated and days > _BACKGROUND_DAYS and stage in (Stage.DONE, Stage.REJECTED, Stage.OFF):
+            return True
+        side = reading.clause.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE) and reading.clause.intro not in ("that", "with", "if")
+        return stage is Stage.DONE and side and not (dated and days <= _BACKGROUND_DAYS)
+
+    def _role(self, person: Person, reading: Reading) -> Role:
+        if person.part in ("manager", "staff"):
+            return Role(person.part)
+        if person.part is None and reading.values.get("role") and not person.groups:
+            return Role(reading.values["role"])
+        return Role.PLAYER
+
+    def _actor(self, name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None) -> str | None:
+        if slots.actor and slots.actor != name:
+            return slots.actor
+        if judgement.stage is Stage.REJECTED:
+            subject = next((u for u in reading.positions.get("subject", ()) if u.refs), None)
+            if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
+                return name
+            return from_club
+        wishes = any(h.rule.name == "wish" for h in reading.hits)
+        subjects = [r for u in reading.positions.get("subject", ()) for r in u.refs]
+        return name if wishes and name in subjects and judgement.stage is Stage.INTEREST else None
+
+    def _deal(self, reading: Reading, move: Move, stage: Stage) -> Deal | None:
+        value = reading.values.get("deal")
+        if value is None:
+            return None
+        deal = Deal(value)
+        departures = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
+        if deal in departures:
+            return deal if move is Move.EXIT else None
+        return deal if move is not Move.STAY else None
+
+    def _fee(self, reading: Reading, sentence: AnalysedSentence, name: str) -> Fee | None:
+        sums = [n.unit.money for n in reading.clause.nodes if n.unit and n.unit.money]
+        sums += [n.unit.dressing.price for n in reading.clause.nodes if n.unit and n.unit.dressing.price and name in n.unit.refs]
+        if not sums:
+            sums = [n.unit.money for n in sentence.nodes if n.unit and n.unit.money]
+        return Fee(sums[0].text, sums[0].amount, sums[0].currency) if sums else None
+
+    def _contract(self, reading: Reading, sentence: AnalysedSentence, move: Move, stage: Stage) -> str | None:
+        if move in (Move.LOAN, Move.EXIT, Move.STAY) or stage in (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF):
+            return None
+        return next((n.unit.contract.value for n in sentence.nodes if n.unit and n.unit.contract), None)
+
+    def _evidence(self, sentence: AnalysedSentence) -> Evidence:
+        start, end = sentence.sentence.start, sentence.sentence.end
+        return Evidence(start, end, self._analysed.article.text[start:end])
+
+    def _remember(self, claim: Claim, sentence: AnalysedSentence) -> None:
+        if claim.background:
+            return
+        story = self._story
+        if story.sentence != sentence.sentence.index:
+            story.persons = []
+        story.sentence = sentence.sentence.index
+        story.persons.append(claim.person)
+        if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
+            story.destination[claim.person] = [claim.to_club]

@@ -1,0 +1,75 @@
+"""What a reading amounts to: its stage and certainty after negation, denial and hedging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rumourctl.claims.model import Certainty, Move, Stage
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.speech import Attribution
+from rumourctl.rules.engine import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The stage, move and certainty of a reading."""
+
+    move: Move
+    stage: Stage
+    certainty: Certainty
+
+
+def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | None:
+    """The judgement on ``reading``, or None where it says nothing (an event that only waits for an operator)."""
+    if reading.stage is None or reading.move is None:
+        return None
+    move, stage = Move(reading.move), Stage(reading.stage)
+    certainty = Certainty(reading.certainty or "asserted")
+    if reading.negated:
+        move, stage, certainty = _negate(reading, move, stage, certainty)
+    elif _progressive(reading) and stage is Stage.DONE:
+        stage = Stage.AGREED
+    if move is Move.STAY and stage is Stage.DONE:
+        stage = Stage.INTEREST if any(h.rule.name == "keep" for h in reading.hits) else Stage.AGREED
+    if reading.values.get("denies"):
+        certainty = Certainty.DENIED
+    if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
+        certainty = Certainty.HEDGED
+    return Judgement(move, stage, certainty)
+
+
+def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:
+    """What "not" makes of it: a refusal ("will not sell") is off; a rung that was not reached is denied."""
+    willed = any(h.rule.kind == "operator" and h.rule.name in ("future", "wish", "readiness", "possibility", "nearness") for h in reading.hits)
+    if move is Move.STAY:
+        return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
+    if move is Move.EXIT and stage is Stage.OFF:
+        return move, stage, certainty
+    if move is Move.EXIT and willed:
+        return move, Stage.OFF, certainty
+    if move is Move.RENEWAL:
+        return move, Stage.OFF if willed or stage is Stage.DONE else stage, certainty if willed else Certainty.DENIED
+    if willed and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
+        return move, Stage.OFF, certainty
+    if stage in (Stage.OFF, Stage.REJECTED):
+        return move, Stage.INTEREST, certainty
+    return move, stage, Certainty.DENIED
+
+
+def _progressive(reading: Reading) -> bool:
+    """"is leaving", "are signing": settled, and yet to happen."""
+    main = reading.events[-1]
+    if main.found.verb_form != "gerund":
+        return False
+    before = [n.norm for n in reading.clause.nodes[max(0, main.start - 3) : main.start]]
+    return any(w in ("is", "are", "be", "am", "'s") for w in before)
+
+
+def _hedged_by_source(attribution: Attribution, reading: Reading) -> bool:
+    return attribution.hedged and reading.clause.kind is not ClauseKind.RELATIVE
+
+
+def _asks(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """A question claims nothing for sure."""
+    return sentence.sentence.tokens[-1].norm == "?" and not reading.clause.quoted

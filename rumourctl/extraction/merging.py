@@ -1,0 +1,102 @@
+"""Joins what says the same: one claim with all its evidence, and the best source that the article gives for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from rumourctl.claims.identity import same_statement_key
+from rumourctl.claims.model import Certainty, Claim, Move, SourceKind, Stage
+
+_VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
+_PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
+
+
+def merge(claims: Iterable[Claim], headings: frozenset[int]) -> list[Claim]:
+    """``claims`` without repeats; ``headings`` are the offsets of headings, which add nothing to a body that says more."""
+    drafts = list(claims)
+    body = [c for c in drafts if c.evidence[0].start not in headings]
+    spoken = {c.person for c in body}
+    kept = [c for c in drafts if c.evidence[0].start not in headings or c.person not in spoken]
+    return _vouched(_joined(_highest_in_sentence(kept)))
+
+
+def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
+    """Of two rungs that one sentence tells of one move, the higher; a refusal stands for what it refuses."""
+    result = []
+    for claim in claims:
+        rivals = [
+            other for other in claims
+            if other is not claim and other.evidence[0].start == claim.evidence[0].start and _same_move(other, claim)
+        ]  # fmt: skip
+        if not any(_outranks(other, claim) for other in rivals):
+            result.append(claim)
+    return result
+
+
+def _same_move(one: Claim, two: Claim) -> bool:
+    exits = {Move.EXIT, Move.TRANSFER, Move.LOAN}
+    same_goal = one.to_club == two.to_club or (two.to_club is None and two.move in exits and one.move in exits)
+    return (
+        one.person == two.person and same_goal and one.background == two.background
+        and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
+    )  # fmt: skip
+
+
+def _outranks(other: Claim, claim: Claim) -> bool:
+    if claim.stage in _PROGRESS and other.stage in (Stage.REJECTED, Stage.OFF):
+        return other.to_club == claim.to_club
+    if claim.stage in _PROGRESS and other.stage in _PROGRESS:
+        return other.stage.rung > claim.stage.rung or (other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT)
+    return False
+
+
+def _joined(claims: list[Claim]) -> list[Claim]:
+    by_key: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = same_statement_key(claim)
+        by_key[key] = _with_evidence(by_key[key], claim) if key in by_key else claim
+    return list(by_key.values())
+
+
+def _vouched(claims: list[Claim]) -> list[Claim]:
+    """Where the article tells a thing in its own voice or from unnamed sources, and elsewhere names who said it: one."""
+    result: list[Claim] = []
+    for claim in claims:
+        better = next((c for c in claims if c is not claim and _tells_same(c, claim) and _names_better(c, claim)), None)
+        if better is None:
+            result.append(claim)
+    for number, claim in enumerate(result):
+        for vague in claims:
+            if vague not in result and _tells_same(claim, vague):
+                result[number] = claim = _with_evidence(claim, vague)
+    return result
+
+
+def _tells_same(one: Claim, two: Claim) -> bool:
+    return (
+        (one.person, one.move, one.stage, one.to_club, one.background) == (two.person, two.move, two.stage, two.to_club, two.background)
+        and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
+        and (one.actor == two.actor or two.actor is None)
+    )  # fmt: skip
+
+
+def _names_better(one: Claim, two: Claim) -> bool:
+    if two.source.kind not in _VAGUE:
+        return False
+    if one.source.kind in _VAGUE:
+        return one.source.kind is not two.source.kind and two.source.kind is SourceKind.PUBLISHER and two.certainty is Certainty.ASSERTED and one.certainty is Certainty.ASSERTED
+    return True
+
+
+def _with_evidence(claim: Claim, other: Claim) -> Claim:
+    spans = {(e.start, e.end): e for e in (*claim.evidence, *other.evidence)}
+    return replace(
+        claim,
+        evidence=tuple(spans[k] for k in sorted(spans)),
+        rules=tuple(dict.fromkeys((*claim.rules, *other.rules))),
+        fee=claim.fee or other.fee,
+        deal=claim.deal or other.deal,
+        contract_until=claim.contract_until or other.contract_until,
+        from_club=claim.from_club or other.from_club,
+    )

@@ -1,0 +1,129 @@
+"""Who fills an event's slots: the person who moves, the clubs, and whose act it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.cast import Cast
+from rumourctl.language.coreference import Discourse
+from rumourctl.language.units import Form, Unit, UnitKind
+from rumourctl.rules.engine import Reading
+
+_FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
+
+
+@dataclass(slots=True)
+class Slots:
+    """The persons and clubs of one reading; ``blocked`` where the mover is somebody who is not named."""
+
+    persons: list[str] = field(default_factory=list)
+    to: list[str] = field(default_factory=list)
+    from_: list[str] = field(default_factory=list)
+    actor: str | None = None
+    blocked: bool = False
+    explicit_person: bool = False
+
+
+class SlotFiller:
+    """Fills slots from positions by type: persons with persons, clubs with clubs or whoever stands for one."""
+
+    def __init__(self, cast: Cast, discourse: Discourse) -> None:
+        self._cast, self._discourse = cast, discourse
+
+    def fill(self, reading: Reading, sentence: AnalysedSentence) -> Slots:
+        """The slots of ``reading``."""
+        slots = Slots()
+        self._fill_person(reading, sentence, slots)
+        manager = reading.values.get("role") == "manager" or any(self._part(p) == "manager" for p in slots.persons)
+        taken: list[Unit] = []
+        slots.to = self._fill_club("to", reading, slots, taken, manager)
+        slots.from_ = self._fill_club("from", reading, slots, taken, manager)
+        self._fill_actor(reading, slots)
+        return slots
+
+    def _part(self, name: str) -> str | None:
+        person = self._cast.persons.get(name)
+        return person.part if person else None
+
+    def _frames(self, reading: Reading, slot: str) -> Iterable[str]:
+        """The positions that may fill ``slot``: the last event's first, it says most closely what happens."""
+        seen: dict[str, None] = {}
+        for event in reversed(reading.events):
+            for position in (event.rule.frame or {}).get(slot, ()):
+                seen.setdefault(position)
+        return seen
+
+    def _fill_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
+        for position in self._frames(reading, "person"):
+            for unit in reading.positions.get(position, ()):
+                names = self._person_names(unit, sentence)
+                if names:
+                    slots.persons = names
+                    slots.explicit_person = True
+                    return
+                if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in ("object", "for", "of", "on", "over"):
+                    slots.blocked = True
+                    return
+        for units in reading.positions.values():
+            for unit in units:
+                if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN and unit.refs and self._part(unit.refs[0]) in (None, "player") and not reading.values.get("role"):
+                    slots.persons = list(unit.refs)
+                    return
+
+    def _person_names(self, unit: Unit, sentence: AnalysedSentence) -> list[str]:
+        if unit.kind is not UnitKind.PERSON:
+            return []
+        if unit.pronoun in _FIRST_PERSON:
+            speaker = sentence.speaker or sentence.attribution
+            return [speaker.source.name] if speaker.source.name in self._cast.persons else []  # type: ignore[list-item]
+        return [r for r in unit.refs if self._part(r) not in ("official", "other")]
+
+    def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:
+        for position in self._frames(reading, slot):
+            for unit in reading.positions.get(position, ()):
+                if any(unit is t for t in taken):
+                    continue
+                clubs = self._clubs_of(unit, slots.persons, manager, position)
+                if clubs:
+                    taken.append(unit)
+                    return clubs
+        return []
+
+    def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
+        if unit.kind is UnitKind.CLUB:
+            return list(unit.refs)
+        if unit.kind is UnitKind.NATION and manager:
+            return list(unit.refs)
+        if unit.kind is UnitKind.PERSON and not set(unit.refs) & set(movers):
+            return self._stands_for(unit, position)
+        if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and position in ("post", "as", "object"):
+            return self._dressing_clubs(unit)
+        return []
+
+    def _dressing_clubs(self, unit: Unit) -> list[str]:
+        if unit.dressing.part not in ("manager", "staff"):
+            return []
+        clubs = [c for m in unit.dressing.clubs if (c := self._discourse.club_of(m))]
+        return clubs or [m.entries[0].name for m in unit.dressing.nations if m.entries]
+
+    def _stands_for(self, unit: Unit, position: str) -> list[str]:
+        """The club of a manager or official who acts for it."""
+        clubs = self._dressing_clubs(unit) if position in ("post", "as") or not unit.refs else []
+        for name in unit.refs:
+            person = self._cast.persons.get(name)
+            if person and person.part in ("manager", "staff", "official"):
+                club = person.incoming or person.club
+                if club:
+                    clubs.append(club)
+        return clubs[:1]
+
+    def _fill_actor(self, reading: Reading, slots: Slots) -> None:
+        """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""
+        for unit in (*reading.positions.get("subject", ()), *reading.positions.get("possessor", ())):
+            if unit.kind is UnitKind.PERSON and unit.refs:
+                name = unit.refs[0]
+                if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):
+                    slots.actor = name
+                    return

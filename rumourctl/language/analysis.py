@@ -1,0 +1,171 @@
+"""From an article to its sentences, read: names, units, clauses, and whose word each sentence is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.cast import Cast
+from rumourctl.language.clauses import Clause, ClauseReader
+from rumourctl.language.coreference import Discourse, named_clubs
+from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.money import MoneyMention, find_money
+from rumourctl.language.names import find_mentions
+from rumourctl.language.speech import PUBLISHER, Attribution, SpeechReader
+from rumourctl.language.tokens import Sentence, sentences
+from rumourctl.language.units import Node, UnitKind, UnitReader
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedSentence:
+    """One sentence with all that was read of it. ``speaker`` is whose words its quotation is."""
+
+    sentence: Sentence
+    nodes: tuple[Node, ...]
+    clauses: tuple[Clause, ...]
+    attribution: Attribution
+    speaker: Attribution | None
+    opens_item: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedArticle:
+    """An article, read."""
+
+    article: Article
+    sentences: tuple[AnalysedSentence, ...]
+    cast: Cast
+    discourse: Discourse
+
+
+_ITEM_PARAGRAPHS = 4
+
+
+def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> AnalysedArticle:
+    """Reads ``article``. The facts of its persons are gathered in a first pass, and used in the second."""
+    found = sentences(article.text, article.body_start)
+    mentions = [find_mentions(s, lexicon) for s in found]
+    cast = Cast(found, mentions, lexicon)
+    dates, money, contracts = _spans(article)
+    raw: list[list[Node]] = []
+    for sentence, named in zip(found, mentions, strict=True):
+        within = [
+            [span for span in spans if sentence.start <= span.start < sentence.end] for spans in (money, dates, contracts)
+        ]
+        raw.append(UnitReader(sentence, named, *within, lexicon).read())  # type: ignore[arg-type]
+    named = named_clubs(mentions)
+    items = _opens_item(article.text, found, raw, lexicon, cast)
+    first_pass = Discourse(cast, lexicon, named)
+    for sentence, nodes, opens in zip(found, raw, items, strict=True):
+        if opens:
+            first_pass.fresh_topic()
+        first_pass.resolve(sentence, nodes)
+    return _second_pass(article, found, raw, items, cast, lexicon, Discourse(cast, lexicon, named), adverbs)
+
+
+def _second_pass(
+    article: Article,
+    found: Sequence[Sentence],
+    raw: Sequence[Sequence[Node]],
+    items: Sequence[bool],
+    cast: Cast,
+    lexicon: Lexicon,
+    discourse: Discourse,
+    adverbs: frozenset[str],
+) -> AnalysedArticle:
+    clause_reader = ClauseReader(lexicon, adverbs)
+    speech = SpeechReader(lexicon, cast)
+    resolved = []
+    for sentence, nodes, opens in zip(found, raw, items, strict=True):
+        if opens:
+            discourse.fresh_topic()
+            speech.fresh_topic()
+        resolved.append((sentence, discourse.resolve(sentence, nodes), opens))
+    voice = _club_voice(resolved)
+    if voice:
+        speech.set_voice(voice)
+    read = []
+    for sentence, nodes, opens in resolved:
+        if opens:
+            speech.fresh_topic()
+        attribution, speaker = speech.read(sentence, nodes)
+        read.append(
+            AnalysedSentence(sentence, tuple(nodes), tuple(clause_reader.read(nodes)), attribution, speaker, opens)
+        )
+    return AnalysedArticle(article, tuple(_with_credits(read, speech)), cast, discourse)
+
+
+def _spans(article: Article) -> tuple[list[DateMention], list[MoneyMention], list[ContractEnd]]:
+    text = article.text
+    body = article.body_start
+    return (
+        [d for d in find_dates(text, article.published) if d.start >= body],
+        [m for m in find_money(text) if m.start >= body and not m.wage],
+        [c for c in find_contract_ends(text, article.published) if c.start >= body],
+    )
+
+
+def _opens_item(
+    text: str, found: Sequence[Sentence], raw: Sequence[Sequence[Node]], lexicon: Lexicon, cast: Cast
+) -> list[bool]:
+    """Whether each sentence opens an item of its own: in gossip columns, live blogs and posts, every paragraph does.
+
+    An article is such a list where a third of its paragraphs end in a credit, or it is told by the clock.
+    """
+    speech = SpeechReader(lexicon, cast)
+    last_of: dict[int, int] = {s.paragraph: i for i, s in enumerate(found)}
+    credited = sum(
+        bool(speech.bracket(raw[i]) or speech.credit_line(raw[i])) for i in last_of.values()
+    )
+    clocked = sum(_clock(s) for s in found if s.opens_paragraph)
+    tagged = len({s.paragraph for s in found if any(t.text[:1] in "#@" and len(t.text) > 1 for t in s.tokens)})
+    is_list = len(last_of) >= _ITEM_PARAGRAPHS and (
+        credited * 3 >= len(last_of) or clocked * 3 >= len(last_of) or tagged * 2 >= len(last_of)
+    )
+    return [is_list and s.opens_paragraph for s in found]
+
+
+def _clock(sentence: Sentence) -> bool:
+    first = sentence.tokens[0].norm
+    return len(first) in (4, 5, 6) and (":" in first or "." in first) and first[0].isdigit()
+
+
+def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
+    """The club whose statement the article is: it speaks of itself as "the Club" and names itself first."""
+    capital = sum(
+        t.text in ("Club", "Board") and s.tokens[i - 1].norm == "the" for s, _, _ in resolved for i, t in enumerate(s.tokens) if i
+    )
+    first = next((n.unit.refs[0] for _, nodes, _ in resolved for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs), None)
+    return Attribution(Source(SourceKind.CLUB, first)) if capital >= 2 and first else None
+
+
+def _with_credits(read: Sequence[AnalysedSentence], speech: SpeechReader) -> list[AnalysedSentence]:
+    """Carries a credit at an item's end ("(Bild)", "Full story: Bild") back over the item's sentences."""
+    result = list(read)
+    for at, item in enumerate(result):
+        credit = speech.credit_line(item.nodes)
+        bracket = speech.bracket(item.nodes)
+        if credit is None and bracket is None:
+            continue
+        paragraph = item.sentence.paragraph - 1 if credit else item.sentence.paragraph
+        for back in range(at if credit is None else at - 1, -1, -1):
+            if result[back].sentence.paragraph != paragraph:
+                break
+            result[back] = _credited(result[back], credit or bracket or PUBLISHER)
+    return result
+
+
+def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:
+    own = read.attribution
+    if own.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST):
+        if credit.source.name in own.via:
+            return read
+        merged = Attribution(own.source, (*credit.via, credit.source.name or ""), own.hedged, own.start, own.end)
+    elif own.source == credit.source:
+        return read
+    else:
+        merged = Attribution(credit.source, credit.via, own.hedged, credit.start, credit.end)
+    return AnalysedSentence(read.sentence, read.nodes, read.clauses, merged, read.speaker, read.opens_item)

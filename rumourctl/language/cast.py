@@ -1,0 +1,185 @@
+"""The cast of an article: which names are one person, and what kind of thing an unlisted name is.
+
+Names are joined within the article only: a later short form ("Mac Allister", "Alexis") belongs to the full name
+that ends or begins with it. What an unlisted name is, is decided by a vote over all its uses in the article.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.names import PARTICLES, Mention, MentionKind
+from rumourctl.language.tokens import Sentence
+
+Norms = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article, with what the article says of him."""
+
+    name: str
+    norms: Norms
+    groups: set[str] = field(default_factory=set)
+    parts: Counter[str] = field(default_factory=Counter)
+    nations: set[str] = field(default_factory=set)
+    ages: set[int] = field(default_factory=set)
+    clubs: list[str] = field(default_factory=list)
+    """Clubs that he is at, the one named first in front; for officials the club that they speak for."""
+    former_clubs: set[str] = field(default_factory=set)
+    incoming: str | None = None
+    """The club that a "new" or "incoming" manager is about to lead."""
+    outlet: str | None = None
+
+    @property
+    def part(self) -> str | None:
+        """What he is to the article: player, manager, staff, official or other."""
+        return self.parts.most_common(1)[0][0] if self.parts else None
+
+    @property
+    def club(self) -> str | None:
+        """The club that he is at, as far as the article says."""
+        return self.clubs[0] if self.clubs else None
+
+
+_TITLES = frozenset("sir lord mr mrs ms dr don senor".split())
+_CLUB_PREPOSITIONS = frozenset("from join joins joined joining against versus".split())
+_PLACE_PREPOSITIONS = frozenset("in near outside around".split())
+_SINGULAR = frozenset("is was has does scored".split())
+_PLURAL = frozenset("are were".split())
+
+
+class Cast:
+    """All persons of one article, by the names under which they occur."""
+
+    def __init__(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._votes: dict[Norms, Counter[MentionKind]] = defaultdict(Counter)
+        written: dict[Norms, str] = {}
+        for sentence, found in zip(sentences, mentions, strict=True):
+            for mention in found:
+                if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
+                    norms, text = _bare(mention)
+                    if text.isupper() and len(text) > 3:
+                        text = text.title()
+                    written.setdefault(norms, text)
+                    self._votes[norms] += self._use(sentence, mention)
+        self._owner = self._cluster(written)
+        self.kinds = self._decide(written)
+        self.persons: dict[str, Person] = {}
+        for norms, owner in self._owner.items():
+            for full in owner:
+                if self.kinds[full] is MentionKind.PERSON and self.kinds[norms] is MentionKind.PERSON:
+                    self.persons.setdefault(written[full], Person(written[full], full))
+        self._written = written
+
+    def names_for(self, mention: Mention) -> list[str]:
+        """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form."""
+        norms, _ = _bare(mention)
+        if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
+            return [n for full in self._owner.get(norms, ()) if (n := self._written[full]) in self.persons]
+        return [p.name for p in self.persons.values() if p.norms[-len(norms) :] == norms]
+
+    def kind_of(self, mention: Mention) -> MentionKind:
+        """What ``mention`` turned out to be after all of its uses were seen."""
+        if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
+            return self.kinds.get(_bare(mention)[0], mention.kind)
+        return mention.kind
+
+    def _cluster(self, written: dict[Norms, str]) -> dict[Norms, list[Norms]]:
+        """For each name the fullest names that it may be short for; itself where there is none."""
+        by_word: dict[str, list[Norms]] = defaultdict(list)
+        for norms in written:
+            for word in set(norms):
+                by_word[word].append(norms)
+        owner: dict[Norms, list[Norms]] = {}
+        for norms in written:
+            longer = [full for full in by_word[norms[-1]] if len(full) > len(norms) and _is_short_for(norms, full)]
+            if not longer and len(norms) == 1:
+                longer = [full for full in by_word[norms[0]] if len(full) > 1 and full[0] == norms[0]]
+                longer = longer if len({full[-1] for full in longer}) == 1 else []
+            owner[norms] = longer or [norms]
+        return {norms: _unique(top for full in fulls for top in _tops(full, owner)) for norms, fulls in owner.items()}
+
+    def _decide(self, written: dict[Norms, str]) -> dict[Norms, MentionKind]:
+        totals: dict[Norms, Counter[MentionKind]] = defaultdict(Counter)
+        for norms, votes in self._votes.items():
+            for full in self._owner[norms]:
+                totals[full] += votes
+        decided = {}
+        for norms in written:
+            full = self._owner[norms][0]
+            votes = totals[full] + Counter({MentionKind.PERSON: 3 if len(full) > 1 else 1})
+            decided[norms] = max(votes, key=lambda kind: (votes[kind], kind is MentionKind.PERSON))
+        return decided
+
+    def _use(self, sentence: Sentence, mention: Mention) -> Counter[MentionKind]:
+        """Votes from the words around one use; weights are ranks, tuned to no text: 6 settles, 2 leans, 1 hints."""
+        norms = [t.norm for t in sentence.tokens]
+        before = norms[mention.start - 1] if mention.start else ""
+        after = norms[mention.end] if mention.end < len(norms) else ""
+        beyond = norms[mention.end + 1] if mention.end + 1 < len(norms) else ""
+        votes: Counter[MentionKind] = Counter()
+        sense = self._lexicon.nouns.get((before,))
+        if any(e.thing is Thing.JOURNALIST for e in mention.entries):
+            votes[MentionKind.PERSON] += 12
+        if sense and sense.part not in ("club", "metonym"):
+            votes[MentionKind.PERSON] += 6
+        elif sense and before in ("club", "side", "outfit", "team", "giants", "minnows"):
+            votes[MentionKind.CLUB] += 6
+        if after in (",", "(") and beyond.isdigit() and len(beyond) == 2:
+            votes[MentionKind.PERSON] += 6
+        if self._lexicon.says(after) or after in _SINGULAR:
+            votes[MentionKind.PERSON] += 2
+        elif after in _PLURAL or after == "have":
+            votes[MentionKind.CLUB] += 1
+        if before in _CLUB_PREPOSITIONS:
+            votes[MentionKind.CLUB] += 2
+        elif before in _PLACE_PREPOSITIONS:
+            votes[MentionKind.PLACE] += 4
+        elif before == "at":
+            votes[MentionKind.PLACE] += 3
+        if any(n in self._lexicon.given for n in mention.norms[:1]):
+            votes[MentionKind.PERSON] += 3
+        if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4:
+            votes[MentionKind.OUTLET] += 3
+        return votes
+
+
+def _bare(mention: Mention) -> tuple[Norms, str]:
+    """The mention's words without a title before them."""
+    cut = 0
+    while cut + 1 < len(mention.norms) and mention.norms[cut].strip(".") in _TITLES:
+        cut += 1
+    return mention.norms[cut:], " ".join(mention.words[cut:])
+
+
+def _is_short_for(short: Norms, full: Norms) -> bool:
+    """A surname, with or without its particles, or a full name that leaves out middle names."""
+    if full[-len(short) :] == short:
+        return short[0] not in PARTICLES or len(short) > 1
+    return len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
+
+
+def _tops(full: Norms, owner: dict[Norms, list[Norms]]) -> list[Norms]:
+    """The names at the end of the chain from short to full."""
+    seen: set[Norms] = set()
+    while owner.get(full, [full]) != [full] and full not in seen:
+        seen.add(full)
+        if len(owner[full]) > 1:
+            return owner[full]
+        full = owner[full][0]
+    return [full]
+
+
+def _unique(items: object) -> list[Norms]:
+    return list(dict.fromkeys(items))  # type: ignore[call-overload]
+
+
+def listed_names(mention: Mention, *things: Thing) -> list[str]:
+    """The canonical names of the ``things`` that ``mention`` may stand for, plain names first."""
+    ranked = sorted(mention.entries, key=lambda e: e.way is not Way.NAME)
+    return list(dict.fromkeys(e.name for e in ranked if e.thing in things))

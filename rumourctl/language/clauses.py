@@ -1,0 +1,413 @@
+"""Clauses: a sentence's nodes cut where one statement ends and the next begins.
+
+The cut is shallow: relative and subordinate clauses, coordinated predicates, participles, asides and quotations each
+become a clause of their own. A clause without a subject of its own inherits one, so that relative clauses and
+coordination have the same shape as plain sentences for whoever reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.tokens import Kind
+from rumourctl.language.units import Form, Node, Unit, UnitKind
+
+
+class ClauseKind(StrEnum):
+    """How the clause stands in its sentence."""
+
+    MAIN = "main"
+    COORDINATE = "coordinate"
+    RELATIVE = "relative"
+    SUBORDINATE = "subordinate"
+    PARTICIPLE = "participle"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One statement: its nodes, where its predicate begins, and what it inherits.
+
+    ``subject`` and ``object_unit`` come from outside the clause's own nodes; ``intro`` is the word that opened it.
+    """
+
+    nodes: tuple[Node, ...]
+    kind: ClauseKind
+    predicate: int
+    subject: tuple[Unit, ...] = ()
+    object_unit: Unit | None = None
+    intro: str = ""
+    quoted: bool = False
+    passives: frozenset[int] = frozenset()
+    parent: int | None = None
+
+    def passive_at(self, position: int) -> bool:
+        """Whether the verb at ``position`` of the nodes is in the passive voice."""
+        return position in self.passives
+
+    @property
+    def start(self) -> int:
+        """The token at which it begins."""
+        return min((n.start for n in self.nodes), default=0)
+
+    @property
+    def end(self) -> int:
+        """The token before which it ends."""
+        return max((n.end for n in self.nodes), default=0)
+
+
+_AUXILIARIES = frozenset("is are was were am has have had will would could should may might must can does do did shall".split())
+_BE = frozenset("is are was were am be been being get gets got 's".split())
+_SUBORDINATORS = frozenset(
+    "after before while although though because unless when once if whether whereas despite until till since provided so where as amid should lest".split()
+)
+_SPEECH_LENGTH = 4
+_MODALS = frozenset("to will would could should may might can must".split())
+
+
+@dataclass(slots=True)
+class _Open:
+    """A clause being gathered."""
+
+    kind: ClauseKind
+    intro: str = ""
+    parent: _Open | None = None
+    antecedent: Unit | None = None
+    nodes: list[Node] = field(default_factory=list)
+    inherits: bool = False
+    at_start: bool = False
+    quoted: bool = False
+
+
+class ClauseReader:
+    """Cuts sentences into clauses; made once per lexicon and set of adverbs."""
+
+    def __init__(self, lexicon: Lexicon, adverbs: frozenset[str]) -> None:
+        self._lexicon, self._adverbs = lexicon, adverbs
+
+    def read(self, nodes: Sequence[Node]) -> list[Clause]:
+        """The clauses of a sentence's ``nodes``, in the order in which they begin."""
+        return [c for c in _Cutter(self, _with_speech(nodes)).clauses() if c.nodes]
+
+    def forms(self, norm: str) -> set[str]:
+        """The grammatical forms that a word may be of a verb."""
+        return {feature for _, feature in self._lexicon.verb_forms.get(norm, ())}
+
+    def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
+        """The first position from ``at`` on that holds no adverb."""
+        while at < len(nodes) and nodes[at].unit is None and (nodes[at].norm in self._adverbs or nodes[at].norm == "not"):
+            at += 1
+        return at
+
+    def finite(self, nodes: Sequence[Node], at: int, plural: bool = False) -> bool:
+        """Whether a finite verb stands at ``at`` (after adverbs); ``plural`` admits a bare form."""
+        at = self.skip_adverbs(nodes, at)
+        if at >= len(nodes) or nodes[at].unit is not None:
+            return False
+        norm = nodes[at].norm
+        if norm in _AUXILIARIES:
+            return True
+        forms = self.forms(norm)
+        return bool(forms & {"third", "past"}) or (plural and "base" in forms)
+
+
+def _with_speech(nodes: Sequence[Node]) -> list[Node]:
+    """Nodes whose ``quoted`` is true only inside quotations long enough to be speech, not scare quotes."""
+    result: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        end = at
+        while end < len(nodes) and nodes[end].quoted == nodes[at].quoted and nodes[end].kind is not Kind.QUOTE:
+            end += 1
+        run = nodes[at:end]
+        speech = bool(run) and run[0].quoted and sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH
+        result.extend(n if n.quoted == speech else replace(n, quoted=speech) for n in run)
+        if end < len(nodes) and nodes[end].kind is Kind.QUOTE:
+            result.append(nodes[end])
+            end += 1
+        at = max(end, at + 1)
+    return result
+
+
+class _Cutter:
+    """One pass over one sentence."""
+
+    def __init__(self, reader: ClauseReader, nodes: list[Node]) -> None:
+        self._r, self._nodes = reader, nodes
+        self._done: list[_Open] = []
+        self._now = self._begin(ClauseKind.MAIN)
+
+    def clauses(self) -> list[Clause]:
+        """All clauses; see :meth:`ClauseReader.read`."""
+        at = 0
+        while at < len(self._nodes):
+            at = self._step(at)
+        finished: list[Clause] = []
+        for number, part in enumerate(self._done):
+            if part.nodes:
+                finished.append(self._finish(part, number))
+        return finished
+
+    def _begin(self, kind: ClauseKind, **more: object) -> _Open:
+        opened = _Open(kind, **more)  # type: ignore[arg-type]
+        self._done.append(opened)
+        self._now = opened
+        return opened
+
+    def _step(self, at: int) -> int:
+        node = self._nodes[at]
+        if node.kind is Kind.QUOTE:
+            return at + 1
+        if self._now.nodes and node.quoted != self._now.nodes[-1].quoted and node.norm != ",":
+            self._begin(ClauseKind.MAIN)
+        if node.norm == "(" and node.unit is None:
+            return self._aside(at, ")")
+        if node.norm in ("–", "—", "-") and node.unit is None:
+            return self._aside(at, node.norm) if self._later(at, node.norm) else self._main(at)
+        if node.norm in (";", ":", "…", "|", "/") and node.unit is None:
+            return self._main(at)
+        if node.norm == ",":
+            return self._comma(at)
+        if self._relative(at):
+            return at + 1
+        if node.unit is None and node.norm in ("and", "but", "or", "yet", "nor") and self._coordinate(at):
+            return at + 1
+        if node.unit is None and self._subordinate(at):
+            return at + 1
+        self._now.nodes.append(node)
+        return at + 1
+
+    def _main(self, at: int) -> int:
+        self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
+        return at + 1
+
+    def _later(self, at: int, mark: str) -> bool:
+        return any(n.norm == mark and n.unit is None for n in self._nodes[at + 1 :])
+
+    def _aside(self, at: int, close: str) -> int:
+        """What stands in brackets or between dashes: a clause of its own; the sentence goes on behind it."""
+        end = at + 1
+        while end < len(self._nodes) and not (self._nodes[end].norm == close and self._nodes[end].unit is None):
+            end += 1
+        outer = self._now
+        self._done.append(_Open(ClauseKind.ASIDE, intro=self._nodes[at].norm, parent=outer, antecedent=_last_unit(outer.nodes), nodes=[n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE]))
+        return end + 1
+
+    def _relative(self, at: int) -> bool:
+        node = self._nodes[at]
+        word = node.unit.pronoun if node.unit and node.unit.form is Form.PRONOUN else node.norm if node.unit is None else None
+        people = word in ("who", "whom", "whose")
+        antecedent = _last_unit(self._now.nodes, people)
+        if antecedent is None:
+            return False
+        if word == "that":
+            after_unit = bool(self._now.nodes) and (self._now.nodes[-1].unit is not None or self._now.nodes[-1].norm == ",")
+            if not (after_unit and self._r.finite(self._nodes, at + 1, plural=True)) or antecedent.kind not in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER):
+                return False
+        elif word not in ("who", "whom", "whose", "which"):
+            return False
+        if word == "which" and self._now.nodes[-1].norm == ",":
+            antecedent = None  # may take up the whole statement
+        outer = self._now
+        opened = self._begin(ClauseKind.RELATIVE, intro=word or "", parent=outer, antecedent=antecedent, inherits=True)
+        if word == "whose" and antecedent:
+            opened.nodes.append(Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted))
+        return True
+
+    def _comma(self, at: int) -> int:
+        nodes, now = self._nodes, self._now
+        ahead = at + 1
+        if ahead < len(nodes) and nodes[ahead].kind is Kind.QUOTE:
+            ahead += 1
+        following = nodes[ahead] if ahead < len(nodes) else None
+        if following is None:
+            return at + 1
+        nested = now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE) and now.parent is not None
+        if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and not self._says_next(ahead):
+            self._now = now.parent
+            return at + 1
+        if now.at_start and now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE):
+            self._begin(ClauseKind.MAIN, parent=now)
+            return at + 1
+        forms = self._r.forms(following.norm) if following.unit is None else set()
+        if "gerund" in forms or (forms == {"past", "participle"} and not self._r.finite(nodes, ahead + 1)) or following.norm == "having":
+            self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
+            return at + 1
+        if following.unit is not None and self._opens_clause(ahead):
+            self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
+            return at + 1
+        now.nodes.append(nodes[at])
+        return at + 1
+
+    def _says_next(self, at: int) -> bool:
+        return self._r._lexicon.says(self._nodes[at].norm)
+
+    def _opens_clause(self, at: int) -> bool:
+        """Whether the unit at ``at`` is the subject of a finite verb right behind it."""
+        unit = self._nodes[at].unit
+        if unit is None or unit.possessive or unit.kind in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
+            return False
+        plural = unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1
+        return self._r.finite(self._nodes, at + 1, plural)
+
+    def _coordinate(self, at: int) -> bool:
+        nodes, now = self._nodes, self._now
+        ahead = self._r.skip_adverbs(nodes, at + 1)
+        if ahead >= len(nodes) or not now.nodes:
+            return False
+        if nodes[ahead].unit is not None:
+            if not self._opens_clause(ahead):
+                return False
+            self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=now)
+            return True
+        if self._relative_next(ahead):
+            return False
+        forms = self._r.forms(nodes[ahead].norm)
+        root = now
+        while root.kind in (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE) and root.parent and nodes[at - 1].norm == ",":
+            root = root.parent
+        if self._r.finite(nodes, ahead):
+            self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
+            return True
+        if "base" in forms and self._governed(root) and ahead + 1 < len(nodes) and (nodes[ahead + 1].unit is not None or nodes[ahead + 1].norm in ("a", "the", "for", "to", "on", "up", "in", "his", "from")):
+            prefix = self._prefix(root)
+            opened = self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
+            opened.nodes.extend(prefix)
+            return True
+        return False
+
+    def _relative_next(self, at: int) -> bool:
+        return self._nodes[at].norm in ("who", "which", "whose")
+
+    def _governed(self, part: _Open) -> bool:
+        return any(n.norm in _MODALS for n in part.nodes)
+
+    def _prefix(self, part: _Open) -> list[Node]:
+        """The words that govern a second infinitive too: "want to" in "want to sign Smith and loan Jones"."""
+        last = max(i for i, n in enumerate(part.nodes) if n.norm in _MODALS)
+        return part.nodes[: last + 1]
+
+    def _subordinate(self, at: int) -> bool:
+        node, nodes = self._nodes[at], self._nodes
+        following = nodes[at + 1] if at + 1 < len(nodes) else None
+        if following is None:
+            return False
+        word = node.norm
+        if word == "with":
+            if not (following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)):
+                return False
+        elif word == "that":
+            if not (self._now.nodes and self._now.nodes[-1].unit is None):
+                return False
+        elif word == "as":
+            if not (following.unit and self._opens_clause(at + 1) or following.norm in ("part",) and False):
+                return False
+        elif word not in _SUBORDINATORS:
+            return False
+        elif word in ("so", "since", "until", "till", "before", "after", "where", "if", "when", "should", "amid") and not self._clausal(at + 1, word):
+            return False
+        at_start = not self._now.nodes and self._now.kind is ClauseKind.MAIN
+        self._begin(ClauseKind.SUBORDINATE, intro=word, parent=self._now, inherits=word not in ("that", "with"), at_start=at_start)
+        return True
+
+    def _absolute(self, at: int) -> bool:
+        at = self._r.skip_adverbs(self._nodes, at)
+        if at >= len(self._nodes) or self._nodes[at].unit is not None:
+            return False
+        forms = self._r.forms(self._nodes[at].norm)
+        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in ("set", "keen", "ready", "due", "likely", "close", "also", "still", "at", "on", "in", "among", "the")
+
+    def _clausal(self, at: int, word: str) -> bool:
+        """Whether a subject and verb, or a participle, follow the subordinator at ``at - 1``."""
+        nodes = self._nodes
+        if word in ("if", "should", "when", "where", "amid"):
+            return word != "should" or not self._now.nodes
+        first = self._r.skip_adverbs(nodes, at)
+        if first >= len(nodes):
+            return False
+        if nodes[first].unit is None and self._r.forms(nodes[first].norm) & {"gerund", "participle"}:
+            return word != "so"
+        limit = min(len(nodes), at + 7)
+        for ahead in range(first, limit):
+            if nodes[ahead].norm in (",", "."):
+                return False
+            if ahead > first and self._r.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
+                return word != "so" or first == at
+        return False
+
+    def _finish(self, part: _Open, number: int) -> Clause:
+        nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
+        predicate = self._predicate(nodes)
+        parent_number = next((i for i, p in enumerate(self._done) if p is part.parent), None)
+        subject: tuple[Unit, ...] = ()
+        object_unit = None
+        if part.antecedent and part.kind is ClauseKind.RELATIVE:
+            own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
+            if part.intro == "whom" or (own and part.intro != "whose"):
+                object_unit = part.antecedent
+            elif not own:
+                subject = (part.antecedent,)
+        elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
+            subject = self._inherited(part.parent)
+        return Clause(
+            nodes, part.kind, predicate, subject, object_unit, part.intro,
+            quoted=any(n.quoted for n in nodes), passives=self._passives(nodes, part), parent=parent_number,
+        )  # fmt: skip
+
+    def _inherited(self, part: _Open | None) -> tuple[Unit, ...]:
+        """The subject of the nearest clause above that has one of its own."""
+        while part is not None:
+            predicate = self._predicate(part.nodes)
+            own = tuple(
+                n.unit for i, n in enumerate(part.nodes[:predicate])
+                if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
+                and not n.unit.possessive and not _after_preposition(part.nodes, i)
+            )  # fmt: skip
+            if own:
+                return own[-1:] if len(own) > 1 and part.nodes[0].unit is None else own[:1]
+            if part.kind is ClauseKind.RELATIVE and part.antecedent:
+                return (part.antecedent,)
+            part = part.parent
+        return ()
+
+    def _predicate(self, nodes: Sequence[Node]) -> int:
+        for at, node in enumerate(nodes):
+            if node.unit is None and self._r.finite(nodes, at) and node.norm not in self._r._adverbs:
+                if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):
+                    continue  # a noun that looks like a verb
+                return at
+        for at, node in enumerate(nodes):
+            if node.unit is None and (self._r.forms(node.norm) or node.norm in ("to", "not", "set", "keen")):
+                return at
+        return next((i + 1 for i, n in enumerate(nodes) if n.unit), 0)
+
+    def _passives(self, nodes: Sequence[Node], part: _Open) -> frozenset[int]:
+        found = set()
+        for at, node in enumerate(nodes):
+            if node.unit is not None or "participle" not in self._r.forms(node.norm):
+                continue
+            before = at - 1
+            while before >= 0 and nodes[before].unit is None and nodes[before].norm in self._r._adverbs | {"not"}:
+                before -= 1
+            by_be = before >= 0 and nodes[before].norm in _BE and nodes[before].unit is None
+            reduced = at == 0 and part.kind is ClauseKind.PARTICIPLE and (len(nodes) == 1 or nodes[1].unit is None)
+            if by_be or reduced:
+                found.add(at)
+        return frozenset(found)
+
+
+def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
+    kinds = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER) if people else tuple(UnitKind)
+    for node in reversed(nodes):
+        if node.unit and node.unit.kind in kinds and node.unit.kind not in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
+            return node.unit
+    return None
+
+
+def _after_preposition(nodes: Sequence[Node], at: int) -> bool:
+    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in (
+        "of", "for", "from", "to", "by", "with", "in", "at", "over", "on", "between", "about", "against", "after", "according"
+    )  # fmt: skip

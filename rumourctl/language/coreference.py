@@ -1,0 +1,403 @@
+"""Who "he", "the German", "the Reds" and "the Merseyside club" are.
+
+Sentences are read in order; a description is settled by what the article says of its persons (position, nation, age,
+clubs, part), then by who was spoken of last. What cannot be settled stays without a reference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rumourctl.language.cast import Cast, Person, listed_names
+from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.tokens import Sentence
+from rumourctl.language.units import Dressing, Form, Node, Unit, UnitKind
+
+_SINGULAR_PRONOUNS = frozenset("he him himself she her herself".split())
+_PLURAL_PRONOUNS = frozenset("they them themselves".split())
+_PLACE_PREPOSITIONS = frozenset("in near outside around across throughout".split())
+_CLUB_IN = frozenset("interest stake confidence faith interested spell role job future".split())
+_TRAVEL = frozenset("fly flies flew flown flying travel travels travelled travelling land lands landed landing arrive arrived drive drove trip flight".split())
+_ADVERBS_BETWEEN = frozenset("also both either all just even".split())
+_NOT_MOVERS = ("official", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One reference made so far."""
+
+    sentence: int
+    name: str
+    subject: bool
+
+
+class Discourse:
+    """Resolves the units of an article's sentences, in order, against its cast."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon, named_clubs: Counter[str]) -> None:
+        """``named_clubs`` counts the clubs that the article names without doubt: the context of the others."""
+        self._cast, self._lexicon, self._named = cast, lexicon, named_clubs
+        self._countries = Counter(lexicon.clubs[c].country for c in named_clubs if c in lexicon.clubs)
+        self._people: list[_Spoken] = []
+        self._clubs: list[_Spoken] = []
+
+    def fresh_topic(self) -> None:
+        """Forgets who was spoken of: a new item of a list of unrelated items begins."""
+        self._people.clear()
+        self._clubs.clear()
+
+    def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
+        """``nodes`` with their references filled and lists of names joined into one unit each."""
+        speaker = self._speaker(nodes)
+        resolved: list[Node] = []
+        for position, node in enumerate(nodes):
+            if node.unit is None:
+                resolved.append(node)
+                continue
+            unit = self._unit(node.unit, sentence, nodes, position, speaker)
+            resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
+            self._remember(unit, sentence.index, resolved)
+        return _join_lists(resolved)
+
+    def person(self, name: str) -> Person | None:
+        """What the article says of the person called ``name``."""
+        return self._cast.persons.get(name)
+
+    def club_of(self, mention: Mention, before: str = "", way_before: str = "") -> str | None:
+        """The club that ``mention`` stands for here, or None where it is a place or cannot be told."""
+        candidates = listed_names(mention, Thing.CLUB)
+        if not candidates:
+            return mention.text if mention.kind is MentionKind.CLUB and not mention.entries else None
+        if before in _PLACE_PREPOSITIONS and way_before not in _CLUB_IN and self._is_place(mention):
+            return None
+        if before in ("to", "into") and way_before in _TRAVEL and self._is_place(mention):
+            return None
+        if len(candidates) == 1:
+            return candidates[0] if self._credible(mention, candidates[0], before) else None
+        scored = [(self._club_score(mention, c), -i, c) for i, c in enumerate(candidates)]
+        best = max(scored)
+        weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
+        return best[2] if best[0] >= (2 if weak else 0) else None
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether the name is a city's as well: every plain club name of one word may be, a ground is not."""
+        return all(e.way in (Way.NAME, Way.CAREFUL) for e in mention.entries if e.thing is Thing.CLUB) and (
+            len(mention.norms) == 1 or any(e.thing is Thing.PLACE for e in mention.entries)
+        )
+
+    def _credible(self, mention: Mention, club: str, before: str) -> bool:
+        entry = next(e for e in mention.entries if e.thing is Thing.CLUB)
+        if entry.way is Way.CAREFUL and not self._named[club]:
+            return mention.start > 0 or before in ("from", "to", "at", "join", "by", "and", ",")
+        return entry.way is not Way.SHARED or bool(self._named[club])
+
+    def _club_score(self, mention: Mention, club: str) -> float:
+        ways = {e.way for e in mention.entries if e.name == club}
+        facts = self._lexicon.clubs.get(club)
+        last = next((i for i, s in enumerate(reversed(self._clubs)) if s.name == club), None)
+        return (
+            (6 - min(last, 4) if last is not None else 0)
+            + (3 if self._named[club] else 0)
+            + (2 if Way.NAME in ways else 0)
+            + (2 if len(mention.norms) == 1 and mention.text.casefold() == club.casefold() else 0)
+            + (min(self._countries[facts.country], 2) / 2 if facts else 0)
+        )
+
+    def _unit(self, unit: Unit, sentence: Sentence, nodes: Sequence[Node], position: int, speaker: str | None) -> Unit:
+        before = nodes[position - 1].norm if position else ""
+        way_before = nodes[position - 2].norm if position > 1 else ""
+        if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
+            return self._named_person(unit, before)
+        if unit.form is Form.PRONOUN:
+            return self._pronoun(unit, sentence, nodes[position].quoted, speaker)
+        if unit.form is Form.DESCRIPTION:
+            return self._description(unit, sentence, nodes[position].quoted, speaker)
+        if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
+            return self._named_thing(unit, unit.mention, before, way_before)
+        if unit.kind is UnitKind.OUTLET and unit.mention:
+            names = listed_names(unit.mention, Thing.OUTLET) or [unit.mention.text]
+            return replace(unit, refs=tuple(names[:1]))
+        return unit
+
+    def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str) -> Unit:
+        if mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries):
+            surname = self._cast.names_for(mention) if len(mention.norms) == 1 else []
+            if surname and before not in ("to", "at", "from", "for", "join", "by", "with"):
+                return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
+            club = self.club_of(mention, before, way_before)
+            if club:
+                return replace(unit, kind=UnitKind.CLUB, refs=(club,))
+            return replace(unit, kind=UnitKind.PLACE)
+        if mention.kind is MentionKind.NATION:
+            return replace(unit, refs=(mention.entries[0].name,))
+        return unit
+
+    def _named_person(self, unit: Unit, before: str) -> Unit:
+        assert unit.mention is not None
+        kind = self._cast.kind_of(unit.mention)
+        if kind is MentionKind.CLUB:
+            return replace(unit, kind=UnitKind.CLUB, refs=(unit.mention.text,))
+        if kind is MentionKind.OUTLET:
+            return replace(unit, kind=UnitKind.OUTLET, refs=(unit.mention.text,))
+        if kind is not MentionKind.PERSON:
+            return replace(unit, kind=UnitKind.PLACE)
+        names = self._cast.names_for(unit.mention)
+        if not names:
+            return replace(unit, kind=UnitKind.OTHER)
+        name = names[0] if len(names) == 1 else self._latest(names)
+        self._learn(self._cast.persons[name], unit.dressing)
+        return replace(unit, refs=(name,))
+
+    def _latest(self, names: Sequence[str]) -> str:
+        return next((s.name for s in reversed(self._people) if s.name in names), names[0])
+
+    def _learn(self, person: Person, dressing: Dressing) -> None:
+        """Notes what the words around a name say of the person."""
+        if dressing.group:
+            person.groups.add(dressing.group)
+        if dressing.part in ("player", "manager", "staff", "official", "other") and not (dressing.former and dressing.part == "player"):
+            person.parts[dressing.part] += 1 if not dressing.former else 0
+        if dressing.age:
+            person.ages.add(dressing.age)
+        for mention in dressing.nations:
+            person.nations.add(mention.entries[0].name)
+            if dressing.part == "manager" and not dressing.former and not dressing.clubs and mention.entries[0].way is Way.NAME:
+                _append(person.clubs, mention.entries[0].name)
+        clubs = [c for m in dressing.clubs if (c := self.club_of(m))]
+        person.former_clubs.update(c for m in dressing.former_clubs if (c := self.club_of(m)))
+        for club in clubs:
+            if dressing.former:
+                person.former_clubs.add(club)
+            elif dressing.incoming:
+                person.incoming = club
+            else:
+                _append(person.clubs, club)
+        if not clubs and dressing.part in ("manager", "official", "staff") and dressing.owner in ("their", "its") and self._clubs and not person.clubs:
+            _append(person.clubs, self._clubs[-1].name)
+
+    def _pronoun(self, unit: Unit, sentence: Sentence, quoted: bool, speaker: str | None) -> Unit:
+        if unit.pronoun in _SINGULAR_PRONOUNS:
+            name = self._topic(sentence.index, exclude=speaker if quoted else None)
+            return replace(unit, refs=(name,)) if name else unit
+        if unit.pronoun in _PLURAL_PRONOUNS:
+            club = self._topic_club(sentence.index)
+            return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
+        return unit
+
+    def _topic(self, index: int, exclude: str | None = None) -> str | None:
+        """The person most likely meant by "he": the first of this sentence, else the last sentence's first."""
+        known = [s for s in self._people if s.name != exclude and self._moves(s.name)]
+        here = [s for s in known if s.sentence == index]
+        if here:
+            return (next((s for s in here if s.subject), None) or here[-1]).name
+        for distance in (1, 2, 3, 4):
+            there = [s for s in known if s.sentence == index - distance]
+            if there:
+                return (next((s for s in there if s.subject), None) or there[0]).name
+        return known[-1].name if known else None
+
+    def _moves(self, name: str) -> bool:
+        person = self._cast.persons.get(name)
+        return person is None or person.part not in _NOT_MOVERS
+
+    def _topic_club(self, index: int) -> str | None:
+        recent = [s for s in self._clubs if index - s.sentence <= 3]
+        if not recent:
+            return self._clubs[-1].name if self._clubs else None
+        newest = recent[-1].sentence
+        there = [s for s in recent if s.sentence == newest]
+        return (next((s for s in there if s.subject), None) or there[-1]).name
+
+    def _description(self, unit: Unit, sentence: Sentence, quoted: bool, speaker: str | None) -> Unit:
+        if unit.kind is UnitKind.CLUB:
+            club = self._described_club(unit.dressing, sentence.index)
+            return replace(unit, refs=(club,)) if club else unit
+        if unit.kind is UnitKind.PERSON:
+            name = self._described_person(unit.dressing, sentence.index, speaker if quoted else None)
+            if name:
+                self._learn(self._cast.persons[name], replace(unit.dressing, former=unit.dressing.former))
+                return replace(unit, refs=(name,))
+        return unit
+
+    def _described_person(self, dressing: Dressing, index: int, exclude: str | None) -> str | None:
+        if dressing.part == "other":
+            return self._by_part(dressing, index)
+        best: tuple[float, str] | None = None
+        seen: set[str] = set()
+        for spoken in reversed(self._people):
+            if spoken.name in seen or spoken.name == exclude:
+                continue
+            seen.add(spoken.name)
+            fit = self._fit(self._cast.persons[spoken.name], dressing)
+            if fit is None:
+                continue
+            score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.3 if spoken.subject else 0)
+            if best is None or score > best[0]:
+                best = (score, spoken.name)
+        return best[1] if best and best[0] > -4 else None
+
+    def _by_part(self, dressing: Dressing, index: int) -> str | None:
+        """"The agent" is the last one introduced as such, if any was."""
+        return next(
+            (s.name for s in reversed(self._people) if self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8),
+            None,
+        )
+
+    def _fit(self, person: Person, dressing: Dressing) -> float | None:
+        """How well a description suits a person, or None where it contradicts what the article says of him."""
+        score = 0.0
+        wanted = dressing.part if dressing.part in ("manager", "staff", "official") else None
+        if wanted and not dressing.former:
+            if person.part == wanted:
+                score += 2
+            elif person.part is not None or person.groups:
+                return None
+            else:
+                score -= 1
+        elif person.part in ("other", "official") and not dressing.former:
+            return None
+        elif person.part == "manager" and dressing.group and not dressing.former:
+            return None
+        for said, known in ((_set(dressing.group), person.groups), (_nations(dressing), person.nations), (_set(dressing.age), person.ages)):
+            if said and known:
+                if not said & known:
+                    if said is not known and dressing.former and said == _set(dressing.group):
+                        continue
+                    return None
+                score += 2
+            elif said:
+                score -= 0.4
+        return self._club_fit(person, dressing, score)
+
+    def _club_fit(self, person: Person, dressing: Dressing, score: float) -> float | None:
+        clubs = {c for m in dressing.clubs if (c := self.club_of(m))}
+        former = {c for m in dressing.former_clubs if (c := self.club_of(m))} | (clubs if dressing.former else set())
+        if former:
+            return score + (2 if former & person.former_clubs else -0.3)
+        if clubs:
+            known = set(person.clubs) | ({person.incoming} if person.incoming else set())
+            if clubs & known:
+                return score + 2
+            return None if known else score - 0.3
+        return score
+
+    def _described_club(self, dressing: Dressing, index: int) -> str | None:
+        named = [c for m in dressing.clubs if (c := self.club_of(m))]
+        if named:
+            return named[0]
+        if dressing.nations and dressing.part == "metonym":
+            return dressing.nations[0].entries[0].name
+        if dressing.owner in ("his", "her"):
+            topic = self._topic(index)
+            person = self._cast.persons.get(topic) if topic else None
+            return person.club if person else None
+        places = {n for m in dressing.places for n in (m.norms[-1], " ".join(m.norms))}
+        countries = {e.name for m in dressing.nations for e in m.entries} | {
+            self._lexicon.league_country[name] for name in dressing.leagues if name in self._lexicon.league_country
+        }
+        if not places and not countries:
+            return self._topic_club(index)
+        for spoken in reversed(self._clubs):
+            facts = self._lexicon.clubs.get(spoken.name)
+            if facts and (facts.country in countries or any(p in places or set(p.split()) & places for p in facts.places)):
+                return spoken.name
+        return None
+
+    def _speaker(self, nodes: Sequence[Node]) -> str | None:
+        """The person whose words the sentence quotes, as far as a name beside a verb of saying tells."""
+        for position, node in enumerate(nodes):
+            if not node.quoted and node.unit is None and self._lexicon.says(node.norm):
+                for near in (position - 1, position + 1, position - 2, position + 2):
+                    unit = nodes[near].unit if 0 <= near < len(nodes) else None
+                    if unit and unit.mention and unit.kind is UnitKind.PERSON:
+                        names = self._cast.names_for(unit.mention)
+                        if names:
+                            return names[0]
+        return None
+
+    def _remember(self, unit: Unit, index: int, so_far: Sequence[Node]) -> None:
+        kinds = (UnitKind.PERSON, UnitKind.CLUB)
+        if unit.kind not in kinds or not unit.refs:
+            return
+        trail = self._people if unit.kind is UnitKind.PERSON else self._clubs
+        first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
+        subject = first and not unit.possessive and (len(so_far) < 2 or so_far[-2].norm not in ("to", "from", "of", "by", "with", "for", "at", "in"))
+        trail.append(_Spoken(index, unit.refs[0], subject))
+
+
+def _append(clubs: list[str], club: str) -> None:
+    if club not in clubs:
+        clubs.append(club)
+
+
+def _set(value: object) -> set[object]:
+    return {value} if value else set()
+
+
+def _nations(dressing: Dressing) -> set[object]:
+    return {m.entries[0].name for m in dressing.nations}
+
+
+def _join_lists(nodes: Sequence[Node]) -> list[Node]:
+    """Joins "A, B and C" and "A and B" of one kind into a unit with several references."""
+    joined: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        end, members = _list_at(nodes, at)
+        if len(members) < 2:
+            joined.append(nodes[at])
+            at += 1
+            continue
+        refs = tuple(dict.fromkeys(r for m in members for r in m.refs))
+        unit = replace(members[0], end=members[-1].end, refs=refs, members=tuple(members), possessive=members[-1].possessive)
+        joined.append(Node(nodes[at].start, members[-1].end, nodes[at].norm, unit, nodes[at].quoted))
+        at = end
+    return joined
+
+
+def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
+    """The list of names that begins at ``nodes[at]``: where it ends, and its members (one: no list)."""
+    first = nodes[at].unit
+    if first is None or not _listable(first) or first.possessive:
+        return at + 1, []
+    members, end, closed = [first], at + 1, False
+    while not closed and end < len(nodes):
+        ahead = end
+        comma = nodes[ahead].norm == ","
+        if comma:
+            ahead += 1
+        if ahead < len(nodes) and nodes[ahead].norm in ("and", "or", "&", "plus"):
+            ahead, closed = ahead + 1, True
+        elif not comma:
+            break
+        if ahead < len(nodes) and nodes[ahead].norm in _ADVERBS_BETWEEN:
+            ahead += 1
+        unit = nodes[ahead].unit if ahead < len(nodes) else None
+        if unit is None or unit.kind is not first.kind or not _listable(unit):
+            closed = False
+            break
+        members.append(unit)
+        end = ahead + 1
+        if unit.possessive:
+            break
+    if not closed and len(members) < 3:
+        return at + 1, []
+    return end, members
+
+
+def _listable(unit: Unit) -> bool:
+    return unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and bool(unit.refs) and unit.form is not Form.PRONOUN
+
+
+def named_clubs(mentions: Iterable[Sequence[Mention]]) -> Counter[str]:
+    """How often each club is named by a name that can mean no other thing."""
+    counts: Counter[str] = Counter()
+    for found in mentions:
+        for mention in found:
+            clubs = listed_names(mention, Thing.CLUB)
+            if len(clubs) == 1 and all(e.way not in (Way.SHARED, Way.CAREFUL) for e in mention.entries):
+                counts[clubs[0]] += 1
+    return counts

@@ -1,0 +1,363 @@
+"""The word and name files, checked and compiled into look-ups. Files are data; nothing here names a club."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from rumourctl.errors import DataError
+from rumourctl.language.tokens import fold, tokenize
+
+
+class Thing(StrEnum):
+    """What a listed name stands for."""
+
+    CLUB = "club"
+    NATION = "nation"
+    OUTLET = "outlet"
+    JOURNALIST = "journalist"
+    COMPETITION = "competition"
+    BODY = "body"
+    PLACE = "place"
+
+
+class Way(StrEnum):
+    """How a listed name stands for its thing."""
+
+    NAME = "name"
+    CAREFUL = "careful"
+    """Also an ordinary word, a person's name or a place: needs support from its surroundings."""
+    NICKNAME = "nickname"
+    SHARED = "shared"
+    """A bare word that several clubs share ("United")."""
+    GROUND = "ground"
+    DEMONYM = "demonym"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a name may stand for."""
+
+    thing: Thing
+    name: str
+    way: Way
+    caps: bool = False
+    """Only where the text has it in capitals too: "AS" is an outlet, "As" is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClubFacts:
+    """What is known of a club beside its names: country and the places that describe it."""
+
+    name: str
+    country: str
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFacts:
+    """What is known of an outlet beside its names."""
+
+    name: str
+    country: str | None
+    places: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NounSense:
+    """What a describing noun says: a position group, or a person's or club's part."""
+
+    part: str
+    group: str | None = None
+
+
+_SHORT_CAPS = 4
+
+Forms = dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All names and words, compiled. Made once by :func:`load_lexicon`, then only read."""
+
+    forms: Forms
+    tags: Mapping[str, tuple[Entry, ...]]
+    clubs: Mapping[str, ClubFacts]
+    outlets: Mapping[str, OutletFacts]
+    journalists: Mapping[str, str | None]
+    league_country: Mapping[str, str]
+    regional_people: Mapping[str, str | None]
+    nouns: Mapping[tuple[str, ...], NounSense]
+    modifiers: frozenset[tuple[str, ...]]
+    former: frozenset[str]
+    kin: frozenset[str]
+    common: frozenset[str]
+    also_names: frozenset[str]
+    given: frozenset[str]
+    verb_forms: Mapping[str, tuple[tuple[str, str], ...]]
+    speech: Mapping[str, frozenset[str]]
+
+    def says(self, norm: str, which: str = "say") -> bool:
+        """Whether ``norm`` is a form of a verb on the speech list ``which``."""
+        listed = self.speech[which]
+        return any(base in listed for base, _ in self.verb_forms.get(norm, ()))
+
+    def longest_name(self, norms: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]] | None:
+        """The longest listed name that begins at ``norms[at]``: its length in tokens and what it may stand for."""
+        for form, entries in self.forms.get(norms[at], ()):
+            if tuple(norms[at : at + len(form)]) == form:
+                return len(form), entries
+        return None
+
+
+def data_root() -> Traversable:
+    """The folder of the package's data files."""
+    return resources.files("rumourctl") / "data"
+
+
+def load_lexicon(root: Traversable | None = None) -> Lexicon:
+    """The lexicon of the word files below ``root / "words"``. Raises DataError, naming file and fault."""
+    words = (root or data_root()) / "words"
+    names = _NameTable()
+    clubs: dict[str, ClubFacts] = {}
+    for file in sorted((words / "clubs").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            _add_clubs(file, names, clubs)
+    outlets = _add_outlets(words / "outlets.toml", names)
+    journalists = _add_journalists(words / "journalists.toml", names)
+    regional = _add_nations(words / "nations.toml", names)
+    leagues = _add_competitions(words / "competitions.toml", names)
+    for place in _read(words / "places.toml", {"places"})["places"]:
+        names.add(place, Entry(Thing.PLACE, place, Way.NAME))
+    roles = _read(words / "roles.toml", {"positions", "persons", "clubs", "modifiers", "relations"})
+    common = _read(words / "common.toml", {"words", "also_names"})
+    return Lexicon(
+        forms=names.forms(),
+        tags=names.tags(),
+        clubs=clubs,
+        outlets=outlets,
+        journalists=journalists,
+        league_country=leagues,
+        regional_people=regional,
+        nouns=_noun_senses(roles),
+        modifiers=frozenset(words_of(w) for w in roles["modifiers"]["words"]),
+        former=frozenset(roles["modifiers"]["former"]),
+        kin=frozenset(roles["relations"]["kin"]),
+        common=frozenset(fold(w) for w in common["words"]),
+        also_names=frozenset(fold(w) for w in common["also_names"]),
+        given=frozenset(fold(n) for n in _read(words / "given.toml", {"names"})["names"]),
+        verb_forms=_verb_forms(_read(words / "verbs.toml", {"regular", "irregular", "doubling"})),
+        speech={key: frozenset(fold(w) for w in listed) for key, listed in _read(words / "speech.toml", _SPEECH).items()},
+    )
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The clean forms of a listed phrase, cut as article text is cut."""
+    return tuple(t.norm for t in tokenize(phrase))
+
+
+class _NameTable:
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, ...], dict[Entry, None]] = defaultdict(dict)
+        self._tags: dict[str, dict[Entry, None]] = defaultdict(dict)
+
+    def add(self, name: str, entry: Entry) -> None:
+        form = words_of(name)
+        if form:
+            caps = len(name) <= _SHORT_CAPS and name.isupper()
+            self._entries[form][replace(entry, caps=caps)] = None
+
+    def add_all(self, listed: Iterable[str], thing: Thing, canonical: str, way: Way) -> None:
+        for name in listed:
+            self.add(name, Entry(thing, canonical, way))
+
+    def add_tags(self, listed: Iterable[str], thing: Thing, canonical: str) -> None:
+        for tag in listed:
+            self._tags[fold(tag.lstrip("#@"))][Entry(thing, canonical, Way.TAG)] = None
+
+    def forms(self) -> Forms:
+        table: Forms = defaultdict(list)
+        for form, entries in self._entries.items():
+            table[form[0]].append((form, tuple(entries)))
+        for candidates in table.values():
+            candidates.sort(key=lambda c: -len(c[0]))
+        return dict(table)
+
+    def tags(self) -> dict[str, tuple[Entry, ...]]:
+        return {tag: tuple(entries) for tag, entries in self._tags.items()}
+
+
+def _read(file: Traversable, keys: set[str]) -> dict[str, Any]:
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise DataError(f"{file.name}: {error}") from error
+    if unknown := set(content) - keys:
+        raise DataError(f"{file.name}: unknown key {sorted(unknown)[0]!r}")
+    return content
+
+
+def _rows(file: Traversable, content: Mapping[str, Any], table: str, keys: set[str]) -> Iterator[dict[str, Any]]:
+    for number, row in enumerate(content.get(table, ()), 1):
+        if "name" not in row:
+            raise DataError(f"{file.name}: [[{table}]] number {number} has no name")
+        if unknown := set(row) - keys:
+            raise DataError(f"{file.name}: {row['name']!r} has the unknown key {sorted(unknown)[0]!r}")
+        yield row
+
+
+_SPEECH = {"say", "report", "outlet_nouns", "unnamed_nouns", "hearsay", "hedges", "via"}
+_CLUB_KEYS = {"name", "names", "nicknames", "shared", "careful", "ground", "place", "tags", "demonyms"}
+
+
+def _add_clubs(file: Traversable, names: _NameTable, clubs: dict[str, ClubFacts]) -> None:
+    content = _read(file, {"country", "club"})
+    for row in _rows(file, content, "club", _CLUB_KEYS):
+        name, careful = row["name"], set(row.get("careful", ()))
+        if name in clubs:
+            raise DataError(f"{file.name}: the club {name!r} is listed twice")
+        clubs[name] = ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ())))
+        plain = [n for n in [name, *row.get("names", ())] if n not in careful]
+        shared = set(row.get("shared", ()))
+        names.add_all([n for n in plain if n not in shared], Thing.CLUB, name, Way.NAME)
+        names.add_all(careful, Thing.CLUB, name, Way.CAREFUL)
+        names.add_all(row.get("nicknames", ()), Thing.CLUB, name, Way.NICKNAME)
+        names.add_all(shared, Thing.CLUB, name, Way.SHARED)
+        names.add_all(row.get("ground", ()), Thing.CLUB, name, Way.GROUND)
+        names.add_all(row.get("demonyms", ()), Thing.CLUB, name, Way.DEMONYM)
+        names.add_tags(row.get("tags", ()), Thing.CLUB, name)
+
+
+def _add_outlets(file: Traversable, names: _NameTable) -> dict[str, OutletFacts]:
+    outlets = {}
+    content = _read(file, {"outlet"})
+    for row in _rows(file, content, "outlet", {"name", "names", "careful", "country", "place", "kind", "tags"}):
+        name, careful = row["name"], set(row.get("careful", ()))
+        outlets[name] = OutletFacts(
+            name, row.get("country"), tuple(fold(p) for p in row.get("place", ())), row.get("kind", "site")
+        )
+        names.add_all([n for n in [name, *row.get("names", ())] if n not in careful], Thing.OUTLET, name, Way.NAME)
+        names.add_all(careful, Thing.OUTLET, name, Way.CAREFUL)
+        names.add_tags(row.get("tags", ()), Thing.OUTLET, name)
+    return outlets
+
+
+def _add_journalists(file: Traversable, names: _NameTable) -> dict[str, str | None]:
+    journalists: dict[str, str | None] = {}
+    for row in _rows(file, _read(file, {"journalist"}), "journalist", {"name", "outlet", "tags"}):
+        journalists[row["name"]] = row.get("outlet")
+        names.add(row["name"], Entry(Thing.JOURNALIST, row["name"], Way.NAME))
+        names.add_tags(row.get("tags", ()), Thing.JOURNALIST, row["name"])
+    return journalists
+
+
+def _add_nations(file: Traversable, names: _NameTable) -> dict[str, str | None]:
+    content = _read(file, {"nation", "people"})
+    keys = {"name", "names", "adjectives", "people", "nicknames", "federation", "cities"}
+    for row in _rows(file, content, "nation", keys):
+        name = row["name"]
+        names.add_all([name, *row.get("names", ())], Thing.NATION, name, Way.NAME)
+        names.add_all(row.get("adjectives", ()), Thing.NATION, name, Way.ADJECTIVE)
+        names.add_all(row.get("people", ()), Thing.NATION, name, Way.PEOPLE)
+        names.add_all(row.get("nicknames", ()), Thing.NATION, name, Way.NICKNAME)
+        for city in row.get("cities", ()):
+            names.add(city, Entry(Thing.PLACE, city, Way.NAME))
+    regional: dict[str, str | None] = {}
+    for row in _rows(file, content, "people", {"name", "nation"}):
+        regional[row["name"]] = row.get("nation")
+        names.add(row["name"], Entry(Thing.NATION, row["name"], Way.PEOPLE))
+    return regional
+
+
+def _add_competitions(file: Traversable, names: _NameTable) -> dict[str, str]:
+    content = _read(file, {"competitions", "bodies", "leagues"})
+    names.add_all(content["bodies"], Thing.BODY, "", Way.NAME)
+    for competition in [*content["competitions"], *content["leagues"]]:
+        names.add(competition, Entry(Thing.COMPETITION, competition, Way.NAME))
+    return dict(content["leagues"])
+
+
+def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
+    senses: dict[tuple[str, ...], NounSense] = {}
+    sources = [("metonym", None, roles["clubs"]["metonyms"]), ("club", None, roles["clubs"]["nouns"])]
+    sources += [(part, None, listed) for part, listed in reversed(roles["persons"].items())]
+    sources += [("player", group, listed) for group, listed in roles["positions"].items()]
+    for part, group, listed in sources:
+        for noun in listed:
+            form = words_of(noun)
+            for variant in (form, (*form[:-1], _plural(form[-1]))):
+                senses[variant] = NounSense(part, group)
+    # "the Madrid bosses" act for the club, "the Madrid boss" is its manager
+    for noun in ("bosses", "chiefs", "directors", "owners", "officials", "executives", "scouts"):
+        senses[(noun,)] = NounSense("metonym")
+    return senses
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def _verb_forms(verbs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Each inflected form with the bases and features it may have: base, third, past, participle, gerund."""
+    forms: dict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+    doubling = set(verbs["doubling"])
+    irregular: Mapping[str, Sequence[str]] = verbs["irregular"]
+    for base in dict.fromkeys([*verbs["regular"], *irregular, *doubling]):
+        past, participle = irregular.get(base, (regular_past(base, doubling),) * 2)
+        for form, feature in (
+            (base, "base"),
+            (third_person(base), "third"),
+            (past, "past"),
+            (participle, "participle"),
+            (gerund(base, doubling), "gerund"),
+        ):
+            forms[fold(form)][(base, feature)] = None
+    for form, base, feature in _SUPPLETIVE:
+        forms[form][(base, feature)] = None
+    return {form: tuple(senses) for form, senses in forms.items()}
+
+
+_SUPPLETIVE = (
+    ("is", "be", "third"), ("are", "be", "third"), ("am", "be", "third"), ("were", "be", "past"), ("has", "have", "third"),
+)  # fmt: skip
+
+
+def third_person(base: str) -> str:
+    """"sign" → "signs", "miss" → "misses", "try" → "tries"."""
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "s"
+
+
+def regular_past(base: str, doubling: frozenset[str] | set[str]) -> str:
+    """"sign" → "signed", "move" → "moved", "try" → "tried", "swap" → "swapped"."""
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + (base[-1] if base in doubling else "") + "ed"
+
+
+def gerund(base: str, doubling: frozenset[str] | set[str]) -> str:
+    """"sign" → "signing", "move" → "moving", "die" → "dying", "swap" → "swapping"."""
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and len(base) > 2:
+        return base[:-1] + "ing"
+    return base + (base[-1] if base in doubling else "") + "ing"

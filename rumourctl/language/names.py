@@ -1,0 +1,255 @@
+"""Mentions: where persons, clubs, nations, outlets, competitions and places are named in a sentence.
+
+Persons need no list: a run of capitalised words that no list explains is a name, and its use tells what kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
+from rumourctl.language.tokens import Kind, Sentence, Token
+
+
+class MentionKind(StrEnum):
+    """What a mention names."""
+
+    PERSON = "person"
+    CLUB = "club"
+    NATION = "nation"
+    OUTLET = "outlet"
+    COMPETITION = "competition"
+    BODY = "body"
+    PLACE = "place"
+    UNKNOWN = "unknown"
+    """One capitalised word whose use must tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence: token positions (end exclusive) and what it may stand for.
+
+    ``entries`` are the lexicon's candidates; a mention without any was found by its form.
+    """
+
+    kind: MentionKind
+    start: int
+    end: int
+    words: tuple[str, ...]
+    """The name as written, token by token."""
+    norms: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The name as written."""
+        return " ".join(self.words)
+
+
+PARTICLES = frozenset(
+    "van von der den de da di do dos das du del della delle degli dal le la el al ten ter te zu zum bin ibn ben bint abu af av y e i san st mc mac o' d'".split()
+)
+_LEADING_PARTICLES = frozenset("van von der den de da di dos del della ten ter el al le la bin ibn ben".split())
+_CLUB_FORMS = frozenset(
+    "fc afc cf sc fk sk nk hnk ifk bk if ik ff sv vfl vfb tsv tsg fsv cd ud ca sd rcd united city town rovers athletic wanderers county albion rangers hotspur academical thistle dynamo dinamo lokomotiv spartak racing sporting deportivo atletico atletica olympique olimpia olimpija universidad".split()
+)
+_OUTLET_FORMS = frozenset(
+    "sport sports news times post daily gazette gazzetta journal radio tv herald tribune mail echo chronicle telegraph standard express corriere diario deportivo deportes football podcast magazine press agency media zeitung allgemeine canal".split()
+)
+_PLACE_PREPOSITIONS = frozenset("in near outside around across".split())
+_CLUB_SUFFIXES = frozenset("women ladies femeni feminin femenino u18 u19 u20 u21 u23 ii b castilla under-21s under-23s under-18s youth".split())
+_KINDS = {
+    Thing.CLUB: MentionKind.CLUB,
+    Thing.NATION: MentionKind.NATION,
+    Thing.OUTLET: MentionKind.OUTLET,
+    Thing.JOURNALIST: MentionKind.PERSON,
+    Thing.COMPETITION: MentionKind.COMPETITION,
+    Thing.BODY: MentionKind.BODY,
+    Thing.PLACE: MentionKind.PLACE,
+}
+_PRIORITY = [Thing.CLUB, Thing.OUTLET, Thing.NATION, Thing.JOURNALIST, Thing.COMPETITION, Thing.BODY, Thing.PLACE]
+
+
+def find_mentions(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
+    """The names in ``sentence``, left to right, not overlapping."""
+    return _Finder(sentence, lexicon).find()
+
+
+class _Finder:
+    """One pass over one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self._tokens = sentence.tokens
+        self._norms = [t.norm for t in sentence.tokens]
+        self._lexicon = lexicon
+        words = [t for t in sentence.tokens if t.kind is Kind.WORD and len(t.text) > 3]
+        self._title_case = (
+            sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
+        )
+
+    def find(self) -> list[Mention]:
+        found: list[Mention] = []
+        at = 0
+        while at < len(self._tokens):
+            mention = self._at(at)
+            if mention is None:
+                at += 1
+            else:
+                found.append(mention)
+                at = mention.end
+        return found
+
+    def _at(self, at: int) -> Mention | None:
+        token = self._tokens[at]
+        if token.kind is Kind.TAG:
+            entries = self._lexicon.tags.get(token.norm) or self._listed_tag(token)
+            return self._mention(at, at + 1, entries) if entries else None
+        if token.kind is Kind.PUNCT or token.kind is Kind.QUOTE:
+            return None
+        listed = self._listed(at)
+        if not token.capitalised and not (token.kind is Kind.NUMBER and listed):
+            return self._particle_name(at)
+        run_end = self._run_end(at)
+        if listed:
+            end, entries = listed
+            if end >= run_end or self._stands_alone(at, end, run_end, entries):
+                return self._with_suffix(at, end, entries)
+            return self._by_form(at, run_end)
+        if self._is_plain_word(at):
+            return None
+        return self._by_form(at, self._cut_at_listed(at, run_end))
+
+    def _listed_tag(self, token: Token) -> tuple[Entry, ...]:
+        hit = self._lexicon.longest_name([token.norm], 0)
+        return hit[1] if hit else ()
+
+    def _listed(self, at: int) -> tuple[int, tuple[Entry, ...]] | None:
+        hit = self._lexicon.longest_name(self._norms, at)
+        if hit is None:
+            return None
+        length, entries = hit
+        token = self._tokens[at]
+        if not (token.capitalised or token.kind is Kind.NUMBER):
+            return None
+        fitting = tuple(e for e in entries if not e.caps or token.text.isupper())
+        return (at + length, fitting) if fitting else None
+
+    def _stands_alone(self, at: int, end: int, run_end: int, entries: Sequence[Entry]) -> bool:
+        """Whether the listed name at the head of a longer run of capitals is a name by itself."""
+        if end - at > 1:
+            return True
+        follower = self._norms[end]
+        if follower in _CLUB_SUFFIXES or (follower,) in self._lexicon.nouns or self._is_plain_word(end):
+            return True
+        rest_listed = self._listed(end)
+        if rest_listed and rest_listed[0] >= run_end and any(e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL for e in rest_listed[1]):
+            return self._norms[at] not in self._lexicon.given
+        if any(e.thing is Thing.NATION and e.way in (Way.ADJECTIVE, Way.PEOPLE) for e in entries):
+            return run_end - end > 1 or self._norms[at] not in self._lexicon.given
+        if any(e.way is Way.CAREFUL or e.thing is Thing.PLACE for e in entries):
+            return False
+        return self._norms[at] not in self._lexicon.given
+
+    def _with_suffix(self, at: int, end: int, entries: tuple[Entry, ...]) -> Mention:
+        """A women's, youth or second team is a club of its own."""
+        if (
+            end < len(self._tokens)
+            and self._norms[end] in _CLUB_SUFFIXES
+            and self._tokens[end].capitalised
+            and any(e.thing is Thing.CLUB for e in entries)
+        ):
+            clubs = tuple(Entry(Thing.CLUB, f"{e.name} {self._tokens[end].text}", Way.NAME) for e in entries if e.thing is Thing.CLUB)
+            return self._mention(at, end + 1, clubs)
+        return self._mention(at, end, entries)
+
+    def _mention(self, start: int, end: int, entries: tuple[Entry, ...]) -> Mention:
+        things = {e.thing for e in entries}
+        kind = next(_KINDS[t] for t in _PRIORITY if t in things)
+        return self._make(kind, start, end, entries)
+
+    def _make(self, kind: MentionKind, start: int, end: int, entries: tuple[Entry, ...] = ()) -> Mention:
+        words = tuple(t.text for t in self._tokens[start:end])
+        return Mention(kind, start, end, words, tuple(self._norms[start:end]), entries)
+
+    def _run_end(self, at: int) -> int:
+        """The end of the run of capitalised words from ``at``, with particles inside it."""
+        end = at + 1
+        while end < len(self._tokens):
+            token = self._tokens[end]
+            if token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'"):
+                end += 1
+                continue
+            ahead = end
+            while ahead < len(self._tokens) and self._norms[ahead] in PARTICLES and not self._tokens[ahead].capitalised:
+                ahead += 1
+            inside = ahead > end and ahead < len(self._tokens) and self._tokens[ahead].capitalised
+            if inside and self._tokens[ahead].kind is Kind.WORD and not self._listed_club(ahead):
+                end = ahead + 1
+                continue
+            break
+        return end
+
+    def _listed_club(self, at: int) -> bool:
+        hit = self._listed(at)
+        return bool(hit and any(e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL for e in hit[1]))
+
+    def _is_plain_word(self, at: int) -> bool:
+        """An ordinary word with a capital: at a sentence's start, in a title, or after "the"."""
+        token, norm = self._tokens[at], self._norms[at]
+        if token.kind is not Kind.WORD or len(token.text) == 1:
+            return True
+        next_capital = at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
+        if norm in self._lexicon.also_names and (next_capital or not self._opens(at)):
+            return False
+        known = norm in self._lexicon.common or (norm,) in self._lexicon.nouns or "-" in norm and norm.split("-")[0].isdigit()
+        if not known and norm in self._lexicon.verb_forms and norm not in self._lexicon.given:
+            known = self._opens(at) or self._title_case
+        if not known and "-" in norm and self._opens(at):
+            known = all(p in self._lexicon.common or p in self._lexicon.verb_forms for p in norm.split("-"))
+        return known or (self._title_case and not next_capital)
+
+    def _opens(self, at: int) -> bool:
+        """Whether a capital is due at ``at`` for another reason than being a name."""
+        if at == 0:
+            return True
+        before = self._tokens[at - 1]
+        return before.kind in (Kind.QUOTE, Kind.SYMBOL, Kind.TAG) or before.norm in (":", "•", "-", "–", "—", "|", ".", "!", "?", "…", "*")
+
+    def _cut_at_listed(self, at: int, run_end: int) -> int:
+        """Ends an unlisted run where a listed name of several words, a title or a plain word begins."""
+        for ahead in range(at + 1, run_end):
+            hit = self._listed(ahead)
+            if hit and hit[0] - ahead > 1 and hit[0] >= run_end:
+                return ahead
+            if (self._norms[ahead],) in self._lexicon.nouns and self._norms[ahead] not in self._lexicon.also_names and ahead + 1 < run_end:
+                return ahead
+            if self._norms[ahead] in self._lexicon.common and self._norms[ahead] not in self._lexicon.also_names and not (self._norms[ahead] in PARTICLES) and self._title_case:
+                return ahead
+        return run_end
+
+    def _by_form(self, start: int, end: int) -> Mention | None:
+        while end > start + 1 and self._norms[end - 1] in PARTICLES:
+            end -= 1
+        norms = self._norms[start:end]
+        if any(n in _CLUB_FORMS for n in norms) and end - start > 1 and norms[0] not in self._lexicon.given:
+            return self._make(MentionKind.CLUB, start, end)
+        if end - start > 1 and (norms[-1] in _OUTLET_FORMS or norms[0] in _OUTLET_FORMS):
+            return self._make(MentionKind.OUTLET, start, end)
+        if end - start > 1:
+            return self._make(MentionKind.PERSON, start, end)
+        return self._make(MentionKind.UNKNOWN, start, end)
+
+    def _particle_name(self, at: int) -> Mention | None:
+        """A surname that begins in lower case: "van Dijk", "ten Hag"."""
+        if self._norms[at] not in _LEADING_PARTICLES:
+            return None
+        end = at
+        while end < len(self._tokens) and self._norms[end] in _LEADING_PARTICLES and not self._tokens[end].capitalised:
+            end += 1
+        if end == len(self._tokens) or self._tokens[end].kind is not Kind.WORD or not self._tokens[end].capitalised:
+            return None
+        if self._listed(end) or self._is_plain_word(end):
+            return None
+        return self._make(MentionKind.UNKNOWN, at, end + 1)

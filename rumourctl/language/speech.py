@@ -1,0 +1,359 @@
+"""Attribution: whose word a sentence is, and how far that carries.
+
+A source is found by its frame ("according to X", "X reports", "X told Y", "(X, via Y)", "it is understood"), so that
+an outlet that no list knows is found as well. It carries on while the article goes on telling the same report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.cast import Cast
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.names import MentionKind
+from rumourctl.language.tokens import Kind, Sentence
+from rumourctl.language.units import Form, Node, Unit, UnitKind
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose word it is. ``start`` and ``end`` are the nodes that say so, for explaining and for dates beside them."""
+
+    source: Source
+    via: tuple[str, ...] = ()
+    hedged: bool = False
+    start: int = 0
+    end: int = 0
+    carried: bool = False
+
+
+PUBLISHER = Attribution(Source())
+_UNNAMED = Source(SourceKind.UNNAMED)
+_CLUB_SAYS = frozenset("confirm announce say insist deny state reveal admit maintain declare stress reply".split())
+_TELLS = frozenset("tell inform".split())
+_BRACKET_NOISE = frozenset("- – in subscription required subscribers only exclusive spanish italian german french portuguese dutch turkish english external link via".split())
+
+
+class SpeechReader:
+    """Finds the attributions of an article's sentences, in order."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
+        self._lexicon, self._cast = lexicon, cast
+        self._last: Attribution | None = None
+        self._last_sentence = -9
+        self._last_outlet: Attribution | None = None
+        self._speaker: Attribution | None = None
+        self._voice = PUBLISHER
+
+    def set_voice(self, voice: Attribution) -> None:
+        """From here on the article's own voice is ``voice``: a club's statement, a reporter's posts."""
+        self._voice = voice
+
+    def fresh_topic(self) -> None:
+        """A new item begins: what was carried ends."""
+        self._last = self._speaker = None
+
+    def read(self, sentence: Sentence, nodes: Sequence[Node]) -> tuple[Attribution, Attribution | None]:
+        """Whose word the sentence is, and whose its quotation is where it holds one."""
+        found = self._explicit(nodes)
+        if found is None:
+            found = self._carried(sentence, nodes)
+        speaker = self._quotation(nodes, found)
+        if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
+            self._last_outlet = found
+        if found:
+            self._last, self._last_sentence = found, sentence.index
+        elif not all(n.quoted for n in nodes if n.kind is Kind.WORD):
+            self._last = None
+        return found or self._voice, speaker
+
+    # --- frames -------------------------------------------------------------------------------------------------
+
+    def _explicit(self, nodes: Sequence[Node]) -> Attribution | None:
+        bracket = self.bracket(nodes)
+        found: Attribution | None = None
+        for at in range(len(nodes)):
+            if nodes[at].quoted:
+                continue
+            found = self._according(nodes, at) or self._saying(nodes, at)
+            if found:
+                break
+        if bracket:
+            person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
+            if found and person:
+                return replace(found, via=(*bracket.via, bracket.source.name or ""))
+            return replace(bracket, hedged=bool(found and found.hedged) or self._hearsay(nodes) is not None)
+        return found or self._hearsay(nodes)
+
+    def _according(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """"according to X", "as per X", "X, citing Y"."""
+        words = tuple(n.norm for n in nodes[at : at + 2])
+        if words not in (("according", "to"), ("as", "per"), ("reports", "from")):
+            return None
+        return self._named_source(nodes, at + 2, at)
+
+    def _named_source(self, nodes: Sequence[Node], at: int, start: int) -> Attribution | None:
+        limit = min(len(nodes), at + 7)
+        for here in range(at, limit):
+            unit = nodes[here].unit
+            if unit is None:
+                if nodes[here].norm in self._lexicon.speech["unnamed_nouns"]:
+                    if self._the_same(nodes, at, here) and self._last_outlet:
+                        return replace(self._last_outlet, start=start, end=here + 1, carried=True)
+                    return Attribution(_UNNAMED, hedged=True, start=start, end=here + 1)
+                if nodes[here].norm in (",", "."):
+                    return None
+                continue
+            if unit.kind is UnitKind.OUTLET:
+                return self._outlet_frame(nodes, here, start)
+            if unit.kind is UnitKind.PERSON and unit.refs:
+                return self._person_source(nodes, here, start)
+            if unit.kind is UnitKind.CLUB and unit.refs and not unit.possessive:
+                return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=start, end=here + 1)
+        return None
+
+    def _the_same(self, nodes: Sequence[Node], first: int, last: int) -> bool:
+        return any(n.norm in ("the", "same", "that") for n in nodes[first:last])
+
+    def _outlet_frame(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        """An outlet, its reporter where one is named with it, and through whom it came."""
+        unit = nodes[at].unit
+        assert unit is not None
+        name = _outlet_name(unit)
+        following = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        reporter = _after_noun(nodes, at + 1) if following is None else following
+        if reporter and reporter.kind is UnitKind.PERSON and reporter.form is Form.NAME and reporter.refs and (unit.possessive or following is None):
+            return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
+        via = self._via(nodes, at + 1)
+        return Attribution(Source(SourceKind.OUTLET, name), via, start=start, end=at + 1)
+
+    def _via(self, nodes: Sequence[Node], at: int) -> tuple[str, ...]:
+        """The outlets behind "via", "as relayed by", "citing": the one behind is nearer to us, but for "citing"."""
+        if at < len(nodes) and nodes[at].norm == ",":
+            at += 1
+        for length in (3, 2, 1):
+            phrase = " ".join(n.norm for n in nodes[at : at + length])
+            if phrase in self._lexicon.speech["via"] and phrase not in ("citing", "quoting"):
+                behind = nodes[at + length].unit if at + length < len(nodes) else None
+                if behind and behind.kind is UnitKind.OUTLET:
+                    return (_outlet_name(behind),)
+        return ()
+
+    def _person_source(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        unit = nodes[at].unit
+        assert unit is not None
+        name = unit.refs[0]
+        outlet = self._outlet_near(nodes, at)
+        person = self._cast.persons.get(name)
+        listed = name in self._lexicon.journalists
+        if outlet or listed or unit.dressing.noun in ("journalist", "reporter", "correspondent", "insider", "expert", "columnist"):
+            employer = outlet or (person.outlet if person else None)
+            if person and outlet:
+                person.outlet = outlet
+            return Attribution(Source(SourceKind.JOURNALIST, name), (employer,) if employer else (), start=start, end=at + 1)
+        if person and person.outlet:
+            return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
+        return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
+
+    def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
+        """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
+        before = nodes[at - 1].unit if at else None
+        if before and before.kind is UnitKind.OUTLET and (before.possessive or nodes[at].unit and nodes[at].unit.dressing.part == "other"):  # type: ignore[union-attr]
+            return _outlet_name(before)
+        if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
+            further = nodes[at - 2].unit
+            if further and further.kind is UnitKind.OUTLET:
+                return _outlet_name(further)
+        if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for"):
+            behind = nodes[at + 2].unit or (nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None)
+            if behind and behind.kind is UnitKind.OUTLET:
+                return _outlet_name(behind)
+        return None
+
+    def _saying(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """"X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
+        node = nodes[at]
+        if node.unit is not None or not self._lexicon.says(node.norm) or not self._finite_saying(nodes, at):
+            return None
+        subject = self._subject_of(nodes, at)
+        if subject is None:
+            behind = at + 1
+            unit = nodes[behind].unit if behind < len(nodes) else None
+            if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and self._inverted(nodes, at):
+                subject = behind
+            else:
+                return self._unnamed_subject(nodes, at)
+        unit = nodes[subject].unit
+        assert unit is not None
+        if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):
+            return self._outlet_frame(nodes, subject, subject) if subject < at else Attribution(Source(SourceKind.OUTLET, _outlet_name(unit)), start=at, end=subject + 1)
+        if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
+            return self._person_says(nodes, subject, at)
+        if unit.kind is UnitKind.CLUB and unit.refs and any(b in _CLUB_SAYS for b, _ in self._lexicon.verb_forms.get(node.norm, ())):
+            return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=subject, end=at + 1)
+        return None
+
+    def _finite_saying(self, nodes: Sequence[Node], at: int) -> bool:
+        """A verb that says, not a noun ("reports"), nor a passive ("is said to")."""
+        before = at - 1
+        while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("also", "now", "since", "already", "even", "only", "then", "again", "previously", "recently", "further", "has", "have", "had", "not"):
+            before -= 1
+        if before >= 0 and nodes[before].unit is None and nodes[before].norm in ("is", "are", "was", "were", "be", "been", "being", "the", "a", "an", "'s", "of", "his", "to", "in", "these", "those", "some", "with", "from", "by", "such", "recent", "widespread"):
+            return nodes[before].norm in ("is", "are") and any(f == "gerund" for _, f in self._lexicon.verb_forms.get(nodes[at].norm, ())) 
+        return True
+
+    def _inverted(self, nodes: Sequence[Node], at: int) -> bool:
+        """"…, says his agent": the verb stands behind a comma or a quotation."""
+        return at > 0 and (nodes[at - 1].norm == "," or nodes[at - 1].kind is Kind.QUOTE)
+
+    def _subject_of(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The unit that says: before the verb, past adverbs, dates and an aside between commas."""
+        here, commas = at - 1, 0
+        while here >= 0 and at - here < 14:
+            node = nodes[here]
+            if node.unit and node.unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not node.unit.possessive:
+                if here and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "over", "about", "against") and nodes[here - 1].unit is None:
+                    if nodes[here - 1].norm != "of":
+                        return None
+                    here -= 2
+                    continue
+                return here
+            if node.norm == ",":
+                commas += 1
+                if commas > 2:
+                    return None
+            elif node.unit is None and commas == 0 and node.norm not in ("also", "now", "since", "already", "has", "have", "had", "is", "are", "was", "then", "again", "recently", "previously", "only", "on", "in", "even", "at", "further", "late", "not", "does", "did", "and", "once", "more", "still", "describing"):
+                return None
+            here -= 1
+        return None
+
+    def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """"Reports in Spain claim", "the report adds", "it adds"."""
+        lexicon = self._lexicon
+        for here in range(at - 1, max(-1, at - 7), -1):
+            node = nodes[here]
+            if node.norm in (",", ":") or (node.unit and node.unit.kind in (UnitKind.PERSON, UnitKind.CLUB)):
+                return None
+            if node.unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
+                definite = any(n.norm in ("the", "same", "its", "that") for n in nodes[max(0, here - 4) : here])
+                if definite and node.norm in lexicon.speech["outlet_nouns"] and self._last_outlet:
+                    return replace(self._last_outlet, start=here, end=at + 1, carried=True)
+                if node.norm in lexicon.speech["unnamed_nouns"]:
+                    return Attribution(_UNNAMED, hedged=True, start=here, end=at + 1)
+            if node.unit is None and node.norm == "it" and here == at - 1 and self._last_outlet and lexicon.says(nodes[at].norm, "report"):
+                return replace(self._last_outlet, start=here, end=at + 1, carried=True)
+        return None
+
+    def _person_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
+        unit = nodes[subject].unit
+        assert unit is not None
+        bases = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())}
+        if bases & {"understand", "believe", "learn", "hear", "have", "place", "name", "list", "describe", "offer", "break", "point"} and not (bases & {"believe"}):
+            if not (unit.refs and unit.refs[0] in self._lexicon.journalists):
+                return None
+        if not unit.refs:
+            return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if unit.dressing.part == "other" else None
+        found = self._person_source(nodes, subject, subject)
+        told = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        if bases & _TELLS:
+            if told and told.kind is UnitKind.OUTLET:
+                return replace(found, via=(_outlet_name(told),), end=at + 2)
+            if told and told.kind is UnitKind.OTHER or told and told.kind is UnitKind.PLACE:
+                return replace(found, via=(told.mention.text,) if told.mention else found.via, end=at + 2)
+            if told and told.kind in (UnitKind.CLUB, UnitKind.PERSON) and not any(n.quoted for n in nodes):
+                return None  # a private word, not public speech
+        outlet = next((n.unit for i, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.OUTLET and i and nodes[i - 1].norm in ("to", "on", "with", "in") and not n.quoted), None)
+        if outlet and found.source.kind is SourceKind.PERSON and not found.via:
+            return replace(found, via=(_outlet_name(outlet),))
+        return replace(found, end=at + 1)
+
+    def bracket(self, nodes: Sequence[Node]) -> Attribution | None:
+        """A bracket at the end that credits an outlet: "(A Bola - in Portuguese)", "(Fotomac, via Football Espana)"."""
+        end = len(nodes)
+        while end and (nodes[end - 1].norm in (".", "!") or nodes[end - 1].kind is Kind.QUOTE):
+            end -= 1
+        if end < 3 or nodes[end - 1].norm != ")":
+            return None
+        opening = next((i for i in range(end - 2, -1, -1) if nodes[i].norm == "("), None)
+        if opening is None or end - opening > 14:
+            return None
+        return self._credit(nodes[opening + 1 : end - 1], opening)
+
+    def _credit(self, inside: Sequence[Node], at: int) -> Attribution | None:
+        outlets = [n.unit for n in inside if n.unit and n.unit.kind is UnitKind.OUTLET]
+        if not outlets:
+            unknown = [n.unit for n in inside if n.unit and n.unit.mention and n.unit.kind in (UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB)]
+            if len(unknown) != 1 or any(n.unit is None and n.norm not in _BRACKET_NOISE for n in inside):
+                return None
+            outlets = unknown
+        names = [_outlet_name(u) for u in outlets]
+        return Attribution(Source(SourceKind.OUTLET, names[0]), tuple(reversed(names[1:])), start=at, end=at + len(inside) + 2)
+
+    def credit_line(self, nodes: Sequence[Node]) -> Attribution | None:
+        """A line of its own that credits the item above it: "Full story: Bild (in German)"."""
+        words = [n.norm for n in nodes[:4]]
+        if ":" not in words or not {"story", "source", "via", "report", "more"} & set(words) or "read" in words:
+            return None
+        return self._credit([n for n in nodes[words.index(":") + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
+
+    def _hearsay(self, nodes: Sequence[Node]) -> Attribution | None:
+        """"It is understood that", "are said to", "reportedly", "speculation that", "rumours of"."""
+        lexicon = self._lexicon
+        for at, node in enumerate(nodes):
+            if node.unit is not None or node.quoted:
+                continue
+            if node.norm in lexicon.speech["hedges"]:
+                return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
+            if self._lexicon.says(node.norm, "hearsay") and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())} and self._passive(nodes, at):
+                return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
+            if node.norm in ("speculation", "rumours", "rumors", "rumour") or (node.norm in ("reports", "talk", "suggestions") and at + 1 < len(nodes) and nodes[at + 1].norm in ("that", "of", "linking")):
+                return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
+        return None
+
+    def _passive(self, nodes: Sequence[Node], at: int) -> bool:
+        before = at - 1
+        while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("also", "widely", "now", "still", "not", "already", "strongly", "currently", "all", "both", "even", "long", "generally"):
+            before -= 1
+        if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being"):
+            return False
+        following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+        impersonal = before > 0 and nodes[before - 1].norm == "it"
+        if nodes[at].norm in ("expected", "tipped", "considered", "mentioned", "claimed") and not impersonal:
+            return False
+        return following == "to" or impersonal or following == "that"
+
+    # --- carrying ------------------------------------------------------------------------------------------------
+
+    def _carried(self, sentence: Sentence, nodes: Sequence[Node]) -> Attribution | None:
+        """The last source, where the sentence goes on with what it told: its subject is taken up, not named anew."""
+        last = self._last
+        if last is None or sentence.index - self._last_sentence > 1 or last.source.kind not in (SourceKind.OUTLET, SourceKind.JOURNALIST, SourceKind.UNNAMED):
+            return None
+        subject = next((n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OUTLET)), None)
+        takes_up = subject is not None and subject.form is not Form.NAME
+        return replace(last, carried=True) if takes_up else None
+
+    def _quotation(self, nodes: Sequence[Node], found: Attribution | None) -> Attribution | None:
+        """Whose words the sentence quotes: its own speaker's, or the one's whose quotation goes on."""
+        quoted = any(n.quoted for n in nodes)
+        if found and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB) and not found.carried:
+            self._speaker = found
+        if not quoted:
+            if not (found and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB)):
+                self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
+            return None
+        return self._speaker
+
+
+def _outlet_name(unit: Unit) -> str:
+    if unit.refs:
+        return unit.refs[0]
+    return unit.mention.text if unit.mention and unit.mention.kind is not MentionKind.NATION else ""
+
+
+def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:
+    """The person behind an outlet and a noun of his trade: "Sky Sports reporter Jane Doe"."""
+    unit = nodes[at].unit if at < len(nodes) else None
+    return unit if unit and unit.dressing.part == "other" else None

@@ -1,0 +1,258 @@
+"""Paragraphs, sentences and tokens, each with its offsets into the article's text.
+
+Rules match a token's clean form (``norm``); evidence is always cut from the original text by offset.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_LETTER_FOLDS = str.maketrans(
+    {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
+     "Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE", "Ð": "D", "Þ": "Th", "’": "'", "‘": "'", "ʼ": "'", "´": "'",
+     "‐": "-", "‑": "-"}
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """``text`` without accents and case, with straight apostrophes: what two spellings of a name share."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTER_FOLDS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+class Kind(Enum):
+    """What sort of token it is."""
+
+    WORD = auto()
+    NUMBER = auto()
+    TAG = auto()
+    """A hashtag or an account's handle; ``norm`` leaves out its sign."""
+    PUNCT = auto()
+    QUOTE = auto()
+    SYMBOL = auto()
+    """Emoji and other pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: ``text == article.text[start:end]``; ``norm`` is its folded form, a clitic's full word."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    kind: Kind
+    quoted: bool = False
+    """Inside double quotation marks, also when they were opened in an earlier paragraph."""
+
+    @property
+    def capitalised(self) -> bool:
+        """Begins with a capital letter (also after an article clipped to it, as in ``d'Ornano`` it does not)."""
+        return self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (or a line of a list). ``index`` counts through the article, ``paragraph`` as well."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    heading: bool
+    opens_paragraph: bool
+
+
+_CLITICS = {"'s": "'s", "'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "n't": "not"}
+_TOKEN = re.compile(
+    r"""(?P<url>https?://\S+|www\.\S+)
+    |(?P<tag>[#@]\w[\w.]*\w|[#@]\w)
+    |(?P<number>[£€$]?\d+(?:[.,:/–-]\d+)*(?:[^\W\d_]+)?(?:-[^\W\d_]+)*%?)
+    |(?P<initial>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z][^\W\d_]))
+    |(?P<word>[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
+    |(?P<quote>["“”„«»]|‘|’|')
+    |(?P<dots>\.{2,}|…)
+    |(?P<punct>[^\w\s])
+    |(?P<other>[^\s])""",
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
+_PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
+_OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st sr jr no nos vs v approx inc ltd sgt capt gen sen rep ft min mins fr jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_TERMINAL = frozenset(".!?…")
+_CLOSERS = frozenset(")]}\"”’'»")
+_BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
+_LINE = re.compile(r"[^\r\n]+")
+_WRAP_WIDTH = 60
+_HEADING_WORDS = 24
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end]``, with offsets into ``text``. Quotation state is not set here."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind, raw = match.lastgroup, match.group()
+        at = match.start()
+        if kind == "word":
+            tokens.extend(_split_clitic(at, raw))
+        elif kind == "number":
+            tokens.append(Token(at, match.end(), raw, fold(raw), Kind.NUMBER))
+        elif kind == "tag":
+            tokens.append(Token(at, match.end(), raw, fold(raw[1:]), Kind.TAG))
+        elif kind == "quote":
+            tokens.append(Token(at, match.end(), raw, _quote_norm(text, match), Kind.QUOTE))
+        elif kind in ("initial", "url"):
+            tokens.append(Token(at, match.end(), raw, fold(raw), Kind.WORD if kind == "initial" else Kind.SYMBOL))
+        elif kind == "dots" or raw in _PUNCTUATION:
+            tokens.append(Token(at, match.end(), raw, "…" if kind == "dots" else raw, Kind.PUNCT))
+        else:
+            tokens.append(Token(at, match.end(), raw, raw, Kind.SYMBOL))
+    return tokens
+
+
+def _split_clitic(at: int, raw: str) -> list[Token]:
+    clitic = _CLITIC.search(raw)
+    if clitic is None or clitic.start() == 0:
+        return [Token(at, at + len(raw), raw, fold(raw), Kind.WORD)]
+    cut = clitic.start()
+    stem, tail = raw[:cut], raw[cut:]
+    folded = fold(stem)
+    tail_norm = _CLITICS[fold(tail)]
+    if tail_norm == "not":
+        folded = {"wo": "will", "ca": "can", "sha": "shall"}.get(folded, folded)
+    elif tail_norm == "'s" and folded in _IS_HOSTS:
+        tail_norm = "is"
+    return [
+        Token(at, at + cut, stem, folded, Kind.WORD),
+        Token(at + cut, at + len(raw), tail, tail_norm, Kind.WORD),
+    ]
+
+
+_IS_HOSTS = frozenset("he she it that there here what who where how i let this".split())
+
+
+def _quote_norm(text: str, match: re.Match[str]) -> str:
+    """``"`` for a double quotation mark, ``'`` for a single one, ``'s`` for a bare possessive ("Spurs’")."""
+    mark, at = match.group(), match.start()
+    if mark in "’'" and at and text[at - 1] in "sSzZxX" and (at + 1 == len(text) or text[at + 1].isspace()):
+        return "'s"
+    return "'" if mark in "‘’'" else '"'
+
+
+def sentences(text: str, start: int = 0) -> list[Sentence]:
+    """The sentences of ``text`` from ``start`` on, in order."""
+    result: list[Sentence] = []
+    in_quote = False
+    for number, (first, last) in enumerate(_paragraphs(text, start)):
+        tokens, in_quote = _mark_quotes(tokenize(text, first, last), in_quote)
+        if not tokens:
+            continue
+        heading = _is_heading(text, tokens)
+        for opening, chunk in enumerate(_split(tokens)):
+            result.append(
+                Sentence(len(result), number, chunk[0].start, chunk[-1].end, tuple(chunk), heading, opening == 0)
+            )
+    return result
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Spans of paragraphs: lines, where a line that only wraps the one before is joined to it."""
+    span: tuple[int, int] | None = None
+    for match in _LINE.finditer(text, start):
+        if not match.group().strip():
+            continue
+        if span and _continues(text, span, match.start(), match.end()):
+            span = (span[0], match.end())
+            continue
+        if span:
+            yield span
+        span = match.span()
+    if span:
+        yield span
+
+
+def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
+    gap = text[before[1] : start].replace("\r\n", "\n")
+    if gap.count("\n") > 1 or gap.count("\r") > 1 or _BULLET.match(text, start, end):
+        return False
+    line_start = max(text.rfind("\n", before[0], before[1]), text.rfind("\r", before[0], before[1]), before[0] - 1) + 1
+    wrapped = before[1] - line_start >= _WRAP_WIDTH
+    last = text[before[1] - 1]
+    return wrapped and (last not in _TERMINAL and last not in _CLOSERS or text[start].islower())
+
+
+def _mark_quotes(tokens: list[Token], in_quote: bool) -> tuple[list[Token], bool]:
+    """Sets ``quoted``. A quotation left open at a paragraph's end goes on if the next one opens with a mark."""
+    if in_quote and not (tokens and tokens[0].norm == '"' and tokens[0].text not in _CLOSE_QUOTES):
+        in_quote = any(t.norm == '"' for t in tokens) and tokens[0].norm == '"'
+    elif in_quote:
+        in_quote = False  # the repeated opening mark opens it again
+    marked = []
+    for token in tokens:
+        if token.kind is Kind.QUOTE and token.norm == '"':
+            in_quote = token.text in _OPEN_QUOTES or (token.text == '"' and not in_quote)
+            marked.append(token)
+        elif in_quote:
+            marked.append(Token(token.start, token.end, token.text, token.norm, token.kind, quoted=True))
+        else:
+            marked.append(token)
+    return marked, in_quote
+
+
+def _is_heading(text: str, tokens: list[Token]) -> bool:
+    """A short line that ends like a title. A question ends like one too, but only where it is short."""
+    ends_open = tokens[-1].norm not in _TERMINAL and tokens[-1].text not in _CLOSERS
+    if tokens[-1].norm == ")" or any(t.kind in (Kind.SYMBOL, Kind.TAG) for t in tokens):
+        return False
+    words = sum(t.kind is Kind.WORD for t in tokens)
+    inner_stop = any(t.norm in _TERMINAL for t in tokens[:-1])
+    return not inner_stop and words <= _HEADING_WORDS and (
+        ends_open and tokens[-1].norm not in (",", ";")
+    )
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    chunk: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        chunk.append(token)
+        at += 1
+        if token.kind is Kind.SYMBOL and not token.text.isalnum() and len(chunk) > 2 and at < len(tokens):
+            if tokens[at].capitalised:
+                yield chunk
+                chunk = []
+            continue
+        if token.norm not in _TERMINAL or not _ends_sentence(tokens, at - 1):
+            continue
+        while at < len(tokens) and (tokens[at].norm in _TERMINAL or tokens[at].text in _CLOSERS):
+            if tokens[at].text in "\"'" and at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start:
+                break
+            chunk.append(tokens[at])
+            at += 1
+        if at < len(tokens) and tokens[at].text[0].islower():
+            continue  # “Really?” he asked
+        yield chunk
+        chunk = []
+    if chunk:
+        yield chunk
+
+
+def _ends_sentence(tokens: list[Token], at: int) -> bool:
+    token, before = tokens[at], tokens[at - 1] if at else None
+    if token.norm != ".":
+        return True
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before and before.norm in _ABBREVIATIONS and before.end == token.start:
+        return following is None or not (following.capitalised or following.kind is Kind.NUMBER)
+    return True

@@ -1,0 +1,440 @@
+"""Units: a mention with its dressing, read as one thing.
+
+"Liverpool's £60m-rated Argentina midfielder Alexis Mac Allister, 26," is one person with club, price, nation,
+position and age; "the north London side" is one club, "the Madrid bosses" stand for theirs. Who a description or
+pronoun means is left to :mod:`rumourctl.language.coreference`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from rumourctl.language.dates import ContractEnd, DateMention
+from rumourctl.language.lexicon import Lexicon, NounSense, Way
+from rumourctl.language.money import MoneyMention
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.tokens import Kind, Sentence
+
+
+class UnitKind(StrEnum):
+    """What sort of thing a unit is."""
+
+    PERSON = "person"
+    CLUB = "club"
+    NATION = "nation"
+    OUTLET = "outlet"
+    MONEY = "money"
+    DATE = "date"
+    CONTRACT = "contract"
+    PLACE = "place"
+    COMPETITION = "competition"
+    OTHER = "other"
+    """Somebody or something that is not named: "a midfielder", "two clubs"."""
+
+
+class Form(StrEnum):
+    """How the unit refers."""
+
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What the words around a name or noun say of it."""
+
+    part: str | None = None
+    """player, manager, staff, official, other; or club, metonym."""
+    group: str | None = None
+    clubs: tuple[Mention, ...] = ()
+    former_clubs: tuple[Mention, ...] = ()
+    nations: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    leagues: tuple[str, ...] = ()
+    age: int | None = None
+    price: MoneyMention | None = None
+    former: bool = False
+    incoming: bool = False
+    definite: bool = False
+    plural: bool = False
+    owner: str | None = None
+    """A possessive pronoun that begins it: "his club", "their coach"."""
+    noun: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing in a sentence. ``start`` and ``end`` are token positions, end exclusive."""
+
+    kind: UnitKind
+    form: Form
+    start: int
+    end: int
+    mention: Mention | None = None
+    dressing: Dressing = Dressing()
+    pronoun: str | None = None
+    possessive: bool = False
+    money: MoneyMention | None = None
+    date: DateMention | None = None
+    contract: ContractEnd | None = None
+    refs: tuple[str, ...] = ()
+    """Filled by coreference: names of persons or clubs, several for a group."""
+    members: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A unit or a plain word of a sentence, at its token positions."""
+
+    start: int
+    end: int
+    norm: str
+    unit: Unit | None = None
+    quoted: bool = False
+    kind: Kind = Kind.WORD
+
+
+_ARTICLES = frozenset("the a an this that these those another one both some any each every all".split())
+_DEFINITE = frozenset("the this that these those both".split())
+_OWNERS = frozenset("his her their its our my your".split())
+_PRONOUNS = frozenset("he him she her they them we us i me you himself herself themselves who whom".split())
+_NUMBER_WORDS = frozenset("two three four five six several many few".split())
+_AGE = re.compile(r"(\d{1,2})-years?-olds?$")
+_PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
+_MODIFIER_SHAPE = re.compile(r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$")
+_INCOMING = frozenset("incoming new next future".split())
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What stands before a head, while a noun phrase is read."""
+
+    clubs: list[Mention] = field(default_factory=list)
+    former_clubs: list[Mention] = field(default_factory=list)
+    nations: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    leagues: list[str] = field(default_factory=list)
+    senses: list[tuple[NounSense, str]] = field(default_factory=list)
+    age: int | None = None
+    price: MoneyMention | None = None
+    former: bool = False
+    incoming: bool = False
+    determiner: str | None = None
+    bare: list[Mention] = field(default_factory=list)
+    """Names read since the last noun: they dress a person only if a noun or a possessive follows."""
+
+
+class UnitReader:
+    """Reads the units of one sentence."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        money: Sequence[MoneyMention],
+        dates: Sequence[DateMention],
+        contracts: Sequence[ContractEnd],
+        lexicon: Lexicon,
+    ) -> None:
+        self._tokens = sentence.tokens
+        self._norms = [t.norm for t in sentence.tokens]
+        self._lexicon = lexicon
+        self._mentions = {m.start: m for m in mentions}
+        self._spans: dict[int, Unit] = {}
+        for item, kind in (
+            *((m, UnitKind.MONEY) for m in money),
+            *((d, UnitKind.DATE) for d in dates),
+            *((c, UnitKind.CONTRACT) for c in contracts),
+        ):
+            self._add_span(item, kind)
+
+    def _add_span(self, item: MoneyMention | DateMention | ContractEnd, kind: UnitKind) -> None:
+        inside = [i for i, t in enumerate(self._tokens) if t.start < item.end and t.end > item.start]
+        if not inside or any(m.start < inside[-1] + 1 and m.end > inside[0] for m in self._mentions.values() if kind is not UnitKind.MONEY and m.kind is not MentionKind.UNKNOWN):
+            return
+        self._spans.setdefault(
+            inside[0],
+            Unit(
+                kind, Form.NAME, inside[0], inside[-1] + 1,
+                money=item if isinstance(item, MoneyMention) else None,
+                date=item if isinstance(item, DateMention) else None,
+                contract=item if isinstance(item, ContractEnd) else None,
+            ),
+        )  # fmt: skip
+
+    def read(self) -> list[Node]:
+        """The sentence as units and plain words, in order; names in apposition are joined to what they name."""
+        nodes: list[Node] = []
+        at = 0
+        while at < len(self._tokens):
+            units = self._units_at(at)
+            for unit in units:
+                nodes.append(self._node(unit))
+                at = unit.end
+            if not units:
+                token = self._tokens[at]
+                nodes.append(Node(at, at + 1, token.norm, None, token.quoted, token.kind))
+                at += 1
+        return _join_appositions(nodes)
+
+    def _node(self, unit: Unit) -> Node:
+        return Node(unit.start, unit.end, f"<{unit.kind}>", unit, self._tokens[unit.start].quoted)
+
+    def _units_at(self, at: int) -> list[Unit]:
+        span = self._spans.get(at)
+        if span and not (span.kind is UnitKind.MONEY and self._price_dresses(span.end)):
+            return [span]
+        if self._norms[at] in _PRONOUNS and not self._owns(at):
+            return [Unit(UnitKind.PERSON, Form.PRONOUN, at, at + 1, pronoun=self._norms[at])]
+        return self._noun_phrase(at) or self._possessive_pronoun(at)
+
+    def _possessive_pronoun(self, at: int) -> list[Unit]:
+        """"his move", "their pursuit": somebody spoken of before, as an owner."""
+        owner = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i"}.get(self._norms[at])
+        if owner is None:
+            return []
+        return [Unit(UnitKind.PERSON, Form.PRONOUN, at, at + 1, pronoun=owner, possessive=True)]
+
+    def _owns(self, at: int) -> bool:
+        return self._norms[at] == "her" and at + 1 < len(self._norms) and (
+            (self._norms[at + 1],) in self._lexicon.nouns or (self._norms[at + 1],) in self._lexicon.modifiers
+        )
+
+    def _price_dresses(self, end: int) -> bool:
+        """Whether the sum that ends at ``end`` dresses a player: "£60m-rated", "£40m striker"."""
+        if end >= len(self._norms):
+            return False
+        return bool(_PRICE_TAIL.match(self._norms[end])) or self._noun_at(end) is not None
+
+    def _noun_at(self, at: int) -> tuple[int, NounSense] | None:
+        for length in (4, 3, 2, 1):
+            form = tuple(self._norms[at : at + length])
+            if len(form) == length and form in self._lexicon.nouns and not (length == 1 and at in self._mentions):
+                return at + length, self._lexicon.nouns[form]
+        return None
+
+    def _noun_phrase(self, at: int) -> list[Unit]:
+        got = _Gathered()
+        end = at
+        if self._norms[end] in _ARTICLES or self._norms[end] in _OWNERS:
+            got.determiner = self._norms[end]
+            end += 1
+            if end < len(self._norms) and self._norms[end] in _NUMBER_WORDS:
+                end += 1
+        singles: list[Mention] = []
+        while end < len(self._tokens):
+            mention = self._mentions.get(end)
+            if mention and mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN) and not self._compound(mention, got):
+                if got.bare and not self._dresses(got):
+                    break
+                return [self._named_person(at if not singles or self._dresses(got) else mention.start, mention, got)]
+            step = self._modifier(end, got, singles)
+            if step is None:
+                break
+            end = step
+        return self._without_name(at, end, got, singles)
+
+    def _compound(self, mention: Mention, got: _Gathered) -> bool:
+        """An unknown word that only dresses the noun behind it: "the Rossonero boss"."""
+        return mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and self._noun_at(mention.end) is not None
+
+    def _dresses(self, got: _Gathered) -> bool:
+        return not got.bare
+
+    def _modifier(self, at: int, got: _Gathered, singles: list[Mention]) -> int | None:
+        """Reads one modifier at ``at`` into ``got``: the position after it, or None where the phrase ends."""
+        norm, mention = self._norms[at], self._mentions.get(at)
+        if mention:
+            if mention.kind in (MentionKind.PERSON, MentionKind.OUTLET, MentionKind.BODY):
+                return None
+            if singles and not self._follows_on(at):
+                return None
+            singles.append(mention)
+            self._gather(mention, got)
+            end = mention.end
+            if end < len(self._norms) and self._norms[end] == "'s":
+                got.bare.clear()
+                return end + 1
+            return end
+        if norm in ("and", "&", ",") and singles and self._joins_dressing(at):
+            return at + 1
+        noun = self._noun_at(at)
+        if noun:
+            got.senses.append((noun[1], self._norms[noun[0] - 1]))
+            got.bare.clear()
+            return noun[0]
+        return self._plain_modifier(at, got)
+
+    def _plain_modifier(self, at: int, got: _Gathered) -> int | None:
+        norm, span = self._norms[at], self._spans.get(at)
+        age = _AGE.match(norm)
+        if age:
+            got.age = int(age[1])
+            got.bare.clear()
+            return at + 1
+        if span and span.kind is UnitKind.MONEY and self._price_dresses(span.end):
+            got.price = span.money
+            return span.end
+        if norm in self._lexicon.former or norm.startswith("ex-"):
+            got.former = True
+            return at + 1
+        if norm in _INCOMING:
+            got.incoming = True
+            return at + 1
+        for length in (2, 1):
+            if tuple(self._norms[at : at + length]) in self._lexicon.modifiers:
+                return at + length
+        if self._tokens[at].kind is Kind.QUOTE and norm == "'" and (got.determiner or got.senses):
+            return at + 1
+        return at + 1 if _MODIFIER_SHAPE.match(norm) or _PRICE_TAIL.match(norm) else None
+
+    def _follows_on(self, at: int) -> bool:
+        """Whether a second name may dress the same head as the one before: "Liverpool and Argentina", "Spain's Real"."""
+        before = self._norms[at - 1]
+        return before in ("and", "&", ",", "'s") or self._mentions[at].kind in (MentionKind.NATION, MentionKind.COMPETITION) or any(
+            m.end == at and m.kind in (MentionKind.NATION, MentionKind.COMPETITION) for m in self._mentions.values()
+        ) or (before,) in self._lexicon.modifiers
+
+    def _joins_dressing(self, at: int) -> bool:
+        """Whether "and" here joins two dressings of one head: a name follows, then a noun or a person's name."""
+        mention = self._mentions.get(at + 1)
+        if not mention or mention.kind not in (MentionKind.CLUB, MentionKind.NATION) or self._norms[at] == ",":
+            return False
+        noun = self._noun_at(mention.end)
+        if noun is None:
+            return False
+        return noun[1].part in ("player", "manager") and not self._norms[noun[0] - 1].endswith("s")
+
+    def _gather(self, mention: Mention, got: _Gathered) -> None:
+        got.bare.append(mention)
+        if mention.kind is MentionKind.CLUB:
+            (got.former_clubs if got.former else got.clubs).append(mention)
+        elif mention.kind is MentionKind.NATION:
+            got.nations.append(mention)
+            if any(e.way in (Way.ADJECTIVE, Way.PEOPLE) for e in mention.entries):
+                got.bare.clear()
+        elif mention.kind is MentionKind.COMPETITION:
+            got.leagues.append(mention.entries[0].name)
+        elif mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
+            got.places.append(mention)
+
+    def _named_person(self, at: int, mention: Mention, got: _Gathered) -> Unit:
+        sense = got.senses[-1][0] if got.senses else None
+        end = mention.end
+        dressing = self._dressing(got, sense)
+        if end + 1 < len(self._norms) and self._norms[end] == "," and self._norms[end + 1].isdigit() and len(self._norms[end + 1]) == 2 and self._ends_age(end + 2):
+            dressing = replace(dressing, age=int(self._norms[end + 1]))
+            end += 3 if end + 2 < len(self._norms) and self._norms[end + 2] == "," else 2
+        elif end + 2 < len(self._norms) and self._norms[end] == "(" and self._norms[end + 1].isdigit() and self._norms[end + 2] == ")":
+            dressing = replace(dressing, age=int(self._norms[end + 1]))
+            end += 3
+        possessive = end < len(self._norms) and self._norms[end] == "'s"
+        return Unit(UnitKind.PERSON, Form.NAME, at, end + possessive, mention, dressing, possessive=possessive)
+
+    def _ends_age(self, at: int) -> bool:
+        return at >= len(self._norms) or self._norms[at] in (",", ".", "and", "(", ")", "to", "from", "for", "-", "–", "'s", ";", ":", "or", "on", "is", "has", "who", "in", "at", "as", "after")
+
+    def _dressing(self, got: _Gathered, sense: NounSense | None) -> Dressing:
+        group = next((s.group for s, _ in reversed(got.senses) if s.group), None)
+        part = sense.part if sense else None
+        noun = got.senses[-1][1] if got.senses else None
+        return Dressing(
+            part=part, group=group, clubs=tuple(got.clubs), former_clubs=tuple(got.former_clubs),
+            nations=tuple(got.nations), places=tuple(got.places), leagues=tuple(got.leagues), age=got.age,
+            price=got.price, former=got.former, incoming=got.incoming, definite=got.determiner in _DEFINITE,
+            plural=bool(noun and noun.endswith(("s", "men", "duo", "pair", "trio")) and not noun.endswith(("boss", "ss"))),
+            owner=got.determiner if got.determiner in _OWNERS else None, noun=noun,
+        )  # fmt: skip
+
+    def _without_name(self, at: int, end: int, got: _Gathered, singles: list[Mention]) -> list[Unit]:
+        """A phrase whose head is a noun, a people or an age; or else the names in it, each by itself."""
+        trailing = bool(got.bare) and bool(got.senses)
+        if got.senses and not trailing:
+            return self._described(at, end, got)
+        if got.age and not got.bare:
+            return [self._description(UnitKind.PERSON, at, end, self._dressing(got, NounSense("player")))]
+        people = singles[-1] if singles else None
+        if (
+            people and people.kind is MentionKind.NATION and got.determiner in _DEFINITE
+            and any(e.way is Way.PEOPLE for e in people.entries) and people.end == end
+        ):  # fmt: skip
+            return [self._description(UnitKind.PERSON, at, end, self._dressing(got, NounSense("player")))]
+        if singles:
+            return [self._single(at if i == 0 else m.start, m) for i, m in enumerate(singles)][:1]
+        return []
+
+    def _described(self, at: int, end: int, got: _Gathered) -> list[Unit]:
+        sense, noun = got.senses[-1]
+        dressing = self._dressing(got, sense)
+        if sense.part in ("club", "metonym"):
+            named = dressing.clubs or dressing.nations
+            if sense.part == "metonym" and not (named or got.determiner):
+                return []
+            if not (got.determiner or named or dressing.places or dressing.leagues):
+                return []
+            kind = UnitKind.OTHER if got.determiner in ("a", "an", "another", "some", "any", "several") else UnitKind.CLUB
+            return [self._description(kind, at, end, dressing)]
+        if got.determiner is None and not (dressing.clubs or dressing.nations or dressing.former_clubs):
+            return [self._description(UnitKind.OTHER, at, end, dressing)] if self._norms[at] == noun else []
+        definite = dressing.definite or dressing.owner or (dressing.clubs and got.determiner is None)
+        kind = UnitKind.PERSON if definite and not dressing.plural else UnitKind.OTHER
+        return [self._description(kind, at, end, dressing)]
+
+    def _description(self, kind: UnitKind, at: int, end: int, dressing: Dressing) -> Unit:
+        possessive = end < len(self._norms) and self._norms[end] == "'s"
+        return Unit(kind, Form.DESCRIPTION, at, end + possessive, dressing=dressing, possessive=possessive)
+
+    def _single(self, at: int, mention: Mention) -> Unit:
+        kind = {
+            MentionKind.CLUB: UnitKind.CLUB, MentionKind.NATION: UnitKind.NATION, MentionKind.OUTLET: UnitKind.OUTLET,
+            MentionKind.COMPETITION: UnitKind.COMPETITION, MentionKind.PLACE: UnitKind.PLACE,
+        }.get(mention.kind, UnitKind.OTHER)  # fmt: skip
+        possessive = mention.end < len(self._norms) and self._norms[mention.end] == "'s"
+        return Unit(kind, Form.NAME, at, mention.end + possessive, mention, possessive=possessive)
+
+
+def _join_appositions(nodes: list[Node]) -> list[Node]:
+    """Joins "Feyenoord's technical director, Bas Terpstra," and "Smith, the former Lyon man," into one unit each."""
+    joined: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
+        closes = at + 3 >= len(nodes) or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–") or nodes[at + 3].norm == '"'
+        merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
+        if merged is None:
+            joined.append(node)
+            at += 1
+            continue
+        trailing = at + 3 < len(nodes) and nodes[at + 3].norm == "," and at + 4 < len(nodes)
+        joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
+        at += 4 if trailing else 3
+    return joined
+
+
+def _apposed(first: Unit, second: Unit) -> Unit | None:
+    """The named one of two units side by side with the other's dressing, where one names what the other describes."""
+    if first.kind is not UnitKind.PERSON or second.kind is not UnitKind.PERSON or first.possessive:
+        return None
+    if first.form is Form.DESCRIPTION and second.form is Form.NAME and not second.dressing.part:
+        return replace(second, start=first.start, dressing=_both(second.dressing, first.dressing))
+    if first.form is Form.NAME and second.form is Form.DESCRIPTION and not second.possessive:
+        return replace(first, end=second.end, dressing=_both(first.dressing, second.dressing), possessive=False)
+    return None
+
+
+def _both(own: Dressing, other: Dressing) -> Dressing:
+    return replace(
+        other,
+        part=own.part or other.part,
+        group=own.group or other.group,
+        clubs=own.clubs + other.clubs,
+        former_clubs=own.former_clubs + other.former_clubs,
+        nations=own.nations + other.nations,
+        age=own.age or other.age,
+        former=own.former if own.part else other.former,
+    )

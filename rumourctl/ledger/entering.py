@@ -1,0 +1,114 @@
+"""Articles and claims written to the ledger, and claims taken out again. Called inside one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.model import Claim, SourceKind
+from rumourctl.claims.people import fold, surname
+from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.filters import storable
+from rumourctl.ledger.naming import decide_names, enter_appearance, withdraw_names
+
+
+def enter_article(file: LedgerFile, article: Article, location: str | None, extractor: str) -> int:
+    """Add an article; gives its number."""
+    return _insert(
+        file,
+        "articles",
+        article_id=article.article_id,
+        path=storable(article.path),
+        location=location,
+        published=article.published.isoformat(),
+        publisher=article.publisher,
+        title=article.title,
+        url=article.url,
+        author=article.author,
+        characters=len(article.text),
+        body_start=article.body_start,
+        extractor=extractor,
+        text=article.text,
+    )
+
+
+def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim]) -> None:
+    """Add the claims, by id, of an article that has none, and decide who is meant in them."""
+    appearances: dict[str, int] = {}
+    for position, (claim_id, claim) in enumerate(claims.items()):
+        if claim.person not in appearances:
+            appearances[claim.person] = enter_appearance(file, article, claim.person)
+        number = _insert(
+            file,
+            "claims",
+            claim_id=claim_id,
+            article=article,
+            position=position,
+            appearance=appearances[claim.person],
+            role=claim.role.value,
+            move=claim.move.value,
+            stage=claim.stage.value,
+            from_club=_club(file, claim.from_club),
+            to_club=_club(file, claim.to_club),
+            actor=claim.actor,
+            certainty=claim.certainty.value,
+            source=_source(file, claim),
+            via=json.dumps(claim.via, ensure_ascii=False),
+            deal=claim.deal.value if claim.deal else None,
+            fee_text=claim.fee.text if claim.fee else None,
+            fee_amount=claim.fee.amount if claim.fee else None,
+            fee_currency=claim.fee.currency if claim.fee else None,
+            contract_until=claim.contract_until,
+            date=claim.date.isoformat(),
+            date_precision=claim.date_precision.value,
+            background=int(claim.background),
+            rules=json.dumps(claim.rules, ensure_ascii=False),
+        )
+        for span in claim.evidence:
+            _insert(file, "evidence", claim=number, start=span.start, stop=span.end, text=span.text)
+    decide_names(file, article)
+
+
+def withdraw_claims(file: LedgerFile, article: int) -> None:
+    """Take all claims of an article out, with the names, clubs and sources that nothing else mentions."""
+    used = file.rows("SELECT source, from_club, to_club FROM claims WHERE article = ?", [article])
+    file.execute("DELETE FROM claims WHERE article = ?", [article])
+    withdraw_names(file, article)
+    for source in {row["source"] for row in used}:
+        file.execute(
+            "DELETE FROM sources WHERE n = ? AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.source = sources.n)",
+            [source],
+        )
+    for club in {row[column] for row in used for column in ("from_club", "to_club")} - {None}:
+        file.execute(
+            "DELETE FROM clubs WHERE n = ? AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.from_club = clubs.n)"
+            " AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.to_club = clubs.n)",
+            [club],
+        )
+
+
+def _club(file: LedgerFile, name: str | None) -> int | None:
+    if name is None:
+        return None
+    file.execute("INSERT INTO clubs (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+    number: int = file.value("SELECT n FROM clubs WHERE name = ?", [name])
+    return number
+
+
+def _source(file: LedgerFile, claim: Claim) -> int:
+    kind, name = claim.source.kind, claim.source.name
+    speaker = kind in (SourceKind.PERSON, SourceKind.JOURNALIST)
+    file.execute(
+        "INSERT INTO sources (kind, name, folded, surname) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [kind.value, name, fold(name or ""), surname(name) if name and speaker else None],
+    )
+    number: int = file.value(
+        "SELECT n FROM sources WHERE kind = ? AND coalesce(name, '') = ?", [kind.value, name or ""]
+    )
+    return number
+
+
+def _insert(file: LedgerFile, table: str, **values: str | int | None) -> int:
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    return file.insert(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values()))

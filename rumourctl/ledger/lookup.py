@@ -1,0 +1,134 @@
+"""From what a user types to what the ledger holds: persons and clubs by part of a name, claims and articles by id."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from rumourctl.claims.model import Recorded
+from rumourctl.claims.people import fold, key, search_words
+from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.filters import EVERYTHING, Conditions, on_articles, storable
+from rumourctl.ledger.queries import article_rows, recorded
+from rumourctl.ledger.rows import ArticleRow, ClubRow, Found, PersonRow
+from rumourctl.ledger.summaries import clubs, people
+
+_LAST_CHARACTER = "\U0010ffff"
+_SHORTEST_PART = 3
+"""From this many letters on, the beginning of a word will do."""
+_ALIKE = 0.75
+_MOST_SUGGESTIONS = 5
+
+
+def find_people(file: LedgerFile, name: str) -> Found[PersonRow]:
+    """Persons called ``name``, or with all its words in a name of theirs, or words that begin so; else similar ones."""
+    words = fold(name).split()
+    if not words:
+        return Found()
+    matches = _people_with_words(file, words) or _people_with_beginnings(file, words)
+    rows = _person_rows(file, matches)
+    whole = [row for row in rows if key(row.name) == key(name)]
+    if rows:
+        return Found(exact=tuple(whole or rows))
+    return Found(near=tuple(_person_rows(file, _people_alike(file, search_words(name)))[:_MOST_SUGGESTIONS]))
+
+
+def find_clubs(file: LedgerFile, name: str) -> Found[ClubRow]:
+    """Clubs called ``name``, or with all its words, or words that begin so, in their name; else similar ones."""
+    words = fold(name).split()
+    if not words:
+        return Found()
+    known = {row["name"]: fold(row["name"]) for row in file.rows("SELECT name FROM clubs ORDER BY name")}
+    tiers = (
+        [club for club, plain in known.items() if plain == " ".join(words)],
+        [club for club, plain in known.items() if set(words) <= set(plain.split())],
+        [club for club, plain in known.items() if _begin(words, plain.split())],
+    )
+    for tier in tiers:
+        rows = _club_rows(file, tier)
+        if rows:
+            return Found(exact=tuple(rows))
+    alike = get_close_matches(" ".join(words), list(known.values()), _MOST_SUGGESTIONS, _ALIKE)
+    return Found(near=tuple(_club_rows(file, [club for club, plain in known.items() if plain in alike])))
+
+
+def find_claims(file: LedgerFile, prefix: str) -> list[Recorded]:
+    """Claims whose id begins with ``prefix``, of superseded versions too."""
+    if not prefix:
+        return []
+    found = Conditions()
+    found.add("c.claim_id >= ? AND c.claim_id < ?", storable(prefix), storable(prefix) + _LAST_CHARACTER)
+    return recorded(file, found)
+
+
+def find_articles(file: LedgerFile, prefix_or_path: str) -> list[ArticleRow]:
+    """The articles at a path, newest version alone; where there is none, those whose id begins so, of any version."""
+    if not prefix_or_path:
+        return []
+    wanted = storable(prefix_or_path)
+    at_path = on_articles(EVERYTHING)
+    at_path.add(
+        "a.n IN (SELECT n FROM articles WHERE path = ? UNION SELECT n FROM articles WHERE location = ?)",
+        wanted,
+        storable(os.path.abspath(prefix_or_path)),
+    )
+    by_id = Conditions()
+    by_id.add("a.article_id >= ? AND a.article_id < ?", wanted, wanted + _LAST_CHARACTER)
+    return article_rows(file, at_path) or article_rows(file, by_id)
+
+
+def _people_with_words(file: LedgerFile, words: Iterable[str]) -> list[int]:
+    wanted = sorted(set(words))
+    rows = file.rows(
+        "SELECT DISTINCT ap.person FROM (SELECT name FROM name_words"
+        f" WHERE word IN ({', '.join('?' * len(wanted))}) GROUP BY name HAVING count(*) = ?) found"
+        " JOIN appearances ap ON ap.name = found.name",
+        [*wanted, len(wanted)],
+    )
+    return [row["person"] for row in rows]
+
+
+def _people_with_beginnings(file: LedgerFile, words: Iterable[str]) -> list[int]:
+    wanted = sorted(set(words))
+    if any(len(word) < _SHORTEST_PART for word in wanted):
+        return []
+    names = " INTERSECT ".join("SELECT name FROM name_words WHERE word >= ? AND word < ?" for _ in wanted)
+    rows = file.rows(
+        f"SELECT DISTINCT ap.person FROM ({names}) found JOIN appearances ap ON ap.name = found.name",
+        [bound for word in wanted for bound in (word, word + _LAST_CHARACTER)],
+    )
+    return [row["person"] for row in rows]
+
+
+def _people_alike(file: LedgerFile, words: Iterable[str]) -> list[int]:
+    """Persons with a word that looks like one of ``words``; only words with the same first letter are compared."""
+    alike: set[str] = set()
+    for word in words:
+        rows = file.rows(
+            "SELECT DISTINCT word FROM name_words WHERE word >= ? AND word < ?", [word[0], word[0] + _LAST_CHARACTER]
+        )
+        alike.update(get_close_matches(word, [row["word"] for row in rows], _MOST_SUGGESTIONS, _ALIKE))
+    return sorted({person for word in alike for person in _people_with_words(file, [word])})
+
+
+def _person_rows(file: LedgerFile, numbers: list[int]) -> list[PersonRow]:
+    found = on_articles(EVERYTHING)
+    found.add(f"ap.person IN ({', '.join('?' * len(numbers))})", *numbers)
+    return people(file, found)
+
+
+def _club_rows(file: LedgerFile, names: list[str]) -> list[ClubRow]:
+    found = on_articles(EVERYTHING)
+    marks = ", ".join("?" * len(names))
+    found.add(
+        f"c.n IN (SELECT m.n FROM clubs k JOIN claims m ON m.from_club = k.n WHERE k.name IN ({marks})"
+        f" UNION SELECT m.n FROM clubs k JOIN claims m ON m.to_club = k.n WHERE k.name IN ({marks}))",
+        *names,
+        *names,
+    )
+    return clubs(file, found, only=names)
+
+
+def _begin(words: list[str], of: list[str]) -> bool:
+    return all(len(word) >= _SHORTEST_PART and any(other.startswith(word) for other in of) for word in words)

@@ -1,0 +1,157 @@
+"""Articles and claims read back from the ledger."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.model import (
+    Certainty,
+    Claim,
+    Deal,
+    Evidence,
+    Fee,
+    Move,
+    Precision,
+    Recorded,
+    Role,
+    Source,
+    SourceKind,
+    Stage,
+)
+from rumourctl.claims.people import fold, surname
+from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.filters import Conditions, Filter, match_words, on_articles, on_claims, within
+from rumourctl.ledger.naming import namesakes
+from rumourctl.ledger.rows import ArticleRow
+
+CLAIM_TABLES = """claims c
+    JOIN appearances ap ON ap.n = c.appearance
+    JOIN articles a ON a.n = c.article"""
+_CLAIM_COLUMNS = """c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
+    c.role, c.move, c.stage, c.date, f.name AS from_club, t.name AS to_club, c.actor, c.certainty,
+    s.kind AS source_kind, s.name AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
+    c.contract_until, c.date_precision, c.background, c.rules,
+    (SELECT json_group_array(json_array(e.start, e.stop, e.text))
+     FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e) AS evidence"""
+_CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
+    JOIN people p ON p.n = ap.person
+    JOIN sources s ON s.n = c.source
+    LEFT JOIN clubs f ON f.n = c.from_club
+    LEFT JOIN clubs t ON t.n = c.to_club"""
+_ARTICLE_COLUMNS = """a.article_id, a.path, a.published, a.publisher, a.title, a.url, a.author, a.characters,
+    a.extractor,
+    (SELECT count(*) FROM claims c WHERE c.article = a.n) AS claims,
+    (SELECT later.article_id FROM articles later WHERE later.n = a.superseded_by) AS superseded_by"""
+
+
+def conditions_on_claims(file: LedgerFile, where: Filter) -> Conditions:
+    """All that ``where`` asks of claims, for a query over CLAIM_TABLES."""
+    found = on_claims(where, _sources_named(file, where.source))
+    found.extend(on_articles(where))
+    found.extend(within(where, "c.date"))
+    if where.text is not None:
+        found.add(
+            "c.n IN (SELECT e.claim FROM evidence_fts x JOIN evidence e ON e.n = x.rowid WHERE evidence_fts MATCH ?)",
+            match_words(where.text),
+        )
+    return found
+
+
+def claims(file: LedgerFile, where: Filter) -> list[Recorded]:
+    return recorded(file, conditions_on_claims(file, where), where.limit)
+
+
+def recorded(file: LedgerFile, found: Conditions, limit: int | None = None) -> list[Recorded]:
+    """The claims under ``found``, in order of their date, then publication, then place in the article."""
+    rows = file.rows(
+        f"SELECT {_CLAIM_COLUMNS} FROM {CLAIM_TABLES} {_CLAIM_WORDS} WHERE {found.sql}"
+        " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
+        [*found.parameters, -1 if limit is None else limit],
+    )
+    return [_recorded(row) for row in rows]
+
+
+def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
+    """The claims of the article of this number, by id, in the order in which they stand in it."""
+    of_article = Conditions()
+    of_article.add("c.article = ?", article)
+    claims = {found.claim_id: found.claim for found in recorded(file, of_article)}
+    rows = file.rows("SELECT claim_id FROM claims WHERE article = ? ORDER BY position", [article])
+    return {row["claim_id"]: claims[row["claim_id"]] for row in rows}
+
+
+def articles(file: LedgerFile, where: Filter) -> list[ArticleRow]:
+    found = on_articles(where)
+    found.extend(within(where, "a.published"))
+    of_claims = on_claims(where, _sources_named(file, where.source))
+    if of_claims:
+        found.add(f"a.n IN (SELECT c.article FROM {CLAIM_TABLES} WHERE {of_claims.sql})", *of_claims.parameters)
+    if where.text is not None:
+        found.add("a.n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", match_words(where.text))
+    return article_rows(file, found, where.limit)
+
+
+def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) -> list[ArticleRow]:
+    """The articles under ``found``, in order of publication."""
+    rows = file.rows(
+        f"SELECT {_ARTICLE_COLUMNS} FROM articles a WHERE {found.sql}"
+        " ORDER BY a.published, a.path, a.article_id LIMIT ?",
+        [*found.parameters, -1 if limit is None else limit],
+    )
+    return [ArticleRow(**dict(row) | {"published": date.fromisoformat(row["published"])}) for row in rows]
+
+
+def stored(file: LedgerFile, article_id: str) -> Article | None:
+    rows = file.rows(
+        "SELECT text, published, path, publisher, title, url, author, body_start FROM articles WHERE article_id = ?",
+        [article_id],
+    )
+    return Article(**dict(rows[0]) | {"published": date.fromisoformat(rows[0]["published"])}) if rows else None
+
+
+def _sources_named(file: LedgerFile, name: str | None) -> list[int]:
+    """The sources that a name stands for: as written, without case and accents, or as the person is shown."""
+    if name is None:
+        return []
+    wanted = fold(name)
+    numbers = {row["n"] for row in file.rows("SELECT n FROM sources WHERE folded = ?", [wanted])}
+    persons = namesakes(file, surname(name))
+    for row in file.rows("SELECT n, name FROM sources WHERE surname = ?", [surname(name)]):
+        if fold(persons.known_as(row["name"])) == wanted:
+            numbers.add(row["n"])
+    return sorted(numbers)
+
+
+def _recorded(row: sqlite3.Row) -> Recorded:
+    fee = Fee(row["fee_text"], row["fee_amount"], row["fee_currency"]) if row["fee_text"] is not None else None
+    return Recorded(
+        claim_id=row["claim_id"],
+        article_id=row["article_id"],
+        article=row["path"],
+        publisher=row["publisher"],
+        published=date.fromisoformat(row["published"]),
+        known_as=row["known_as"],
+        claim=Claim(
+            person=row["person"],
+            move=Move(row["move"]),
+            stage=Stage(row["stage"]),
+            date=date.fromisoformat(row["date"]),
+            role=Role(row["role"]),
+            from_club=row["from_club"],
+            to_club=row["to_club"],
+            actor=row["actor"],
+            certainty=Certainty(row["certainty"]),
+            source=Source(SourceKind(row["source_kind"]), row["source_name"]),
+            via=tuple(json.loads(row["via"])),
+            deal=Deal(row["deal"]) if row["deal"] else None,
+            fee=fee,
+            contract_until=row["contract_until"],
+            date_precision=Precision(row["date_precision"]),
+            background=bool(row["background"]),
+            evidence=tuple(Evidence(*span) for span in json.loads(row["evidence"])),
+            rules=tuple(json.loads(row["rules"])),
+        ),
+    )

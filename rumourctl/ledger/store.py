@@ -1,0 +1,205 @@
+"""The ledger: one SQLite file that keeps articles whole, and the claims derived from them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.identity import claim_id
+from rumourctl.claims.model import Claim, Recorded
+from rumourctl.errors import NothingFound, RumourError
+from rumourctl.ledger import lookup, queries, summaries
+from rumourctl.ledger.entering import enter_article, enter_claims, withdraw_claims
+from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.filters import EVERYTHING, Filter, storable
+from rumourctl.ledger.naming import known_as
+from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow
+
+PATIENCE = 30.0
+"""How many seconds to wait for another process that is writing."""
+_STANDARD_INPUT = "-"
+
+
+class Ledger:
+    """An open ledger. Every method raises LedgerError, naming file and reason, where the file fails.
+
+    Articles and the order in which versions of a file came are the record; all else is derived from them, and does
+    not depend on the order of ingest. Only which of two versions of one file is current does: the later ingested.
+    """
+
+    def __init__(self, file: LedgerFile) -> None:
+        self._file = file
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE) -> Ledger:
+        """Open the ledger at ``path``; with ``create``, make it and its folder where there is none.
+
+        Raises LedgerError where it is missing, locked for longer than ``patience`` seconds, damaged, written by a
+        newer version, or anything but a ledger; what is no ledger is left untouched.
+        """
+        return cls(LedgerFile(path, create=create, patience=patience))
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._file.close()
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    def add(self, article: Article, claims: Sequence[Claim], extractor: str) -> Added:
+        """Store an article with the claims that version ``extractor`` of the reading found, all or nothing.
+
+        An article that is here already, from whatever path, is unchanged. One from a path that held another
+        supersedes that one, which stays. Raises RumourError for an article that no file can hold.
+        """
+        try:
+            with self._file.writing():
+                return self._add(article, claims, extractor)
+        except (UnicodeEncodeError, OverflowError) as error:
+            raise RumourError(f"{article.path}: cannot be stored: {error}") from error
+
+    def rederive(self, extract: Callable[[Article], Sequence[Claim]], extractor: str) -> Rederived:
+        """Read all current articles again with ``extract``, one transaction an article.
+
+        Stopped half-way, what was done stays done. Raises whatever ``extract`` raises, with that article untouched.
+        """
+        total = Rederived()
+        for row in self._file.rows("SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY n"):
+            article = self.stored(row["article_id"])
+            new = _by_id(article, extract(article))
+            old = queries.claims_of(self._file, row["n"])
+            same = list(old.items()) == list(new.items())
+            with self._file.writing():
+                if not same:
+                    withdraw_claims(self._file, row["n"])
+                    enter_claims(self._file, row["n"], new)
+                self._file.execute(
+                    "UPDATE articles SET extractor = ? WHERE n = ? AND extractor != ?", [extractor, row["n"], extractor]
+                )
+            total = Rederived(
+                articles=total.articles + 1,
+                changed=total.changed + (not same),
+                added=total.added + len(new.keys() - old.keys()),
+                removed=total.removed + len(old.keys() - new.keys()),
+            )
+        return total
+
+    def articles(self, where: Filter = EVERYTHING) -> list[ArticleRow]:
+        """Articles in order of publication. Limits on claims ask for articles that have such a claim."""
+        with self._file.snapshot():
+            return queries.articles(self._file, where)
+
+    def article(self, article_id: str) -> ArticleRow | None:
+        """The article of exactly this id, superseded or not, or None."""
+        rows = self.articles(Filter(article_id=article_id, superseded=True))
+        return rows[0] if rows else None
+
+    def stored(self, article_id: str) -> Article:
+        """The article whole, its text exactly as it was read. Raises NothingFound where there is none."""
+        article = queries.stored(self._file, storable(article_id))
+        if article is None:
+            raise NothingFound(f"{article_id}: no such article in the ledger")
+        return article
+
+    def claims(self, where: Filter = EVERYTHING) -> list[Recorded]:
+        """Claims in order of their date, then publication, then place in the article."""
+        with self._file.snapshot():
+            return queries.claims(self._file, where)
+
+    def find_claim(self, prefix: str) -> list[Recorded]:
+        """Claims whose id begins with ``prefix``, of superseded versions too."""
+        return lookup.find_claims(self._file, prefix)
+
+    def find_article(self, prefix_or_path: str) -> list[ArticleRow]:
+        """The current article at a path; where there is none, those of any version whose id begins so."""
+        with self._file.snapshot():
+            return lookup.find_articles(self._file, prefix_or_path)
+
+    def people(self, where: Filter = EVERYTHING) -> list[PersonRow]:
+        """The persons of the claims that ``where`` leaves, most claims first."""
+        with self._file.snapshot():
+            return summaries.people(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+
+    def clubs(self, where: Filter = EVERYTHING) -> list[ClubRow]:
+        """The clubs of the claims that ``where`` leaves, most claims first."""
+        with self._file.snapshot():
+            return summaries.clubs(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+
+    def sources(self, where: Filter = EVERYTHING) -> list[SourceRow]:
+        """The sources of the claims that ``where`` leaves, most claims first."""
+        with self._file.snapshot():
+            return summaries.sources(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+
+    def find_people(self, name: str) -> Found[PersonRow]:
+        """Persons by any part of a name, without case and accents; one who is called just that comes alone."""
+        with self._file.snapshot():
+            return lookup.find_people(self._file, name)
+
+    def find_clubs(self, name: str) -> Found[ClubRow]:
+        """Clubs by any part of a name, without case and accents; one that is called just that comes alone."""
+        with self._file.snapshot():
+            return lookup.find_clubs(self._file, name)
+
+    def known_as(self, name: str) -> str:
+        """The display name of the person whom ``name`` (of an actor, a source) means; ``name`` where that is open."""
+        with self._file.snapshot():
+            return known_as(self._file, name)
+
+    def counts(self) -> Counts:
+        """How much the ledger holds, superseded versions aside."""
+        with self._file.snapshot():
+            return summaries.counts(self._file)
+
+    def _add(self, article: Article, claims: Sequence[Claim], extractor: str) -> Added:
+        location = None if article.path == _STANDARD_INPUT else storable(os.path.abspath(article.path))
+        here = self._file.rows(
+            "SELECT n, location, superseded_by FROM articles WHERE article_id = ?", [article.article_id]
+        )
+        if here:
+            count = self._file.value("SELECT count(*) FROM claims WHERE article = ?", [here[0]["n"]])
+            if here[0]["superseded_by"] is None or here[0]["location"] != location:
+                return Added("unchanged", article.article_id, count)
+            number = here[0]["n"]  # an old version is back at its place
+            self._file.execute("UPDATE articles SET superseded_by = NULL WHERE n = ?", [number])
+        else:
+            number = enter_article(self._file, article, location, extractor)
+            found = _by_id(article, claims)
+            count = len(found)
+            enter_claims(self._file, number, found)
+        superseded = self._supersede(number, location)
+        return Added("superseded" if superseded else "new", article.article_id, count, superseded)
+
+    def _supersede(self, number: int, location: str | None) -> str | None:
+        """Let an article take the place of the one that its file held. Gives the id of that one."""
+        if location is None:
+            return None
+        rows = self._file.rows(
+            "SELECT n, article_id FROM articles WHERE location = ? AND superseded_by IS NULL AND n != ?",
+            [location, number],
+        )
+        for row in rows:
+            self._file.execute("UPDATE articles SET superseded_by = ? WHERE n = ?", [number, row["n"]])
+        return rows[0]["article_id"] if rows else None
+
+
+def _by_id(article: Article, claims: Sequence[Claim]) -> dict[str, Claim]:
+    """The claims under their ids, in order; two that come to one id are one, with the evidence of both."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        same = found.setdefault(claim_id(article.article_id, claim), claim)
+        more = tuple(span for span in claim.evidence if span not in same.evidence)
+        if more:
+            found[claim_id(article.article_id, claim)] = replace(same, evidence=same.evidence + more)
+    return found

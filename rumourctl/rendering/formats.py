@@ -1,0 +1,111 @@
+"""Rows for machines: JSON, JSON lines, CSV and TSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+class Format(StrEnum):
+    """How a command prints what it found."""
+
+    TABLE = "table"
+    JSON = "json"
+    NDJSON = "ndjson"
+    CSV = "csv"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+
+
+_STATE = ("stage", "certainty", "move", "date", "actors", "sources", "claim_ids")
+_PARTS = {
+    "source": (("source_name", "name"), ("source_kind", "kind")),
+    "fee": (("fee_text", "text"), ("fee_amount", "amount"), ("fee_currency", "currency")),
+    **{side: tuple((f"{side}_{part}", part) for part in _STATE) for side in ("before", "after", "against")},
+}
+"""Nested fields that become flat columns of their own in CSV and TSV, and where each comes from."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BREAKS = str.maketrans("\t\r\n", "   ")
+# JSON allows these as they are, but terminals obey some of them and readers of lines break at the others
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+
+
+def machine_text(form: Format, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """``rows`` in one of the machine formats, in pieces as they come; ``columns`` names the fields, in order."""
+    match form:
+        case Format.NDJSON:
+            return (_json(row) + "\n" for row in rows)
+        case Format.CSV:
+            return _delimited(",", columns, rows)
+        case Format.TSV:
+            return _delimited("\t", columns, rows)
+        case _:
+            return iter([_json(list(rows), indent=2) + "\n"])
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_ESCAPED)
+
+
+def _delimited(delimiter: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    flat = [name for column in columns for name in _flat_names(column)]
+    yield _record(delimiter, flat)
+    for row in rows:
+        yield _record(delimiter, [_cell(value, delimiter) for name in columns for value in _flat_values(name, row)])
+
+
+def _record(delimiter: str, cells: Sequence[str]) -> str:
+    line = io.StringIO(newline="")
+    # The writer quotes only those line breaks that it would itself end a line with; a bare \r must be quoted too.
+    csv.writer(line, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+    return line.getvalue().removesuffix("\r\n") + "\n"
+
+
+def _flat_names(column: str) -> list[str]:
+    return [name for name, _ in _PARTS[column]] if column in _PARTS else [column]
+
+
+def _flat_values(column: str, row: Row) -> list[Any]:
+    value = row.get(column)
+    if column not in _PARTS:
+        return [value]
+    return [(value or {}).get(part) for _, part in _PARTS[column]]
+
+
+def _cell(value: Any, delimiter: str) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return str(value)
+        case list() | tuple():
+            text = "; ".join(_one(item) for item in value)
+        case Mapping():
+            text = "; ".join(f"{name} {count}" for name, count in value.items())
+        case _:
+            text = _one(value)
+    # A spreadsheet would run such a cell as a formula; the quote makes it text.
+    guarded = "'" + text if text.startswith(_FORMULA) else text
+    return guarded.translate(_BREAKS) if delimiter == "\t" else guarded
+
+
+def _one(item: Any) -> str:
+    """One value of a list: of evidence its words, of a claim its id, of a source its name."""
+    match item:
+        case {"text": text}:
+            return str(text)
+        case {"claim_id": identity}:
+            return str(identity)
+        case {"name": name, "kind": kind}:
+            return str(name or kind)
+        case _:
+            return str(item)

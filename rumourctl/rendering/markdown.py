@@ -1,0 +1,54 @@
+"""A sheet as Markdown, in which nothing from outside can become a link, an image, HTML or another cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rumourctl.rendering.safe import safe, safe_lines
+from rumourctl.rendering.sheet import Cell, Passage, Sheet
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ACTIVE = re.compile(r"([\\`*_\[\]|~])")
+
+
+def markdown(sheet: Sheet) -> str:
+    """``sheet`` as a heading line, a pipe table and its notes."""
+    blocks = []
+    if sheet.subject:
+        blocks.append(" · ".join([f"**{_escaped(sheet.subject)}**", *(_escaped(fact) for fact in sheet.facts if fact)]))
+    blocks += [_passage(passage) for passage in sheet.passages]
+    if sheet.rows:
+        rule = ["---:" if column.right else "---" for column in sheet.columns]
+        lines = [_line(column.title for column in sheet.columns), _line(rule)]
+        lines += [_line(_cell(cell) for cell in row) for row in sheet.rows]
+        blocks.append("\n".join(lines))
+    blocks += [_escaped(note) for note in sheet.notes]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _cell(cell: Cell | str) -> str:
+    if isinstance(cell, str):
+        return _escaped(cell)
+    return f"**{_escaped(cell.lead)}** {_escaped(cell.text)}".rstrip() if cell.lead else _escaped(cell.text)
+
+
+def _passage(passage: Passage) -> str:
+    """A block quotation in which what is marked is bold."""
+    text = "".join(
+        (f"**{_escaped_lines(piece)}**" if marked else _escaped_lines(piece)) + _escaped_lines(label)
+        for piece, marked, label in passage.pieces()
+    )
+    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
+
+
+def _escaped(text: str) -> str:
+    return _escaped_lines(safe(text))
+
+
+def _escaped_lines(text: str) -> str:
+    return _ACTIVE.sub(r"\\\1", safe_lines(text).translate(_ENTITIES))

@@ -1,0 +1,30 @@
+"""What is said to the person at the keyboard, on stderr: one line at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rumourctl.context import Context
+from rumourctl.rendering.safe import safe
+
+_T = TypeVar("_T")
+
+
+def say(context: Context, sentence: str) -> None:
+    """``sentence`` as one harmless line on stderr, whatever file names and texts are quoted in it."""
+    context.stderr.write(safe(sentence) + "\n")
+    context.stderr.flush()
+
+
+def counted(context: Context, items: Iterable[_T], noun: str) -> Iterator[_T]:
+    """``items`` as they come, with a running count on stderr where somebody watches."""
+    if not context.shows_progress:
+        yield from items
+        return
+    from rich.console import Console  # only here: scripts, which see no progress, start faster without Rich
+
+    with Console(file=context.stderr, force_terminal=True).status(f"0 {noun}") as status:
+        for count, item in enumerate(items, 1):
+            yield item
+            status.update(f"{count} {noun}")

@@ -1,0 +1,39 @@
+"""The one way out: records in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from rumourctl.context import Context
+from rumourctl.rendering.formats import Format, Row, machine_text
+from rumourctl.rendering.sheet import Sheet
+
+_Record = TypeVar("_Record")
+
+
+@dataclass(frozen=True, slots=True)
+class View(Generic[_Record]):
+    """How one kind of record is shown: the fields of its rows for machines, and its sheet for people."""
+
+    columns: Sequence[str]
+    row: Callable[[_Record], Row]
+    sheet: Callable[[Sequence[_Record]], Sheet]
+
+
+def output(context: Context, form: Format, view: View[_Record], records: Iterable[_Record]) -> None:
+    """Write ``records`` to stdout; for machines each as soon as it comes."""
+    match form:
+        case Format.TABLE:
+            # Imported here: Rich takes longer to load than most queries take to run.
+            from rumourctl.rendering.drawing import draw, sheet_parts
+
+            context.write(draw(context, *sheet_parts(context, view.sheet(list(records)))))
+        case Format.MARKDOWN:
+            from rumourctl.rendering.markdown import markdown
+
+            context.write(markdown(view.sheet(list(records))))
+        case _:
+            for piece in machine_text(form, view.columns, map(view.row, records)):
+                context.write(piece)

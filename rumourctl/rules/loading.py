@@ -1,0 +1,122 @@
+"""The rule files, checked and compiled: event frames and the operators that wrap them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from rumourctl.errors import DataError
+from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
+
+POSITIONS = frozenset(
+    "subject object possessor by from to for with of in over at between as on about regarding re inner post ahead".split()
+)
+SLOTS = ("person", "to", "from")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: what its words mean, wherever they stand.
+
+    An *event* has a ``frame``: for each slot the positions that may fill it, tried in order; its ``move`` and
+    ``stage`` are what it says when nothing wraps it (no ``stage``: it waits for an operator). An *operator* turns
+    the stage of what it wraps into ``stage``, except a stage in ``keeps``. ``values`` are further results by name.
+    """
+
+    name: str
+    kind: str
+    patterns: tuple[Pattern, ...]
+    move: str | None = None
+    stage: str | None = None
+    frame: Mapping[str, tuple[str, ...]] | None = None
+    keeps: frozenset[str] = frozenset()
+    turns: Mapping[str, str] | None = None
+    certainty: str | None = None
+    values: Mapping[str, str] | None = None
+    example: str = ""
+    counter: str = ""
+
+    def value(self, name: str) -> str | None:
+        """One of the further results, or None."""
+        return self.values.get(name) if self.values else None
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules with what their matching needs. ``index`` leads from a clean form to the rules it may begin."""
+
+    rules: tuple[Rule, ...]
+    index: Mapping[str, tuple[tuple[Rule, Pattern], ...]]
+    verb_forms: VerbForms
+    adverbs: frozenset[str]
+
+
+_KEYS = {
+    "event": {"name", "words", "move", "stage", "person", "to", "from", "values", "example", "counter", "certainty"},
+    "operator": {"name", "words", "stage", "keeps", "turns", "certainty", "move", "values", "example", "counter"},
+    "feature": {"name", "words", "values", "example", "counter"},
+}
+
+
+def load_rules(folder: Traversable, verb_forms: VerbForms) -> RuleSet:
+    """The rules of all ``*.toml`` files in ``folder``. Raises DataError, naming file, rule and fault."""
+    rules: dict[str, Rule] = {}
+    adverbs: set[str] = set()
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if not file.name.endswith(".toml"):
+            continue
+        try:
+            content = tomllib.loads(file.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise DataError(f"{file.name}: {error}") from error
+        adverbs.update(content.pop("adverbs", ()))
+        for kind, rows in content.items():
+            if kind not in _KEYS:
+                raise DataError(f"{file.name}: unknown table {kind!r}")
+            for row in rows:
+                rule = _rule(kind, row, verb_forms, f"{file.name}: {row.get('name', 'a rule without a name')}")
+                if rule.name in rules:
+                    raise DataError(f"{file.name}: the rule {rule.name!r} is there twice")
+                rules[rule.name] = rule
+    return RuleSet(tuple(rules.values()), _index(rules.values(), verb_forms), verb_forms, frozenset(adverbs))
+
+
+def _rule(kind: str, row: Mapping[str, Any], verb_forms: VerbForms, where: str) -> Rule:
+    if unknown := set(row) - _KEYS[kind]:
+        raise DataError(f"{where}: unknown key {sorted(unknown)[0]!r}")
+    for required in ("name", "words", "example"):
+        if not row.get(required):
+            raise DataError(f"{where}: {required} is missing")
+    frame = None
+    if kind == "event":
+        frame = {slot: tuple(row.get(slot, ())) for slot in SLOTS}
+        for slot, positions in frame.items():
+            if strange := set(positions) - POSITIONS:
+                raise DataError(f"{where}: {slot} names the unknown position {sorted(strange)[0]!r}")
+    return Rule(
+        name=row["name"],
+        kind=kind,
+        patterns=tuple(parse_pattern(words, verb_forms, where) for words in row["words"]),
+        move=row.get("move"),
+        stage=row.get("stage"),
+        frame=frame,
+        keeps=frozenset(row.get("keeps", ())),
+        turns=row.get("turns"),
+        certainty=row.get("certainty"),
+        values=row.get("values"),
+        example=row["example"],
+        counter=row.get("counter", ""),
+    )
+
+
+def _index(rules: Any, verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
+    index: dict[str, list[tuple[Rule, Pattern]]] = defaultdict(list)
+    for rule in rules:
+        for pattern in rule.patterns:
+            for trigger in pattern.triggers(verb_forms):
+                index[trigger].append((rule, pattern))
+    return {trigger: tuple(listed) for trigger, listed in index.items()}

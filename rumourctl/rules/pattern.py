@@ -1,0 +1,141 @@
+"""The pattern language of the rule files: words in a row, over the nodes of a clause.
+
+    ~sign                 any form of the verb "sign"
+    bid|offer|proposal    one of several words
+    a?                    may be missing
+    ...                   up to six nodes of anything but a comma
+    PERSON CLUB MONEY     a unit of that kind (also DATE, OUTLET, NATION, OTHER, ANY for any unit)
+
+Adverbs that change nothing ("already", "now") may stand between any two elements. A faulty pattern is refused with
+a line that shows it and a caret below the fault.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rumourctl.errors import DataError
+from rumourctl.language.tokens import fold
+from rumourctl.language.units import Node, UnitKind
+
+GAP = 6
+VerbForms = Mapping[str, tuple[tuple[str, str], ...]]
+
+_UNIT_KINDS = {kind.name: kind for kind in UnitKind}
+_WORD = re.compile(r"[^\W_]+(?:['&/-][^\W_]+)*|'s|,")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a pattern: words, a verb's base, a kind of unit, or a gap."""
+
+    words: frozenset[str] = frozenset()
+    verb: str | None = None
+    unit: UnitKind | None = None
+    any_unit: bool = False
+    gap: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern's match: node positions (end exclusive), and the form of its first verb."""
+
+    start: int
+    end: int
+    verb_form: str | None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern."""
+
+    source: str
+    elements: tuple[Element, ...]
+
+    def triggers(self, verb_forms: VerbForms) -> set[str]:
+        """The clean forms of which one must stand where the pattern begins."""
+        first = self.elements[0]
+        if first.verb:
+            return {form for form, senses in verb_forms.items() if any(base == first.verb for base, _ in senses)}
+        return set(first.words) if first.words else {f"<{first.unit}>"}
+
+    def match(self, nodes: Sequence[Node], at: int, verb_forms: VerbForms, adverbs: frozenset[str]) -> Found | None:
+        """The longest match that begins at ``nodes[at]``."""
+        found = self._from(nodes, at, 0, verb_forms, adverbs, None)
+        return Found(at, found[0], found[1]) if found else None
+
+    def _from(
+        self, nodes: Sequence[Node], at: int, index: int, verb_forms: VerbForms, adverbs: frozenset[str], form: str | None
+    ) -> tuple[int, str | None] | None:
+        if index == len(self.elements):
+            return at, form
+        element = self.elements[index]
+        if element.gap:
+            for skipped in range(GAP + 1):
+                if at + skipped > len(nodes) or any(n.norm == "," for n in nodes[at : at + skipped]):
+                    return None
+                found = self._from(nodes, at + skipped, index + 1, verb_forms, adverbs, form)
+                if found:
+                    return found
+            return None
+        here = at
+        while index and here < len(nodes) and nodes[here].norm in adverbs and nodes[here].norm not in element.words:
+            here += 1
+        if here < len(nodes) and (hit := _fits(element, nodes[here], verb_forms)):
+            found = self._from(nodes, here + 1, index + 1, verb_forms, adverbs, form or (hit if element.verb else None))
+            if found:
+                return found
+        return self._from(nodes, at, index + 1, verb_forms, adverbs, form) if element.optional else None
+
+
+def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
+    """A true string where ``node`` is what ``element`` asks for; for a verb the form that it stands in."""
+    if node.unit is not None:
+        return "unit" if element.any_unit or element.unit is node.unit.kind else None
+    if element.verb:
+        forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
+        return _best_form(forms)
+    return "word" if node.norm in element.words else None
+
+
+def _best_form(forms: Iterable[str]) -> str | None:
+    listed = set(forms)
+    if {"past", "participle"} <= listed:
+        return "base past" if "base" in listed else "past participle"
+    return next(iter(sorted(listed)), None)
+
+
+def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
+    """The pattern that ``source`` spells. Raises DataError, pointing at the fault, where it spells none."""
+    elements: list[Element] = []
+    for match in re.finditer(r"\S+", source):
+        text = match.group()
+        optional = text.endswith("?")
+        bare = text.removesuffix("?")
+        if bare == "...":
+            elements.append(Element(gap=True))
+        elif bare == "ANY":
+            elements.append(Element(any_unit=True, optional=optional))
+        elif bare in _UNIT_KINDS:
+            elements.append(Element(unit=_UNIT_KINDS[bare], optional=optional))
+        elif bare.startswith("~"):
+            verb = bare[1:]
+            if (verb, "base") not in verb_forms.get(fold(verb), ()):
+                raise _fault(source, match.start(), f"{verb!r} is not in the list of verbs", where)
+            elements.append(Element(verb=verb, optional=optional))
+        else:
+            words = bare.split("|")
+            for word in words:
+                if not _WORD.fullmatch(word) or word != fold(word):
+                    raise _fault(source, match.start(), f"{word!r} is no word in lower case", where)
+            elements.append(Element(words=frozenset(words), optional=optional))
+    if not elements or elements[0].gap or elements[0].optional:
+        raise _fault(source, 0, "a pattern begins with something that must be there", where)
+    return Pattern(source, tuple(elements))
+
+
+def _fault(source: str, at: int, reason: str, where: str) -> DataError:
+    return DataError(f"{where}: {reason}\n  {source}\n  {' ' * at}^")

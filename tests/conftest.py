@@ -1,0 +1,144 @@
+"""What all tests may use: running the whole program in this process, and a ledger of the two seed articles."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from rumourctl.app import main
+from rumourctl.articles.model import Article
+from rumourctl.articles.reading import ReadOptions, read_articles
+from rumourctl.claims.model import Claim
+from rumourctl.claims.shape import claim_from_dict
+from rumourctl.context import Context
+from rumourctl.ledger.store import Ledger
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+TODAY = date(2026, 3, 12)
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run of the program ended."""
+
+    status: int
+    stdout: str
+    stderr: str
+
+    @property
+    def lines(self) -> list[str]:
+        return self.stdout.splitlines()
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.stdout)
+
+
+class Runner(Protocol):
+    def __call__(
+        self,
+        *arguments: str | Path,
+        terminal: bool = False,
+        width: int = 80,
+        env: Mapping[str, str] | None = None,
+        today: date = TODAY,
+        stdin: bytes = b"",
+    ) -> Run: ...
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Runner:
+    """Run the whole program in this process; without ``--db`` it uses a ledger in the test's own folder."""
+
+    def run_program(
+        *arguments: str | Path,
+        terminal: bool = False,
+        width: int = 80,
+        env: Mapping[str, str] | None = None,
+        today: date = TODAY,
+        stdin: bytes = b"",
+    ) -> Run:
+        out, err = _stream(), _stream()
+        context = Context(
+            stdout=out,
+            stderr=err,
+            stdin=io.BytesIO(stdin),
+            today=today,
+            environ={"RUMOURCTL_DB": str(tmp_path / "ledger.db")} | dict(env or {}),
+            terminal=terminal,
+            width=width,
+        )
+        # Help is printed by typer, which knows no context.
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            status = main([str(argument) for argument in arguments], context)
+        return Run(status, _written(out), _written(err))
+
+    return run_program
+
+
+@pytest.fixture(scope="session")
+def seed_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the two seed articles with the claims that careful readers found in them; not to be written to."""
+    path = tmp_path_factory.mktemp("seeds") / "ledger.db"
+    claims = gold_claims(ROOT / "tests" / "gold" / "seeds.jsonl")
+    with Ledger.open(path, create=True) as ledger:
+        for article in seed_articles():
+            ledger.add(article, claims(article), "gold")
+    return path
+
+
+@pytest.fixture
+def ask(run: Runner, seed_ledger: Path) -> Runner:
+    """Like ``run``, on the ledger of the seeds."""
+
+    def ask_program(*arguments: str | Path, **options: Any) -> Run:
+        return run("--db", seed_ledger, *arguments, **options)
+
+    return ask_program
+
+
+def seed_articles() -> list[Article]:
+    """The two seed articles under paths as if given from the repository's root."""
+    found = read_articles([str(SEEDS)], ReadOptions(today=TODAY), io.BytesIO())
+    articles = [item for item in found if isinstance(item, Article)]
+    assert len(articles) == 2
+    return articles
+
+
+def gold_claims(path: Path) -> Callable[[Article], list[Claim]]:
+    """What stands in a gold file, as an extractor of the articles that it is about."""
+    by_article = {entry["article"]: entry for entry in map(json.loads, path.read_text().splitlines())}
+
+    def claims(article: Article) -> list[Claim]:
+        entry = by_article[Path(article.path).name]
+        return [_claim(values, entry["published"], article.text) for values in entry["claims"]]
+
+    return claims
+
+
+def _claim(values: dict[str, Any], published: str, text: str) -> Claim:
+    snippet = values["evidence"]
+    start = text.index(snippet)
+    evidence = [{"start": start, "end": start + len(snippet), "text": snippet}]
+    return claim_from_dict({"date": published} | values | {"evidence": evidence})
+
+
+def _stream() -> io.TextIOWrapper:
+    """A stream set up as the real ones are."""
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="")
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.buffer
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8")

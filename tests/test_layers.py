@@ -1,0 +1,96 @@
+"""Imports run one way: who may import whom, and where each outside library stays."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import rumourctl
+
+PACKAGE = Path(rumourctl.__file__).parent
+EVERYBODY_MAY = {"errors"}
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "__main__": {"app"},
+    "app": {"__init__", "commands", "context", "rendering"},
+    "articles": set(),
+    "claims": set(),
+    "commands": {"articles", "claims", "context", "extraction", "language", "ledger", "rendering", "sagas"},
+    "context": set(),
+    "errors": set(),
+    "extraction": {"articles", "claims", "language", "rules"},
+    "language": {"articles", "claims"},
+    "ledger": {"articles", "claims"},
+    "rendering": {"claims", "context", "sagas"},
+    "rules": {"language"},
+    "sagas": {"claims"},
+}
+STAYS_IN = {
+    "platformdirs": {"context"},
+    "rich": {"rendering"},
+    "sqlite3": {"ledger"},
+    "sqlite_utils": {"ledger"},
+    "typer": {"app", "commands"},
+    "click": set[str](),  # typer carries its own, which is not ours to import
+}
+CLOCKS = {("date", "today"), ("datetime", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time")}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def layer(module: Path) -> str:
+    """The package directly under ``rumourctl`` in which a module lies, or its own name."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported(module: Path) -> Iterator[str]:
+    """The dotted names that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative imports hide the layer"
+            assert node.module is not None
+            yield node.module
+
+
+def layers_imported(module: Path) -> set[str]:
+    parts = [name.split(".") for name in imported(module)]
+    return {(name[1] if len(name) > 1 else "__init__") for name in parts if name[0] == "rumourctl"}
+
+
+def test_every_package_has_its_place() -> None:
+    assert {layer(module) for module in modules()} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_a_module_imports_only_what_its_layer_may(module: Path) -> None:
+    allowed = MAY_IMPORT[layer(module)] | EVERYBODY_MAY | {layer(module)}
+    assert layers_imported(module) <= allowed
+
+
+def test_no_allowance_is_unused() -> None:
+    used: dict[str, set[str]] = {name: set() for name in MAY_IMPORT}
+    for module in modules():
+        used[layer(module)] |= layers_imported(module)
+    assert {name: allowed - used[name] for name, allowed in MAY_IMPORT.items() if allowed - used[name]} == {}
+
+
+@pytest.mark.parametrize(("library", "layers"), STAYS_IN.items())
+def test_a_library_stays_in_its_layer(library: str, layers: set[str]) -> None:
+    users = {layer(m) for m in modules() if any(name.split(".")[0] == library for name in imported(m))}
+    assert users == layers
+
+
+def test_only_the_context_reads_the_clock() -> None:
+    readers = set()
+    for module in modules():
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                readers |= {layer(module)} if (node.value.id, node.attr) in CLOCKS else set()
+    assert readers == {"context"}
