@@ -24,9 +24,9 @@ from rumourctl.commands import (
     sources,
     timeline,
 )
-from rumourctl.context import Context, ReaderGone
-from rumourctl.errors import ExitStatus, RumourError
-from rumourctl.rendering.notices import say
+from rumourctl.context import Context, OutputLost, ReaderGone
+from rumourctl.errors import DataError, ExitStatus, RumourError
+from rumourctl.rendering.notices import explain, say
 
 app = typer.Typer(
     name="rumourctl",
@@ -87,6 +87,10 @@ def main(arguments: Sequence[str] | None = None, context: Context | None = None)
     except ReaderGone:
         _discard_output(context)
         return ExitStatus.DONE
+    except OutputLost as error:
+        say(context, f"rumourctl: {error}")
+        _discard_output(context)
+        return error.status
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
     return status
@@ -99,6 +103,11 @@ def _run(arguments: list[str], context: Context) -> int:
     except typer.TyperException as error:
         say(context, f"rumourctl: {_usage_message(error)}")
         return error.exit_code
+    except OutputLost:
+        raise
+    except DataError as error:
+        explain(context, f"rumourctl: {error}")
+        return error.status
     except RumourError as error:
         say(context, f"rumourctl: {error}")
         return error.status

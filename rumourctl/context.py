@@ -6,7 +6,8 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,15 @@ from typing import BinaryIO, TextIO
 
 import platformdirs
 
+from rumourctl.errors import RumourError
 
-class ReaderGone(Exception):  # noqa: N818 (it is not an error)
+
+class ReaderGone(Exception):
     """Whoever read our stdout has closed it, as ``head`` does when it has enough: a reason to stop, not an error."""
+
+
+class OutputLost(RumourError):
+    """What was written to stdout cannot be kept, as on a full disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +90,21 @@ class Context:
         return platformdirs.user_data_path("rumourctl", appauthor=False) / "ledger.db"
 
     def write(self, text: str) -> None:
-        """Data, to stdout. Raises ReaderGone when nobody reads it any more."""
-        try:
+        """Data, to stdout. Raises ReaderGone when nobody reads it any more, and OutputLost where it cannot go."""
+        with _output_errors():
             self.stdout.write(text)
-        except BrokenPipeError as error:
-            raise ReaderGone from error
 
     def flush(self) -> None:
-        """Send what was written on its way. Raises ReaderGone when nobody reads it any more."""
-        try:
+        """Send what was written on its way. Raises what :meth:`write` raises."""
+        with _output_errors():
             self.stdout.flush()
-        except BrokenPipeError as error:
-            raise ReaderGone from error
+
+
+@contextmanager
+def _output_errors() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+    except OSError as error:
+        raise OutputLost(f"the output cannot be written: {error.strerror or error}") from error

@@ -86,6 +86,12 @@ def run(tmp_path: Path) -> Runner:
 
 
 @pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the two seed articles."""
+    return SEEDS
+
+
+@pytest.fixture(scope="session")
 def seed_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the two seed articles with the claims that careful readers found in them; not to be written to."""
     path = tmp_path_factory.mktemp("seeds") / "ledger.db"

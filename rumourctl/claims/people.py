@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -36,6 +36,7 @@ def fold(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> Key:
     """The words by which two spellings of one name are the same: folded, "Mac" and "Mc" joined to what follows."""
     words: list[str] = []
@@ -83,7 +84,7 @@ class Namesakes:
         # Fuller names first, so that whatever a name can be short for has been decided before it.
         for cluster in sorted(self._clusters, key=lambda c: min((-len(k), -len(k[0]), k) for k in c.keys)):
             cluster.fuller = self._persons.fuller(cluster.keys)
-            if _choose(cluster.fuller, cluster.haunts) is None:
+            if self._persons.choose(cluster.fuller, cluster.haunts) is None:
                 self._persons.add(cluster)
 
     def is_short(self, name: str) -> bool:
@@ -96,7 +97,7 @@ class Namesakes:
         form = key(name)
         cluster = self._of.get(form)
         fuller = cluster.fuller if cluster else self._persons.fuller([form])
-        person = _choose(fuller, haunts) or cluster
+        person = self._persons.choose(fuller, haunts) or cluster
         return person.known_as if person else name
 
 
@@ -114,7 +115,7 @@ class _Cluster:
         return best_form(self.names)
 
     def seen_near(self, haunts: Haunts) -> bool:
-        return any((club, year + shift) in self.haunts for club, year in haunts for shift in (-1, 0, 1))
+        return not self.haunts.isdisjoint(_around(haunts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,13 @@ class _Index:
     """The persons decided so far, found by a word, or by an initial and all other words."""
 
     def __init__(self) -> None:
-        self._all: list[_Cluster] = []
         self._by_word: dict[str, list[tuple[Key, _Cluster]]] = defaultdict(list)
         self._by_initial: dict[tuple[str, Key], list[tuple[Key, _Cluster]]] = defaultdict(list)
+        self._by_place: dict[tuple[str, int], list[_Cluster]] = defaultdict(list)
 
     def add(self, cluster: _Cluster) -> None:
-        self._all.append(cluster)
+        for place in cluster.haunts:
+            self._by_place[place].append(cluster)
         for form in cluster.keys:
             for word in set(form):
                 self._by_word[word].append((form, cluster))
@@ -151,15 +153,15 @@ class _Index:
                     found.setdefault(id(person), _Fit(person, abbreviated=True))
         return list(found.values())
 
-
-def _choose(fuller: list[_Fit], haunts: Haunts) -> _Cluster | None:
-    """The one person whom a short name means, or None where nobody or more than one fits."""
-    near = [fit.person for fit in fuller if fit.person.seen_near(haunts)]
-    if near:
-        return near[0] if len(near) == 1 else None
-    # Without a club in common an abbreviation is too weak: "Jo Silva" need not be João.
-    whole = [fit.person for fit in fuller if not fit.abbreviated]
-    return whole[0] if len(whole) == 1 else None
+    def choose(self, fuller: list[_Fit], haunts: Haunts) -> _Cluster | None:
+        """The one person whom a short name means, or None where nobody or more than one fits."""
+        there = {id(person) for place in _around(haunts) for person in self._by_place.get(place, ())} if fuller else ()
+        near = [fit.person for fit in fuller if id(fit.person) in there]
+        if near:
+            return near[0] if len(near) == 1 else None
+        # Without a club in common an abbreviation is too weak: "Jo Silva" need not be João.
+        whole = [fit.person for fit in fuller if not fit.abbreviated]
+        return whole[0] if len(whole) == 1 else None
 
 
 def _spellings(names: Mapping[str, Haunts]) -> list[_Cluster]:
@@ -189,6 +191,11 @@ def _join(by_key: dict[Key, _Cluster], one: Key, other: Key) -> None:
         haunts=frozenset().union(*(part.haunts for part in parts)),
     )
     by_key.update(dict.fromkeys(joined.keys, joined))
+
+
+def _around(haunts: Haunts) -> Iterator[tuple[str, int]]:
+    """The same clubs, and the years just before and after."""
+    return ((club, year + shift) for club, year in haunts for shift in (-1, 0, 1))
 
 
 def _same_first_name(one: Key, other: Key) -> bool:

@@ -45,6 +45,7 @@ def diff(
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.changes import changes_view
     from rumourctl.rendering.output import output
+    from rumourctl.rendering.when import full_day
     from rumourctl.sagas.changes import Kind, changes
 
     context = options.context_of(ctx, db)
@@ -56,7 +57,7 @@ def diff(
         then = ledger.claims(replace(where, as_of=first))
         now = ledger.claims(replace(where, as_of=last))
     if not now:
-        raise NothingFound(f"no claim that fits was published by {last}")
+        raise NothingFound(f"no claim that fits was published by {full_day(last)}")
     found = changes(then, now)
     shown = [change for change in found if everything or change.kind is not Kind.QUIET]
     quiet = [change for change in found if change not in shown]

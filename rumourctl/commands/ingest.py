@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import typer
 
 from rumourctl.commands import options
 from rumourctl.errors import ExitStatus, Problem
 from rumourctl.rendering.formats import Format, Row
+from rumourctl.rendering.ingested import INGESTED
+from rumourctl.rendering.notices import counted, say
+from rumourctl.rendering.sheet import how_many
+
+if TYPE_CHECKING:
+    from rumourctl.articles.model import Article
+    from rumourctl.ledger.rows import Added
 
 
 def ingest(
@@ -35,44 +43,59 @@ def ingest(
     from rumourctl.articles.reading import read_articles
     from rumourctl.extraction.pipeline import EXTRACTOR, Extractor
     from rumourctl.ledger.store import Ledger
-    from rumourctl.rendering.ingested import INGESTED, ingested_row
-    from rumourctl.rendering.notices import counted, say
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
     reading = options.read_options(context, published, day_first, publisher)
     extractor = Extractor()
-    fresh = not context.ledger.exists()
+    is_new = not context.ledger.exists()
     rows: list[Row] = []
+    refused: list[Problem] = []
     with Ledger.open(context.ledger, create=True) as ledger:
-        if fresh:
+        if is_new:
             say(context, f"new ledger: {context.ledger}")
         for item in counted(context, read_articles(paths, reading, context.stdin), "articles"):
             if isinstance(item, Problem):
-                say(context, f"refused {item}")
-                rows.append(ingested_row(item.file, "refused", reason=item.reason))
+                refused.append(item)
+                rows.append(_refused(item))
                 continue
-            added = ledger.add(item, extractor.extract(item), EXTRACTOR)
-            rows.append(
-                ingested_row(
-                    item.path,
-                    added.status,
-                    article_id=added.article_id,
-                    published=item.published.isoformat(),
-                    publisher=item.publisher,
-                    claims=added.claims,
-                    supersedes=added.supersedes,
-                )
-            )
+            # Reading takes far longer than looking: an article that is here is not read again.
+            claims = [] if ledger.article(item.article_id) else extractor.extract(item)
+            rows.append(_taken(item, ledger.add(item, claims, EXTRACTOR)))
+    for problem in refused:
+        say(context, f"refused {problem}")
     output(context, form, INGESTED, rows)
     counts = Counter(row["status"] for row in rows)
-    say(context, _summary(counts))
-    return ExitStatus.PARTIAL if counts["refused"] or not rows else ExitStatus.DONE
+    say(context, _summary(counts, sum(row["claims"] for row in rows if row["status"] in _STORED)))
+    return ExitStatus.PARTIAL if refused or not rows else ExitStatus.DONE
 
 
-def _summary(counts: Counter[str]) -> str:
-    told = [f"{counts[status]} {status}" for status in ("new", "superseded", "unchanged", "refused") if counts[status]]
+def _refused(problem: Problem) -> Row:
+    return dict.fromkeys(INGESTED.columns) | {
+        "article": problem.file,
+        "status": "refused",
+        "reason": problem.reason,
+    }
+
+
+def _taken(article: Article, added: Added) -> Row:
+    return dict.fromkeys(INGESTED.columns) | {
+        "article": article.path,
+        "status": added.status,
+        "article_id": added.article_id,
+        "published": article.published.isoformat(),
+        "publisher": article.publisher,
+        "claims": added.claims,
+        "supersedes": added.supersedes,
+    }
+
+
+_STORED = ("new", "superseded")
+
+
+def _summary(counts: Counter[str], claims: int) -> str:
+    told = [f"{counts[status]} {status}" for status in (*_STORED, "unchanged", "refused") if counts[status]]
     if not told:
         return "no articles found"
-    changed = counts["new"] + counts["superseded"]
-    return ", ".join(told) + ("" if changed else "; nothing changed")
+    stored = any(counts[status] for status in _STORED)
+    return ", ".join(told) + (f"; {how_many(claims, 'claim')}" if stored else "; nothing changed")

@@ -9,6 +9,7 @@ from rumourctl.claims.people import fold
 from rumourctl.errors import NothingFound
 from rumourctl.ledger.rows import ClubRow, PersonRow
 from rumourctl.ledger.store import Ledger
+from rumourctl.rendering.sheet import how_many
 
 _Named = TypeVar("_Named", bound=PersonRow | ClubRow)
 _LISTED = 12
@@ -41,17 +42,22 @@ def the_person_or_club(ledger: Ledger, name: str) -> PersonRow | ClubRow:
 
 def _the_one(name: str, exact: Sequence[_Named], near: Sequence[_Named], noun: str) -> _Named:
     if not exact:
-        hint = f"; did you mean {_listed(near, 'or')}?" if near else ""
+        hint = f"; did you mean {listed(_with_claims(near), 'or')}?" if near else ""
         raise NothingFound(f"no {noun} in the ledger is called “{name}”{hint}")
     # Who bears exactly this name is meant, even where others bear it with more words.
     best = [row for row in exact if fold(row.name) == fold(name)] or exact
     if len(best) > 1:
-        raise NothingFound(f"“{name}” may be {_listed(best, 'or')}; give more of the name")
+        raise NothingFound(f"“{name}” may be {listed(_with_claims(best), 'or')}; give more of the name")
     return best[0]
 
 
-def _listed(rows: Sequence[_Named], conjunction: str) -> str:
-    names = [f"{row.name} ({row.claims} claim{'s' if row.claims != 1 else ''})" for row in rows[:_LISTED]]
-    if rest := len(rows) - len(names):
+def listed(candidates: Sequence[str], conjunction: str) -> str:
+    """Candidates in a sentence: "A, B or C"; of many only the first, and how many more."""
+    names = list(candidates[:_LISTED])
+    if rest := len(candidates) - len(names):
         names.append(f"{rest} more")
     return ", ".join(names[:-1]) + f" {conjunction} {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _with_claims(rows: Sequence[_Named]) -> list[str]:
+    return [f"{row.name} ({how_many(row.claims, 'claim')})" for row in rows]

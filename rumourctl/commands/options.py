@@ -29,7 +29,8 @@ Database = Annotated[
 ]
 Version = Annotated[bool, typer.Option("--version", help="Print the version and stop.")]
 OutputFormat = Annotated[
-    Format, typer.Option("--format", "-f", help="How to print: a table for people, the others for programs.")
+    Format,
+    typer.Option("--format", "-f", metavar="FORMAT", help="table or markdown for people; json, ndjson, csv, tsv."),
 ]
 
 Paths = Annotated[
@@ -62,10 +63,20 @@ Person = Annotated[
 ]
 Club = Annotated[str | None, typer.Option("--club", metavar="NAME", help="Only moves to or from this club.")]
 Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only what this source said.")]
-Kind = Annotated[SourceKind | None, typer.Option("--kind", help="Only sources of this kind.")]
-OneMove = Annotated[Move | None, typer.Option("--move", help="Only moves of this kind.")]
-OneStage = Annotated[Stage | None, typer.Option("--stage", help="Only claims at this stage.")]
-OneCertainty = Annotated[Certainty | None, typer.Option("--certainty", help="Only claims said this firmly.")]
+Kind = Annotated[
+    SourceKind | None,
+    typer.Option("--kind", metavar="KIND", help=f"Only sources of this kind: {', '.join(SourceKind)}."),
+]
+OneMove = Annotated[
+    Move | None, typer.Option("--move", metavar="MOVE", help=f"Only moves of this kind: {', '.join(Move)}.")
+]
+OneStage = Annotated[
+    Stage | None, typer.Option("--stage", metavar="STAGE", help=f"Only claims at this stage: {', '.join(Stage)}.")
+]
+OneCertainty = Annotated[
+    Certainty | None,
+    typer.Option("--certainty", metavar="CERTAINTY", help=f"Only claims said this firmly: {', '.join(Certainty)}."),
+]
 Words = Annotated[
     str | None, typer.Option("--text", metavar="WORDS", help="Only claims whose evidence has these words.")
 ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import typer
 
 from rumourctl.commands import options
@@ -30,6 +28,7 @@ def show(
     $ rumourctl show articles/derby.txt -f json
     """
     # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import listed
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
@@ -38,11 +37,11 @@ def show(
     context = options.context_of(ctx, db)
     with Ledger.open(context.ledger) as ledger:
         found_claims, found_articles = ledger.find_claim(identity), ledger.find_article(identity)
-        ids = [r.claim_id for r in found_claims] + [a.article_id for a in found_articles]
+        ids = sorted({*(r.claim_id for r in found_claims), *(a.article_id for a in found_articles)})
         if not ids:
             raise NothingFound(f"no claim or article in the ledger has an id that begins “{identity}”, or that path")
-        if len(set(ids)) > 1:
-            raise NothingFound(f"“{identity}” fits {_listed(ids)}; give more of the id")
+        if len(ids) > 1:
+            raise NothingFound(f"“{identity}” may be {listed(ids, 'or')}; give more of the id")
         article_id = (found_claims or found_articles)[0].article_id
         text = ledger.stored(article_id).text
         marked = ledger.claims(Filter(article_id=article_id, superseded=True))
@@ -51,12 +50,3 @@ def show(
     else:
         output(context, form, article_page(text, marked), [article_row(found_articles[0])])
     return ExitStatus.DONE
-
-
-def _listed(ids: Sequence[str]) -> str:
-    shown = sorted(set(ids))
-    more = [f"{len(shown) - _CANDIDATES} more"] if len(shown) > _CANDIDATES else []
-    return ", ".join([*shown[:_CANDIDATES], *more])
-
-
-_CANDIDATES = 12

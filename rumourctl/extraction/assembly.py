@@ -47,8 +47,7 @@ class Assembler:
             if sentence.opens_item:
                 self._story = _Story()
             for clause in sentence.clauses:
-                reading = read_clause(clause, self._rules)
-                if reading is not None:
+                for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
@@ -61,17 +60,11 @@ class Assembler:
             self._recall_person(reading, sentence, slots)
         if not slots.persons:
             return
-        groups = {self._signature(p) for p in slots.persons}
         for person, to in product(slots.persons, slots.to or [None]):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
             if claim is not None:
                 self._remember(claim, sentence)
                 yield claim
-        del groups
-
-    def _signature(self, name: str) -> str | None:
-        person = self._analysed.cast.persons.get(name)
-        return person.club if person else None
 
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """"The deal", "a second bid": the move that was spoken of just before."""
@@ -156,18 +149,19 @@ class Assembler:
         if to and to == at and stage is not Stage.DONE:
             if from_ and from_ != at:
                 from_, to = to, from_
+            elif stage is Stage.INTEREST:
+                return None  # his own club's regard for him is no suitor's
             else:
                 to = None
-        if to is None:
+        if to is None and stage is Stage.DONE:
+            to = at if from_ and at != from_ else None
+        elif to is None:
             known = self._story.destination.get(person.name)
-            if known and known[0] != (from_ or at):
-                to = known[0]
-            elif stage is Stage.REJECTED or stage is Stage.OFF or stage in (Stage.BID, Stage.TALKS, Stage.TERMS, Stage.MEDICAL):
-                return None
-            elif from_ or at and not slots.to:
-                return None
-            else:
-                return None
+            to = known[0] if known and known[0] != (from_ or at) else None
+        if to is None and move is Move.LOAN and (from_ or at):
+            return move, from_ or at, None
+        if to is None:
+            return None
         if from_ is None and at != to and not (stage is Stage.DONE and at is None):
             from_ = at
         if from_ == to:

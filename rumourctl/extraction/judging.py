@@ -59,7 +59,7 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
 
 def _progressive(reading: Reading) -> bool:
     """"is leaving", "are signing": settled, and yet to happen."""
-    main = reading.events[-1]
+    main = reading.main
     if main.found.verb_form != "gerund":
         return False
     before = [n.norm for n in reading.clause.nodes[max(0, main.start - 3) : main.start]]

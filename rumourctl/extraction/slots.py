@@ -48,9 +48,9 @@ class SlotFiller:
         return person.part if person else None
 
     def _frames(self, reading: Reading, slot: str) -> Iterable[str]:
-        """The positions that may fill ``slot``: the last event's first, it says most closely what happens."""
+        """The positions that may fill ``slot``: the main event's first, it says most closely what happens."""
         seen: dict[str, None] = {}
-        for event in reversed(reading.events):
+        for event in (reading.main, *reversed(reading.events)):
             for position in (event.rule.frame or {}).get(slot, ()):
                 seen.setdefault(position)
         return seen
@@ -63,7 +63,7 @@ class SlotFiller:
                     slots.persons = names
                     slots.explicit_person = True
                     return
-                if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in ("object", "for", "of", "on", "over"):
+                if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in ("object", "for", "of", "on", "over", "subject"):
                     slots.blocked = True
                     return
         for units in reading.positions.values():
@@ -121,7 +121,7 @@ class SlotFiller:
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:
         """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""
-        for unit in (*reading.positions.get("subject", ()), *reading.positions.get("possessor", ())):
+        for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *reading.positions.get("possessor", ())):
             if unit.kind is UnitKind.PERSON and unit.refs:
                 name = unit.refs[0]
                 if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):

@@ -45,7 +45,7 @@ _ITEM_PARAGRAPHS = 4
 
 
 def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> AnalysedArticle:
-    """Reads ``article``. The facts of its persons are gathered in a first pass, and used in the second."""
+    """Reads ``article``. Facts of its persons are gathered in two early passes, from names and then descriptions."""
     found = sentences(article.text, article.body_start)
     mentions = [find_mentions(s, lexicon) for s in found]
     cast = Cast(found, mentions, lexicon)
@@ -58,15 +58,16 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
         raw.append(UnitReader(sentence, named, *within, lexicon).read())  # type: ignore[arg-type]
     named = named_clubs(mentions)
     items = _opens_item(article.text, found, raw, lexicon, cast)
-    first_pass = Discourse(cast, lexicon, named)
-    for sentence, nodes, opens in zip(found, raw, items, strict=True):
-        if opens:
-            first_pass.fresh_topic()
-        first_pass.resolve(sentence, nodes)
-    return _second_pass(article, found, raw, items, cast, lexicon, Discourse(cast, lexicon, named), adverbs)
+    for learns in (False, True):
+        early = Discourse(cast, lexicon, named, learns)
+        for sentence, nodes, opens in zip(found, raw, items, strict=True):
+            if opens:
+                early.fresh_topic()
+            early.resolve(sentence, nodes)
+    return _final_pass(article, found, raw, items, cast, lexicon, Discourse(cast, lexicon, named), adverbs)
 
 
-def _second_pass(
+def _final_pass(
     article: Article,
     found: Sequence[Sentence],
     raw: Sequence[Sequence[Node]],

@@ -43,7 +43,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 
 
-def phrase(pattern: str) -> re.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
     """``pattern`` compiled to match from the start of a word, in any case, a blank standing for any small gap."""
     return re.compile(rf"\b(?:{pattern})".replace(" ", _GAP), re.IGNORECASE)
 
@@ -63,7 +63,7 @@ def season_first_year(years: str) -> int:
     """2023 for "2023/24", "2023-24" and "2023/2024". Raises ValueError where the second year is not the next one."""
     first, second = int(years[:4]), years[5:]
     if int(second[-2:]) != (first + 1) % 100 or (len(second) == 4 and int(second) != first + 1):
-        raise ValueError(f"{years} is no season: its years do not follow one another")
+        raise ValueError("the two years of a season follow one another")
     return first
 
 

@@ -80,6 +80,8 @@ class _Open:
     inherits: bool = False
     at_start: bool = False
     quoted: bool = False
+    prefix: int = 0
+    """How many of its nodes are words taken over from the clause above, before its own subject."""
 
 
 class ClauseReader:
@@ -193,7 +195,11 @@ class _Cutter:
         while end < len(self._nodes) and not (self._nodes[end].norm == close and self._nodes[end].unit is None):
             end += 1
         outer = self._now
-        self._done.append(_Open(ClauseKind.ASIDE, intro=self._nodes[at].norm, parent=outer, antecedent=_last_unit(outer.nodes), nodes=[n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE]))
+        inside = [n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE]
+        kind = ClauseKind.ASIDE
+        if inside and inside[0].unit and inside[0].unit.pronoun == "who":
+            kind, inside = ClauseKind.RELATIVE, inside[1:]
+        self._done.append(_Open(kind, intro=self._nodes[at].norm, parent=outer, antecedent=_last_unit(outer.nodes, kind is ClauseKind.RELATIVE), nodes=inside))
         return end + 1
 
     def _relative(self, at: int) -> bool:
@@ -300,17 +306,24 @@ class _Cutter:
             if not (following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)):
                 return False
         elif word == "that":
-            if not (self._now.nodes and self._now.nodes[-1].unit is None):
+            last = self._now.nodes[-1].unit if self._now.nodes else None
+            own_subject = following.unit is not None and self._opens_clause(at + 1)
+            if not self._now.nodes or (last is not None and not own_subject and last.kind not in (UnitKind.DATE, UnitKind.MONEY)):
                 return False
         elif word == "as":
             if not (following.unit and self._opens_clause(at + 1) or following.norm in ("part",) and False):
                 return False
         elif word not in _SUBORDINATORS:
             return False
-        elif word in ("so", "since", "until", "till", "before", "after", "where", "if", "when", "should", "amid") and not self._clausal(at + 1, word):
+        elif word == "so":
+            if not (following.unit and self._opens_clause(at + 1)):
+                return False
+        elif word in ("since", "until", "till", "before", "after", "where", "if", "when", "should", "amid") and not self._clausal(at + 1, word):
             return False
         at_start = not self._now.nodes and self._now.kind is ClauseKind.MAIN
-        self._begin(ClauseKind.SUBORDINATE, intro=word, parent=self._now, inherits=word not in ("that", "with"), at_start=at_start)
+        governing = [n for n in self._now.nodes if n.unit is None] if word == "that" and self._now.nodes[0].norm == "it" else []
+        opened = self._begin(ClauseKind.SUBORDINATE, intro=word, parent=self._now, inherits=word not in ("that", "with"), at_start=at_start, prefix=len(governing))
+        opened.nodes.extend(governing)
         return True
 
     def _absolute(self, at: int) -> bool:
@@ -329,18 +342,18 @@ class _Cutter:
         if first >= len(nodes):
             return False
         if nodes[first].unit is None and self._r.forms(nodes[first].norm) & {"gerund", "participle"}:
-            return word != "so"
+            return True
         limit = min(len(nodes), at + 7)
         for ahead in range(first, limit):
             if nodes[ahead].norm in (",", "."):
                 return False
             if ahead > first and self._r.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
-                return word != "so" or first == at
+                return True
         return False
 
     def _finish(self, part: _Open, number: int) -> Clause:
         nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
-        predicate = self._predicate(nodes)
+        predicate = part.prefix + self._predicate(nodes[part.prefix :])
         parent_number = next((i for i, p in enumerate(self._done) if p is part.parent), None)
         subject: tuple[Unit, ...] = ()
         object_unit = None

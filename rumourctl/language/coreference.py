@@ -37,8 +37,12 @@ class _Spoken:
 class Discourse:
     """Resolves the units of an article's sentences, in order, against its cast."""
 
-    def __init__(self, cast: Cast, lexicon: Lexicon, named_clubs: Counter[str]) -> None:
-        """``named_clubs`` counts the clubs that the article names without doubt: the context of the others."""
+    def __init__(self, cast: Cast, lexicon: Lexicon, named_clubs: Counter[str], learns: bool = True) -> None:
+        """``named_clubs`` counts the clubs that the article names without doubt: the context of the others.
+
+        Without ``learns``, descriptions are resolved but teach nothing: on the first pass they are often mistaken.
+        """
+        self._learns = learns
         self._cast, self._lexicon, self._named = cast, lexicon, named_clubs
         self._countries = Counter(lexicon.clubs[c].country for c in named_clubs if c in lexicon.clubs)
         self._people: list[_Spoken] = []
@@ -57,7 +61,7 @@ class Discourse:
             if node.unit is None:
                 resolved.append(node)
                 continue
-            unit = self._unit(node.unit, sentence, nodes, position, speaker)
+            unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             self._remember(unit, sentence.index, resolved)
         return _join_lists(resolved)
@@ -106,7 +110,7 @@ class Discourse:
             + (min(self._countries[facts.country], 2) / 2 if facts else 0)
         )
 
-    def _unit(self, unit: Unit, sentence: Sentence, nodes: Sequence[Node], position: int, speaker: str | None) -> Unit:
+    def _unit(self, unit: Unit, sentence: Sentence, nodes: Sequence[Node], position: int, speaker: str | None, so_far: Sequence[Node]) -> Unit:
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
@@ -114,7 +118,11 @@ class Discourse:
         if unit.form is Form.PRONOUN:
             return self._pronoun(unit, sentence, nodes[position].quoted, speaker)
         if unit.form is Form.DESCRIPTION:
-            return self._description(unit, sentence, nodes[position].quoted, speaker)
+            if _is_complement(nodes, position):
+                self._complement(unit, sentence.index)
+                return unit
+            beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
+            return self._description(unit, sentence, speaker if nodes[position].quoted else None, beside)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
             return self._named_thing(unit, unit.mention, before, way_before)
         if unit.kind is UnitKind.OUTLET and unit.mention:
@@ -189,15 +197,15 @@ class Discourse:
 
     def _topic(self, index: int, exclude: str | None = None) -> str | None:
         """The person most likely meant by "he": the first of this sentence, else the last sentence's first."""
-        known = [s for s in self._people if s.name != exclude and self._moves(s.name)]
+        known = [s for s in self._people if s.name != exclude and (not s.name or self._moves(s.name))]
         here = [s for s in known if s.sentence == index]
         if here:
-            return (next((s for s in here if s.subject), None) or here[-1]).name
+            return (next((s for s in here if s.subject), None) or here[-1]).name or None
         for distance in (1, 2, 3, 4):
             there = [s for s in known if s.sentence == index - distance]
             if there:
-                return (next((s for s in there if s.subject), None) or there[0]).name
-        return known[-1].name if known else None
+                return (next((s for s in there if s.subject), None) or there[0]).name or None
+        return known[-1].name or None if known else None
 
     def _moves(self, name: str) -> bool:
         person = self._cast.persons.get(name)
@@ -211,38 +219,53 @@ class Discourse:
         there = [s for s in recent if s.sentence == newest]
         return (next((s for s in there if s.subject), None) or there[-1]).name
 
-    def _description(self, unit: Unit, sentence: Sentence, quoted: bool, speaker: str | None) -> Unit:
+    def _description(self, unit: Unit, sentence: Sentence, speaker: str | None, beside: set[str]) -> Unit:
         if unit.kind is UnitKind.CLUB:
             club = self._described_club(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.PERSON:
-            name = self._described_person(unit.dressing, sentence.index, speaker if quoted else None)
+            name = self._described_person(unit.dressing, sentence.index, beside | ({speaker} if speaker else set()))
             if name:
-                self._learn(self._cast.persons[name], replace(unit.dressing, former=unit.dressing.former))
+                if self._learns and self._sure(name, unit.dressing, sentence.index):
+                    self._learn(self._cast.persons[name], unit.dressing)
                 return replace(unit, refs=(name,))
         return unit
 
-    def _described_person(self, dressing: Dressing, index: int, exclude: str | None) -> str | None:
+    def _complement(self, unit: Unit, index: int) -> None:
+        """"X is the Ajax coach", "X is leaving as Ajax coach" tell what the subject is; they bring in nobody else."""
+        subject = next((s for s in self._people if s.sentence == index), None)
+        if subject and subject.name and not unit.dressing.incoming and unit.dressing.part in ("player", "manager", "staff", "official"):
+            self._learn(self._cast.persons[subject.name], unit.dressing)
+
+    def _described_person(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
+        """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already."""
         if dressing.part == "other":
             return self._by_part(dressing, index)
         best: tuple[float, str] | None = None
         seen: set[str] = set()
         for spoken in reversed(self._people):
-            if spoken.name in seen or spoken.name == exclude:
+            if spoken.name in seen or spoken.name in exclude:
                 continue
+            order = len(seen)
             seen.add(spoken.name)
-            fit = self._fit(self._cast.persons[spoken.name], dressing)
+            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else -0.4
             if fit is None:
                 continue
-            score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.3 if spoken.subject else 0)
+            score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
             if best is None or score > best[0]:
                 best = (score, spoken.name)
-        return best[1] if best and best[0] > -4 else None
+        return best[1] or None if best and best[0] > -4 else None
+
+    def _sure(self, name: str, dressing: Dressing, index: int) -> bool:
+        """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
+        fit = self._fit(self._cast.persons[name], dressing)
+        near = {s.name for s in self._people if index - s.sentence <= 2}
+        return (fit or 0) >= 1.5 or near == {name}
 
     def _by_part(self, dressing: Dressing, index: int) -> str | None:
         """"The agent" is the last one introduced as such, if any was."""
         return next(
-            (s.name for s in reversed(self._people) if self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8),
+            (s.name for s in reversed(self._people) if s.name and self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8),
             None,
         )
 
@@ -257,6 +280,8 @@ class Discourse:
                 return None
             else:
                 score -= 1
+        elif dressing.former and dressing.part == "manager":
+            score += 1 if person.part == "manager" else -1 if person.groups else 0
         elif person.part in ("other", "official") and not dressing.former:
             return None
         elif person.part == "manager" and dressing.group and not dressing.former:
@@ -319,6 +344,9 @@ class Discourse:
         return None
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node]) -> None:
+        if unit.kind is UnitKind.OTHER and unit.dressing.part == "player" and not unit.dressing.plural and unit.form is Form.DESCRIPTION:
+            self._people.append(_Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
+            return
         kinds = (UnitKind.PERSON, UnitKind.CLUB)
         if unit.kind not in kinds or not unit.refs:
             return
@@ -326,6 +354,32 @@ class Discourse:
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         subject = first and not unit.possessive and (len(so_far) < 2 or so_far[-2].norm not in ("to", "from", "of", "by", "with", "for", "at", "in"))
         trail.append(_Spoken(index, unit.refs[0], subject))
+
+
+_BOUNDARIES = frozenset(", ; : - – — that as while with after before but who which because although though if when since and ( )".split())
+
+
+def _same_clause(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes before here back to where a clause may begin."""
+    cut = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].unit is None and nodes[i].norm in _BOUNDARIES), -1)
+    return list(nodes[cut + 1 :])
+
+
+def _is_complement(nodes: Sequence[Node], position: int) -> bool:
+    """Whether the description at ``position`` says what the subject is or becomes."""
+    unit = nodes[position].unit
+    if unit is None or unit.kind is UnitKind.CLUB or unit.possessive:
+        return False
+    if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
+        return False
+    before = position - 1
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("now", "still", "currently", "also", "not"):
+        before -= 1
+    return before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
+
+
+_AUXILIARIES = frozenset("is are was were has have had will would could should may might can".split())
+_COPULAS = frozenset("as is was be been become becomes became becoming are were being remains remain".split())
 
 
 def _append(clubs: list[str], club: str) -> None:

@@ -16,7 +16,7 @@ from rumourctl.language.calendar_words import (
     SEASON_YEARS,
     WEEKDAY,
     YEAR,
-    phrase,
+    compiled,
 )
 from rumourctl.language.date_points import Point
 
@@ -160,7 +160,7 @@ _IN_PASSING: tuple[_Row, ...] = (
 )
 
 PHRASES = tuple(
-    Phrase(phrase(pattern), resolve, reach)
+    Phrase(compiled(pattern), resolve, reach)
     for rows, reach in (
         (_CLOSE_BY, 2),
         (_FOLLOWING, 200),

@@ -17,8 +17,8 @@ from rumourctl.language.calendar_words import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    compiled,
     month_number,
-    phrase,
     season_first_year,
     season_of,
 )
@@ -61,19 +61,21 @@ _END_WITHOUT_YEAR = (
     rf"(?:{DAY}(?:st|nd|rd|th)? {MONTH}|{MONTH}(?: {DAY})?|{WEEKDAY}|(?:spring|summer|autumn|winter"
     r"|season|campaign|term|week|weekend|month|year|today|tonight|tomorrow|Christmas)\b)"
 )
-_UNTIL = phrase(rf"(?:(?:up )?(?:until|till|til)|(?P<weak>to)|through(?: to)?|up to) {_END}")
+_UNTIL = compiled(rf"(?:(?:up )?(?:until|till|til)|(?P<weak>to)|through(?: to)?|up to) {_END}")
 _NOT_DATES = (
     _UNTIL,
-    phrase(rf"(?:until|till|til|through to|up to) {_END_WITHOUT_YEAR}"),
-    phrase(
+    compiled(rf"(?:until|till|til|through to|up to) {_END_WITHOUT_YEAR}"),
+    compiled(
         "(?:expir(?:es?|ing)|runs? out|running out|out of contract|ends|ending)(?: (?:at|in|on))? "
         rf"(?:{_END}|{_END_WITHOUT_YEAR})"
     ),
-    phrase(rf"(?:for|ahead of) (?:the rest of )?(?:(?:the|this|next|last) )?(?:{SEASON_YEARS}|season|campaign|term)\b"),
-    phrase("Sheffield Wednesday|USA Today|(?:Mail|Sun|Star|Mirror|Express|Independent|Herald|Scotland) on Sunday"),
-    phrase("(?-i:(?:Black|Good|Ash|Soccer|Super|Match) (?:Wednesday|Friday|Saturday|Sunday))"),
-    phrase("(?-i:(?:Monday|Tuesday|Friday|Saturday) Night (?:Football|Club))"),
-    phrase("(?-i:Sunday (?:Times|Mirror|Telegraph|Mail|Express|People|Post|World|Sun|Star|Independent|Herald|Sport))"),
+    compiled(
+        rf"(?:for|ahead of) (?:the rest of )?(?:(?:the|this|next|last) )?(?:{SEASON_YEARS}|season|campaign|term)\b"
+    ),
+    compiled("Sheffield Wednesday|USA Today|(?:Mail|Sun|Star|Mirror|Express|Independent|Herald|Scotland) on Sunday"),
+    compiled("(?-i:(?:Black|Good|Ash|Soccer|Super|Match) (?:Wednesday|Friday|Saturday|Sunday))"),
+    compiled("(?-i:(?:Monday|Tuesday|Friday|Saturday) Night (?:Football|Club))"),
+    compiled("(?-i:Sunday (?:Times|Mirror|Telegraph|Mail|Express|People|Post|World|Sun|Star|Herald|Sport))"),
 )
 _OPENING = re.compile(
     r"(?<!\w)(?:\d|(?:in|on|at|over|since|by|for|before|ahead|last|next|this|the|late|early|mid|earlier|as|during|from"

@@ -222,11 +222,14 @@ _CLUB_KEYS = {"name", "names", "nicknames", "shared", "careful", "ground", "plac
 
 def _add_clubs(file: Traversable, names: _NameTable, clubs: dict[str, ClubFacts]) -> None:
     content = _read(file, {"country", "club"})
+    here: set[str] = set()
     for row in _rows(file, content, "club", _CLUB_KEYS):
         name, careful = row["name"], set(row.get("careful", ()))
-        if name in clubs:
+        if name in here:
             raise DataError(f"{file.name}: the club {name!r} is listed twice")
-        clubs[name] = ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ())))
+        here.add(name)
+        # two countries may each have a club of one name; the text alone cannot part them
+        clubs.setdefault(name, ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ()))))
         plain = [n for n in [name, *row.get("names", ())] if n not in careful]
         shared = set(row.get("shared", ()))
         names.add_all([n for n in plain if n not in shared], Thing.CLUB, name, Way.NAME)

@@ -177,6 +177,8 @@ class SpeechReader:
         node = nodes[at]
         if node.unit is not None or not self._lexicon.says(node.norm) or not self._finite_saying(nodes, at):
             return None
+        if any(n.norm in ("goodbye", "goodbyes", "farewell", "yes", "no") for n in nodes[at + 1 : at + 4]):
+            return None
         subject = self._subject_of(nodes, at)
         if subject is None:
             behind = at + 1
@@ -239,11 +241,11 @@ class SpeechReader:
             if node.unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
                 definite = any(n.norm in ("the", "same", "its", "that") for n in nodes[max(0, here - 4) : here])
                 if definite and node.norm in lexicon.speech["outlet_nouns"] and self._last_outlet:
-                    return replace(self._last_outlet, start=here, end=at + 1, carried=True)
+                    return replace(self._last_outlet, start=here, end=at + 1)
                 if node.norm in lexicon.speech["unnamed_nouns"]:
                     return Attribution(_UNNAMED, hedged=True, start=here, end=at + 1)
             if node.unit is None and node.norm == "it" and here == at - 1 and self._last_outlet and lexicon.says(nodes[at].norm, "report"):
-                return replace(self._last_outlet, start=here, end=at + 1, carried=True)
+                return replace(self._last_outlet, start=here, end=at + 1)
         return None
 
     def _person_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:

@@ -98,10 +98,13 @@ class Node:
     kind: Kind = Kind.WORD
 
 
-_ARTICLES = frozenset("the a an this that these those another one both some any each every all".split())
-_DEFINITE = frozenset("the this that these those both".split())
+_ARTICLES = frozenset("the a an this these those another one both some any each every all".split())
+_DEFINITE = frozenset("the this these those both".split())
 _OWNERS = frozenset("his her their its our my your".split())
 _PRONOUNS = frozenset("he him she her they them we us i me you himself herself themselves who whom".split())
+_FUNCTION_WORDS = frozenset(
+    "and or but who whom whose which that as at by for from in into of on to with over under after before while when if because since until although though despite is are was were has have had will would could should may might must can not also now still already then too again however meanwhile himself both all".split()
+)
 _NUMBER_WORDS = frozenset("two three four five six several many few".split())
 _AGE = re.compile(r"(\d{1,2})-years?-olds?$")
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
@@ -271,6 +274,9 @@ class UnitReader:
 
     def _plain_modifier(self, at: int, got: _Gathered) -> int | None:
         norm, span = self._norms[at], self._spans.get(at)
+        bare = not (got.determiner or got.clubs or got.senses or got.nations or got.age or got.former)
+        if bare and norm in self._lexicon.verb_forms and norm not in self._lexicon.former:
+            return None  # "Klopp left Anfield": a verb, though "the left winger" is none
         age = _AGE.match(norm)
         if age:
             got.age = int(age[1])
@@ -360,12 +366,20 @@ class UnitReader:
         people = singles[-1] if singles else None
         if (
             people and people.kind is MentionKind.NATION and got.determiner in _DEFINITE
-            and any(e.way is Way.PEOPLE for e in people.entries) and people.end == end
+            and any(e.way is Way.PEOPLE for e in people.entries) and people.end == end and not self._noun_like(end)
         ):  # fmt: skip
             return [self._description(UnitKind.PERSON, at, end, self._dressing(got, NounSense("player")))]
         if singles:
-            return [self._single(at if i == 0 else m.start, m) for i, m in enumerate(singles)][:1]
-        return []
+            return [self._single(at, singles[0])]
+        mention = self._mentions.get(end)
+        return [self._single(at, mention)] if mention else []
+
+    def _noun_like(self, at: int) -> bool:
+        """Whether a plain noun stands at ``at``, so that what went before only dresses it: "the Spanish news outlet"."""
+        if at >= len(self._tokens) or self._tokens[at].kind is not Kind.WORD or at in self._mentions:
+            return False
+        norm = self._norms[at]
+        return not (norm in _FUNCTION_WORDS or norm == "'s" or norm in self._lexicon.verb_forms or norm.endswith("ly"))
 
     def _described(self, at: int, end: int, got: _Gathered) -> list[Unit]:
         sense, noun = got.senses[-1]

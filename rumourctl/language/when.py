@@ -14,6 +14,7 @@ from rumourctl.language.calendar_words import (
     WEEKDAY,
     WEEKDAYS,
     YEAR,
+    compiled,
     end_of_month,
     first_of_month,
     last_time_of_year,
@@ -22,13 +23,14 @@ from rumourctl.language.calendar_words import (
     latest_weekday,
     month_number,
     number_of,
-    phrase,
     season_first_year,
     season_of,
     time_of_year_span,
 )
 
 Period = tuple[date, date]
+
+_EXAMPLES = "2025-05-20, 2025-05, 2025/26, 'May 2025', 'last month' or 'summer 2025'"
 
 
 def parse_when(phrase: str, today: date) -> Period:
@@ -46,9 +48,7 @@ def parse_when(phrase: str, today: date) -> Period:
                 raise ValueError(f"{shown!r} lies outside the calendar") from None
             except ValueError as error:
                 raise ValueError(f"{shown!r} is no date: {error}") from None
-    raise ValueError(
-        f"{shown!r} is no date; write for example 2025-05-20, 2025-05, 2025/26, 'May 2025', 'last month' or 'summer 2025'"
-    )
+    raise ValueError(f"{shown!r} is no date; write for example {_EXAMPLES}")
 
 
 def _day(match: re.Match[str], _today: date) -> Period:
@@ -107,16 +107,21 @@ def _time_of_year(match: re.Match[str], _today: date) -> Period:
         return time_of_year_span(name, first if name in ("summer", "autumn", "fall") else first + 1)
     if name == "winter":
         year = int(match["year"])
-        raise ValueError(f"a winter has two years; write winter {year - 1}/{year % 100:02} or {year}/{(year + 1) % 100:02}")
+        earlier, later = f"{year - 1}/{year % 100:02}", f"{year}/{(year + 1) % 100:02}"
+        raise ValueError(f"a winter has two years; write winter {earlier} or winter {later}")
     return time_of_year_span(name, int(match["year"]))
 
 
 def _near_time_of_year(match: re.Match[str], today: date) -> Period:
     name = match["name"].casefold()
-    last = last_time_of_year(name, today)
-    if match["which"].casefold() == "last":
-        return time_of_year_span(name, last)
-    return time_of_year_span(name, last + (2 if match["which"].casefold() == "next" else 1))
+    match match["which"].casefold():
+        case "last":
+            return time_of_year_span(name, last_time_of_year(name, today))
+        case "this":
+            # a winter spoken of in the second half of the year is the one to come
+            return time_of_year_span(name, today.year + (name == "winter" and today.month > 6))
+    coming = (time_of_year_span(name, today.year + years) for years in range(3))
+    return next(span for span in coming if span[0] > today)
 
 
 def _weekday(match: re.Match[str], today: date) -> Period:
@@ -173,17 +178,17 @@ def _period(unit: str, steps: int, today: date) -> Period:
 
 _ON = "(?:(?:in|on|since|during) )?(?:the )?"
 _NAME = "(?P<name>spring|summer|autumn|fall|winter)"
-_OLD_NUMBER = rf"(?P<number>{NUMBER})"
+_HOW_MANY = rf"(?P<number>{NUMBER})"
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...] = tuple(
-    (phrase(pattern.replace("(?-i:", "(?:")), resolve)  # typed without capitals as well
+    (compiled(pattern.replace("(?-i:", "(?:")), resolve)  # typed without capitals as well
     for pattern, resolve in (
         (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", _day),
         (rf"{_ON}(?P<day>{DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{ANY_MONTH})(?:,? (?P<year>{YEAR}))?", _named_day),
         (rf"{_ON}(?P<month>{ANY_MONTH}) (?P<day>{DAY})(?:st|nd|rd|th)?(?:,? (?P<year>{YEAR}))?", _named_day),
         (r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})", _slashed_day),
-        (rf"(?P<years>{SEASON_YEARS}|(?:19|20)\d\d/\d\d)(?: season)?", _season),
-        (rf"(?P<year>{YEAR})-(?P<month>\d{{1,2}})", _month),
+        (rf"(?P<year>{YEAR})-(?P<month>0?[1-9]|1[0-2])", _month),  # so 2011-12 is a month, 2011/12 a season
+        (rf"(?P<years>{SEASON_YEARS})(?: season)?", _season),
         (rf"{_ON}(?P<last>last )?(?P<month>{ANY_MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?", _named_month),
         (rf"{_ON}(?P<year>{YEAR})", _year),
         (rf"{_ON}{_NAME} (?:of )?(?:(?P<years>{SEASON_YEARS})|(?P<year>{YEAR}))", _time_of_year),
@@ -191,7 +196,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], .
         (rf"{_ON}(?P<last>last )?(?P<weekday>{WEEKDAY})", _weekday),
         (r"(?P<word>today|yesterday|tomorrow)", _near_day),
         (r"(?P<which>last|this|next) (?P<unit>week|weekend|month|year|season)", _near),
-        (rf"{_OLD_NUMBER} (?P<unit>days?|weeks?|fortnights?|months?|years?|seasons?) ago", _ago),
-        (rf"(?:the )?(?:last|past) {_OLD_NUMBER} (?P<unit>days?|weeks?|months?|years?)", _past),
+        (rf"{_HOW_MANY} (?P<unit>days?|weeks?|fortnights?|months?|years?|seasons?) ago", _ago),
+        (rf"(?:the )?(?:last|past) {_HOW_MANY} (?P<unit>days?|weeks?|months?|years?)", _past),
     )
 )

@@ -101,7 +101,7 @@ def _source(file: LedgerFile, claim: Claim) -> int:
     speaker = kind in (SourceKind.PERSON, SourceKind.JOURNALIST)
     file.execute(
         "INSERT INTO sources (kind, name, folded, surname) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [kind.value, name, fold(name or ""), surname(name) if name and speaker else None],
+        [kind.value, name, fold(name) if name else None, surname(name) if name and speaker else None],
     )
     number: int = file.value(
         "SELECT n FROM sources WHERE kind = ? AND coalesce(name, '') = ?", [kind.value, name or ""]

@@ -69,12 +69,17 @@ class LedgerFile:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction, all or nothing."""
-        with self._in_plain_words(), self._db.atomic():
-            # atomic() begins without a lock, and a transaction that reads first and writes later fails at once when
-            # another writer was between. A write that changes nothing takes the lock now, waiting for its turn.
-            self._db.execute("DELETE FROM articles WHERE 0")
-            yield
+        """One transaction, all or nothing; waits for its turn before it begins."""
+        with self._in_plain_words():
+            # sqlite-utils' atomic() begins without a lock, and a transaction that reads first and writes later fails at
+            # once when another writer was between. This takes the lock at the start; atomic() inside it joins it.
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -114,10 +119,8 @@ class LedgerFile:
         if migrations.pending(db):
             if not create and not db.table_names():
                 raise LedgerError(f"{self.path}: the ledger is empty; {_INGEST_FIRST}")
-            with db.atomic():
-                # Takes the write lock before anything is read, so that of two that create one ledger the second
-                # waits and then finds it made.
-                db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            with self.writing():
+                # Of two that make one ledger, the second waits here, and then finds it made.
                 migrations.apply(db)
         if create and db.journal_mode != "wal":
             db.enable_wal()

@@ -55,6 +55,14 @@ class Conditions:
         self._parts.append(sql)
         self.parameters.extend(parameters)
 
+    def add_match(self, sql: str, text: str) -> None:
+        """Add a full-text condition for all words of ``text``, in which nothing of FTS5's own syntax takes effect."""
+        words = storable(text).replace("\x00", " ").replace('"', " ").split()
+        if words:
+            self.add(sql, " ".join(f'"{word}"' for word in words))
+        else:
+            self.add("0")  # FTS5 refuses to look for nothing
+
     def extend(self, other: Conditions) -> None:
         self._parts.extend(other._parts)
         self.parameters.extend(other.parameters)
@@ -111,12 +119,6 @@ def within(where: Filter, column: str) -> Conditions:
     if where.until is not None:
         found.add(f"{column} <= ?", where.until.isoformat())
     return found
-
-
-def match_words(text: str) -> str:
-    """An FTS5 query for rows with all words of ``text``, in which nothing of FTS5's own syntax takes effect."""
-    words = storable(text).replace("\x00", " ").replace('"', " ").split()
-    return " ".join(f'"{word}"' for word in words)
 
 
 def storable(text: str) -> str:

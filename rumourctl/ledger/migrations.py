@@ -55,7 +55,7 @@ CREATE TABLE sources (
     n INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
     name TEXT,                        -- null: no name is given
-    folded TEXT NOT NULL,             -- without case and accents
+    folded TEXT,                      -- the name without case and accents
     surname TEXT                      -- of a person or journalist
 );
 CREATE UNIQUE INDEX sources_kind_name ON sources (kind, coalesce(name, ''));
@@ -70,9 +70,11 @@ CREATE TABLE people (
 CREATE TABLE names (
     n INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,        -- as articles give it
-    surname TEXT NOT NULL             -- folded; who is meant is decided within a surname
+    surname TEXT NOT NULL,            -- folded; who is meant is decided within a surname
+    person INTEGER REFERENCES people (n)  -- null: a short name, which means this one here and that one there
 );
 CREATE INDEX names_surname ON names (surname);
+CREATE INDEX names_person ON names (person);
 
 CREATE TABLE name_words (             -- finds a name by any part of it
     word TEXT NOT NULL,

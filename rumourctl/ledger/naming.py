@@ -54,88 +54,92 @@ def decide_names(file: LedgerFile, article: int) -> None:
         [article],
     )
     news = {row["surname"] for row in (*fresh, *new_names)}
-    for group in _surnames(file, article):
-        # Where nothing new is known of a surname, what was decided before stands, and only this article is open.
-        _settle(file, group, None if group in news else article)
+    for group in sorted(news):
+        _settle(file, group)
+    # Where nothing new is known of a surname, what was decided before stands, and only this article is open.
+    file.execute(
+        "UPDATE appearances SET person = (SELECT person FROM names nm WHERE nm.n = appearances.name)"
+        " WHERE article = ? AND person IS NULL",
+        [article],
+    )
+    for row in file.rows(
+        "SELECT ap.n, nm.name, nm.surname FROM appearances ap JOIN names nm ON nm.n = ap.name"
+        " WHERE ap.article = ? AND ap.person IS NULL",
+        [article],
+    ):
+        _settle_short(file, namesakes(file, row["surname"]), row["name"], "ap.n = ?", row["n"])
 
 
 def withdraw_names(file: LedgerFile, article: int) -> None:
     """Take an article's names out again, once its claims are gone, with all that only they gave."""
-    groups = _surnames(file, article)
-    names = [row["name"] for row in file.rows("SELECT name FROM appearances WHERE article = ?", [article])]
-    people = _people(file, groups)
+    names = file.rows(
+        "SELECT ap.name, ap.person, nm.surname FROM appearances ap JOIN names nm ON nm.n = ap.name"
+        " WHERE ap.article = ?",
+        [article],
+    )
     file.execute("DELETE FROM appearances WHERE article = ?", [article])
-    for name in names:
-        file.execute("DELETE FROM name_clubs WHERE name = ?", [name])
-        file.execute(f"INSERT INTO name_clubs (name, club, year) {_SEEN} WHERE ap.name = ?", [name])
+    for row in names:
+        file.execute("DELETE FROM name_clubs WHERE name = ?", [row["name"]])
+        file.execute(f"INSERT INTO name_clubs (name, club, year) {_SEEN} WHERE ap.name = ?", [row["name"]])
         file.execute(
             "DELETE FROM names WHERE n = ? AND NOT EXISTS (SELECT 1 FROM appearances ap WHERE ap.name = names.n)",
-            [name],
+            [row["name"]],
         )
-    for group in groups:
-        _settle(file, group, None)
-    _drop_unmeant(file, people)
+    for group in sorted({row["surname"] for row in names}):
+        _settle(file, group)
+    _drop_unmeant(file, {row["person"] for row in names})
 
 
-def _surnames(file: LedgerFile, article: int) -> list[str]:
-    rows = file.rows(
-        "SELECT DISTINCT nm.surname FROM appearances ap JOIN names nm ON nm.n = ap.name WHERE ap.article = ?", [article]
-    )
-    return sorted(row["surname"] for row in rows)
-
-
-def _settle(file: LedgerFile, group: str, article: int | None) -> None:
-    """Decide who is meant by the names of one surname: in one article, or (None) wherever they appear."""
+def _settle(file: LedgerFile, group: str) -> None:
+    """Decide anew who is meant by the names of one surname, wherever they appear; writes only what is other now."""
     persons = namesakes(file, group)
-    people = _people(file, [group]) if article is None else []
-    for row in file.rows("SELECT n, name FROM names WHERE surname = ?", [group]):
-        if persons.is_short(row["name"]):
-            for appearance, haunts in _appearances(file, row["n"], article).items():
-                _mean(file, persons.known_as(row["name"], frozenset(haunts)), "n = ?", appearance)
-        elif article is None:
-            _mean(file, persons.known_as(row["name"]), "name = ?", row["n"])
-        else:
-            _mean(file, persons.known_as(row["name"]), "name = ? AND article = ?", row["n"], article)
-    _drop_unmeant(file, people)
-
-
-def _appearances(file: LedgerFile, name: int, article: int | None) -> dict[int, set[tuple[str, int]]]:
-    """The appearances of a name, and the clubs and years that it stands with in each."""
-    which, numbers = ("ap.name = ?", [name]) if article is None else ("ap.name = ? AND ap.article = ?", [name, article])
-    haunts: dict[int, set[tuple[str, int]]] = defaultdict(set)
+    left: set[int | None] = set()
     for row in file.rows(
-        "SELECT ap.n, k.name AS club, CAST(substr(c.date, 1, 4) AS INTEGER) AS year FROM appearances ap"
-        " JOIN claims c ON c.appearance = ap.n LEFT JOIN clubs k ON k.n IN (c.from_club, c.to_club) WHERE " + which,
-        numbers,
+        "SELECT nm.n, nm.name, nm.person, p.known_as FROM names nm LEFT JOIN people p ON p.n = nm.person"
+        " WHERE nm.surname = ?",
+        [group],
     ):
-        seen = haunts[row["n"]]
+        if persons.is_short(row["name"]):
+            file.execute("UPDATE names SET person = NULL WHERE n = ? AND person IS NOT NULL", [row["n"]])
+            left |= _settle_short(file, persons, row["name"], "ap.name = ?", row["n"])
+        elif row["known_as"] != persons.known_as(row["name"]):
+            person = _person(file, persons.known_as(row["name"]))
+            file.execute("UPDATE names SET person = ? WHERE n = ?", [person, row["n"]])
+            meant = file.rows("SELECT DISTINCT person FROM appearances WHERE name = ?", [row["n"]])
+            left.update(old["person"] for old in meant)
+            file.execute("UPDATE appearances SET person = ? WHERE name = ?", [person, row["n"]])
+    _drop_unmeant(file, left)
+
+
+def _settle_short(file: LedgerFile, persons: Namesakes, name: str, which: str, number: int) -> set[int | None]:
+    """Decide whom a short name means in each of some appearances. Gives the persons who were meant until now."""
+    haunts: dict[tuple[int, int | None, str | None], set[tuple[str, int]]] = defaultdict(set)
+    for row in file.rows(
+        "SELECT ap.n, ap.person, p.known_as, k.name AS club, CAST(substr(c.date, 1, 4) AS INTEGER) AS year"
+        " FROM appearances ap JOIN claims c ON c.appearance = ap.n LEFT JOIN clubs k ON k.n IN (c.from_club, c.to_club)"
+        f" LEFT JOIN people p ON p.n = ap.person WHERE {which}",
+        [number],
+    ):
+        seen = haunts[row["n"], row["person"], row["known_as"]]
         if row["club"] is not None:
             seen.add((row["club"], row["year"]))
-    return haunts
+    left: set[int | None] = set()
+    for (appearance, person, known), seen in haunts.items():
+        meant = persons.known_as(name, frozenset(seen))
+        if meant != known:
+            file.execute("UPDATE appearances SET person = ? WHERE n = ?", [_person(file, meant), appearance])
+            left.add(person)
+    return left
 
 
-def _mean(file: LedgerFile, person: str, which: str, *numbers: int) -> None:
-    """Let some appearances mean a person."""
-    if file.value("SELECT 1 FROM appearances WHERE " + which, numbers):
-        file.execute("INSERT INTO people (known_as) VALUES (?) ON CONFLICT DO NOTHING", [person])
-        number = file.value("SELECT n FROM people WHERE known_as = ?", [person])
-        file.execute(
-            f"UPDATE appearances SET person = ? WHERE {which} AND person IS NOT ?", [number, *numbers, number]
-        )
+def _person(file: LedgerFile, display_name: str) -> int:
+    file.execute("INSERT INTO people (known_as) VALUES (?) ON CONFLICT DO NOTHING", [display_name])
+    number: int = file.value("SELECT n FROM people WHERE known_as = ?", [display_name])
+    return number
 
 
-def _people(file: LedgerFile, groups: list[str]) -> list[int]:
-    marks = ", ".join("?" * len(groups))
-    rows = file.rows(
-        "SELECT DISTINCT ap.person FROM names nm JOIN appearances ap ON ap.name = nm.n"
-        f" WHERE nm.surname IN ({marks}) AND ap.person IS NOT NULL",
-        groups,
-    )
-    return [row["person"] for row in rows]
-
-
-def _drop_unmeant(file: LedgerFile, people: list[int]) -> None:
-    for person in people:
+def _drop_unmeant(file: LedgerFile, people: set[int | None]) -> None:
+    for person in people - {None}:
         file.execute(
             "DELETE FROM people WHERE n = ? AND NOT EXISTS (SELECT 1 FROM appearances ap WHERE ap.person = people.n)",
             [person],

@@ -23,7 +23,7 @@ from rumourctl.claims.model import (
 )
 from rumourctl.claims.people import fold, surname
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.filters import Conditions, Filter, match_words, on_articles, on_claims, within
+from rumourctl.ledger.filters import Conditions, Filter, on_articles, on_claims, within
 from rumourctl.ledger.naming import namesakes
 from rumourctl.ledger.rows import ArticleRow
 
@@ -53,9 +53,9 @@ def conditions_on_claims(file: LedgerFile, where: Filter) -> Conditions:
     found.extend(on_articles(where))
     found.extend(within(where, "c.date"))
     if where.text is not None:
-        found.add(
+        found.add_match(
             "c.n IN (SELECT e.claim FROM evidence_fts x JOIN evidence e ON e.n = x.rowid WHERE evidence_fts MATCH ?)",
-            match_words(where.text),
+            where.text,
         )
     return found
 
@@ -90,7 +90,7 @@ def articles(file: LedgerFile, where: Filter) -> list[ArticleRow]:
     if of_claims:
         found.add(f"a.n IN (SELECT c.article FROM {CLAIM_TABLES} WHERE {of_claims.sql})", *of_claims.parameters)
     if where.text is not None:
-        found.add("a.n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", match_words(where.text))
+        found.add_match("a.n IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?)", where.text)
     return article_rows(file, found, where.limit)
 
 
@@ -114,12 +114,13 @@ def stored(file: LedgerFile, article_id: str) -> Article | None:
 
 def _sources_named(file: LedgerFile, name: str | None) -> list[int]:
     """The sources that a name stands for: as written, without case and accents, or as the person is shown."""
-    if name is None:
+    wanted = fold(name or "")
+    if not wanted:
         return []
-    wanted = fold(name)
     numbers = {row["n"] for row in file.rows("SELECT n FROM sources WHERE folded = ?", [wanted])}
-    persons = namesakes(file, surname(name))
-    for row in file.rows("SELECT n, name FROM sources WHERE surname = ?", [surname(name)]):
+    group = surname(wanted)
+    persons = namesakes(file, group)
+    for row in file.rows("SELECT n, name FROM sources WHERE surname = ?", [group]):
         if fold(persons.known_as(row["name"])) == wanted:
             numbers.add(row["n"])
     return sorted(numbers)

@@ -14,11 +14,6 @@ _COLUMNS = ("article", "status", "article_id", "published", "publisher", "claims
 _STYLES = {"new": "green", "superseded": "yellow"}
 
 
-def ingested_row(article: str, status: str, **values: str | int | None) -> Row:
-    """A row for the file ``article``; ``status`` is new, superseded, unchanged or refused."""
-    return dict.fromkeys(_COLUMNS) | {"article": article, "status": status} | values
-
-
 def _sheet(rows: Sequence[Row]) -> Sheet:
     """A row a file; those that changed nothing are only counted, and refusals have given their reason on stderr."""
     columns = [

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rumourctl.context import Context
-from rumourctl.rendering.safe import safe
+from rumourctl.rendering.safe import safe, safe_lines
 
 _T = TypeVar("_T")
 
 
 def say(context: Context, sentence: str) -> None:
     """``sentence`` as one harmless line on stderr, whatever file names and texts are quoted in it."""
-    context.stderr.write(safe(sentence) + "\n")
+    explain(context, safe(sentence))
+
+
+def explain(context: Context, text: str) -> None:
+    """``text`` on stderr with its lines as they are, for a fault that is underlined where it stands."""
+    context.stderr.write(safe_lines(text) + "\n")
     context.stderr.flush()
 
 

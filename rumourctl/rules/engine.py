@@ -6,7 +6,7 @@ The engine knows no football: moves, stages and slots are words of the rule file
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rumourctl.language.clauses import Clause
 from rumourctl.language.units import Node, Unit
@@ -38,6 +38,7 @@ class Reading:
 
     clause: Clause
     hits: list[Hit]
+    main: Hit
     events: list[Hit]
     move: str | None
     stage: str | None
@@ -71,24 +72,49 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
     return hits
 
 
-def read_clause(clause: Clause, rules: RuleSet) -> Reading | None:
-    """The reading of ``clause``, or None where no event's words stand in it."""
+def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
+    """The readings of ``clause``: none where no event's words stand in it, two where an act serves another.
+
+    "is willing to sell A to fund a move for B" says one thing of A and another of B.
+    """
     hits = find_hits(clause.nodes, rules)
+    cut = _purpose(clause, hits)
+    if cut is None:
+        parts = [clause]
+    else:
+        parts = [replace(clause, nodes=clause.nodes[:cut]), replace(clause, nodes=clause.nodes[cut:], predicate=0, passives=frozenset(p - cut for p in clause.passives))]
+    return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules)))]
+
+
+def _purpose(clause: Clause, hits: Sequence[Hit]) -> int | None:
+    """Where an infinitive of purpose begins behind a completed act and its object, with an event of its own."""
+    acts = [h for h in hits if h.rule.kind == "event" and h.rule.stage == "done" and h.found.verb_form]
+    for act in acts:
+        for at in range(act.end, len(clause.nodes) - 1):
+            if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
+                has_object = any(n.unit and n.unit.kind.value == "person" for n in clause.nodes[act.start : at])
+                if has_object and any(h.rule.kind == "event" and h.start > at for h in hits) and not any(h.start < at < h.end for h in hits):
+                    return at
+    return None
+
+
+def _read(clause: Clause, hits: list[Hit]) -> Reading | None:
     events = [h for h in hits if h.rule.kind == "event"]
     if not events:
         return None
-    main = next((h for h in reversed(events) if h.rule.move), events[-1])
-    stage, certainty, negated = _compose(hits, main)
+    main = next((h for h in reversed(events) if h.rule.move and h.rule.stage), None) or next((h for h in reversed(events) if h.rule.move), events[-1])
+    stage, certainty, negated = _compose([h for h in hits if not _idle(h, clause)], main)
     return Reading(
         clause=clause,
         hits=hits,
+        main=main,
         events=events,
         move=_move(events),
         stage=stage,
         certainty=certainty,
         negated=negated,
         realised=all(h.rule.kind != "operator" for h in hits),
-        positions=_positions(clause, main),
+        positions=_positions(clause, main, events),
         values={k: v for h in hits for k, v in (h.rule.values or {}).items()},
     )
 
@@ -102,6 +128,11 @@ def _move(events: Iterable[Hit]) -> str | None:
     return next((m for m in _MOVE_ORDER if m in moves), None)
 
 
+def _idle(hit: Hit, clause: Clause) -> bool:
+    """A rule that counts only as the head of its clause, elsewhere: the "to" of "Smith to join Chelsea"."""
+    return bool(hit.rule.value("head")) and hit.start != clause.predicate
+
+
 def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bool]:
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
     stage, certainty, negated = main.rule.stage, main.rule.certainty, False
@@ -110,7 +141,7 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
-            if hit in before and rule.stage and (stage is None or stage in ("done", "agreed") or rule.stage in ("rejected", "off")):
+            if hit in before and rule.stage and (stage is None or stage in ("done", "agreed", "close") or rule.stage in ("rejected", "off")):
                 stage = rule.stage
             elif hit in after and rule.stage and stage is None:
                 stage = rule.stage
@@ -133,10 +164,11 @@ _PREPOSITIONS = frozenset("by from to for with of in over at between as on about
 _TRANSPARENT = frozenset("the a an both either fellow domestic la liga side club".split())
 
 
-def _positions(clause: Clause, main: Hit) -> dict[str, list[Unit]]:
+def _positions(clause: Clause, main: Hit, events: Sequence[Hit]) -> dict[str, list[Unit]]:
     """Who stands where around the events of ``clause``."""
     nodes = clause.nodes
     places: dict[str, list[Unit]] = {}
+    starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
     for at, node in enumerate(nodes):
         unit = node.unit
         if unit is None:
@@ -148,7 +180,7 @@ def _positions(clause: Clause, main: Hit) -> dict[str, list[Unit]]:
             places.setdefault(preposition, []).append(unit)
         elif at < clause.predicate:
             places.setdefault("subject", []).append(unit)
-        elif _is_inner_subject(nodes, at, main):
+        elif _is_inner_subject(nodes, at, starts):
             places.setdefault("inner", []).append(unit)
         elif unit.form.value == "description" and unit.dressing.part in ("manager", "staff") and not unit.refs:
             places.setdefault("post", []).append(unit)
@@ -156,6 +188,9 @@ def _positions(clause: Clause, main: Hit) -> dict[str, list[Unit]]:
             places.setdefault("object", []).append(unit)
     if "subject" not in places and clause.subject:
         places["subject"] = list(clause.subject)
+    inner = places.pop("inner", [])
+    if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
+        places["outer"], places["subject"] = places.get("subject", []), inner
     if clause.object_unit:
         places.setdefault("object", []).append(clause.object_unit)
     return _in_active_voice(places) if clause.passive_at(main.start) else places
@@ -170,12 +205,12 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
     return None
 
 
-def _is_inner_subject(nodes: Sequence[Node], at: int, main: Hit) -> bool:
-    """The unit in "want X to go", "let X leave": right before the main event's infinitive, after an operator."""
+def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
+    """The unit in "want X to go", "let X leave": right before an event's infinitive (``starts``)."""
     ahead = at + 1
-    while ahead < len(nodes) and ahead < main.start and nodes[ahead].unit is None and nodes[ahead].norm in ("to", "not", "both", "now"):
+    while ahead < len(nodes) and ahead not in starts and nodes[ahead].unit is None and nodes[ahead].norm in ("to", "not", "both", "now"):
         ahead += 1
-    return ahead == main.start and main.found.verb_form is not None and "base" in main.found.verb_form
+    return ahead in starts
 
 
 def _in_active_voice(places: dict[str, list[Unit]]) -> dict[str, list[Unit]]:

@@ -13,7 +13,7 @@ from rumourctl.errors import DataError
 from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
 
 POSITIONS = frozenset(
-    "subject object possessor by from to for with of in over at between as on about regarding re inner post ahead".split()
+    "subject object possessor by from to for with of in over at between as on about regarding re outer post ahead".split()
 )
 SLOTS = ("person", "to", "from")
 
@@ -58,6 +58,7 @@ class RuleSet:
 _KEYS = {
     "event": {"name", "words", "move", "stage", "person", "to", "from", "values", "example", "counter", "certainty"},
     "operator": {"name", "words", "stage", "keeps", "turns", "certainty", "move", "values", "example", "counter"},
+    "idiom": {"name", "words", "example"},
     "feature": {"name", "words", "values", "example", "counter"},
 }
 

@@ -64,6 +64,8 @@ class Pattern:
 
     def match(self, nodes: Sequence[Node], at: int, verb_forms: VerbForms, adverbs: frozenset[str]) -> Found | None:
         """The longest match that begins at ``nodes[at]``."""
+        if self.elements[0].verb and at and _is_noun(nodes[at - 1], nodes[at], verb_forms):
+            return None
         found = self._from(nodes, at, 0, verb_forms, adverbs, None)
         return Found(at, found[0], found[1]) if found else None
 
@@ -99,6 +101,15 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
         forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
         return _best_form(forms)
     return "word" if node.norm in element.words else None
+
+
+_BEFORE_NOUNS = frozenset("the a an this these those of no any some such another every each further more recent".split())
+
+
+def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
+    """Whether a word that may be a verb stands where only a noun can: "a move", "his claims", "Madrid's approach"."""
+    owned = before.unit is not None and before.unit.possessive or before.unit is None and before.norm in _BEFORE_NOUNS
+    return owned and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ())) and not node.norm.endswith("ed")
 
 
 def _best_form(forms: Iterable[str]) -> str | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,9 @@ import pytest
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Evidence, Move, Stage
-from rumourctl.claims.shape import claim_from_dict
+from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 
-GOLD = Path(__file__).parents[1] / "gold"
 Reading = tuple[Article, list[Claim]]
 
 
@@ -36,10 +35,7 @@ class Make:
 
     @staticmethod
     def article(text: str, *claims: Claim, path: str = "a.txt", published: date = date(2025, 5, 20)) -> Reading:
-        found = [
-            Claim(**{f: getattr(c, f) for f in c.__slots__} | {"evidence": (Evidence(0, len(text), text),)})
-            for c in claims
-        ]
+        found = [replace(claim, evidence=(Evidence(0, len(text), text),)) for claim in claims]
         return Article(text, published, path), found
 
 
@@ -55,21 +51,10 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def seeds() -> list[Reading]:
+def seed_readings(seed_ledger: Path) -> list[Reading]:
     """The two seed articles with their hand-made claims."""
-    readings = []
-    for line in (GOLD / "seeds.jsonl").read_text("utf-8").splitlines():
-        gold = json.loads(line)
-        text = (GOLD / "seeds" / gold["article"]).read_bytes().decode("utf-8")
-        article = Article(text, date.fromisoformat(gold["published"]), f"seeds/{gold['article']}", publisher="The Site")
-        readings.append((article, [_from_gold(values, gold["published"], text) for values in gold["claims"]]))
-    return readings
-
-
-def _from_gold(values: dict[str, Any], published: str, text: str) -> Claim:
-    snippet = values["evidence"]
-    start = text.index(snippet.rstrip(".")) if snippet.rstrip(".") in text else 0
-    span = {"start": start, "end": start + len(snippet), "text": text[start : start + len(snippet)]}
-    return claim_from_dict({"date": published} | values | {"evidence": [span]})
-
-
+    with Ledger.open(seed_ledger) as ledger:
+        return [
+            (ledger.stored(row.article_id), [r.claim for r in ledger.claims(Filter(article_id=row.article_id))])
+            for row in ledger.articles()
+        ]

@@ -18,7 +18,9 @@ from rumourctl.ledger.store import Ledger
 
 def test_a_missing_ledger_is_only_made_when_asked(tmp_path):
     path = tmp_path / "deep" / "er" / "ledger.db"
-    with pytest.raises(LedgerError, match=r"ledger\.db: there is no ledger yet; run `rumourctl ingest` first") as caught:
+    with pytest.raises(
+        LedgerError, match=r"ledger\.db: there is no ledger yet; run `rumourctl ingest` first"
+    ) as caught:
         Ledger.open(path)
     assert caught.value.status is ExitStatus.LEDGER
     assert list(tmp_path.iterdir()) == []

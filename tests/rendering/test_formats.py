@@ -73,7 +73,7 @@ def test_lone_surrogates_and_line_separators_become_json_escapes() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace", newline="")
     stream.writelines(machine_text(Format.NDJSON, ["a"], [{"a": "x\udcff\u2028\x9b\x1by"}]))
     stream.flush()
-    written = stream.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    written = stream.buffer.getvalue().decode()
     assert written == '{"a": "x\\udcff\\u2028\\u009b\\u001by"}\n'
     assert json.loads(written) == {"a": "x\udcff\u2028\x9b\x1by"}
 
