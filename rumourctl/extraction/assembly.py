@@ -63,6 +63,7 @@ class Assembler:
         for person, to in product(slots.persons, slots.to or [None]):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
             if claim is not None:
+                self._place(claim)
                 self._remember(claim, sentence)
                 yield claim
 
@@ -219,6 +220,12 @@ class Assembler:
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
+
+    def _place(self, claim: Claim) -> None:
+        """Notes where the person is, once a statement says whom he would leave."""
+        person = self._analysed.cast.persons[claim.person]
+        if claim.from_club and not person.clubs and claim.stage is not Stage.DONE and not claim.background:
+            person.clubs.append(claim.from_club)
 
     def _remember(self, claim: Claim, sentence: AnalysedSentence) -> None:
         if claim.background:

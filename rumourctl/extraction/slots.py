@@ -40,6 +40,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
+        self._part_two(reading, slots)
         self._fill_actor(reading, slots)
         return slots
 
@@ -94,6 +95,8 @@ class SlotFiller:
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:
             return list(unit.refs)
+        if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "object"):
+            return list(unit.refs)
         if unit.kind is UnitKind.NATION and manager:
             return list(unit.refs)
         if unit.kind is UnitKind.PERSON and not set(unit.refs) & set(movers):
@@ -118,6 +121,14 @@ class SlotFiller:
                 if club:
                     clubs.append(club)
         return clubs[:1]
+
+    def _part_two(self, reading: Reading, slots: Slots) -> None:
+        """"A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else the second."""
+        if len(slots.to) != 2 or slots.from_ or not reading.main.rule.value("mutual") or not slots.persons:
+            return
+        person = self._cast.persons.get(slots.persons[0])
+        seller = person.club if person and person.club in slots.to else slots.to[1]
+        slots.to, slots.from_ = [c for c in slots.to if c != seller], [seller or ""]
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:
         """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""

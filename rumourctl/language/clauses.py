@@ -231,6 +231,8 @@ class _Cutter:
         following = nodes[ahead] if ahead < len(nodes) else None
         if following is None:
             return at + 1
+        if following.norm in ("whose", "which") or (following.unit and following.unit.pronoun in ("who", "whom")):
+            return at + 1
         nested = now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE) and now.parent is not None
         if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and not self._says_next(ahead):
             self._now = now.parent
@@ -315,13 +317,15 @@ class _Cutter:
                 return False
         elif word not in _SUBORDINATORS:
             return False
+        elif word == "since" and self._now.nodes and self._now.nodes[-1].norm in _AUXILIARIES:
+            return False
         elif word == "so":
             if not (following.unit and self._opens_clause(at + 1)):
                 return False
         elif word in ("since", "until", "till", "before", "after", "where", "if", "when", "should", "amid") and not self._clausal(at + 1, word):
             return False
         at_start = not self._now.nodes and self._now.kind is ClauseKind.MAIN
-        governing = [n for n in self._now.nodes if n.unit is None] if word == "that" and self._now.nodes[0].norm == "it" else []
+        governing = [n for n in self._now.nodes if n.unit is None] if word == "that" and self._now.nodes[0].norm == "it" and any(n.norm in _BE for n in self._now.nodes) else []
         opened = self._begin(ClauseKind.SUBORDINATE, intro=word, parent=self._now, inherits=word not in ("that", "with"), at_start=at_start, prefix=len(governing))
         opened.nodes.extend(governing)
         return True

@@ -139,9 +139,18 @@ class Discourse:
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             return replace(unit, kind=UnitKind.PLACE)
+        if mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
+            club = self._club_at(mention)
+            return replace(unit, kind=UnitKind.PLACE, refs=(club,) if club else ())
         if mention.kind is MentionKind.NATION:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
+
+    def _club_at(self, mention: Mention) -> str | None:
+        """The club of the article that is at home in the place named, where there is just one."""
+        place = " ".join(mention.norms)
+        clubs = [c for c in self._named if c in self._lexicon.clubs and place in self._lexicon.clubs[c].places]
+        return clubs[0] if len(clubs) == 1 else None
 
     def _named_person(self, unit: Unit, before: str) -> Unit:
         assert unit.mention is not None
@@ -424,6 +433,8 @@ def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
         if comma:
             ahead += 1
         if ahead < len(nodes) and nodes[ahead].norm in ("and", "or", "&", "plus"):
+            if comma and len(members) == 1:
+                break
             ahead, closed = ahead + 1, True
         elif not comma:
             break
@@ -433,6 +444,9 @@ def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
         if unit is None or unit.kind is not first.kind or not _listable(unit):
             closed = False
             break
+        if closed and _governed(nodes, at) and ahead + 1 < len(nodes) and nodes[ahead + 1].norm in _AUXILIARIES:
+            closed = False
+            break  # "wanted by A and B have asked": B begins a clause
         members.append(unit)
         end = ahead + 1
         if unit.possessive:
@@ -440,6 +454,10 @@ def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
     if not closed and len(members) < 3:
         return at + 1, []
     return end, members
+
+
+def _governed(nodes: Sequence[Node], at: int) -> bool:
+    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in ("by", "from", "to", "with", "for", "of", "over", "at", "in")
 
 
 def _listable(unit: Unit) -> bool:

@@ -58,6 +58,9 @@ _CLUB_FORMS = frozenset(
 _OUTLET_FORMS = frozenset(
     "sport sports news times post daily gazette gazzetta journal radio tv herald tribune mail echo chronicle telegraph standard express corriere diario deportivo deportes football podcast magazine press agency media zeitung allgemeine canal".split()
 )
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november december christmas easter".split()
+)
 _PLACE_PREPOSITIONS = frozenset("in near outside around across".split())
 _CLUB_SUFFIXES = frozenset("women ladies femeni feminin femenino u18 u19 u20 u21 u23 ii b castilla under-21s under-23s under-18s youth".split())
 _KINDS = {
@@ -203,7 +206,7 @@ class _Finder:
         next_capital = at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
         if norm in self._lexicon.also_names and (next_capital or not self._opens(at)):
             return False
-        known = norm in self._lexicon.common or (norm,) in self._lexicon.nouns or "-" in norm and norm.split("-")[0].isdigit()
+        known = norm in self._lexicon.common or norm in _CALENDAR or (norm,) in self._lexicon.nouns or "-" in norm and norm.split("-")[0].isdigit()
         if not known and norm in self._lexicon.verb_forms and norm not in self._lexicon.given:
             known = self._opens(at) or self._title_case
         if not known and "-" in norm and self._opens(at):

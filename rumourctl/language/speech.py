@@ -175,6 +175,9 @@ class SpeechReader:
     def _saying(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """"X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
         node = nodes[at]
+        outlet = nodes[at - 1].unit if at else None
+        if outlet and outlet.kind is UnitKind.OUTLET and not outlet.possessive and self._tells(nodes, at):
+            return self._outlet_frame(nodes, at - 1, at - 1)
         if node.unit is not None or not self._lexicon.says(node.norm) or not self._finite_saying(nodes, at):
             return None
         if any(n.norm in ("goodbye", "goodbyes", "farewell", "yes", "no") for n in nodes[at + 1 : at + 4]):
@@ -196,6 +199,15 @@ class SpeechReader:
         if unit.kind is UnitKind.CLUB and unit.refs and any(b in _CLUB_SAYS for b, _ in self._lexicon.verb_forms.get(node.norm, ())):
             return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=subject, end=at + 1)
         return None
+
+    def _tells(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
+        before = nodes[at - 2] if at > 1 else None
+        if before is not None and before.unit is None and before.norm in ("to", "in", "on", "with", "by", "via", "for", "from", "of", "at"):
+            return False
+        node = nodes[at]
+        forms = {f for _, f in self._lexicon.verb_forms.get(node.norm, ())}
+        return node.unit is None and bool(forms & {"third", "past", "base"})
 
     def _finite_saying(self, nodes: Sequence[Node], at: int) -> bool:
         """A verb that says, not a noun ("reports"), nor a passive ("is said to")."""

@@ -223,7 +223,7 @@ class UnitReader:
     def _noun_phrase(self, at: int) -> list[Unit]:
         got = _Gathered()
         end = at
-        if self._norms[end] in _ARTICLES or self._norms[end] in _OWNERS:
+        if at not in self._mentions and (self._norms[end] in _ARTICLES or self._norms[end] in _OWNERS):
             got.determiner = self._norms[end]
             end += 1
             if end < len(self._norms) and self._norms[end] in _NUMBER_WORDS:

@@ -102,7 +102,7 @@ def _read(clause: Clause, hits: list[Hit]) -> Reading | None:
     events = [h for h in hits if h.rule.kind == "event"]
     if not events:
         return None
-    main = next((h for h in reversed(events) if h.rule.move and h.rule.stage), None) or next((h for h in reversed(events) if h.rule.move), events[-1])
+    main = _main(events)
     stage, certainty, negated = _compose([h for h in hits if not _idle(h, clause)], main)
     return Reading(
         clause=clause,
@@ -117,6 +117,13 @@ def _read(clause: Clause, hits: list[Hit]) -> Reading | None:
         positions=_positions(clause, main, events),
         values={k: v for h in hits for k, v in (h.rule.values or {}).items()},
     )
+
+
+def _main(events: Sequence[Hit]) -> Hit:
+    """The event that says what happens: a setback before all, then the last with a stage, then the last with a move."""
+    setback = next((h for h in events if h.rule.stage in ("rejected", "off")), None)
+    staged = next((h for h in reversed(events) if h.rule.move and h.rule.stage), None)
+    return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
 
 
 _MOVE_ORDER = ("loan", "renewal", "stay", "transfer", "exit")

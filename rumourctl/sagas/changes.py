@@ -76,8 +76,9 @@ class Change:
 
     @property
     def to_club(self) -> str | None:
-        """The club to be joined, as last known."""
-        return next((s.to_club for s in (self.after, self.before) if s and s.to_club), None)
+        """The club to be joined, by the latest word; None where that is of leaving."""
+        latest = self.after or self.before
+        return latest.to_club if latest else None
 
 
 WINDOW = timedelta(days=120)
@@ -134,14 +135,14 @@ def _change(story: _Story, old: list[Recorded], new: list[Recorded]) -> Change:
     before = _state(old) if old else None
     after = _state(new_asserted or new_denied)
     now = _state(asserted) if asserted else None
-    if now and now.stage is not Stage.DONE and denied and _contradict(now, _state(denied)):
+    if now and denied and _contradict(now, _state(denied)):
         against = _state(denied) if new_asserted else now
         return Change(person, Kind.CONTRADICTED, club, before, after, against)
     if before is None:
         kind = Kind.SETTLED if _is_done(after) else Kind.APPEARED
     elif not new_asserted:
-        taken_back = before.certainty is not Certainty.DENIED and before.stage.rung >= after.stage.rung
-        kind = Kind.FELL_BACK if taken_back else Kind.UNCHANGED
+        stood = before.certainty is not Certainty.DENIED and before.stage is not Stage.OFF
+        kind = Kind.FELL_BACK if stood and before.stage.rung >= after.stage.rung else Kind.UNCHANGED
     elif now and _leaves(before) != _leaves(now) and now.stage is not Stage.DONE:
         before, kind = None, Kind.APPEARED  # came, and is now to go: another matter
     else:
@@ -170,9 +171,13 @@ def _sides(claims: list[Recorded]) -> tuple[list[Recorded], list[Recorded]]:
 
 
 def _contradict(asserted: State, denied: State) -> bool:
-    """Whether two sources differ: "no talks" goes against a bid, "nothing signed" does not go against talks."""
+    """Whether two sources differ: "no talks" goes against a bid, "nothing signed" does not go against talks.
+
+    What is done has outlived the denials before it.
+    """
     return (
         asserted.stage is not Stage.OFF
+        and (asserted.stage is not Stage.DONE or denied.date > asserted.date)
         and asserted.stage.rung >= denied.stage.rung
         and set(asserted.sources) != set(denied.sources)
         and abs(asserted.date - denied.date) <= WINDOW

@@ -106,10 +106,12 @@ def test_the_ledger_as_it_stood_shows_the_version_of_then(ledger, make):
 
 @pytest.mark.parametrize(
     "words",
-    ['"', '""', "zebra AND Lyon", "NOT", "a OR", "NEAR(a b)", "text:x", "x*", "^x", "-x", "(", "{a b}:c", "'", ";--", "\x00", "",
-     "***", "a\x00b", "\ud800", "x' OR 1=1 --", "😀", "\\", "%", "col : \"x"],
+    [
+        *('"', '""', "zebra AND Lyon", "NOT", "a OR", "NEAR(a b)", "text:x", "x*", "^x", "-x", "(", "{a b}:c"),
+        *("'", ";--", "\x00", "", "***", "a\x00b", "\ud800", "x' OR 1=1 --", "😀", "\\", "%", 'col : "x'),
+    ],
     ids=ascii,
-)  # fmt: skip
+)
 def test_no_search_is_syntax(market, words):
     assert market.claims(Filter(text=words)) == []
     assert market.articles(Filter(text=words)) == []

@@ -145,7 +145,7 @@ def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
         "claims": "SELECT * FROM timeline ORDER BY claim_id",
         "sources": "SELECT * FROM sources_summary ORDER BY kind, source",
         "articles": "SELECT article_id, path, location, published, extractor, text FROM articles ORDER BY 1",
-        "evidence": "SELECT c.claim_id, e.start, e.stop, e.text FROM evidence e JOIN claims c ON c.n = e.claim ORDER BY 1, 2",
+        "evidence": "SELECT claim_id, start, stop, e.text FROM evidence e JOIN claims c ON c.n = e.claim ORDER BY 1, 2",
         "people": "SELECT known_as FROM people ORDER BY 1",
         "clubs": "SELECT name FROM clubs ORDER BY 1",
         "names": "SELECT name, surname FROM names ORDER BY 1",
