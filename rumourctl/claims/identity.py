@@ -34,4 +34,4 @@ def claim_id(article_id: str, claim: Claim) -> str:
     """A short id from the article's id and what is claimed; evidence and rule names are left out of it."""
     values = {k: v for k, v in claim_to_dict(claim).items() if k not in _NOT_IDENTITY}
     content = json.dumps([VERSION, article_id, values], ensure_ascii=True, sort_keys=True)
-    return VERSION + "-" + hashlib.sha256(content.encode()).hexdigest()[:12]
+    return VERSION + "-" + hashlib.sha256(content.encode()).hexdigest()[:16]

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import typer
 
 from rumourctl.commands import options
 from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
+
+if TYPE_CHECKING:
+    from rumourctl.claims.model import Recorded
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.rows import ClubRow, PersonRow
+    from rumourctl.ledger.store import Ledger
 
 
 def timeline(
@@ -56,18 +63,22 @@ def timeline(
     )
     with Ledger.open(context.ledger) as ledger:
         subject = the_person_or_club(ledger, name)
-        other = the_club(ledger, club)
-        if isinstance(subject, PersonRow):
-            found = ledger.claims(replace(where, person=subject.name, club=other))
-        else:
-            found = ledger.claims(replace(where, club=subject.name))
-            found = [r for r in found if other in (None, r.claim.from_club, r.claim.to_club)]
+        found = _claims_of(ledger, subject, where, the_club(ledger, club))
     if not found:
         raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
-    shown = found[:limit]
     if isinstance(subject, PersonRow):
         view = person_timeline(subject.name, len(found), subject.clubs[0] if subject.clubs else None)
     else:
         view = club_timeline(subject.name, len(found))
-    output(context, form, view, shown)
+    output(context, form, view, found[:limit])
     return ExitStatus.DONE
+
+
+def _claims_of(ledger: Ledger, subject: PersonRow | ClubRow, where: Filter, club: str | None) -> list[Recorded]:
+    """The claims of a person, at ``club`` if given; or of a club, those with that other ``club`` if given."""
+    from rumourctl.ledger.rows import PersonRow  # see above
+
+    if isinstance(subject, PersonRow):
+        return ledger.claims(replace(where, person=subject.name, club=club))
+    of_both = ledger.claims(replace(where, club=subject.name))
+    return [r for r in of_both if club in (None, r.claim.from_club, r.claim.to_club)]

@@ -68,11 +68,25 @@ class Assembler:
                 yield claim
 
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
-        """"The deal", "a second bid": the move that was spoken of just before."""
+        """"The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
+        main = reading.main
+        if main.found.verb_form and not main.rule.value("generic"):
+            return  # such a verb names its own
+        before = [
+            n.unit.refs[0] for n in sentence.nodes
+            if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start and self._moves(n.unit.refs[0])
+        ]  # fmt: skip
+        if before:
+            slots.persons = before[-1:]
+            return
         if sentence.sentence.index - self._story.sentence <= _MEMORY // 2 and self._story.persons:
             if any(u.kind is UnitKind.PERSON and u.refs for units in reading.positions.values() for u in units):
                 return
             slots.persons = list(self._story.persons[:1])
+
+    def _moves(self, name: str) -> bool:
+        person = self._analysed.cast.persons.get(name)
+        return person is not None and person.part not in ("official", "other")
 
     def _attribution(self, clause: Clause, sentence: AnalysedSentence) -> Attribution:
         if clause.quoted and sentence.speaker:
@@ -129,6 +143,8 @@ class Assembler:
     ) -> tuple[Move, str | None, str | None] | None:
         """Move and clubs, settled by where the person is: None where the statement lacks a club that it needs."""
         move, stage = judgement.move, judgement.stage
+        if move is Move.TRANSFER and reading.main.rule.value("generic") and person.name in self._story.loans:
+            move = Move.LOAN
         from_ = slots.from_[0] if slots.from_ else None
         at = person.club
         if move in (Move.RENEWAL, Move.STAY):
@@ -237,3 +253,5 @@ class Assembler:
         story.persons.append(claim.person)
         if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
             story.destination[claim.person] = [claim.to_club]
+        if claim.move is Move.LOAN:
+            story.loans.add(claim.person)

@@ -127,7 +127,8 @@ class SlotFiller:
         if len(slots.to) != 2 or slots.from_ or not reading.main.rule.value("mutual") or not slots.persons:
             return
         person = self._cast.persons.get(slots.persons[0])
-        seller = person.club if person and person.club in slots.to else slots.to[1]
+        usual = slots.to[0 if reading.move == "loan" else 1]
+        seller = person.club if person and person.club in slots.to else usual
         slots.to, slots.from_ = [c for c in slots.to if c != seller], [seller or ""]
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:

@@ -9,7 +9,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause, ClauseReader
-from rumourctl.language.coreference import Discourse, named_clubs
+from rumourctl.language.coreference import Discourse, context_of
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
@@ -56,15 +56,15 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
             [span for span in spans if sentence.start <= span.start < sentence.end] for spans in (money, dates, contracts)
         ]
         raw.append(UnitReader(sentence, named, *within, lexicon).read())  # type: ignore[arg-type]
-    named = named_clubs(mentions)
+    context = context_of(mentions, lexicon)
     items = _opens_item(article.text, found, raw, lexicon, cast)
     for learns in (False, True):
-        early = Discourse(cast, lexicon, named, learns)
+        early = Discourse(cast, lexicon, context, learns)
         for sentence, nodes, opens in zip(found, raw, items, strict=True):
             if opens:
                 early.fresh_topic()
             early.resolve(sentence, nodes)
-    return _final_pass(article, found, raw, items, cast, lexicon, Discourse(cast, lexicon, named), adverbs)
+    return _final_pass(article, found, raw, items, cast, lexicon, Discourse(cast, lexicon, context), adverbs)
 
 
 def _final_pass(

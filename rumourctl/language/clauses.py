@@ -42,7 +42,8 @@ class Clause:
     intro: str = ""
     quoted: bool = False
     passives: frozenset[int] = frozenset()
-    parent: int | None = None
+    outer: tuple[Unit, ...] = ()
+    """The subject of the clause above, where this one has a subject of its own: "A wait, with B at the top"."""
 
     def passive_at(self, position: int) -> bool:
         """Whether the verb at ``position`` of the nodes is in the passive voice."""
@@ -148,9 +149,9 @@ class _Cutter:
         while at < len(self._nodes):
             at = self._step(at)
         finished: list[Clause] = []
-        for number, part in enumerate(self._done):
+        for part in self._done:
             if part.nodes:
-                finished.append(self._finish(part, number))
+                finished.append(self._finish(part))
         return finished
 
     def _begin(self, kind: ClauseKind, **more: object) -> _Open:
@@ -244,6 +245,9 @@ class _Cutter:
         if "gerund" in forms or (forms == {"past", "participle"} and not self._r.finite(nodes, ahead + 1)) or following.norm == "having":
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
             return at + 1
+        if following.unit is not None and ahead + 1 < len(nodes) and nodes[ahead + 1].norm == "being":
+            self._begin(ClauseKind.SUBORDINATE, parent=now, intro="with")
+            return at + 1
         if following.unit is not None and self._opens_clause(ahead):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
             return at + 1
@@ -273,6 +277,11 @@ class _Cutter:
             return True
         if self._relative_next(ahead):
             return False
+        if nodes[ahead].norm in ("the", "a", "an", "no", "there") and any(
+            n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None
+        ):
+            self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=now)
+            return True
         forms = self._r.forms(nodes[ahead].norm)
         root = now
         while root.kind in (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE) and root.parent and nodes[at - 1].norm == ",":
@@ -304,6 +313,9 @@ class _Cutter:
         if following is None:
             return False
         word = node.norm
+        if word == "having":
+            self._begin(ClauseKind.PARTICIPLE, parent=self._now, inherits=True, intro="having")
+            return True
         if word == "with":
             if not (following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)):
                 return False
@@ -355,10 +367,9 @@ class _Cutter:
                 return True
         return False
 
-    def _finish(self, part: _Open, number: int) -> Clause:
+    def _finish(self, part: _Open) -> Clause:
         nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
         predicate = part.prefix + self._predicate(nodes[part.prefix :])
-        parent_number = next((i for i, p in enumerate(self._done) if p is part.parent), None)
         subject: tuple[Unit, ...] = ()
         object_unit = None
         if part.antecedent and part.kind is ClauseKind.RELATIVE:
@@ -371,7 +382,7 @@ class _Cutter:
             subject = self._inherited(part.parent)
         return Clause(
             nodes, part.kind, predicate, subject, object_unit, part.intro,
-            quoted=any(n.quoted for n in nodes), passives=self._passives(nodes, part), parent=parent_number,
+            quoted=any(n.quoted for n in nodes), passives=self._passives(nodes, part), outer=self._inherited(part.parent) if part.intro == "with" else (),
         )  # fmt: skip
 
     def _inherited(self, part: _Open | None) -> tuple[Unit, ...]:

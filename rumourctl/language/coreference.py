@@ -22,7 +22,18 @@ _PLACE_PREPOSITIONS = frozenset("in near outside around across throughout".split
 _CLUB_IN = frozenset("interest stake confidence faith interested spell role job future".split())
 _TRAVEL = frozenset("fly flies flew flown flying travel travels travelled travelling land lands landed landing arrive arrived drive drove trip flight".split())
 _ADVERBS_BETWEEN = frozenset("also both either all just even".split())
+_LEADING = 24
+"""About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
+_SHARED_NEEDS = 2
 _NOT_MOVERS = ("official", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How often the article names each club without doubt, and each country by a club, a nation or a people."""
+
+    clubs: Counter[str]
+    countries: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +48,13 @@ class _Spoken:
 class Discourse:
     """Resolves the units of an article's sentences, in order, against its cast."""
 
-    def __init__(self, cast: Cast, lexicon: Lexicon, named_clubs: Counter[str], learns: bool = True) -> None:
-        """``named_clubs`` counts the clubs that the article names without doubt: the context of the others.
+    def __init__(self, cast: Cast, lexicon: Lexicon, context: Context, learns: bool = True) -> None:
+        """``context`` says which clubs and countries the article speaks of: it settles names that several clubs share.
 
         Without ``learns``, descriptions are resolved but teach nothing: on the first pass they are often mistaken.
         """
         self._learns = learns
-        self._cast, self._lexicon, self._named = cast, lexicon, named_clubs
-        self._countries = Counter(lexicon.clubs[c].country for c in named_clubs if c in lexicon.clubs)
+        self._cast, self._lexicon, self._named, self._countries = cast, lexicon, context.clubs, context.countries
         self._people: list[_Spoken] = []
         self._clubs: list[_Spoken] = []
 
@@ -64,7 +74,13 @@ class Discourse:
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             self._remember(unit, sentence.index, resolved)
-        return _join_lists(resolved)
+        joined = _join_lists(resolved)
+        for node in joined:
+            if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
+                for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"
+                    if name in self._cast.persons:
+                        self._learn(self._cast.persons[name], node.unit.members[0].dressing)
+        return joined
 
     def person(self, name: str) -> Person | None:
         """What the article says of the person called ``name``."""
@@ -81,10 +97,12 @@ class Discourse:
             return None
         if len(candidates) == 1:
             return candidates[0] if self._credible(mention, candidates[0], before) else None
-        scored = [(self._club_score(mention, c), -i, c) for i, c in enumerate(candidates)]
-        best = max(scored)
+        scored = sorted(((self._club_score(mention, c), -i, c) for i, c in enumerate(candidates)), reverse=True)
+        best = scored[0]
         weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
-        return best[2] if best[0] >= (2 if weak else 0) else None
+        if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
+            return None
+        return best[2]
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether the name is a city's as well: every plain club name of one word may be, a ground is not."""
@@ -107,7 +125,8 @@ class Discourse:
             + (3 if self._named[club] else 0)
             + (2 if Way.NAME in ways else 0)
             + (2 if len(mention.norms) == 1 and mention.text.casefold() == club.casefold() else 0)
-            + (min(self._countries[facts.country], 2) / 2 if facts else 0)
+            + (min(self._countries[facts.country], 4) / 2 if facts else 0)
+            + (1.5 if facts and facts.rank <= _LEADING else 0)
         )
 
     def _unit(self, unit: Unit, sentence: Sentence, nodes: Sequence[Node], position: int, speaker: str | None, so_far: Sequence[Node]) -> Unit:
@@ -464,12 +483,18 @@ def _listable(unit: Unit) -> bool:
     return unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and bool(unit.refs) and unit.form is not Form.PRONOUN
 
 
-def named_clubs(mentions: Iterable[Sequence[Mention]]) -> Counter[str]:
-    """How often each club is named by a name that can mean no other thing."""
-    counts: Counter[str] = Counter()
-    for found in mentions:
-        for mention in found:
-            clubs = listed_names(mention, Thing.CLUB)
-            if len(clubs) == 1 and all(e.way not in (Way.SHARED, Way.CAREFUL) for e in mention.entries):
-                counts[clubs[0]] += 1
-    return counts
+def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Context:
+    """The clubs and countries that an article's mentions name without doubt."""
+    clubs: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for mention in (m for found in mentions for m in found):
+        names = listed_names(mention, Thing.CLUB)
+        if len(names) == 1 and all(e.way not in (Way.SHARED, Way.CAREFUL) for e in mention.entries):
+            clubs[names[0]] += 1
+            if names[0] in lexicon.clubs:
+                countries[lexicon.clubs[names[0]].country] += 1
+        elif mention.kind is MentionKind.NATION:
+            countries[mention.entries[0].name] += 1
+        elif mention.kind is MentionKind.COMPETITION and mention.entries[0].name in lexicon.league_country:
+            countries[lexicon.league_country[mention.entries[0].name]] += 1
+    return Context(clubs, countries)

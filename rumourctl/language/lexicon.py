@@ -61,6 +61,8 @@ class ClubFacts:
     name: str
     country: str
     places: tuple[str, ...]
+    rank: int
+    """Its place in its country's file, where the better known stand first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def _add_clubs(file: Traversable, names: _NameTable, clubs: dict[str, ClubFacts]
             raise DataError(f"{file.name}: the club {name!r} is listed twice")
         here.add(name)
         # two countries may each have a club of one name; the text alone cannot part them
-        clubs.setdefault(name, ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ()))))
+        clubs.setdefault(name, ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ())), len(here)))
         plain = [n for n in [name, *row.get("names", ())] if n not in careful]
         shared = set(row.get("shared", ()))
         names.add_all([n for n in plain if n not in shared], Thing.CLUB, name, Way.NAME)

@@ -386,7 +386,8 @@ class UnitReader:
         dressing = self._dressing(got, sense)
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
-            if sense.part == "metonym" and not (named or got.determiner):
+            owned = end < len(self._norms) and self._norms[end] == "of"
+            if sense.part == "metonym" and (not (named or got.determiner) or (owned and not named)):
                 return []
             if not (got.determiner or named or dressing.places or dressing.leagues):
                 return []

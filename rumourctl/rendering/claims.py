@@ -10,7 +10,7 @@ from rumourctl.claims.shape import recorded_to_dict
 from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Sheet, how_many, without_unused
 from rumourctl.rendering.when import full_day, when
-from rumourctl.rendering.words import source_words, stage_words, words
+from rumourctl.rendering.words import stage_words, vouching_words, words
 
 CLAIM_COLUMNS = (
     *("claim_id", "article_id", "article", "publisher", "published", "known_as", "person", "role", "move", "stage"),
@@ -86,7 +86,7 @@ def _timeline(recorded: Sequence[Recorded], said: Sequence[Cell], subject: str, 
             when(r.claim.date, r.claim.date_precision),
             stage_cell(r.claim.stage, r.claim.certainty, stage_words(r.claim)),
             cell,
-            source_words(r.claim.source, r.claim.via, r.publisher, r.claim.person),
+            vouching_words(r),
             Cell(f"[{numbers[r.article_id]}]", "dim") if len(numbers) > 1 else "",
         ]
         for r, cell in zip(recorded, said, strict=True)
@@ -118,7 +118,7 @@ def claim_cells(recorded: Recorded) -> list[Cell | str]:
         when(claim.date, claim.date_precision),
         stage_cell(claim.stage, claim.certainty, stage_words(claim)),
         Cell(words(claim), lead=recorded.known_as),
-        source_words(claim.source, claim.via, recorded.publisher, claim.person),
+        vouching_words(recorded),
         Cell(short_id(recorded.claim_id), "dim"),
     ]
 

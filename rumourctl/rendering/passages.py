@@ -14,7 +14,7 @@ from rumourctl.rendering.formats import Row
 from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Mark, Passage, Sheet, how_many
 from rumourctl.rendering.when import full_day, month_or_year, when
-from rumourctl.rendering.words import source_words, stage_words, words
+from rumourctl.rendering.words import stage_words, vouching_words, words
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -89,7 +89,7 @@ def _details(recorded: Recorded) -> list[list[Cell | str]]:
         ("deal", claim.deal and claim.deal.replace("_", " ")),
         ("fee", f"{claim.fee.text} ({claim.fee.amount:,} {claim.fee.currency})" if claim.fee else None),
         ("contract", claim.contract_until and f"to {month_or_year(claim.contract_until)}"),
-        ("source", f"{source_words(claim.source, claim.via, recorded.publisher, claim.person)}  ({claim.source.kind})"),
+        ("source", f"{vouching_words(recorded)}  ({claim.source.kind})"),
         ("date", f"{when(claim.date, claim.date_precision)}{', told as history' if claim.background else ''}"),
         ("article", f"{recorded.article}, {full_day(recorded.published)}  ({short_id(recorded.article_id)})"),
         ("rules", ", ".join(claim.rules)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Deal, Move, Recorded, Role, Source, SourceKind, Stage
 from rumourctl.rendering.when import month_or_year
 
 _UNDER_WAY = {
@@ -47,10 +47,7 @@ def words(claim: Claim, *, at: str | None = None, of: str | None = None) -> str:
     Whether the source hedges is left to the stage beside it; a denial is said, for it turns the meaning round.
     """
     predicate = _Predicate(claim, (at, of), of)
-    said = predicate.statement()
-    if claim.deal and not (claim.move is Move.EXIT and claim.deal in _DEPARTURES):
-        said += _DEALS[claim.deal]
-    said += "" if predicate.names_bid else predicate.fee
+    said = predicate.statement() + ("" if predicate.names_bid else predicate.deal_and_fee)
     if claim.contract_until:
         said += f", contract to {month_or_year(claim.contract_until)}"
     return f"denied: {said}" if claim.certainty is Certainty.DENIED else said
@@ -59,6 +56,15 @@ def words(claim: Claim, *, at: str | None = None, of: str | None = None) -> str:
 def stage_words(claim: Claim) -> str:
     """The stage with a mark of its certainty: "talks" asserted, "talks?" hedged, "talks ✗" denied."""
     return claim.stage.value + _CERTAINTY_MARKS[claim.certainty]
+
+
+def vouching_words(recorded: Recorded) -> str:
+    """Who vouches for a recorded claim; see :func:`source_words`."""
+    claim = recorded.claim
+    # A source may be called by the name of the article or by the one of the ledger.
+    own = claim.source.name in (claim.person, recorded.known_as)
+    person = claim.source.name if own and claim.source.name else ""
+    return source_words(claim.source, claim.via, recorded.publisher, person)
 
 
 def source_words(source: Source, via: Sequence[str] = (), publisher: str | None = None, person: str = "") -> str:
@@ -102,14 +108,18 @@ class _Predicate:
 
     @property
     def names_bid(self) -> bool:
-        """Whether the statement speaks of a bid, and of its sum, in so many words."""
+        """Whether the statement speaks of a bid, and so of its deal and its sum with it."""
         claim = self.claim
         turned_down = claim.stage is Stage.REJECTED and claim.actor not in (claim.person, claim.to_club)
         return self._joins and (claim.stage is Stage.BID or turned_down)
 
     @property
-    def fee(self) -> str:
-        return f" ({self.claim.fee.text})" if self.claim.fee else ""
+    def deal_and_fee(self) -> str:
+        """How the deal is made, unless the verb says so, and for how much."""
+        claim = self.claim
+        said_by_verb = claim.move is Move.EXIT and claim.deal in _DEPARTURES
+        deal = _DEALS[claim.deal] if claim.deal and not said_by_verb else ""
+        return deal + (f" ({claim.fee.text})" if claim.fee else "")
 
     @property
     def _joins(self) -> bool:
@@ -131,7 +141,7 @@ class _Predicate:
     def _bid(self) -> str:
         loan = "loan " if self.claim.move is Move.LOAN else ""
         kind = f"a {loan}bid" if self.claim.role is Role.PLAYER else "an offer"
-        return kind + self._club(" from ", self.claim.to_club) + self.fee
+        return kind + self._club(" from ", self.claim.to_club) + self.deal_and_fee
 
     @property
     def _loan(self) -> str:

@@ -130,8 +130,8 @@ _MOVE_ORDER = ("loan", "renewal", "stay", "transfer", "exit")
 
 
 def _move(events: Iterable[Hit]) -> str | None:
-    """The most specific move among the events; a destination beats a departure."""
-    moves = {h.rule.move for h in events}
+    """The most specific move among the events; those that suit any move ("deal", "talks") count only by themselves."""
+    moves = {h.rule.move for h in events if not h.rule.value("generic")} - {None} or {h.rule.move for h in events}
     return next((m for m in _MOVE_ORDER if m in moves), None)
 
 
@@ -198,6 +198,8 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit]) -> dict[str, li
     inner = places.pop("inner", [])
     if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
         places["outer"], places["subject"] = places.get("subject", []), inner
+    if clause.outer:
+        places.setdefault("outer", []).extend(clause.outer)
     if clause.object_unit:
         places.setdefault("object", []).append(clause.object_unit)
     return _in_active_voice(places) if clause.passive_at(main.start) else places

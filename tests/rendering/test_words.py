@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Fee, Move, Role, Source, SourceKind, Stage
-from rumourctl.rendering.words import source_words, stage_words, words
+from rumourctl.claims.model import Certainty, Claim, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
+from rumourctl.rendering.words import source_words, stage_words, vouching_words, words
 
 CLUBS = {
     Move.TRANSFER: ("Brighton", "Chelsea"),
@@ -155,6 +155,11 @@ def test_the_sum_stands_with_the_bid_and_the_contract_at_the_end() -> None:
     assert words(claim("renewal", "done", contract_until="2030")).endswith("contract to 2030")
 
 
+def test_the_kind_of_deal_stands_with_the_bid_that_offers_it() -> None:
+    bid = claim("loan", "rejected", actor="Brighton", deal=Deal.LOAN_WITH_OPTION)
+    assert words(bid) == "subject of a loan bid from Chelsea with an option to buy, rejected by Brighton"
+
+
 def test_managers_and_staff_join_in_their_role() -> None:
     assert words(claim("transfer", "done", role=Role.MANAGER)) == "joined Chelsea as manager from Brighton"
     assert words(claim("transfer", "interest", role=Role.STAFF, from_club=None)) == "wanted by Chelsea as staff"
@@ -190,6 +195,13 @@ def test_no_combination_reads_badly(move: Move) -> None:
         assert not re.search(r"None|  |\b(\w+) \1\b|^ | $|\(\)| ,", text), text
         assert not re.search(r" (by|to|at|from|of|as)$", text), text
         assert (text.startswith("denied: ")) == (certainty is Certainty.DENIED)
+
+
+def test_own_words_are_known_under_either_name() -> None:
+    short = replace(claim("stay", "interest"), person="Lund", source=Source(SourceKind.PERSON, "Kai Lund"))
+    recorded = Recorded("c1-1", "a1", "a.txt", None, date(2025, 1, 1), "Kai Lund", short)
+    assert vouching_words(recorded) == "own words"
+    assert vouching_words(replace(recorded, known_as="Kai Lundgren")) == "Kai Lund"
 
 
 @pytest.mark.parametrize(
