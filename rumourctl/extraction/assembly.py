@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -43,12 +44,32 @@ class Assembler:
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once."""
+        self._story = _Story()
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
                 self._story = _Story()
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
+
+    def place_persons(self, claims: Iterable[Claim]) -> None:
+        """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
+        or the last that they joined."""
+        leaving: dict[str, Counter[str]] = defaultdict(Counter)
+        joined: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
+                joined[claim.person].append(claim)
+            elif claim.from_club and claim.stage is not Stage.DONE:
+                leaving[claim.person][claim.from_club] += 1
+        for name, person in self._analysed.cast.persons.items():
+            if person.clubs:
+                continue
+            if leaving[name]:
+                person.clubs.append(leaving[name].most_common(1)[0][0])
+            elif any(c.background for c in joined[name]):
+                latest = max((c for c in joined[name] if c.background), key=lambda c: c.date)
+                person.clubs.append(latest.to_club or "")
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
         attribution = self._attribution(reading.clause, sentence)
@@ -63,7 +84,6 @@ class Assembler:
         for person, to in product(slots.persons, slots.to or [None]):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
             if claim is not None:
-                self._place(claim)
                 self._remember(claim, sentence)
                 yield claim
 
@@ -106,7 +126,7 @@ class Assembler:
         person = self._analysed.cast.persons.get(name)
         if person is None:
             return None
-        clubs = self._clubs(person, to, slots, judgement, reading)
+        clubs = self._clubs(person, to, slots, judgement, reading, sentence)
         if clubs is None:
             return None
         move, from_club, to_club = clubs
@@ -139,7 +159,7 @@ class Assembler:
         )
 
     def _clubs(
-        self, person: Person, to: str | None, slots: Slots, judgement: Judgement, reading: Reading
+        self, person: Person, to: str | None, slots: Slots, judgement: Judgement, reading: Reading, sentence: AnalysedSentence
     ) -> tuple[Move, str | None, str | None] | None:
         """Move and clubs, settled by where the person is: None where the statement lacks a club that it needs."""
         move, stage = judgement.move, judgement.stage
@@ -151,13 +171,24 @@ class Assembler:
             club = to or from_ or at
             if at and club != at and (to is None or stage is not Stage.DONE):
                 club = at
+            club = club or self._main_club()
             return (move, club, club) if club else None
         if move in (Move.TRANSFER, Move.LOAN):
             return self._transfer(person, move, stage, from_, to, slots)
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
         club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
+        club = club or self._club_before(reading.clause, sentence) or self._main_club()
         return (Move.EXIT, club, None) if club else None
+
+    def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
+        """The club named last before the clause in its sentence."""
+        before = [n.unit.refs[-1] for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and n.end <= clause.start]
+        return before[-1] if before else None
+
+    def _main_club(self) -> str | None:
+        """The club that the article is about, where it names one far more often than any other."""
+        return self._analysed.discourse.main_club()
 
     def _transfer(
         self, person: Person, move: Move, stage: Stage, from_: str | None, to: str | None, slots: Slots
@@ -236,12 +267,6 @@ class Assembler:
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
-
-    def _place(self, claim: Claim) -> None:
-        """Notes where the person is, once a statement says whom he would leave."""
-        person = self._analysed.cast.persons[claim.person]
-        if claim.from_club and not person.clubs and claim.stage is not Stage.DONE and not claim.background:
-            person.clubs.append(claim.from_club)
 
     def _remember(self, claim: Claim, sentence: AnalysedSentence) -> None:
         if claim.background:

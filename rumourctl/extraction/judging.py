@@ -22,9 +22,14 @@ class Judgement:
 
 def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | None:
     """The judgement on ``reading``, or None where it says nothing (an event that only waits for an operator)."""
-    if reading.stage is None or reading.move is None:
+    bare = reading.stage
+    if bare is None and reading.values.get("denies"):
+        bare = Stage.INTEREST
+    if bare is None and _dated_move(reading):
+        bare = Stage.DONE
+    if bare is None or reading.move is None:
         return None
-    move, stage = Move(reading.move), Stage(reading.stage)
+    move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
     if reading.negated:
         move, stage, certainty = _negate(reading, move, stage, certainty)
@@ -37,6 +42,13 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def _dated_move(reading: Reading) -> bool:
+    """"his £19m switch from Celtic in 2022": a move that bears a date of its own has happened."""
+    units = [n.unit for n in reading.clause.nodes if n.unit]
+    dated = any(u.date and u.date.explicit and not u.date.future for u in units)
+    return dated and bool(reading.positions.get("from") or reading.positions.get("to")) and reading.move == Move.TRANSFER
 
 
 def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:

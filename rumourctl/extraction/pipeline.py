@@ -26,4 +26,6 @@ class Extractor:
         """The claims of ``article``, in text order; the same article always gives the same claims."""
         analysed = analyse(article, self.lexicon, self.rules.adverbs)
         headings = frozenset(s.sentence.start for s in analysed.sentences if s.sentence.heading)
-        return merge(Assembler(analysed, self.rules).claims(), headings)
+        assembler = Assembler(analysed, self.rules)
+        assembler.place_persons(assembler.claims())
+        return merge(assembler.claims(), headings)

@@ -126,7 +126,8 @@ def _with_speech(nodes: Sequence[Node]) -> list[Node]:
         while end < len(nodes) and nodes[end].quoted == nodes[at].quoted and nodes[end].kind is not Kind.QUOTE:
             end += 1
         run = nodes[at:end]
-        speech = bool(run) and run[0].quoted and sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH
+        goes_on = not any(n.kind is Kind.QUOTE and n.norm == '"' for n in nodes[end:])
+        speech = bool(run) and run[0].quoted and (goes_on or sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH)
         result.extend(n if n.quoted == speech else replace(n, quoted=speech) for n in run)
         if end < len(nodes) and nodes[end].kind is Kind.QUOTE:
             result.append(nodes[end])
@@ -317,6 +318,8 @@ class _Cutter:
             self._begin(ClauseKind.PARTICIPLE, parent=self._now, inherits=True, intro="having")
             return True
         if word == "with":
+            if not any(n.unit is None and self._r.finite([n], 0) for n in self._now.nodes):
+                return False
             if not (following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)):
                 return False
         elif word == "that":

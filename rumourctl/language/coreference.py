@@ -7,7 +7,7 @@ clubs, part), then by who was spoken of last. What cannot be settled stays witho
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rumourctl.language.cast import Cast, Person, listed_names
@@ -25,6 +25,7 @@ _ADVERBS_BETWEEN = frozenset("also both either all just even".split())
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
+_MAIN_NAMED = 3
 _NOT_MOVERS = ("official", "other")
 
 
@@ -74,7 +75,7 @@ class Discourse:
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             self._remember(unit, sentence.index, resolved)
-        joined = _join_lists(resolved)
+        joined = _join_lists(resolved, self._finite)
         for node in joined:
             if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
                 for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"
@@ -82,9 +83,21 @@ class Discourse:
                         self._learn(self._cast.persons[name], node.unit.members[0].dressing)
         return joined
 
+    def _finite(self, node: Node) -> bool:
+        """Whether a plain word may be a finite verb."""
+        forms = {feature for _, feature in self._lexicon.verb_forms.get(node.norm, ())}
+        return node.unit is None and (node.norm in _AUXILIARIES or bool(forms & {"third", "past"}))
+
     def person(self, name: str) -> Person | None:
         """What the article says of the person called ``name``."""
         return self._cast.persons.get(name)
+
+    def main_club(self) -> str | None:
+        """The club that the article is about, where it names one far more often than any other."""
+        ranked = self._named.most_common(2)
+        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+            return None
+        return ranked[0][0]
 
     def club_of(self, mention: Mention, before: str = "", way_before: str = "") -> str | None:
         """The club that ``mention`` stands for here, or None where it is a place or cannot be told."""
@@ -314,6 +327,8 @@ class Discourse:
             return None
         elif person.part == "manager" and dressing.group and not dressing.former:
             return None
+        elif person.part in ("manager", "staff") and not dressing.former:
+            score -= 1.5 if dressing.noun else 0.5
         for said, known in ((_set(dressing.group), person.groups), (_nations(dressing), person.nations), (_set(dressing.age), person.ages)):
             if said and known:
                 if not said & known:
@@ -423,12 +438,12 @@ def _nations(dressing: Dressing) -> set[object]:
     return {m.entries[0].name for m in dressing.nations}
 
 
-def _join_lists(nodes: Sequence[Node]) -> list[Node]:
+def _join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[Node]:
     """Joins "A, B and C" and "A and B" of one kind into a unit with several references."""
     joined: list[Node] = []
     at = 0
     while at < len(nodes):
-        end, members = _list_at(nodes, at)
+        end, members = _list_at(nodes, at, finite)
         if len(members) < 2:
             joined.append(nodes[at])
             at += 1
@@ -440,7 +455,7 @@ def _join_lists(nodes: Sequence[Node]) -> list[Node]:
     return joined
 
 
-def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
+def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> tuple[int, list[Unit]]:
     """The list of names that begins at ``nodes[at]``: where it ends, and its members (one: no list)."""
     first = nodes[at].unit
     if first is None or not _listable(first) or first.possessive:
@@ -463,7 +478,7 @@ def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
         if unit is None or unit.kind is not first.kind or not _listable(unit):
             closed = False
             break
-        if closed and _governed(nodes, at) and ahead + 1 < len(nodes) and nodes[ahead + 1].norm in _AUXILIARIES:
+        if closed and not _begins_clause(nodes, at) and ahead + 1 < len(nodes) and finite(nodes[ahead + 1]):
             closed = False
             break  # "wanted by A and B have asked": B begins a clause
         members.append(unit)
@@ -475,8 +490,8 @@ def _list_at(nodes: Sequence[Node], at: int) -> tuple[int, list[Unit]]:
     return end, members
 
 
-def _governed(nodes: Sequence[Node], at: int) -> bool:
-    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in ("by", "from", "to", "with", "for", "of", "over", "at", "in")
+def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
+    return at == 0 or nodes[at - 1].unit is None and nodes[at - 1].norm in _BOUNDARIES | {'"', "both", "either"}
 
 
 def _listable(unit: Unit) -> bool:

@@ -273,14 +273,15 @@ def _add_nations(file: Traversable, names: _NameTable) -> dict[str, str | None]:
         name = row["name"]
         names.add_all([name, *row.get("names", ())], Thing.NATION, name, Way.NAME)
         names.add_all(row.get("adjectives", ()), Thing.NATION, name, Way.ADJECTIVE)
-        names.add_all(row.get("people", ()), Thing.NATION, name, Way.PEOPLE)
+        for people in row.get("people", ()):
+            names.add_all((people, _plural(people)), Thing.NATION, name, Way.PEOPLE)
         names.add_all(row.get("nicknames", ()), Thing.NATION, name, Way.NICKNAME)
         for city in row.get("cities", ()):
             names.add(city, Entry(Thing.PLACE, city, Way.NAME))
     regional: dict[str, str | None] = {}
     for row in _rows(file, content, "people", {"name", "nation"}):
         regional[row["name"]] = row.get("nation")
-        names.add(row["name"], Entry(Thing.NATION, row["name"], Way.PEOPLE))
+        names.add_all((row["name"], _plural(row["name"])), Thing.NATION, row["name"], Way.PEOPLE)
     return regional
 
 

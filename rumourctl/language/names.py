@@ -206,6 +206,8 @@ class _Finder:
         next_capital = at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
         if norm in self._lexicon.also_names and (next_capital or not self._opens(at)):
             return False
+        if norm in PARTICLES and next_capital and not self._listed(at + 1):
+            return False  # "Ten Hag", "El Khannouss"
         known = norm in self._lexicon.common or norm in _CALENDAR or (norm,) in self._lexicon.nouns or "-" in norm and norm.split("-")[0].isdigit()
         if not known and norm in self._lexicon.verb_forms and norm not in self._lexicon.given:
             known = self._opens(at) or self._title_case

@@ -206,6 +206,8 @@ class SpeechReader:
         if before is not None and before.unit is None and before.norm in ("to", "in", "on", "with", "by", "via", "for", "from", "of", "at"):
             return False
         node = nodes[at]
+        if node.norm == "," and at <= 2:
+            return any(n.unit is None and n.norm in ("citing", "quoting", "who", "which", "the", "meanwhile", "however") for n in nodes[at + 1 : at + 2])
         forms = {f for _, f in self._lexicon.verb_forms.get(node.norm, ())}
         return node.unit is None and bool(forms & {"third", "past", "base"})
 
@@ -227,6 +229,8 @@ class SpeechReader:
         here, commas = at - 1, 0
         while here >= 0 and at - here < 14:
             node = nodes[here]
+            if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
+                return self._first_subject(nodes, here)
             if node.unit and node.unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not node.unit.possessive:
                 if here and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "over", "about", "against") and nodes[here - 1].unit is None:
                     if nodes[here - 1].norm != "of":
@@ -241,6 +245,15 @@ class SpeechReader:
             elif node.unit is None and commas == 0 and node.norm not in ("also", "now", "since", "already", "has", "have", "had", "is", "are", "was", "then", "again", "recently", "previously", "only", "on", "in", "even", "at", "further", "late", "not", "does", "did", "and", "once", "more", "still", "describing"):
                 return None
             here -= 1
+        return None
+
+    def _first_subject(self, nodes: Sequence[Node], before: int) -> int | None:
+        """The subject that a coordinated verb shares: the first unit of the sentence that no preposition governs."""
+        for here in range(before):
+            unit = nodes[here].unit
+            governed = here and nodes[here - 1].unit is None and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "in", "at")
+            if unit and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive and not governed:
+                return here
         return None
 
     def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:

@@ -144,7 +144,9 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
     stage, certainty, negated = main.rule.stage, main.rule.certainty, False
     after = [h for h in hits if h.start > main.start]
-    before = [h for h in hits if h not in after and h is not main]
+    if main.found.verb_form and not main.rule.value("generic"):
+        after = [h for h in after if h.rule.kind == "event" or h.rule.value("trails")]  # a verb is wrapped from its left
+    before = [h for h in hits if h.start < main.start]
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
