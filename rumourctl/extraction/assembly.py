@@ -21,6 +21,7 @@ from rumourctl.rules.loading import RuleSet
 
 _BACKGROUND_DAYS = 28
 _MEMORY = 4
+_RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 
 
 @dataclass(slots=True)
@@ -40,17 +41,19 @@ class Assembler:
         self._analysed, self._rules = analysed, rules
         self._slots = SlotFiller(analysed.cast, analysed.discourse)
         self._story = _Story()
-        self._reader_club: str | None = None
+        self._placed = False
+        self._topic_club: str | None = None
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once."""
         self._story = _Story()
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
-                self._story = _Story()
+                self._story, self._topic_club = _Story(), None
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
+            self._topic_club = _subject_club(sentence) or self._topic_club
 
     def place_persons(self, claims: Iterable[Claim]) -> None:
         """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
@@ -58,10 +61,13 @@ class Assembler:
         leaving: dict[str, Counter[str]] = defaultdict(Counter)
         joined: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
-            if claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
+            if claim.move is Move.EXIT and claim.stage is Stage.DONE and not claim.background and claim.from_club:
+                leaving[claim.person][claim.from_club] += 1
+            elif claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
                 joined[claim.person].append(claim)
             elif claim.from_club and claim.stage is not Stage.DONE:
                 leaving[claim.person][claim.from_club] += 1
+        self._placed = True
         for name, person in self._analysed.cast.persons.items():
             if person.clubs:
                 continue
@@ -77,6 +83,8 @@ class Assembler:
         if judgement is None:
             return
         slots = self._slots.fill(reading, sentence)
+        if not slots.to and not slots.blocked:
+            self._recall_suitor(reading, sentence, slots)
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
         if not slots.persons:
@@ -94,7 +102,8 @@ class Assembler:
             return  # such a verb names its own
         before = [
             n.unit.refs[0] for n in sentence.nodes
-            if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start and self._moves(n.unit.refs[0])
+            if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start
+            and self._moves(n.unit.refs[0]) and n.unit.refs[0] != sentence.attribution.source.name
         ]  # fmt: skip
         if before:
             slots.persons = before[-1:]
@@ -104,6 +113,15 @@ class Assembler:
                 return
             slots.persons = list(self._story.persons[:1])
 
+    def _recall_suitor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
+        """"accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
+        kind = reading.main.rule.value("suitor")
+        club = None
+        if kind:
+            club = self._club_before(reading.clause, sentence) or self._topic_club
+        if club and club not in slots.from_:
+            slots.to = [club]
+
     def _moves(self, name: str) -> bool:
         person = self._analysed.cast.persons.get(name)
         return person is not None and person.part not in ("official", "other")
@@ -111,7 +129,14 @@ class Assembler:
     def _attribution(self, clause: Clause, sentence: AnalysedSentence) -> Attribution:
         if clause.quoted and sentence.speaker:
             return sentence.speaker
+        if clause.intro == "that" and self._of_rumour(clause, sentence):
+            return _RUMOUR
         return sentence.attribution
+
+    def _of_rumour(self, clause: Clause, sentence: AnalysedSentence) -> bool:
+        """Whether the clause says what "speculation that …" is about."""
+        before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+        return bool(before) and before[-1].unit is None and before[-1].norm in ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
 
     def _claim(
         self,
@@ -188,7 +213,7 @@ class Assembler:
 
     def _main_club(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""
-        return self._analysed.discourse.main_club()
+        return self._analysed.discourse.main_club() if self._placed else None
 
     def _transfer(
         self, person: Person, move: Move, stage: Stage, from_: str | None, to: str | None, slots: Slots
@@ -280,3 +305,12 @@ class Assembler:
             story.destination[claim.person] = [claim.to_club]
         if claim.move is Move.LOAN:
             story.loans.add(claim.person)
+
+
+def _subject_club(sentence: AnalysedSentence) -> str | None:
+    """The club of which the sentence speaks: the first that stands as a subject."""
+    for clause in sentence.clauses:
+        for node in clause.nodes[: max(clause.predicate, 1)]:
+            if node.unit and node.unit.kind is UnitKind.CLUB and node.unit.refs:
+                return node.unit.refs[0]
+    return None

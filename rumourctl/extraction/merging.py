@@ -18,7 +18,7 @@ def merge(claims: Iterable[Claim], headings: frozenset[int]) -> list[Claim]:
     body = [c for c in drafts if c.evidence[0].start not in headings]
     spoken = {c.person for c in body}
     kept = [c for c in drafts if c.evidence[0].start not in headings or c.person not in spoken]
-    return _vouched(_joined(_highest_in_sentence(kept)))
+    return _vouched(_completed(_joined(_highest_in_sentence(kept))))
 
 
 def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
@@ -59,11 +59,24 @@ def _joined(claims: list[Claim]) -> list[Claim]:
     return list(by_key.values())
 
 
+def _completed(claims: list[Claim]) -> list[Claim]:
+    """History told twice, once without the club that was left: one."""
+    result: list[Claim] = []
+    for claim in claims:
+        twin = next((i for i, c in enumerate(result) if c.background and claim.background and _tells_same(c, claim) and None in (c.from_club, claim.from_club)), None)
+        if twin is None:
+            result.append(claim)
+        else:
+            fuller, other = sorted((result[twin], claim), key=lambda c: c.from_club is None)
+            result[twin] = _with_evidence(fuller, other)
+    return result
+
+
 def _vouched(claims: list[Claim]) -> list[Claim]:
     """Where the article tells a thing in its own voice or from unnamed sources, and elsewhere names who said it: one."""
     result: list[Claim] = []
     for claim in claims:
-        better = next((c for c in claims if c is not claim and _tells_same(c, claim) and _names_better(c, claim)), None)
+        better = next((c for c in claims if c is not claim and _tells_same(c, claim) and _names_better(c, claim) and _leads_to(claim, c)), None)
         if better is None:
             result.append(claim)
     for number, claim in enumerate(result):
@@ -79,6 +92,11 @@ def _tells_same(one: Claim, two: Claim) -> bool:
         and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
         and (one.actor == two.actor or two.actor is None)
     )  # fmt: skip
+
+
+def _leads_to(vague: Claim, named: Claim) -> bool:
+    """A vague telling comes first and its source is named later; told after, it is a report of its own."""
+    return vague.evidence[0].start <= named.evidence[0].start or vague.actor == named.actor and vague.source.kind is SourceKind.PUBLISHER
 
 
 def _names_better(one: Claim, two: Claim) -> bool:

@@ -95,7 +95,7 @@ class SlotFiller:
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:
             return list(unit.refs)
-        if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "object"):
+        if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "in", "object"):
             return list(unit.refs)
         if unit.kind is UnitKind.NATION and manager:
             return list(unit.refs)

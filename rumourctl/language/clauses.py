@@ -431,7 +431,7 @@ class _Cutter:
 
 
 def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
-    kinds = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER) if people else tuple(UnitKind)
+    kinds = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION) if people else tuple(UnitKind)
     for node in reversed(nodes):
         if node.unit and node.unit.kind in kinds and node.unit.kind not in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
             return node.unit

@@ -74,7 +74,9 @@ class Discourse:
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
-            self._remember(unit, sentence.index, resolved)
+            if not sentence.heading or not sentence.index:
+                self._remember(unit, sentence.index, resolved)
+        self._learn_beside(resolved)
         joined = _join_lists(resolved, self._finite)
         for node in joined:
             if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
@@ -82,6 +84,17 @@ class Discourse:
                     if name in self._cast.persons:
                         self._learn(self._cast.persons[name], node.unit.members[0].dressing)
         return joined
+
+    def _learn_beside(self, nodes: Sequence[Node]) -> None:
+        """"Smith of Ajax" is at Ajax; "the Mail's Jane Doe" writes for it."""
+        for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
+            if first.unit and first.unit.kind is UnitKind.PERSON and first.unit.form is Form.NAME and first.unit.refs and word.norm == "of":
+                if second.unit and second.unit.kind is UnitKind.CLUB and second.unit.refs and not second.unit.possessive:
+                    _append(self._cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])
+        for outlet, person in zip(nodes, nodes[1:], strict=False):
+            if outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and person.unit and person.unit.form is Form.NAME and person.unit.kind is UnitKind.PERSON:
+                for name in person.unit.refs:
+                    self._cast.persons[name].parts["other"] += 1
 
     def _finite(self, node: Node) -> bool:
         """Whether a plain word may be a finite verb."""
@@ -262,6 +275,8 @@ class Discourse:
 
     def _description(self, unit: Unit, sentence: Sentence, speaker: str | None, beside: set[str]) -> Unit:
         if unit.kind is UnitKind.CLUB:
+            if unit.dressing.pair and (pair := self._last_clubs(2)):
+                return replace(unit, refs=pair)
             club = self._described_club(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.PERSON:
@@ -289,7 +304,7 @@ class Discourse:
                 continue
             order = len(seen)
             seen.add(spoken.name)
-            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else -0.4
+            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else 0.0
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
@@ -300,7 +315,7 @@ class Discourse:
     def _sure(self, name: str, dressing: Dressing, index: int) -> bool:
         """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
         fit = self._fit(self._cast.persons[name], dressing)
-        near = {s.name for s in self._people if index - s.sentence <= 2}
+        near = {s.name for s in self._people if index - s.sentence <= 1}
         return (fit or 0) >= 1.5 or near == {name}
 
     def _by_part(self, dressing: Dressing, index: int) -> str | None:
@@ -351,6 +366,11 @@ class Discourse:
                 return score + 2
             return None if known else score - 0.3
         return score
+
+    def _last_clubs(self, number: int) -> tuple[str, ...]:
+        """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
+        latest = list(dict.fromkeys(s.name for s in reversed(self._clubs)))[:number]
+        return tuple(reversed(latest)) if len(latest) == number else ()
 
     def _described_club(self, dressing: Dressing, index: int) -> str | None:
         named = [c for m in dressing.clubs if (c := self.club_of(m))]
@@ -504,7 +524,8 @@ def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Conte
     countries: Counter[str] = Counter()
     for mention in (m for found in mentions for m in found):
         names = listed_names(mention, Thing.CLUB)
-        if len(names) == 1 and all(e.way not in (Way.SHARED, Way.CAREFUL) for e in mention.entries):
+        plain = all(e.way is not Way.SHARED and (e.way is not Way.CAREFUL or mention.start) for e in mention.entries)
+        if len(names) == 1 and plain:
             clubs[names[0]] += 1
             if names[0] in lexicon.clubs:
                 countries[lexicon.clubs[names[0]].country] += 1

@@ -61,6 +61,8 @@ class Dressing:
     incoming: bool = False
     definite: bool = False
     plural: bool = False
+    pair: bool = False
+    """"both clubs", "the two sides": two that were spoken of."""
     owner: str | None = None
     """A possessive pronoun that begins it: "his club", "their coach"."""
     noun: str | None = None
@@ -127,6 +129,7 @@ class _Gathered:
     former: bool = False
     incoming: bool = False
     determiner: str | None = None
+    pair: bool = False
     bare: list[Mention] = field(default_factory=list)
     """Names read since the last noun: they dress a person only if a noun or a possessive follows."""
 
@@ -226,7 +229,9 @@ class UnitReader:
         if at not in self._mentions and (self._norms[end] in _ARTICLES or self._norms[end] in _OWNERS):
             got.determiner = self._norms[end]
             end += 1
+            got.pair = got.determiner == "both"
             if end < len(self._norms) and self._norms[end] in _NUMBER_WORDS:
+                got.pair = self._norms[end] == "two" and got.determiner in _DEFINITE
                 end += 1
         singles: list[Mention] = []
         while end < len(self._tokens):
@@ -353,7 +358,7 @@ class UnitReader:
             nations=tuple(got.nations), places=tuple(got.places), leagues=tuple(got.leagues), age=got.age,
             price=got.price, former=got.former, incoming=got.incoming, definite=got.determiner in _DEFINITE,
             plural=bool(noun and noun.endswith(("s", "men", "duo", "pair", "trio")) and not noun.endswith(("boss", "ss"))),
-            owner=got.determiner if got.determiner in _OWNERS else None, noun=noun,
+            pair=got.pair, owner=got.determiner if got.determiner in _OWNERS else None, noun=noun,
         )  # fmt: skip
 
     def _without_name(self, at: int, end: int, got: _Gathered, singles: list[Mention]) -> list[Unit]:
@@ -433,7 +438,8 @@ def _join_appositions(nodes: list[Node]) -> list[Node]:
 
 def _apposed(first: Unit, second: Unit) -> Unit | None:
     """The named one of two units side by side with the other's dressing, where one names what the other describes."""
-    if first.kind is not UnitKind.PERSON or second.kind is not UnitKind.PERSON or first.possessive:
+    introduces = first.kind is UnitKind.OTHER and first.dressing.part == "other" and not first.dressing.plural
+    if not (first.kind is UnitKind.PERSON or introduces) or second.kind is not UnitKind.PERSON or first.possessive:
         return None
     if first.form is Form.DESCRIPTION and second.form is Form.NAME and not second.dressing.part:
         return replace(second, start=first.start, dressing=_both(second.dressing, first.dressing))
