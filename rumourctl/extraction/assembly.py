@@ -10,6 +10,7 @@ from itertools import product
 from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.dating import date_of
 from rumourctl.extraction.judging import Judgement, judge
+from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.slots import SlotFiller, Slots
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import Person
@@ -43,13 +44,16 @@ class Assembler:
         self._story = _Story()
         self._placed = False
         self._topic_club: str | None = None
+        self._section: str | None = None
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once."""
-        self._story = _Story()
+        self._story, self._section = _Story(), None
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
                 self._story, self._topic_club = _Story(), None
+            self._section = section_club(sentence) or self._section
+            yield from listed_moves(sentence, self._section, self._analysed)
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
@@ -98,7 +102,8 @@ class Assembler:
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """"The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
         main = reading.main
-        if main.found.verb_form and not main.rule.value("generic"):
+        first = next(iter((main.rule.frame or {}).get("person", ())), "")
+        if main.found.verb_form and first in ("object", "subject") and not main.rule.value("generic"):
             return  # such a verb names its own
         before = [
             n.unit.refs[0] for n in sentence.nodes
@@ -191,15 +196,15 @@ class Assembler:
         if move is Move.TRANSFER and reading.main.rule.value("generic") and person.name in self._story.loans:
             move = Move.LOAN
         from_ = slots.from_[0] if slots.from_ else None
-        at = person.club
+        at = person.club or (self._section if self._section != to else None)
         if move in (Move.RENEWAL, Move.STAY):
             club = to or from_ or at
             if at and club != at and (to is None or stage is not Stage.DONE):
                 club = at
-            club = club or self._main_club()
+            club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club()
             return (move, club, club) if club else None
         if move in (Move.TRANSFER, Move.LOAN):
-            return self._transfer(person, move, stage, from_, to, slots)
+            return self._transfer(person, at, move, stage, from_, to)
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
         club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
@@ -216,9 +221,8 @@ class Assembler:
         return self._analysed.discourse.main_club() if self._placed else None
 
     def _transfer(
-        self, person: Person, move: Move, stage: Stage, from_: str | None, to: str | None, slots: Slots
+        self, person: Person, at: str | None, move: Move, stage: Stage, from_: str | None, to: str | None
     ) -> tuple[Move, str | None, str | None] | None:
-        at = person.club
         if to and to == at and stage is not Stage.DONE:
             if from_ and from_ != at:
                 from_, to = to, from_
@@ -230,7 +234,7 @@ class Assembler:
             to = at if from_ and at != from_ else None
         elif to is None:
             known = self._story.destination.get(person.name)
-            to = known[0] if known and known[0] != (from_ or at) else None
+            to = known[0] if known and known[0] != (from_ or at) else self._section if self._section != at else None
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None
         if to is None:

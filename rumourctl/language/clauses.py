@@ -65,6 +65,7 @@ _BE = frozenset("is are was were am be been being get gets got 's".split())
 _SUBORDINATORS = frozenset(
     "after before while although though because unless when once if whether whereas despite until till since provided so where as amid should lest".split()
 )
+_HOLDS = frozenset("think hope fear know expect feel hold mean doubt realise assume accept".split())
 _SPEECH_LENGTH = 4
 _MODALS = frozenset("to will would could should may might can must".split())
 
@@ -98,6 +99,10 @@ class ClauseReader:
     def forms(self, norm: str) -> set[str]:
         """The grammatical forms that a word may be of a verb."""
         return {feature for _, feature in self._lexicon.verb_forms.get(norm, ())}
+
+    def believes(self, norm: str) -> bool:
+        """Whether a verb of saying or holding true may govern a clause."""
+        return self._lexicon.says(norm) or any(b in _HOLDS for b, _ in self._lexicon.verb_forms.get(norm, ()))
 
     def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
         """The first position from ``at`` on that holds no adverb."""
@@ -181,8 +186,17 @@ class _Cutter:
             return at + 1
         if node.unit is None and self._subordinate(at):
             return at + 1
+        if node.unit is not None and self._bare_complement(at):
+            self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
+
+    def _bare_complement(self, at: int) -> bool:
+        """Whether a clause without "that" begins: "the manager insists Smith is staying"."""
+        before = self._now.nodes[-1] if self._now.nodes else None
+        if before is None or before.unit is not None or not self._opens_clause(at):
+            return False
+        return self._r.believes(before.norm) and "gerund" not in self._r.forms(before.norm)
 
     def _main(self, at: int) -> int:
         self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
@@ -332,6 +346,8 @@ class _Cutter:
                 return False
         elif word not in _SUBORDINATORS:
             return False
+        elif word == "after" and self._last_word() in _BE:
+            return False  # "are all after Smith"
         elif word == "since" and self._now.nodes and self._now.nodes[-1].norm in _AUXILIARIES:
             return False
         elif word == "so":
@@ -345,12 +361,19 @@ class _Cutter:
         opened.nodes.extend(governing)
         return True
 
+    def _last_word(self) -> str:
+        """The last word before here that is no adverb."""
+        for node in reversed(self._now.nodes):
+            if node.unit is not None or node.norm not in self._r._adverbs:
+                return "" if node.unit else node.norm
+        return ""
+
     def _absolute(self, at: int) -> bool:
         at = self._r.skip_adverbs(self._nodes, at)
         if at >= len(self._nodes) or self._nodes[at].unit is not None:
             return False
         forms = self._r.forms(self._nodes[at].norm)
-        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in ("set", "keen", "ready", "due", "likely", "close", "also", "still", "at", "on", "in", "among", "the")
+        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in ("set", "keen", "ready", "due", "likely", "close", "also", "still", "at", "among")
 
     def _clausal(self, at: int, word: str) -> bool:
         """Whether a subject and verb, or a participle, follow the subordinator at ``at - 1``."""

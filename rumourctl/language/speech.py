@@ -182,14 +182,13 @@ class SpeechReader:
             return None
         if any(n.norm in ("goodbye", "goodbyes", "farewell", "yes", "no") for n in nodes[at + 1 : at + 4]):
             return None
-        subject = self._subject_of(nodes, at)
+        unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and self._inverted(nodes, at):
+            subject: int | None = at + 1
+        else:
+            subject = self._subject_of(nodes, at)
         if subject is None:
-            behind = at + 1
-            unit = nodes[behind].unit if behind < len(nodes) else None
-            if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and self._inverted(nodes, at):
-                subject = behind
-            else:
-                return self._unnamed_subject(nodes, at)
+            return self._unnamed_subject(nodes, at)
         unit = nodes[subject].unit
         assert unit is not None
         if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):

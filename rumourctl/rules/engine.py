@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from rumourctl.language.clauses import Clause
+from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.units import Node, Unit
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.pattern import Found
@@ -196,7 +196,8 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit]) -> dict[str, li
         else:
             places.setdefault("object", []).append(unit)
     if "subject" not in places and clause.subject:
-        places["subject"] = list(clause.subject)
+        aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE
+        places.setdefault("outer" if aside else "subject", []).extend(clause.subject)
     inner = places.pop("inner", [])
     if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
         places["outer"], places["subject"] = places.get("subject", []), inner

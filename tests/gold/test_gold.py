@@ -1,6 +1,7 @@
-"""The reading, measured on the gold articles: no figure falls below the level that it has reached.
+"""The reading, measured on the gold articles: no figure falls below the level that it once reached.
 
-After an improvement raise the levels here; ``python tests/gold/score.py --help`` says how to look at the differences.
+After an improvement, raise the levels. To see what is missed and what is surplus:
+``rumourctl extract tests/gold/dev -f ndjson | python tests/gold/score.py -v tests/gold/dev/d1.jsonl -``.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,37 @@ import pytest
 
 GOLD = Path(__file__).parent
 
-# The least F1 of each set of articles: for person and club, for the move and its stage too, and for the whole claim.
+# The least F1 of each set: for person and club; for the move, its stage and denials too; and for the whole claim.
 LEVELS = {
     "seeds": {"link": 0.92, "core": 0.83, "full": 0.95},
     "dev/d1": {"link": 0.47, "core": 0.30, "full": 0.15},
     "dev/d2": {"link": 0.59, "core": 0.47, "full": 0.31},
     "dev/d3": {"link": 0.47, "core": 0.39, "full": 0.27},
 }
-FOLDERS = {name: name.split("/")[0] for name in LEVELS}
 
 
 @pytest.fixture(scope="module", params=LEVELS)
 def measured(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, Any]]:
-    """A set of gold articles, read by the whole program, and its figures."""
-    name: str = request.param
-    gold = GOLD / f"{name}.jsonl"
+    """The name of a set, and the figures of the whole program on its articles."""
+    gold = GOLD / f"{request.param}.jsonl"
+    entries = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    folder = gold.with_suffix("") if gold.with_suffix("").is_dir() else gold.parent
+    articles = [str(folder / entry["article"]) for entry in entries]
     claims = tmp_path_factory.mktemp("gold") / "claims.ndjson"
-    extract = [sys.executable, "-m", "rumourctl", "extract", str(GOLD / FOLDERS[name]), "-f", "ndjson"]
-    claims.write_text(output_of(extract), encoding="utf-8")
-    score = [sys.executable, str(GOLD / "score.py"), str(gold), str(claims), "--json"]
-    return name, json.loads(output_of(score))
+    claims.write_text(output("-m", "rumourctl", "extract", *articles, "-f", "ndjson"), encoding="utf-8")
+    return request.param, json.loads(output(str(GOLD / "score.py"), str(gold), str(claims), "--json"))
+
+
+def output(*arguments: str) -> str:
+    """What Python prints with ``arguments``, as called from the repository's root."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, cwd=GOLD.parents[1], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.parametrize("level", ["link", "core", "full"])
+def test_the_level_is_held(measured: tuple[str, dict[str, Any]], level: str) -> None:
+    name, figures = measured
+    reached, wanted = figures[level]["f1"], LEVELS[name][level]
+    assert reached >= wanted, f"{name} at {level}: {figures[level]}"

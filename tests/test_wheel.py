@@ -1,0 +1,97 @@
+"""The built wheel works away from the repository, with its rules and words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import venv
+import zipfile
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DATA = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "rumourctl" / "data").rglob("*.toml"))
+LEAST_SETUPTOOLS = 77
+QUESTIONS = [
+    ("timeline", "Mac Allister"),
+    ("sources", "--club", "Real Madrid"),
+    ("claims", "-f", "ndjson"),
+    ("extract", "seeds", "-f", "ndjson"),
+]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of the sources, so that nothing left over from an earlier build gets into it."""
+    folder = tmp_path_factory.mktemp("sources")
+    shutil.copytree(ROOT / "rumourctl", folder / "rumourctl", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder)
+    isolation = ["--no-isolation"] if setuptools_will_do() else []
+    succeed(sys.executable, "-m", "build", "--wheel", *isolation, folder, cwd=folder)
+    return next((folder / "dist").glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program, installed from the wheel into an environment of its own."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, with_pip=True)
+    binaries = home / ("Scripts" if os.name == "nt" else "bin")
+    succeed(binaries / "python", "-m", "pip", "install", wheel, cwd=home)
+    return binaries / "rumourctl"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """A folder with a copy of the seeds, and nothing else of the repository."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return tmp_path
+
+
+def test_rules_and_words_travel_in_the_wheel_and_tests_do_not(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert sorted(name for name in names if name.endswith(".toml")) == DATA
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"rumourctl"}
+    assert "rumourctl/py.typed" in names
+
+
+def test_it_gives_what_the_repository_gives(installed: Path, elsewhere: Path) -> None:
+    from_repository = {"PYTHONPATH": str(ROOT)}
+    for question in [("ingest", "seeds"), *QUESTIONS]:
+        told = succeed(installed, "--db", "installed.db", *question, cwd=elsewhere)
+        same = succeed(
+            sys.executable, "-m", "rumourctl", "--db", "own.db", *question, cwd=elsewhere, environ=from_repository
+        )
+        assert told, question
+        assert told == same, question
+
+
+def setuptools_will_do() -> bool:
+    """Whether the setuptools beside us can build the wheel, which spares fetching one."""
+    try:
+        return int(version("setuptools").split(".")[0]) >= LEAST_SETUPTOOLS
+    except PackageNotFoundError:
+        return False
+
+
+def succeed(*command: str | Path, cwd: Path, environ: dict[str, str] | None = None) -> str:
+    """What a command prints on stdout; it must not fail."""
+    clean = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env=clean | (environ or {}),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
