@@ -161,6 +161,8 @@ class Assembler:
             return None
         move, from_club, to_club = clubs
         stage = judgement.stage
+        if stage is Stage.AGREED and reading.main.rule.name == "agreement" and any(name in u.refs for u in reading.positions.get("with", ())):
+            stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
         day, precision, dated = date_of(reading, stage, sentence, published)
         background = self._is_background(reading, stage, dated, (published - day).days, sentence)
@@ -208,7 +210,7 @@ class Assembler:
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
         club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
-        club = club or self._club_before(reading.clause, sentence) or self._main_club()
+        club = club or self._club_before(reading.clause, sentence) or self._section or self._topic_club or self._main_club()
         return (Move.EXIT, club, None) if club else None
 
     def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:

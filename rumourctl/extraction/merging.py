@@ -18,7 +18,37 @@ def merge(claims: Iterable[Claim], headings: frozenset[int]) -> list[Claim]:
     body = [c for c in drafts if c.evidence[0].start not in headings]
     spoken = {c.person for c in body}
     kept = [c for c in drafts if c.evidence[0].start not in headings or c.person not in spoken]
-    return _vouched(_completed(_joined(_highest_in_sentence(kept))))
+    return _with_destinations(_vouched(_completed(_joined(_highest_in_sentence(kept)))))
+
+
+_SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
+_NEAR = 600
+"""How many characters apart a departure and its destination may be told."""
+
+
+def _with_destinations(claims: list[Claim]) -> list[Claim]:
+    """A departure whose destination is told beside it is one transfer; terms told with a signing are part of it."""
+    result = []
+    for claim in claims:
+        goal = next((c for c in claims if c is not claim and _is_part_of(claim, c)), None)
+        if goal is None:
+            result.append(claim)
+    for number, claim in enumerate(result):
+        if claim.from_club is None and claim.move in (Move.TRANSFER, Move.LOAN):
+            left = next((c for c in claims if c not in result and c.move is Move.EXIT and _is_part_of(c, claim)), None)
+            if left:
+                result[number] = replace(claim, from_club=left.from_club)
+    return result
+
+
+def _is_part_of(part: Claim, whole: Claim) -> bool:
+    if part.person != whole.person or whole.move not in (Move.TRANSFER, Move.LOAN) or whole.certainty is Certainty.DENIED:
+        return False
+    if abs(part.evidence[0].start - whole.evidence[0].start) > _NEAR or part.background != whole.background:
+        return False
+    if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
+        return part.source == whole.source
+    return part.move is Move.EXIT and part.stage in _SETTLED and whole.stage in _SETTLED and part.from_club != whole.to_club
 
 
 def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
@@ -62,10 +92,10 @@ def _joined(claims: list[Claim]) -> list[Claim]:
 
 
 def _completed(claims: list[Claim]) -> list[Claim]:
-    """History told twice, once without the club that was left: one."""
+    """A move told twice, once without the club that is left: one."""
     result: list[Claim] = []
     for claim in claims:
-        twin = next((i for i, c in enumerate(result) if c.background and claim.background and _tells_same(c, claim) and None in (c.from_club, claim.from_club)), None)
+        twin = next((i for i, c in enumerate(result) if _tells_same(c, claim) and c.source == claim.source and c.certainty is claim.certainty and None in (c.from_club, claim.from_club)), None)
         if twin is None:
             result.append(claim)
         else:

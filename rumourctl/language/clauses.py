@@ -65,6 +65,8 @@ _BE = frozenset("is are was were am be been being get gets got 's".split())
 _SUBORDINATORS = frozenset(
     "after before while although though because unless when once if whether whereas despite until till since provided so where as amid should lest".split()
 )
+_FRAGMENTS = frozenset("medical contract personal agreement documents paperwork official bid salary deal clause talks".split())
+"""Nouns that begin a statement without a verb in posts: "…, medical booked, contract until 2030"."""
 _HOLDS = frozenset("think hope fear know expect feel hold mean doubt realise assume accept".split())
 _SPEECH_LENGTH = 4
 _MODALS = frozenset("to will would could should may might can must".split())
@@ -249,6 +251,9 @@ class _Cutter:
             return at + 1
         if following.norm in ("whose", "which") or (following.unit and following.unit.pronoun in ("who", "whom")):
             return at + 1
+        if following.unit is None and following.norm in _FRAGMENTS:
+            self._begin(ClauseKind.MAIN, intro=",")
+            return at + 1
         nested = now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE) and now.parent is not None
         if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and not self._says_next(ahead):
             self._now = now.parent
@@ -303,6 +308,9 @@ class _Cutter:
             root = root.parent
         if self._r.finite(nodes, ahead):
             self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
+            return True
+        if "gerund" in forms and nodes[at].norm == "but":
+            self._begin(ClauseKind.COORDINATE, intro="but", parent=root, inherits=True)
             return True
         if "base" in forms and self._governed(root) and ahead + 1 < len(nodes) and (nodes[ahead + 1].unit is not None or nodes[ahead + 1].norm in ("a", "the", "for", "to", "on", "up", "in", "his", "from")):
             prefix = self._prefix(root)

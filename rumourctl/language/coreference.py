@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from rumourctl.language.cast import Cast, Person, listed_names
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.tokens import Sentence
+from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.units import Dressing, Form, Node, Unit, UnitKind
 
 _SINGULAR_PRONOUNS = frozenset("he him himself she her herself".split())
@@ -91,6 +91,10 @@ class Discourse:
             if first.unit and first.unit.kind is UnitKind.PERSON and first.unit.form is Form.NAME and first.unit.refs and word.norm == "of":
                 if second.unit and second.unit.kind is UnitKind.CLUB and second.unit.refs and not second.unit.possessive:
                     _append(self._cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])
+        opening = nodes[0].unit if len(nodes) > 2 else None
+        if opening and opening.kind is UnitKind.PERSON and opening.form is Form.NAME and nodes[1].norm in (":", "(") and any(n.norm == ":" for n in nodes[1:6]):
+            for name in opening.refs:
+                self._cast.persons[name].parts["other"] += 1  # "Jane Doe (Sky): …"
         for outlet, person in zip(nodes, nodes[1:], strict=False):
             if outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and person.unit and person.unit.form is Form.NAME and person.unit.kind is UnitKind.PERSON:
                 for name in person.unit.refs:
@@ -417,6 +421,8 @@ class Discourse:
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         subject = first and not unit.possessive and (len(so_far) < 2 or so_far[-2].norm not in ("to", "from", "of", "by", "with", "for", "at", "in"))
         trail.append(_Spoken(index, unit.refs[0], subject))
+        if unit.kind is UnitKind.PERSON and unit.form is Form.NAME:
+            self._clubs.extend(_Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.club_of(m)))
 
 
 _BOUNDARIES = frozenset(", ; : - – — that as while with after before but who which because although though if when since and ( )".split())
@@ -511,7 +517,8 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
 
 
 def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
-    return at == 0 or nodes[at - 1].unit is None and nodes[at - 1].norm in _BOUNDARIES | {'"', "both", "either"}
+    before = nodes[at - 1]
+    return at == 0 or before.unit is None and (before.kind is Kind.SYMBOL or before.norm in _BOUNDARIES | {'"', "both", "either"})
 
 
 def _listable(unit: Unit) -> bool:

@@ -46,6 +46,7 @@ class SpeechReader:
         self._last_outlet: Attribution | None = None
         self._speaker: Attribution | None = None
         self._voice = PUBLISHER
+        self._prefix: Attribution | None = None
 
     def set_voice(self, voice: Attribution) -> None:
         """From here on the article's own voice is ``voice``: a club's statement, a reporter's posts."""
@@ -58,6 +59,10 @@ class SpeechReader:
     def read(self, sentence: Sentence, nodes: Sequence[Node]) -> tuple[Attribution, Attribution | None]:
         """Whose word the sentence is, and whose its quotation is where it holds one."""
         found = self._explicit(nodes)
+        if sentence.opens_paragraph:
+            self._prefix = self._reporter_prefix(nodes)
+        if found is None or found.source.kind is SourceKind.UNNAMED:
+            found = self._prefix or found
         if found is None:
             found = self._carried(sentence, nodes)
         speaker = self._quotation(nodes, found)
@@ -68,6 +73,18 @@ class SpeechReader:
         elif not all(n.quoted for n in nodes if n.kind is Kind.WORD):
             self._last = None
         return found or self._voice, speaker
+
+    def _reporter_prefix(self, nodes: Sequence[Node]) -> Attribution | None:
+        """"Jane Doe: …", "Jane Doe (Sky): …": the reporter whose post the paragraph is."""
+        opening = nodes[0].unit if len(nodes) > 2 else None
+        if not opening or opening.kind is not UnitKind.PERSON or opening.form is not Form.NAME or not opening.refs:
+            return None
+        if nodes[1].norm == ":":
+            return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), end=2)
+        outlet = nodes[2].unit if nodes[1].norm == "(" and len(nodes) > 4 and nodes[3].norm == ")" and nodes[4].norm == ":" else None
+        if outlet and outlet.mention:
+            return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), (_outlet_name(outlet),), end=5)
+        return None
 
     # --- frames -------------------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ _FUNCTION_WORDS = frozenset(
     "and or but who whom whose which that as at by for from in into of on to with over under after before while when if because since until although though despite is are was were has have had will would could should may might must can not also now still already then too again however meanwhile himself both all".split()
 )
 _NUMBER_WORDS = frozenset("two three four five six several many few".split())
-_AGE = re.compile(r"(\d{1,2})-years?-olds?$")
+_AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
 _MODIFIER_SHAPE = re.compile(r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$")
 _INCOMING = frozenset("incoming new next future".split())
@@ -287,6 +287,9 @@ class UnitReader:
             got.age = int(age[1])
             got.bare.clear()
             return at + 1
+        if norm.isdigit() and len(norm) == 2 and at + 1 < len(self._norms) and self._norms[at + 1] in ("y/o", "yo"):
+            got.age = int(norm)
+            return at + 2
         if span and span.kind is UnitKind.MONEY and self._price_dresses(span.end):
             got.price = span.money
             return span.end
@@ -358,7 +361,7 @@ class UnitReader:
             nations=tuple(got.nations), places=tuple(got.places), leagues=tuple(got.leagues), age=got.age,
             price=got.price, former=got.former, incoming=got.incoming, definite=got.determiner in _DEFINITE,
             plural=bool(noun and noun.endswith(("s", "men", "duo", "pair", "trio")) and not noun.endswith(("boss", "ss"))),
-            pair=got.pair, owner=got.determiner if got.determiner in _OWNERS else None, noun=noun,
+            pair=got.pair or bool(noun in ("clubs", "sides") and got.determiner == "the" and not got.clubs and not got.leagues), owner=got.determiner if got.determiner in _OWNERS else None, noun=noun,
         )  # fmt: skip
 
     def _without_name(self, at: int, end: int, got: _Gathered, singles: list[Mention]) -> list[Unit]:
@@ -398,10 +401,11 @@ class UnitReader:
                 return []
             kind = UnitKind.OTHER if got.determiner in ("a", "an", "another", "some", "any", "several") else UnitKind.CLUB
             return [self._description(kind, at, end, dressing)]
-        if got.determiner is None and not (dressing.clubs or dressing.nations or dressing.former_clubs):
+        if got.determiner is None and not (at == 0 and end == 1) and not (dressing.clubs or dressing.nations or dressing.former_clubs):
             return [self._description(UnitKind.OTHER, at, end, dressing)] if self._norms[at] == noun else []
         definite = dressing.definite or dressing.owner or (dressing.clubs and got.determiner is None)
-        kind = UnitKind.PERSON if definite and not dressing.plural else UnitKind.OTHER
+        headline = at == 0 and end == 1 and noun == "player"
+        kind = UnitKind.PERSON if (definite or headline) and not dressing.plural else UnitKind.OTHER
         return [self._description(kind, at, end, dressing)]
 
     def _description(self, kind: UnitKind, at: int, end: int, dressing: Dressing) -> Unit:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.units import Node, Unit
 from rumourctl.rules.loading import Rule, RuleSet
-from rumourctl.rules.pattern import Found
+from rumourctl.rules.pattern import Found, VerbForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     "is willing to sell A to fund a move for B" says one thing of A and another of B.
     """
     hits = find_hits(clause.nodes, rules)
-    cut = _purpose(clause, hits)
+    cut = _purpose(clause, hits, rules.verb_forms)
     if cut is None:
         parts = [clause]
     else:
@@ -86,14 +86,15 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules)))]
 
 
-def _purpose(clause: Clause, hits: Sequence[Hit]) -> int | None:
+def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int | None:
     """Where an infinitive of purpose begins behind a completed act and its object, with an event of its own."""
     acts = [h for h in hits if h.rule.kind == "event" and h.rule.stage == "done" and h.found.verb_form]
     for act in acts:
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
                 has_object = any(n.unit and n.unit.kind.value == "person" for n in clause.nodes[act.start : at])
-                if has_object and any(h.rule.kind == "event" and h.start > at for h in hits) and not any(h.start < at < h.end for h in hits):
+                follows = clause.nodes[at + 1].norm
+                if has_object and any(f == "base" for _, f in verb_forms.get(follows, ())) and any(h.rule.kind == "event" and h.start > at for h in hits) and not any(h.start < at < h.end for h in hits):
                     return at
     return None
 

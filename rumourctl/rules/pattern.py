@@ -96,6 +96,8 @@ class Pattern:
 def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
     """A true string where ``node`` is what ``element`` asks for; for a verb the form that it stands in."""
     if node.unit is not None:
+        if node.unit.pronoun and node.unit.pronoun in element.words:
+            return "word"
         return "unit" if element.any_unit or element.unit is node.unit.kind else None
     if element.verb:
         forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]

@@ -1,0 +1,262 @@
+"""The generated parts of README.md: outputs of the program, and tables of what it knows of itself.
+
+Each stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``, with NAME a key of :func:`parts`.
+``python tests/docs/readme.py --write`` (or ``make readme``) renews them all; without ``--write`` it prints the page.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import io
+import re
+import runpy
+import shlex
+import shutil
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from rumourctl.app import app, main
+from rumourctl.articles.model import Article
+from rumourctl.articles.reading import ReadOptions, read_article
+from rumourctl.context import Context
+from rumourctl.language.when import parse_when
+from rumourctl.ledger.store import Ledger
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+TODAY = date(2026, 3, 12)
+
+TOUR = {
+    "ingest": "ingest seeds/",
+    "ingest again": "ingest seeds/",
+    "timeline": 'timeline "Mac Allister"',
+    "sources": 'sources --club "Real Madrid"',
+    "diff": "diff 2025-05-20 2026-03-10",
+    "claims": 'claims --person "Mac Allister" --stage interest --since 2026',
+    "show": "show {claim}",
+    "extract": "extract seeds/ -f ndjson | head -n 1",
+    "near names": 'timeline "Mac Alister"',
+}
+"""What the tour runs, in this order, on one ledger; ``{claim}`` is the id of the first claim listed above it."""
+
+BROKEN = {
+    "an empty file": b"",
+    "no date anywhere": b"Kai Lund stays at Lyon.",
+    "a day that does not exist": b"date 2025-02-30 Kai Lund stays at Lyon.",
+    "a day that may be two": b"Published: 03/04/2025\n\nKai Lund stays at Lyon.",
+    "a year of two digits": b"Published: 3 April 25\n\nKai Lund stays at Lyon.",
+    "a date that is none": b"Published: last Tuesday-ish\nDate: soon\n\nKai Lund stays at Lyon.",
+    "a day to come": b"date 2031-01-01 Kai Lund stays at Lyon.",
+    "a day before the game": b"date 1066-10-14 Kai Lund stays at Lyon.",
+    "a header alone": b"---\ndate: 2025-05-20\n---\n",
+    "front matter left open": b"---\ndate: 2025-05-20\n",
+    "a picture": b"\x89PNG\r\n\x1a\n\x00\x00",
+    "a web page": b"<!doctype html><p>Kai Lund stays at Lyon.",
+    "a character cut in two": "date 2025-05-20 Kai Lund stays, says Garcí".encode()[:-1],
+    "more than 10 MB": b"date 2025-05-20 Kai Lund stays. " * 320_000,
+}
+
+DATED = {
+    " date 2025-05-20 Kai Lund stays": "article.txt",
+    "Date: 20 May 2025": "article.txt",
+    "Published: 2025-05-20T08:00+02:00": "article.txt",
+    "Posted on Tuesday, May 20th, 2025 at 9.15am": "article.txt",
+    "Published: 20/05/2025": "article.txt",
+    "--- / date: 2025-05-20 / ---": "article.md",
+    "": "2025-05-20-title.txt",
+}
+"""Beginnings of articles (`` / `` ends a line), and their files' names."""
+
+TYPED = (
+    *("2025-05-20", "20 May 2025", "May 20", "2025-05", "May", "2025", "2024/25", "summer 2025", "last summer"),
+    *("winter 2025/26", "today", "yesterday", "last Tuesday", "last week", "last 3 weeks", "2 months ago"),
+    *("this season",),
+)
+
+_PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def refreshed(page: str) -> str:
+    """``page`` with every generated part as it should be. Raises KeyError for a part of an unknown name."""
+    known = parts()
+    return _PART.sub(lambda match: f"{match[1]}\n{known[match[2]]}\n\n{match[3]}", page)
+
+
+def part_names(page: str) -> list[str]:
+    """The names of the generated parts of ``page``, in order."""
+    return [match[2] for match in _PART.finditer(page)]
+
+
+def parts() -> dict[str, str]:
+    """All parts by name, in Markdown."""
+    with workshop() as folder:
+        return tour() | {
+            "refusals": refusals(folder),
+            "article dates": article_dates(),
+            "typed dates": typed_dates(),
+            "commands": commands(),
+            "options": options(),
+            "schema": schema(folder),
+            "layers": layers(),
+            "levels": levels(),
+        }
+
+
+@contextlib.contextmanager
+def workshop() -> Iterator[Path]:
+    """A new folder with a copy of the seeds, as the current one."""
+    with tempfile.TemporaryDirectory() as name, contextlib.chdir(name):
+        shutil.copytree(ROOT / "seeds", "seeds")
+        yield Path(name)
+
+
+def run(command: str) -> str:
+    """What a terminal of 80 columns shows, but for colour, when ``command`` runs in the current folder.
+
+    A command may be cut by ``| head -n N``.
+    """
+    arguments, _, lines = command.partition(" | head -n ")
+    shown = io.StringIO()
+    context = Context(
+        stdout=shown,
+        stderr=shown,
+        stdin=io.BytesIO(),
+        today=TODAY,
+        environ={"RUMOURCTL_DB": "rumours.db"},
+        terminal=not lines,
+    )
+    main(shlex.split(arguments), context)
+    told = [line.rstrip() for line in _COLOUR.sub("", shown.getvalue()).rstrip().splitlines()]
+    return "\n".join(told[: int(lines)] if lines else told)
+
+
+def tour() -> dict[str, str]:
+    shown: dict[str, str] = {}
+    for name, command in TOUR.items():
+        if "{claim}" in command:
+            command = command.format(claim=re.findall(r"\bc1-[0-9a-f]+", shown["claims"])[0])
+        shown[name] = f"```console\n$ rumourctl {command}\n{run(command)}\n```"
+    return shown
+
+
+def refusals(folder: Path) -> str:
+    """What is said of each broken file."""
+    rows = []
+    for fault, content in BROKEN.items():
+        (folder / "broken.txt").write_bytes(content)
+        said = re.search(r"^refused broken.txt: (.*)$", run("ingest broken.txt"), re.MULTILINE)
+        rows.append((fault, said[1] if said else "not refused"))
+    return table(("The file has", "`refused FILE:` …"), rows)
+
+
+def article_dates() -> str:
+    """How each way of dating an article is read."""
+    rows = []
+    for beginning, path in DATED.items():
+        text = beginning.replace(" / ", "\n") + "\n\nKai Lund stays at Lyon."
+        article = read_article(text.encode(), path, ReadOptions(today=TODAY))
+        read = str(article.published) if isinstance(article, Article) else f"refused: {article.reason}"
+        rows.append((f"begins `{beginning}`" if beginning else f"is called `{path}`", read))
+    return table(("The article", "is of"), rows)
+
+
+def typed_dates() -> str:
+    """What each form of a date on the command line means."""
+    rows = []
+    for phrase in TYPED:
+        first, last = parse_when(phrase, TODAY)
+        rows.append((f"`{phrase}`", str(first) if first == last else f"{first} to {last}"))
+    return table(("Typed", f"means, on {TODAY.day} March {TODAY.year}"), rows)
+
+
+def commands() -> str:
+    """A row a command: how it is called, and what it does."""
+    rows = []
+    for name, command in command_list().items():
+        arguments = [param.metavar for param in command.params if param.param_type_name == "argument"]
+        told = " ".join((command.help or "").split("Examples:")[0].split())
+        rows.append((f"`{' '.join((name, *arguments))}`", told))
+    return table(("`rumourctl` …", ""), rows)
+
+
+def options() -> str:
+    """A row an option: how it is written, what it does, and which commands take it."""
+    takers: dict[tuple[str, str], list[str]] = {}
+    for name, command in {"rumourctl": typer.main.get_command(app), **command_list()}.items():
+        for param in command.params:
+            if param.param_type_name == "option":
+                spelling = ", ".join(param.opts) + "".join(f" / {other}" for other in param.secondary_opts)
+                row = (f"{spelling} {param.metavar or ''}".strip(), param.help)
+                takers.setdefault(row, []).append(name)
+    rows = [(f"`{spelling}`", told, _listed(names)) for (spelling, told), names in takers.items()]
+    return table(("Option", "", "Taken by"), [*rows, ("`-h, --help`", "Show what a command does, and stop.", "all")])
+
+
+def command_list() -> Mapping[str, Any]:
+    """The program's commands by name."""
+    group: Any = typer.main.get_command(app)
+    return dict(group.commands)
+
+
+def schema(folder: Path) -> str:
+    """The tables and views of a new ledger, as they are declared."""
+    path = folder / "empty.db"
+    with Ledger.open(path, create=True):
+        pass
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        rows = db.execute(
+            "SELECT sql FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT GLOB '*_fts_*'"
+            " AND name NOT GLOB '_*' ORDER BY type = 'view', rowid"
+        ).fetchall()
+    return "```sql\n" + "\n\n".join(f"{sql};" for (sql,) in rows) + "\n```"
+
+
+def layers() -> str:
+    """A row a layer: what it is, and which layers it may import."""
+    may_import = runpy.run_path(str(ROOT / "tests" / "test_layers.py"))["MAY_IMPORT"]
+    rows = []
+    for name, others in may_import.items():
+        folder = ROOT / "rumourctl" / name
+        module = folder / "__init__.py" if folder.is_dir() else folder.with_suffix(".py")
+        told = ast.get_docstring(ast.parse(module.read_text(encoding="utf-8"))) or ""
+        shown = f"`{name}/`" if folder.is_dir() else f"`{name}.py`"
+        rows.append((shown, told.split("\n")[0], ", ".join(sorted(others - {"__init__"})) or "–"))
+    return table(("", "What it is", "May import"), rows)
+
+
+def levels() -> str:
+    """The figures below which the tests let no reading of the gold articles fall."""
+    held = runpy.run_path(str(ROOT / "tests" / "gold" / "test_gold.py"))["LEVELS"]
+    rows = [(name, *(f"{figures[level]:.2f}" for level in ("link", "core", "full"))) for name, figures in held.items()]
+    return table(("F1, at least", "person and club", "and move, stage, denial", "and source, both clubs"), rows)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The commands that take an option, or what they have in common."""
+    missing = [name for name in command_list() if name not in names]
+    if len(missing) > 2:
+        return ", ".join(names)
+    return "all but " + " and ".join(missing) if missing else "all"
+
+
+if __name__ == "__main__":
+    page = refreshed(README.read_text(encoding="utf-8"))
+    if "--write" in sys.argv[1:]:
+        README.write_text(page, encoding="utf-8")
+    else:
+        sys.stdout.write(page)
