@@ -44,20 +44,22 @@ class Assembler:
         self._story = _Story()
         self._placed = False
         self._topic_club: str | None = None
+        self._topic_person: str | None = None
         self._section: str | None = None
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once."""
-        self._story, self._section = _Story(), None
+        self._story, self._section, self._topic_club, self._topic_person = _Story(), None, None, None
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
-                self._story, self._topic_club = _Story(), None
+                self._story, self._topic_club, self._topic_person = _Story(), None, None
             self._section = section_club(sentence) or self._section
             yield from listed_moves(sentence, self._section, self._analysed)
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
             self._topic_club = _subject_club(sentence) or self._topic_club
+            self._topic_person = self._mover_in(sentence) or self._topic_person
 
     def place_persons(self, claims: Iterable[Claim]) -> None:
         """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
@@ -113,19 +115,28 @@ class Assembler:
         if before:
             slots.persons = before[-1:]
             return
-        if sentence.sentence.index - self._story.sentence <= _MEMORY // 2 and self._story.persons:
-            if any(u.kind is UnitKind.PERSON and u.refs for units in reading.positions.values() for u in units):
-                return
+        if any(u.kind is UnitKind.PERSON and u.refs for units in reading.positions.values() for u in units if u.refs and self._moves(u.refs[0])):
+            return
+        if sentence.sentence.index - self._story.sentence <= _MEMORY and self._story.persons:
             slots.persons = list(self._story.persons[:1])
+        elif self._topic_person:
+            slots.persons = [self._topic_person]
+
+    def _mover_in(self, sentence: AnalysedSentence) -> str | None:
+        """The first person of the sentence who may move, other than its speaker."""
+        speakers = {sentence.attribution.source.name, sentence.speaker.source.name if sentence.speaker else None}
+        named = (r for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs[:1])
+        return next((name for name in named if name not in speakers and self._moves(name)), None)
 
     def _recall_suitor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """"accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
-        kind = reading.main.rule.value("suitor")
-        club = None
-        if kind:
-            club = self._club_before(reading.clause, sentence) or self._topic_club
-        if club and club not in slots.from_:
-            slots.to = [club]
+        rule = reading.main.rule
+        if not (rule.value("suitor") or rule.value("mutual") and slots.from_):
+            return
+        for club in (self._club_before(reading.clause, sentence), self._topic_club, self._main_club()):
+            if club and club not in slots.from_:
+                slots.to = [club]
+                return
 
     def _moves(self, name: str) -> bool:
         person = self._analysed.cast.persons.get(name)
@@ -198,25 +209,34 @@ class Assembler:
         if move is Move.TRANSFER and reading.main.rule.value("generic") and person.name in self._story.loans:
             move = Move.LOAN
         from_ = slots.from_[0] if slots.from_ else None
-        at = person.club or (self._section if self._section != to else None)
+        at = person.club or next((c for c in (self._section, self._home(person)) if c and c != to), None)
         if move in (Move.RENEWAL, Move.STAY):
+            if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:
+                return Move.TRANSFER, at, to  # another club's contract
             club = to or from_ or at
             if at and club != at and (to is None or stage is not Stage.DONE):
                 club = at
-            club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club()
+            club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club() or self._topic_club
             return (move, club, club) if club else None
         if move in (Move.TRANSFER, Move.LOAN):
             return self._transfer(person, at, move, stage, from_, to)
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
         club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
-        club = club or self._club_before(reading.clause, sentence) or self._section or self._topic_club or self._main_club()
+        club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club() or self._topic_club
         return (Move.EXIT, club, None) if club else None
 
     def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
         """The club named last before the clause in its sentence."""
-        before = [n.unit.refs[-1] for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and n.end <= clause.start]
+        before = [
+            n.unit.refs[-1] for last, n in zip((None, *sentence.nodes), sentence.nodes, strict=False)
+            if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and n.end <= clause.start and not (last and last.norm == "from")
+        ]  # fmt: skip
         return before[-1] if before else None
+
+    def _home(self, person: Person) -> str | None:
+        """In an article about one club, a player of whom no club is said is taken to be its own."""
+        return self._main_club() if person.part != "manager" and not person.former_clubs else None
 
     def _main_club(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""

@@ -31,6 +31,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return None
     move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
+    if reading.clause.intro in ("if", "unless", "should") and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
+        stage, certainty = Stage.INTEREST, Certainty.HEDGED
     if reading.negated:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif _progressive(reading) and stage is Stage.DONE:

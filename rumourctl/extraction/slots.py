@@ -40,7 +40,8 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        self._part_two(reading, slots)
+        if reading.main.rule.value("mutual"):
+            self._settle_sides(reading, slots)
         self._fill_actor(reading, slots)
         return slots
 
@@ -63,6 +64,9 @@ class SlotFiller:
                 if names:
                     slots.persons = names
                     slots.explicit_person = True
+                    return
+                if unit.kind is UnitKind.PERSON and unit.form is Form.DESCRIPTION and not unit.refs and position in ("object", "for", "of", "on", "over", "subject"):
+                    slots.blocked = True  # somebody whom the article does not let us name
                     return
                 if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in ("object", "for", "of", "on", "over", "subject"):
                     slots.blocked = True
@@ -122,9 +126,18 @@ class SlotFiller:
                     clubs.append(club)
         return clubs[:1]
 
-    def _part_two(self, reading: Reading, slots: Slots) -> None:
-        """"A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else the second."""
-        if len(slots.to) != 2 or slots.from_ or not reading.main.rule.value("mutual") or not slots.persons:
+    def _settle_sides(self, reading: Reading, slots: Slots) -> None:
+        """"A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else the second.
+
+        "A fee has been agreed with B": the club behind "with" sells, where nobody else is named.
+        """
+        subjects = [u for u in reading.positions.get("subject", ()) if u.refs]
+        partner = next((u for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB and u.refs), None)
+        if partner and not subjects and not slots.from_ and list(partner.refs) == slots.to:
+            outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
+            slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
+            return
+        if len(slots.to) != 2 or slots.from_ or not slots.persons:
             return
         person = self._cast.persons.get(slots.persons[0])
         usual = slots.to[0 if reading.move == "loan" else 1]

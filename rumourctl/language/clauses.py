@@ -291,7 +291,8 @@ class _Cutter:
         if ahead >= len(nodes) or not now.nodes:
             return False
         if nodes[ahead].unit is not None:
-            if not self._opens_clause(ahead):
+            owner = nodes[ahead].unit.possessive and any(n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None)
+            if not self._opens_clause(ahead) and not owner:
                 return False
             self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=now)
             return True

@@ -58,6 +58,7 @@ class Discourse:
         self._cast, self._lexicon, self._named, self._countries = cast, lexicon, context.clubs, context.countries
         self._people: list[_Spoken] = []
         self._clubs: list[_Spoken] = []
+        self._voice: str | None = None
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
@@ -67,6 +68,12 @@ class Discourse:
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
         speaker = self._speaker(nodes)
+        if speaker:
+            self._voice = speaker
+        elif any(n.quoted for n in nodes):
+            speaker = self._voice
+        else:
+            self._voice = None
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:
@@ -75,7 +82,7 @@ class Discourse:
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             if not sentence.heading or not sentence.index:
-                self._remember(unit, sentence.index, resolved)
+                self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
         self._learn_beside(resolved)
         joined = _join_lists(resolved, self._finite)
         for node in joined:
@@ -165,13 +172,15 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit, before)
         if unit.form is Form.PRONOUN:
-            return self._pronoun(unit, sentence, nodes[position].quoted, speaker)
+            outside = not nodes[position].quoted
+            return self._pronoun(unit, sentence, _named_in_quotes(so_far) if outside else {speaker} if speaker else set())
         if unit.form is Form.DESCRIPTION:
             if _is_complement(nodes, position):
                 self._complement(unit, sentence.index)
                 return unit
             beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
-            return self._description(unit, sentence, speaker if nodes[position].quoted else None, beside)
+            beside |= {speaker} if nodes[position].quoted and speaker else _named_in_quotes(so_far)
+            return self._description(unit, sentence, beside)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
             return self._named_thing(unit, unit.mention, before, way_before)
         if unit.kind is UnitKind.OUTLET and unit.mention:
@@ -244,21 +253,21 @@ class Discourse:
         if not clubs and dressing.part in ("manager", "official", "staff") and dressing.owner in ("their", "its") and self._clubs and not person.clubs:
             _append(person.clubs, self._clubs[-1].name)
 
-    def _pronoun(self, unit: Unit, sentence: Sentence, quoted: bool, speaker: str | None) -> Unit:
+    def _pronoun(self, unit: Unit, sentence: Sentence, exclude: set[str]) -> Unit:
         if unit.pronoun in _SINGULAR_PRONOUNS:
-            name = self._topic(sentence.index, exclude=speaker if quoted else None)
+            name = self._topic(sentence.index, exclude)
             return replace(unit, refs=(name,)) if name else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
             club = self._topic_club(sentence.index)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         return unit
 
-    def _topic(self, index: int, exclude: str | None = None) -> str | None:
-        """The person most likely meant by "he": the first of this sentence, else the last sentence's first."""
-        known = [s for s in self._people if s.name != exclude and (not s.name or self._moves(s.name))]
+    def _topic(self, index: int, exclude: set[str] | frozenset[str] = frozenset()) -> str | None:
+        """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first."""
+        known = [s for s in self._people if s.name not in exclude and (not s.name or self._moves(s.name))]
         here = [s for s in known if s.sentence == index]
         if here:
-            return (next((s for s in here if s.subject), None) or here[-1]).name or None
+            return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
         for distance in (1, 2, 3, 4):
             there = [s for s in known if s.sentence == index - distance]
             if there:
@@ -277,14 +286,14 @@ class Discourse:
         there = [s for s in recent if s.sentence == newest]
         return (next((s for s in there if s.subject), None) or there[-1]).name
 
-    def _description(self, unit: Unit, sentence: Sentence, speaker: str | None, beside: set[str]) -> Unit:
+    def _description(self, unit: Unit, sentence: Sentence, beside: set[str]) -> Unit:
         if unit.kind is UnitKind.CLUB:
             if unit.dressing.pair and (pair := self._last_clubs(2)):
                 return replace(unit, refs=pair)
             club = self._described_club(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.PERSON:
-            name = self._described_person(unit.dressing, sentence.index, beside | ({speaker} if speaker else set()))
+            name = self._described_person(unit.dressing, sentence.index, beside)
             if name:
                 if self._learns and self._sure(name, unit.dressing, sentence.index):
                     self._learn(self._cast.persons[name], unit.dressing)
@@ -308,7 +317,7 @@ class Discourse:
                 continue
             order = len(seen)
             seen.add(spoken.name)
-            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else 0.0
+            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else None if dressing.age else 0.0
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
@@ -410,7 +419,7 @@ class Discourse:
                             return names[0]
         return None
 
-    def _remember(self, unit: Unit, index: int, so_far: Sequence[Node]) -> None:
+    def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         if unit.kind is UnitKind.OTHER and unit.dressing.part == "player" and not unit.dressing.plural and unit.form is Form.DESCRIPTION:
             self._people.append(_Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
@@ -419,7 +428,9 @@ class Discourse:
             return
         trail = self._people if unit.kind is UnitKind.PERSON else self._clubs
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
-        subject = first and not unit.possessive and (len(so_far) < 2 or so_far[-2].norm not in ("to", "from", "of", "by", "with", "for", "at", "in"))
+        governed = len(so_far) > 1 and so_far[-2].norm in ("to", "from", "of", "by", "with", "for", "at", "in", "on", "over")
+        acts = first or any(self._finite(n) for n in ahead)
+        subject = acts and not unit.possessive and not governed
         trail.append(_Spoken(index, unit.refs[0], subject))
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME:
             self._clubs.extend(_Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.club_of(m)))
@@ -448,6 +459,11 @@ def _is_complement(nodes: Sequence[Node], position: int) -> bool:
 
 
 _AUXILIARIES = frozenset("is are was were has have had will would could should may might can".split())
+def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
+    """Who is named inside a quotation: not the one who is said to speak it."""
+    return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is not Form.PRONOUN for r in n.unit.refs}
+
+
 _COPULAS = frozenset("as is was be been become becomes became becoming are were being remains remain".split())
 
 

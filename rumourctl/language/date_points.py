@@ -131,7 +131,7 @@ def season_near(match: re.Match[str], today: date) -> Point:
     if "last" in words:
         # in June the season just over is already the last one
         first = season_of(first_of_month(today, 1)) - 1
-    ahead = "next" in words or ("end" in words and "last" not in words)
+    ahead = "next" in words or ("end" in words and "last" not in words) or None
     return Point(_part_of_season(first + ("next" in words), match), Precision.SEASON, ahead)
 
 

@@ -59,7 +59,7 @@ _OUTLET_FORMS = frozenset(
     "sport sports news times post daily gazette gazzetta journal radio tv herald tribune mail echo chronicle telegraph standard express corriere diario deportivo deportes football podcast magazine press agency media zeitung allgemeine canal".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday gmt bst cet est edt utc pst uk usa tv ceo vip january february march april june july august september october november december christmas easter".split()
+    "a an the i monday tuesday wednesday thursday friday saturday sunday gmt bst cet est edt utc pst uk usa tv ceo vip january february march april june july august september october november december christmas easter".split()
 )
 _PLACE_PREPOSITIONS = frozenset("in near outside around across".split())
 _CLUB_SUFFIXES = frozenset("women ladies femeni feminin femenino u18 u19 u20 u21 u23 ii b castilla under-21s under-23s under-18s youth".split())

@@ -107,6 +107,8 @@ _PRONOUNS = frozenset("he him she her they them we us i me you himself herself t
 _FUNCTION_WORDS = frozenset(
     "and or but who whom whose which that as at by for from in into of on to with over under after before while when if because since until although though despite is are was were has have had will would could should may might must can not also now still already then too again however meanwhile himself both all".split()
 )
+_ALSO_EVENTS = frozenset("signing signings target targets favourite favourites".split())
+"""Nouns that say a move as often as a person: "the signing of", "a target for"."""
 _NUMBER_WORDS = frozenset("two three four five six several many few".split())
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
@@ -392,6 +394,11 @@ class UnitReader:
     def _described(self, at: int, end: int, got: _Gathered) -> list[Unit]:
         sense, noun = got.senses[-1]
         dressing = self._dressing(got, sense)
+        following = self._mentions.get(end)
+        if sense.part == "club" and following and following.kind is MentionKind.CLUB and not got.clubs:
+            return [self._single(at, following)]  # "Championship side Watford"
+        if noun in _ALSO_EVENTS and not (dressing.clubs or dressing.nations or dressing.age):
+            return []
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
             owned = end < len(self._norms) and self._norms[end] == "of"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.units import Node, Unit
+from rumourctl.language.units import Node, Unit, UnitKind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.pattern import Found, VerbForms
 
@@ -171,6 +171,7 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
 
 
 _PREPOSITIONS = frozenset("by from to for with of in over at between as on about into towards toward regarding re against after via under until before".split())
+_NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
 _TRANSPARENT = frozenset("the a an both either fellow domestic la liga side club".split())
 
 
@@ -181,7 +182,7 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit]) -> dict[str, li
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
     for at, node in enumerate(nodes):
         unit = node.unit
-        if unit is None:
+        if unit is None or unit.kind in _NO_PARTY:
             continue
         preposition = _preposition(nodes, at)
         if unit.possessive:

@@ -40,7 +40,7 @@ TOUR = {
     "timeline": 'timeline "Mac Allister"',
     "sources": 'sources --club "Real Madrid"',
     "diff": "diff 2025-05-20 2026-03-10",
-    "claims": 'claims --person "Mac Allister" --stage interest --since 2026',
+    "claims": 'claims --source "Defensa Central" --limit 3',
     "show": "show {claim}",
     "extract": "extract seeds/ -f ndjson | head -n 1",
     "near names": 'timeline "Mac Alister"',
