@@ -177,7 +177,7 @@ class Assembler:
         published = self._analysed.article.published
         day, precision, dated = date_of(reading, stage, sentence, published)
         background = self._is_background(reading, stage, dated, (published - day).days, sentence)
-        if background and attribution.source.kind is not SourceKind.CLUB:
+        if (background or _side_fact(reading, stage)) and attribution.source.kind is not SourceKind.CLUB and not attribution.credit:
             attribution = PUBLISHER
         deal = self._deal(reading, move, stage)
         return Claim(
@@ -331,6 +331,12 @@ class Assembler:
             story.destination[claim.person] = [claim.to_club]
         if claim.move is Move.LOAN:
             story.loans.add(claim.person)
+
+
+def _side_fact(reading: Reading, stage: Stage) -> bool:
+    """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
+    aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in ("after", "since", "before", "as", "when")
+    return aside and not reading.clause.quoted and stage in (Stage.DONE, Stage.AGREED)
 
 
 def _subject_club(sentence: AnalysedSentence) -> str | None:

@@ -137,7 +137,8 @@ class SlotFiller:
             outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
             slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
             return
-        if len(slots.to) != 2 or slots.from_ or not slots.persons:
+        sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
+        if len(slots.to) != 2 or slots.from_ or not slots.persons or slots.to not in sides:
             return
         person = self._cast.persons.get(slots.persons[0])
         usual = slots.to[0 if reading.move == "loan" else 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
@@ -96,7 +96,22 @@ def _final_pass(
         read.append(
             AnalysedSentence(sentence, tuple(nodes), tuple(clause_reader.read(nodes)), attribution, speaker, opens)
         )
-    return AnalysedArticle(article, tuple(_with_credits(read, speech)), cast, discourse)
+    return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read), speech)), cast, discourse)
+
+
+def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
+    """Gives the sentences of a quotation the speaker who is named behind it in the same paragraph."""
+    result = list(read)
+    speaker: Attribution | None = None
+    for at in range(len(result) - 1, -1, -1):
+        item = result[at]
+        if at + 1 < len(result) and result[at + 1].sentence.paragraph != item.sentence.paragraph:
+            speaker = None
+        if item.speaker:
+            speaker = item.speaker
+        elif speaker and any(n.quoted for n in item.nodes):
+            result[at] = replace(item, speaker=speaker)
+    return result
 
 
 def _spans(article: Article) -> tuple[list[DateMention], list[MoneyMention], list[ContractEnd]]:
@@ -164,9 +179,7 @@ def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:
     if own.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST):
         if credit.source.name in own.via:
             return read
-        merged = Attribution(own.source, (*credit.via, credit.source.name or ""), own.hedged, own.start, own.end)
-    elif own.source == credit.source:
-        return read
+        merged = replace(own, via=(*credit.via, credit.source.name or ""))
     else:
-        merged = Attribution(credit.source, credit.via, own.hedged, credit.start, credit.end)
-    return AnalysedSentence(read.sentence, read.nodes, read.clauses, merged, read.speaker, read.opens_item)
+        merged = replace(credit, hedged=own.hedged, credit=True)
+    return replace(read, attribution=merged)

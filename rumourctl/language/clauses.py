@@ -69,6 +69,7 @@ _FRAGMENTS = frozenset("medical contract personal agreement documents paperwork 
 """Nouns that begin a statement without a verb in posts: "…, medical booked, contract until 2030"."""
 _HOLDS = frozenset("think hope fear know expect feel hold mean doubt realise assume accept".split())
 _SPEECH_LENGTH = 4
+_ASIDE_LENGTH = 20
 _MODALS = frozenset("to will would could should may might can must".split())
 
 
@@ -254,6 +255,9 @@ class _Cutter:
         if following.unit is None and following.norm in _FRAGMENTS:
             self._begin(ClauseKind.MAIN, intro=",")
             return at + 1
+        if now.nodes and now.nodes[-1].unit is not None and (end := self._apposition(ahead)):
+            self._done.append(_Open(ClauseKind.ASIDE, intro=",", parent=now, antecedent=_last_unit(now.nodes), nodes=list(nodes[ahead:end])))
+            return end + 1
         nested = now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE) and now.parent is not None
         if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and not self._says_next(ahead):
             self._now = now.parent
@@ -273,6 +277,17 @@ class _Cutter:
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
+
+    def _apposition(self, at: int) -> int | None:
+        """Where an apposition that begins at ``at`` ends: at a comma with the main verb behind it."""
+        first = self._nodes[at]
+        indefinite = first.norm in ("a", "an", "one") if first.unit is None else first.unit.kind is UnitKind.OTHER
+        if not indefinite:
+            return None
+        for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):
+            if self._nodes[end].norm == "," and self._nodes[end].unit is None:
+                return end if self._r.finite(self._nodes, end + 1) else None
+        return None
 
     def _says_next(self, at: int) -> bool:
         return self._r._lexicon.says(self._nodes[at].norm)
@@ -413,6 +428,8 @@ class _Cutter:
                 object_unit = part.antecedent
             elif not own:
                 subject = (part.antecedent,)
+        elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
+            subject = (part.antecedent,)
         elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
             subject = self._inherited(part.parent)
         return Clause(

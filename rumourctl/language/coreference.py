@@ -119,7 +119,7 @@ class Discourse:
     def main_club(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""
         ranked = self._named.most_common(2)
-        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] * 2):
             return None
         return ranked[0][0]
 

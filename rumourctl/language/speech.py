@@ -27,6 +27,8 @@ class Attribution:
     start: int = 0
     end: int = 0
     carried: bool = False
+    credit: bool = False
+    """Given by a bracket or a line of its own, which covers all that the item says."""
 
 
 PUBLISHER = Attribution(Source())
@@ -47,6 +49,7 @@ class SpeechReader:
         self._speaker: Attribution | None = None
         self._voice = PUBLISHER
         self._prefix: Attribution | None = None
+        self._last_person: Attribution | None = None
 
     def set_voice(self, voice: Attribution) -> None:
         """From here on the article's own voice is ``voice``: a club's statement, a reporter's posts."""
@@ -68,6 +71,10 @@ class SpeechReader:
         speaker = self._quotation(nodes, found)
         if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
             self._last_outlet = found
+        if found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST) and found.source.name:
+            self._last_person = found
+        elif found and found.source.kind is not SourceKind.PERSON:
+            self._last_person = None
         if found:
             self._last, self._last_sentence = found, sentence.index
         elif not all(n.quoted for n in nodes if n.kind is Kind.WORD):
@@ -94,7 +101,7 @@ class SpeechReader:
         for at in range(len(nodes)):
             if nodes[at].quoted:
                 continue
-            found = self._according(nodes, at) or self._saying(nodes, at)
+            found = self._according(nodes, at) or self._report_noun(nodes, at) or self._saying(nodes, at)
             if found:
                 break
         if bracket:
@@ -103,6 +110,15 @@ class SpeechReader:
                 return replace(found, via=(*bracket.via, bracket.source.name or ""))
             return replace(bracket, hedged=bool(found and found.hedged) or self._hearsay(nodes) is not None)
         return found or self._hearsay(nodes)
+
+    def _report_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """"The German daily is sticking to its view": the outlet spoken of, as the subject of whatever it does."""
+        if at > 4 or nodes[at].unit is not None or nodes[at].norm not in self._lexicon.speech["outlet_nouns"] or not self._last_outlet:
+            return None
+        acts = at + 1 < len(nodes) and nodes[at + 1].unit is None and bool(self._lexicon.verb_forms.get(nodes[at + 1].norm))
+        if acts and nodes[at].norm not in ("source", "sheet") and any(_is_definite(n) for n in nodes[:at]):
+            return replace(self._last_outlet, start=0, end=at + 1)
+        return None
 
     def _according(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """"according to X", "as per X", "X, citing Y"."""
@@ -223,7 +239,7 @@ class SpeechReader:
             return False
         node = nodes[at]
         if node.norm == "," and at <= 2:
-            return any(n.unit is None and n.norm in ("citing", "quoting", "who", "which", "the", "meanwhile", "however") for n in nodes[at + 1 : at + 2])
+            return any(n.unit is None and n.norm in ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however") for n in nodes[at + 1 : at + 2])
         forms = {f for _, f in self._lexicon.verb_forms.get(node.norm, ())}
         return node.unit is None and bool(forms & {"third", "past", "base"})
 
@@ -280,7 +296,7 @@ class SpeechReader:
             if node.norm in (",", ":") or (node.unit and node.unit.kind in (UnitKind.PERSON, UnitKind.CLUB)):
                 return None
             if node.unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
-                definite = any(n.norm in ("the", "same", "its", "that") for n in nodes[max(0, here - 4) : here])
+                definite = any(_is_definite(n) for n in nodes[max(0, here - 4) : here])
                 if definite and node.norm in lexicon.speech["outlet_nouns"] and self._last_outlet:
                     return replace(self._last_outlet, start=here, end=at + 1)
                 if node.norm in lexicon.speech["unnamed_nouns"]:
@@ -299,6 +315,8 @@ class SpeechReader:
         if not unit.refs:
             return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if unit.dressing.part == "other" else None
         found = self._person_source(nodes, subject, subject)
+        if unit.form is Form.PRONOUN and self._last_person and not any(n.quoted for n in nodes):
+            return replace(self._last_person, start=subject, end=at + 1)
         told = nodes[at + 1].unit if at + 1 < len(nodes) else None
         if bases & _TELLS:
             if told and told.kind is UnitKind.OUTLET:
@@ -388,6 +406,12 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _is_definite(node: Node) -> bool:
+    if node.unit is None:
+        return node.norm in ("the", "same", "its", "that")
+    return node.unit.mention is not None and node.unit.mention.start > node.unit.start
 
 
 def _outlet_name(unit: Unit) -> str:

@@ -159,7 +159,7 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
         if rule.kind != "operator":
             continue
         if rule.value("negates"):
-            negated = not negated
+            negated = True
             stage = (rule.turns or {}).get(stage or "", stage)
             continue
         certainty = rule.certainty or certainty

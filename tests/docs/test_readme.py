@@ -1,0 +1,141 @@
+"""The README says what is so: its outputs and tables are current, its commands run, and nothing is left out."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.model import Claim, Move, Recorded, Stage
+from rumourctl.claims.shape import recorded_to_dict
+from rumourctl.errors import ExitStatus
+from rumourctl.extraction.pipeline import Extractor
+from rumourctl.language.analysis import analyse
+from rumourctl.language.lexicon import load_lexicon
+from rumourctl.language.units import UnitKind
+from rumourctl.rendering.formats import Format
+from rumourctl.rules.engine import find_hits
+from rumourctl.rules.loading import POSITIONS, load_rules
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
+RUNNABLE = re.findall(r"<!-- runnable(?:: ([\w ]+))? -->\n```sh\n(.*?)```", PAGE, re.DOTALL)
+PROSE = re.sub(r"^```.*?^```", "", PAGE, flags=re.DOTALL | re.MULTILINE)
+CODE = set(re.findall(r"`([^`]+)`", PROSE))
+"""What stands in code type outside of blocks."""
+
+
+@pytest.fixture(scope="module")
+def readme() -> ModuleType:
+    """The script beside this file, which generates parts of the page."""
+    spec = importlib.util.spec_from_file_location("readme", Path(__file__).with_name("readme.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> dict[str, str]:
+    """An environment with the program as ``rumourctl``, in a folder with the seeds and a ledger of them."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    program = tmp_path / "bin" / "rumourctl"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m rumourctl "$@"\n')
+    program.chmod(0o755)
+    path = os.pathsep.join([str(program.parent), str(Path(sys.executable).parent), os.environ["PATH"]])
+    environ = {"PATH": path, "PYTHONPATH": str(ROOT), "RUMOURCTL_DB": str(tmp_path / "rumours.db")}
+    subprocess.run([program, "ingest", "seeds"], cwd=tmp_path, env=environ, capture_output=True, check=True)
+    return environ
+
+
+def test_the_generated_parts_are_current(readme: ModuleType) -> None:
+    assert readme.refreshed(PAGE) == PAGE, "run `make readme`"
+
+
+def test_every_part_that_can_be_generated_is_used_once(readme: ModuleType) -> None:
+    assert sorted(readme.part_names(PAGE)) == sorted(readme.parts())
+
+
+@pytest.mark.parametrize(("needs", "script"), RUNNABLE, ids=[script.split("\n")[0] for _, script in RUNNABLE])
+def test_the_examples_run(needs: str, script: str, shell: dict[str, str], tmp_path: Path) -> None:
+    if missing := [tool for tool in needs.split() if not shutil.which(tool)]:
+        pytest.skip(f"needs {missing[0]}")
+    done = subprocess.run(
+        ["sh", "-eu", "-c", script], cwd=tmp_path, env=shell, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    written = [file.read_text() for pattern in ("*.csv", "*.md", "*.txt") for file in tmp_path.glob(pattern)]
+    assert done.stdout or all(written)
+
+
+def test_examples_are_marked() -> None:
+    assert len(RUNNABLE) >= 4
+
+
+def test_every_command_and_option_is_named(readme: ModuleType) -> None:
+    named = set(re.findall(r"[\w-]+", " ".join(CODE)))
+    for name, command in readme.command_list().items():
+        wanted = {name, *(opt for param in command.params for opt in (*param.opts, *param.secondary_opts))}
+        wanted -= {param.name for param in command.params if param.param_type_name == "argument"}
+        assert wanted <= named, name
+
+
+def test_the_exit_statuses_are_all_listed() -> None:
+    table = PAGE.split("**Exit status.**")[1].split("**Environment.**")[0]
+    assert [int(status) for status in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)] == list(ExitStatus)
+
+
+def test_the_fields_of_a_claim_are_all_listed() -> None:
+    table = PAGE.split("## What a claim is")[1].split("## The ledger")[0]
+    listed = [name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)]
+    day = date(2026, 3, 10)
+    claim = Claim(person="Kai Lund", move=Move.STAY, stage=Stage.AGREED, date=day)
+    recorded = Recorded("c1-0", "a0", "a.txt", None, day, "Kai Lund", claim)
+    assert sorted(listed) == sorted(recorded_to_dict(recorded))
+
+
+def test_the_formats_are_all_listed() -> None:
+    assert set(Format) <= CODE
+
+
+def test_what_rules_and_patterns_are_made_of_is_all_explained(extractor: Extractor) -> None:
+    values = {name for rule in extractor.rules.rules for name in rule.values or ()}
+    kinds = {kind.name for kind in UnitKind} | {"ANY"}
+    explained = {word for code in CODE for word in re.findall(r"[\w-]+", code)}
+    assert sorted((POSITIONS | values | kinds) - explained) == []
+
+
+def test_the_club_file_shown_is_a_good_one(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rumourctl" / "data" / "words", tmp_path / "words")
+    (tmp_path / "words" / "clubs" / "example.toml").write_text(example_of("a club file"))
+    assert load_lexicon(tmp_path).clubs["Sheffield Example"].places == ("sheffield", "yorkshire")
+
+
+def test_the_rule_shown_is_a_good_one(extractor: Extractor, tmp_path: Path) -> None:
+    (tmp_path / "example.toml").write_text(example_of("a rule file"))
+    rules = load_rules(tmp_path, extractor.lexicon.verb_forms)
+    (rule,) = rules.rules
+    article = Article(text=rule.example, published=date(2026, 3, 10), path="example.txt")
+    sentence = analyse(article, extractor.lexicon, extractor.rules.adverbs).sentences[0]
+    assert [hit.rule for clause in sentence.clauses for hit in find_hits(clause.nodes, rules)] == [rule]
+
+
+def example_of(name: str) -> str:
+    """The TOML that the page shows as ``name``."""
+    return PAGE.split(f"<!-- {name} -->\n```toml\n")[1].split("```")[0]
