@@ -131,6 +131,8 @@ class Assembler:
     def _recall_suitor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """"accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         rule = reading.main.rule
+        if rule.value("suitor") == "arrival" and not slots.from_:
+            return
         if not (rule.value("suitor") or rule.value("mutual") and slots.from_):
             return
         for club in (self._club_before(reading.clause, sentence), self._topic_club, self._main_club()):
@@ -145,6 +147,8 @@ class Assembler:
     def _attribution(self, clause: Clause, sentence: AnalysedSentence) -> Attribution:
         if clause.quoted and sentence.speaker:
             return sentence.speaker
+        if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
+            return PUBLISHER  # hearsay reaches to its own clause only
         if clause.intro == "that" and self._of_rumour(clause, sentence):
             return _RUMOUR
         return sentence.attribution

@@ -65,7 +65,7 @@ class SlotFiller:
                     slots.persons = names
                     slots.explicit_person = True
                     return
-                if unit.kind is UnitKind.PERSON and unit.form is Form.DESCRIPTION and not unit.refs and position in ("object", "for", "of", "on", "over", "subject"):
+                if unit.kind is UnitKind.PERSON and unit.pronoun in (None, "he", "him", "she", "her") and not unit.refs and position in ("object", "for", "of", "on", "over", "subject"):
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
                 if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in ("object", "for", "of", "on", "over", "subject"):

@@ -197,7 +197,8 @@ class _Cutter:
     def _bare_complement(self, at: int) -> bool:
         """Whether a clause without "that" begins: "the manager insists Smith is staying"."""
         before = self._now.nodes[-1] if self._now.nodes else None
-        if before is None or before.unit is not None or not self._opens_clause(at):
+        taken_over = len(self._now.nodes) == self._now.prefix
+        if before is None or before.unit is not None or taken_over or not self._opens_clause(at):
             return False
         return self._r.believes(before.norm) and "gerund" not in self._r.forms(before.norm)
 

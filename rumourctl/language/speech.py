@@ -411,7 +411,7 @@ class SpeechReader:
 def _is_definite(node: Node) -> bool:
     if node.unit is None:
         return node.norm in ("the", "same", "its", "that")
-    return node.unit.mention is not None and node.unit.mention.start > node.unit.start
+    return node.unit.form is Form.NAME and node.unit.dressing.definite
 
 
 def _outlet_name(unit: Unit) -> str:

@@ -380,9 +380,9 @@ class UnitReader:
         ):  # fmt: skip
             return [self._description(UnitKind.PERSON, at, end, self._dressing(got, NounSense("player")))]
         if singles:
-            return [self._single(at, singles[0])]
+            return [self._single(at, singles[0], got.determiner in _DEFINITE)]
         mention = self._mentions.get(end)
-        return [self._single(at, mention)] if mention else []
+        return [self._single(at, mention, got.determiner in _DEFINITE)] if mention else []
 
     def _noun_like(self, at: int) -> bool:
         """Whether a plain noun stands at ``at``, so that what went before only dresses it: "the Spanish news outlet"."""
@@ -419,13 +419,13 @@ class UnitReader:
         possessive = end < len(self._norms) and self._norms[end] == "'s"
         return Unit(kind, Form.DESCRIPTION, at, end + possessive, dressing=dressing, possessive=possessive)
 
-    def _single(self, at: int, mention: Mention) -> Unit:
+    def _single(self, at: int, mention: Mention, definite: bool = False) -> Unit:
         kind = {
             MentionKind.CLUB: UnitKind.CLUB, MentionKind.NATION: UnitKind.NATION, MentionKind.OUTLET: UnitKind.OUTLET,
             MentionKind.COMPETITION: UnitKind.COMPETITION, MentionKind.PLACE: UnitKind.PLACE,
         }.get(mention.kind, UnitKind.OTHER)  # fmt: skip
         possessive = mention.end < len(self._norms) and self._norms[mention.end] == "'s"
-        return Unit(kind, Form.NAME, at, mention.end + possessive, mention, possessive=possessive)
+        return Unit(kind, Form.NAME, at, mention.end + possessive, mention, Dressing(definite=definite), possessive=possessive)
 
 
 def _join_appositions(nodes: list[Node]) -> list[Node]:
