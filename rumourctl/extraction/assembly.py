@@ -115,6 +115,8 @@ class Assembler:
         if before:
             slots.persons = before[-1:]
             return
+        if any(u.kind is UnitKind.PERSON and not u.refs and u.pronoun in ("he", "him", "she", "her") for u in reading.positions.get("subject", ())):
+            return  # somebody else, whom the article does not let us name
         if any(u.kind is UnitKind.PERSON and u.refs for units in reading.positions.values() for u in units if u.refs and self._moves(u.refs[0])):
             return
         if sentence.sentence.index - self._story.sentence <= _MEMORY and self._story.persons:

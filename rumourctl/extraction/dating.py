@@ -11,7 +11,6 @@ from rumourctl.language.units import UnitKind
 from rumourctl.rules.engine import Reading
 
 _HAPPENED = frozenset((Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS))
-_NEAR_NODES = 4
 
 
 def date_of(reading: Reading, stage: Stage, sentence: AnalysedSentence, published: date) -> tuple[date, Precision, bool]:
@@ -19,7 +18,7 @@ def date_of(reading: Reading, stage: Stage, sentence: AnalysedSentence, publishe
 
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
-    said = _beside_attribution(sentence)
+    said = (sentence.attribution if sentence.speaker is None else sentence.speaker).said
     own = [n.unit.date for n in reading.clause.nodes if n.unit and n.unit.kind is UnitKind.DATE and n.unit.date]
     happened = next((d for d in own if _past(d, published)), None)
     if stage in _HAPPENED and happened and not _wished(reading):
@@ -41,10 +40,3 @@ def _wished(reading: Reading) -> bool:
     """Whether the event is only wished for or possible, so that a date beside it is no date of it."""
     return any(h.rule.kind == "operator" and h.rule.stage in ("interest", "close") for h in reading.hits)
 
-
-def _beside_attribution(sentence: AnalysedSentence) -> DateMention | None:
-    found = sentence.attribution if sentence.speaker is None else sentence.speaker
-    if found.carried or found.source.name is None:
-        return None
-    near = sentence.nodes[max(0, found.start - _NEAR_NODES) : found.end + _NEAR_NODES]
-    return next((n.unit.date for n in near if n.unit and n.unit.date), None)

@@ -11,6 +11,7 @@ from rumourctl.language.coreference import Discourse
 from rumourctl.language.units import Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
 
+_MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 
 
@@ -65,10 +66,10 @@ class SlotFiller:
                     slots.persons = names
                     slots.explicit_person = True
                     return
-                if unit.kind is UnitKind.PERSON and unit.pronoun in (None, "he", "him", "she", "her") and not unit.refs and position in ("object", "for", "of", "on", "over", "subject"):
+                if unit.kind is UnitKind.PERSON and unit.pronoun in (None, "he", "him", "she", "her") and not unit.refs and position in _MOVER_POSITIONS:
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
-                if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in ("object", "for", "of", "on", "over", "subject"):
+                if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in _MOVER_POSITIONS and (reading.main.found.verb_form or position != "object"):
                     slots.blocked = True
                     return
         for units in reading.positions.values():
@@ -90,6 +91,8 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in taken):
                     continue
+                if unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to"):
+                    return []  # a club that is not named
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
                 if clubs:
                     taken.append(unit)

@@ -428,7 +428,7 @@ class _Cutter:
             if part.intro == "whom" or (own and part.intro != "whose"):
                 object_unit = part.antecedent
             elif not own:
-                subject = (part.antecedent,)
+                subject = (part.antecedent,) if part.antecedent.refs else self._inherited(part.parent) or (part.antecedent,)
         elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
             subject = (part.antecedent,)
         elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):

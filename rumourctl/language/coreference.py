@@ -180,7 +180,7 @@ class Discourse:
                 return unit
             beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
             beside |= {speaker} if nodes[position].quoted and speaker else _named_in_quotes(so_far)
-            return self._description(unit, sentence, beside)
+            return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
             return self._named_thing(unit, unit.mention, before, way_before)
         if unit.kind is UnitKind.OUTLET and unit.mention:
@@ -286,11 +286,13 @@ class Discourse:
         there = [s for s in recent if s.sentence == newest]
         return (next((s for s in there if s.subject), None) or there[-1]).name
 
-    def _description(self, unit: Unit, sentence: Sentence, beside: set[str]) -> Unit:
+    def _description(self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None) -> Unit:
         if unit.kind is UnitKind.CLUB:
-            if unit.dressing.pair and (pair := self._last_clubs(2)):
+            if unit.dressing.pair and not (so_far and so_far[-1].norm in ("among", "of")) and (pair := self._last_clubs(2)):
                 return replace(unit, refs=pair)
-            club = self._described_club(unit.dressing, sentence.index)
+            if _same_clause(so_far)[-1:] and _same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
+                return unit  # "one of the clubs", "among the sides": said of somebody else
+            club = self._own_club(unit.dressing, speaker) or self._described_club(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.PERSON:
             name = self._described_person(unit.dressing, sentence.index, beside)
@@ -317,7 +319,7 @@ class Discourse:
                 continue
             order = len(seen)
             seen.add(spoken.name)
-            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else None if dressing.age else 0.0
+            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else _nobody_fits(dressing)
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
@@ -379,6 +381,12 @@ class Discourse:
                 return score + 2
             return None if known else score - 0.3
         return score
+
+    def _own_club(self, dressing: Dressing, speaker: str | None) -> str | None:
+        """"The club", in the mouth of one of its players or its manager."""
+        person = self._cast.persons.get(speaker) if speaker else None
+        plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
+        return person.club if person and plain and dressing.noun == "club" else None
 
     def _last_clubs(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
@@ -459,6 +467,13 @@ def _is_complement(nodes: Sequence[Node], position: int) -> bool:
 
 
 _AUXILIARIES = frozenset("is are was were has have had will would could should may might can".split())
+def _nobody_fits(dressing: Dressing) -> float | None:
+    """How well a description suits somebody without a name: well if it is bare, badly if it says much."""
+    if dressing.age:
+        return None
+    return -1.0 if dressing.group or dressing.clubs or dressing.nations else 0.0
+
+
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is named inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is not Form.PRONOUN for r in n.unit.refs}

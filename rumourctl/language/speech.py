@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.cast import Cast
+from rumourctl.language.dates import DateMention
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.names import MentionKind
 from rumourctl.language.tokens import Kind, Sentence
@@ -27,6 +28,8 @@ class Attribution:
     start: int = 0
     end: int = 0
     carried: bool = False
+    said: DateMention | None = None
+    """When it was said, where the words of saying bear a date."""
     credit: bool = False
     """Given by a bracket or a line of its own, which covers all that the item says."""
 
@@ -34,6 +37,7 @@ class Attribution:
 PUBLISHER = Attribution(Source())
 _UNNAMED = Source(SourceKind.UNNAMED)
 _CLUB_SAYS = frozenset("confirm announce say insist deny state reveal admit maintain declare stress reply".split())
+_NEAR_NODES = 4
 _TELLS = frozenset("tell inform".split())
 _BRACKET_NOISE = frozenset("- – in subscription required subscribers only exclusive spanish italian german french portuguese dutch turkish english external link via".split())
 
@@ -68,6 +72,8 @@ class SpeechReader:
             found = self._prefix or found
         if found is None:
             found = self._carried(sentence, nodes)
+        elif found.source.name is not None and not found.carried:
+            found = replace(found, said=_date_beside(found, nodes))
         speaker = self._quotation(nodes, found)
         if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
             self._last_outlet = found
@@ -406,6 +412,12 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:
+    """The date that stands beside the words of saying."""
+    near = nodes[max(0, found.start - _NEAR_NODES) : found.end + _NEAR_NODES]
+    return next((n.unit.date for n in near if n.unit and n.unit.date), None)
 
 
 def _is_definite(node: Node) -> bool:

@@ -323,7 +323,8 @@ class UnitReader:
         noun = self._noun_at(mention.end)
         if noun is None:
             return False
-        return noun[1].part in ("player", "manager") and not self._norms[noun[0] - 1].endswith("s")
+        single = not self._norms[noun[0] - 1].endswith("s")
+        return noun[1].part in ("player", "manager") and single or noun[1].part == "club" and mention.kind is MentionKind.NATION
 
     def _gather(self, mention: Mention, got: _Gathered) -> None:
         got.bare.append(mention)
@@ -388,6 +389,9 @@ class UnitReader:
         """Whether a plain noun stands at ``at``, so that what went before only dresses it: "the Spanish news outlet"."""
         if at >= len(self._tokens) or self._tokens[at].kind is not Kind.WORD or at in self._mentions:
             return False
+        joined = self._mentions.get(at + 1) if self._norms[at] in ("and", "&") else None
+        if joined and joined.kind is MentionKind.NATION:
+            return True  # "the Spanish and European giants"
         norm = self._norms[at]
         return not (norm in _FUNCTION_WORDS or norm == "'s" or norm in self._lexicon.verb_forms or norm.endswith("ly"))
 
@@ -397,7 +401,8 @@ class UnitReader:
         following = self._mentions.get(end)
         if sense.part == "club" and following and following.kind is MentionKind.CLUB and not got.clubs:
             return [self._single(at, following)]  # "Championship side Watford"
-        if noun in _ALSO_EVENTS and not (dressing.clubs or dressing.nations or dressing.age):
+        says_move = end < len(self._norms) and self._norms[end] in ("of", "for", "to", "from")
+        if noun in _ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
