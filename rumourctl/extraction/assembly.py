@@ -137,7 +137,8 @@ class Assembler:
             return
         if not (rule.value("suitor") or rule.value("mutual") and slots.from_):
             return
-        for club in (self._club_before(reading.clause, sentence), self._topic_club, self._main_club()):
+        about = None if rule.name == "interest" else self._main_club()
+        for club in (self._club_before(reading.clause, sentence), self._topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
                 return
@@ -215,6 +216,8 @@ class Assembler:
         if move is Move.TRANSFER and reading.main.rule.value("generic") and person.name in self._story.loans:
             move = Move.LOAN
         from_ = slots.from_[0] if slots.from_ else None
+        if move is Move.TRANSFER and to is None and self._own_contract(reading, person):
+            move = Move.RENEWAL
         at = person.club or next((c for c in (self._section, self._home(person)) if c and c != to), None)
         if move in (Move.RENEWAL, Move.STAY):
             if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:
@@ -231,6 +234,11 @@ class Assembler:
         club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
         club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club() or self._topic_club
         return (Move.EXIT, club, None) if club else None
+
+    def _own_contract(self, reading: Reading, person: Person) -> bool:
+        """"has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
+        named = any(n.norm == "contract" or n.unit and n.unit.contract for n in reading.clause.nodes)
+        return named and bool(person.club) and reading.main.rule.name in ("deal", "agreement", "terms") and person.name not in self._story.destination
 
     def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
         """The club named last before the clause in its sentence."""

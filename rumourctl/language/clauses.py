@@ -260,7 +260,9 @@ class _Cutter:
             self._done.append(_Open(ClauseKind.ASIDE, intro=",", parent=now, antecedent=_last_unit(now.nodes), nodes=list(nodes[ahead:end])))
             return end + 1
         nested = now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE) and now.parent is not None
-        if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and not self._says_next(ahead):
+        if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and (
+            now.kind is ClauseKind.RELATIVE or not self._says_next(ahead)
+        ):
             self._now = now.parent
             return at + 1
         if now.at_start and now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE):
@@ -354,6 +356,9 @@ class _Cutter:
             return False
         word = node.norm
         if word == "having":
+            waiting = self._now.intro == "with" and all(n.unit for n in self._now.nodes)
+            if waiting or self._last_word() in ("about", "of", "for", "by", "without", "with", "to"):
+                return False
             self._begin(ClauseKind.PARTICIPLE, parent=self._now, inherits=True, intro="having")
             return True
         if word == "with":

@@ -179,7 +179,9 @@ class Discourse:
                 self._complement(unit, sentence.index)
                 return unit
             beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
-            beside |= {speaker} if nodes[position].quoted and speaker else _named_in_quotes(so_far)
+            beside |= _named_in_quotes(so_far) if not nodes[position].quoted else set()
+            if speaker and not (nodes[position].unit and self._is_speaker(nodes, position)):
+                beside.add(speaker)
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
             return self._named_thing(unit, unit.mention, before, way_before)
@@ -350,7 +352,7 @@ class Discourse:
             elif person.part is not None or person.groups:
                 return None
             else:
-                score -= 1
+                return score - 1
         elif dressing.former and dressing.part == "manager":
             score += 1 if person.part == "manager" else -1 if person.groups else 0
         elif person.part in ("other", "official") and not dressing.former:
@@ -427,6 +429,11 @@ class Discourse:
                             return names[0]
         return None
 
+    def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
+        """Whether a verb of saying stands beside the unit at ``position``."""
+        beside = nodes[max(0, position - 1) : position] + nodes[position + 1 : position + 2] if isinstance(nodes, list) else ()
+        return any(n.unit is None and self._lexicon.says(n.norm) for n in beside)
+
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         if unit.kind is UnitKind.OTHER and unit.dressing.part == "player" and not unit.dressing.plural and unit.form is Form.DESCRIPTION:
             self._people.append(_Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
@@ -440,7 +447,7 @@ class Discourse:
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
         trail.append(_Spoken(index, unit.refs[0], subject))
-        if unit.kind is UnitKind.PERSON and unit.form is Form.NAME:
+        if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN:
             self._clubs.extend(_Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.club_of(m)))
 
 

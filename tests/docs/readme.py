@@ -85,9 +85,8 @@ _PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def refreshed(page: str) -> str:
-    """``page`` with every generated part as it should be. Raises KeyError for a part of an unknown name."""
-    known = parts()
+def refreshed(page: str, known: Mapping[str, str]) -> str:
+    """``page`` with its generated parts as ``known`` has them. Raises KeyError for one of an unknown name."""
     return _PART.sub(lambda match: f"{match[1]}\n{known[match[2]]}\n\n{match[3]}", page)
 
 
@@ -150,11 +149,10 @@ def tour() -> dict[str, str]:
 
 def refusals(folder: Path) -> str:
     """What is said of each broken file."""
-    rows = []
-    for fault, content in BROKEN.items():
-        (folder / "broken.txt").write_bytes(content)
-        said = re.search(r"^refused broken.txt: (.*)$", run("ingest broken.txt"), re.MULTILINE)
-        rows.append((fault, said[1] if said else "not refused"))
+    for number, content in enumerate(BROKEN.values(), 10):
+        (folder / f"{number}.txt").write_bytes(content)
+    said = dict(re.findall(r"^refused (\d+)\.txt: (.*)$", run("ingest [0-9]*.txt"), re.MULTILINE))
+    rows = [(fault, said[str(number)]) for number, fault in enumerate(BROKEN, 10)]
     return table(("The file has", "`refused FILE:` …"), rows)
 
 
@@ -255,7 +253,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    page = refreshed(README.read_text(encoding="utf-8"))
+    page = refreshed(README.read_text(encoding="utf-8"), parts())
     if "--write" in sys.argv[1:]:
         README.write_text(page, encoding="utf-8")
     else:
