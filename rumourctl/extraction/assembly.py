@@ -102,7 +102,7 @@ class Assembler:
                 yield claim
 
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
-        """"The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
+        """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
         main = reading.main
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
         if main.found.verb_form and first in ("object", "subject") and not main.rule.value("generic"):
@@ -115,9 +115,17 @@ class Assembler:
         if before:
             slots.persons = before[-1:]
             return
-        if any(u.kind is UnitKind.PERSON and not u.refs and u.pronoun in ("he", "him", "she", "her") for u in reading.positions.get("subject", ())):
+        if any(
+            u.kind is UnitKind.PERSON and not u.refs and u.pronoun in ("he", "him", "she", "her")
+            for u in reading.positions.get("subject", ())
+        ):
             return  # somebody else, whom the article does not let us name
-        if any(u.kind is UnitKind.PERSON and u.refs for units in reading.positions.values() for u in units if u.refs and self._moves(u.refs[0])):
+        if any(
+            u.kind is UnitKind.PERSON and u.refs
+            for units in reading.positions.values()
+            for u in units
+            if u.refs and self._moves(u.refs[0])
+        ):
             return
         if sentence.sentence.index - self._story.sentence <= _MEMORY and self._story.persons:
             slots.persons = list(self._story.persons[:1])
@@ -131,11 +139,11 @@ class Assembler:
         return next((name for name in named if name not in speakers and self._moves(name)), None)
 
     def _recall_suitor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
-        """"accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
+        """ "accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         rule = reading.main.rule
         if rule.value("suitor") == "arrival" and not slots.from_:
             return
-        if not (rule.value("suitor") or rule.value("mutual") and slots.from_):
+        if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
         about = None if rule.name == "interest" else self._main_club()
         for club in (self._club_before(reading.clause, sentence), self._topic_club, about):
@@ -159,7 +167,11 @@ class Assembler:
     def _of_rumour(self, clause: Clause, sentence: AnalysedSentence) -> bool:
         """Whether the clause says what "speculation that …" is about."""
         before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
-        return bool(before) and before[-1].unit is None and before[-1].norm in ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
+        return (
+            bool(before)
+            and before[-1].unit is None
+            and before[-1].norm in ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
+        )
 
     def _claim(
         self,
@@ -179,12 +191,20 @@ class Assembler:
             return None
         move, from_club, to_club = clubs
         stage = judgement.stage
-        if stage is Stage.AGREED and reading.main.rule.name == "agreement" and any(name in u.refs for u in reading.positions.get("with", ())):
+        if (
+            stage is Stage.AGREED
+            and reading.main.rule.name == "agreement"
+            and any(name in u.refs for u in reading.positions.get("with", ()))
+        ):
             stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
         day, precision, dated = date_of(reading, stage, sentence, published)
         background = self._is_background(reading, stage, dated, (published - day).days, sentence)
-        if (background or _side_fact(reading, stage)) and attribution.source.kind is not SourceKind.CLUB and not attribution.credit:
+        if (
+            (background or _side_fact(reading, stage))
+            and attribution.source.kind is not SourceKind.CLUB
+            and not attribution.credit
+        ):
             attribution = PUBLISHER
         deal = self._deal(reading, move, stage)
         return Claim(
@@ -209,7 +229,13 @@ class Assembler:
         )
 
     def _clubs(
-        self, person: Person, to: str | None, slots: Slots, judgement: Judgement, reading: Reading, sentence: AnalysedSentence
+        self,
+        person: Person,
+        to: str | None,
+        slots: Slots,
+        judgement: Judgement,
+        reading: Reading,
+        sentence: AnalysedSentence,
     ) -> tuple[Move, str | None, str | None] | None:
         """Move and clubs, settled by where the person is: None where the statement lacks a club that it needs."""
         move, stage = judgement.move, judgement.stage
@@ -225,20 +251,39 @@ class Assembler:
             club = to or from_ or at
             if at and club != at and (to is None or stage is not Stage.DONE):
                 club = at
-            club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club() or self._topic_club
+            club = (
+                club
+                or self._club_before(reading.clause, sentence)
+                or self._section
+                or self._main_club()
+                or self._topic_club
+            )
             return (move, club, club) if club else None
         if move in (Move.TRANSFER, Move.LOAN):
             return self._transfer(person, at, move, stage, from_, to)
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
-        club = from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
-        club = club or self._club_before(reading.clause, sentence) or self._section or self._main_club() or self._topic_club
+        club = (
+            from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
+        )
+        club = (
+            club
+            or self._club_before(reading.clause, sentence)
+            or self._section
+            or self._main_club()
+            or self._topic_club
+        )
         return (Move.EXIT, club, None) if club else None
 
     def _own_contract(self, reading: Reading, person: Person) -> bool:
-        """"has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
-        named = any(n.norm == "contract" or n.unit and n.unit.contract for n in reading.clause.nodes)
-        return named and bool(person.club) and reading.main.rule.name in ("deal", "agreement", "terms") and person.name not in self._story.destination
+        """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
+        named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
+        return (
+            named
+            and bool(person.club)
+            and reading.main.rule.name in ("deal", "agreement", "terms")
+            and person.name not in self._story.destination
+        )
 
     def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
         """The club named last before the clause in its sentence."""
@@ -281,11 +326,17 @@ class Assembler:
             from_ = None
         return move, from_, to
 
-    def _is_background(self, reading: Reading, stage: Stage, dated: bool, days: int, sentence: AnalysedSentence) -> bool:
+    def _is_background(
+        self, reading: Reading, stage: Stage, dated: bool, days: int, sentence: AnalysedSentence
+    ) -> bool:
         """Told as history: long past, or done and told in a clause that only says who somebody is."""
         if dated and days > _BACKGROUND_DAYS and stage in (Stage.DONE, Stage.REJECTED, Stage.OFF):
             return True
-        side = reading.clause.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE) and reading.clause.intro not in ("that", "with", "if")
+        side = reading.clause.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE) and reading.clause.intro not in (
+            "that",
+            "with",
+            "if",
+        )
         return stage is Stage.DONE and side and not (dated and days <= _BACKGROUND_DAYS)
 
     def _role(self, person: Person, reading: Reading) -> Role:
@@ -295,7 +346,9 @@ class Assembler:
             return Role(reading.values["role"])
         return Role.PLAYER
 
-    def _actor(self, name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None) -> str | None:
+    def _actor(
+        self, name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None
+    ) -> str | None:
         if slots.actor and slots.actor != name:
             return slots.actor
         if judgement.stage is Stage.REJECTED:
@@ -319,13 +372,22 @@ class Assembler:
 
     def _fee(self, reading: Reading, sentence: AnalysedSentence, name: str) -> Fee | None:
         sums = [n.unit.money for n in reading.clause.nodes if n.unit and n.unit.money]
-        sums += [n.unit.dressing.price for n in reading.clause.nodes if n.unit and n.unit.dressing.price and name in n.unit.refs]
+        sums += [
+            n.unit.dressing.price
+            for n in reading.clause.nodes
+            if n.unit and n.unit.dressing.price and name in n.unit.refs
+        ]
         if not sums:
             sums = [n.unit.money for n in sentence.nodes if n.unit and n.unit.money]
         return Fee(sums[0].text, sums[0].amount, sums[0].currency) if sums else None
 
     def _contract(self, reading: Reading, sentence: AnalysedSentence, move: Move, stage: Stage) -> str | None:
-        if move in (Move.LOAN, Move.EXIT, Move.STAY) or stage in (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF):
+        if move in (Move.LOAN, Move.EXIT, Move.STAY) or stage in (
+            Stage.INTEREST,
+            Stage.TALKS,
+            Stage.REJECTED,
+            Stage.OFF,
+        ):
             return None
         return next((n.unit.contract.value for n in sentence.nodes if n.unit and n.unit.contract), None)
 
@@ -349,7 +411,13 @@ class Assembler:
 
 def _side_fact(reading: Reading, stage: Stage) -> bool:
     """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
-    aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in ("after", "since", "before", "as", "when")
+    aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in (
+        "after",
+        "since",
+        "before",
+        "as",
+        "when",
+    )
     return aside and not reading.clause.quoted and stage in (Stage.DONE, Stage.AGREED)
 
 

@@ -10,10 +10,14 @@ from rumourctl.language.dates import DateMention
 from rumourctl.language.units import UnitKind
 from rumourctl.rules.engine import Reading
 
-_HAPPENED = frozenset((Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS))
+_HAPPENED = frozenset(
+    (Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS)
+)
 
 
-def date_of(reading: Reading, stage: Stage, sentence: AnalysedSentence, published: date) -> tuple[date, Precision, bool]:
+def date_of(
+    reading: Reading, stage: Stage, sentence: AnalysedSentence, published: date
+) -> tuple[date, Precision, bool]:
     """The claim's date, its precision, and whether the text gives it (else it is the article's own).
 
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
@@ -26,7 +30,9 @@ def date_of(reading: Reading, stage: Stage, sentence: AnalysedSentence, publishe
     if said and _past(said, published):
         return said.date, said.precision, True
     if stage is Stage.DONE and not own and not _wished(reading):
-        anywhere = next((n.unit.date for n in sentence.nodes if n.unit and n.unit.date and _past(n.unit.date, published)), None)
+        anywhere = next(
+            (n.unit.date for n in sentence.nodes if n.unit and n.unit.date and _past(n.unit.date, published)), None
+        )
         if anywhere and anywhere.explicit:
             return anywhere.date, anywhere.precision, True
     return published, Precision.DAY, False
@@ -39,4 +45,3 @@ def _past(mention: DateMention, published: date) -> bool:
 def _wished(reading: Reading) -> bool:
     """Whether the event is only wished for or possible, so that a date beside it is no date of it."""
     return any(h.rule.kind == "operator" and h.rule.stage in ("interest", "close") for h in reading.hits)
-

@@ -47,15 +47,20 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
 
 
 def _dated_move(reading: Reading) -> bool:
-    """"his £19m switch from Celtic in 2022": a move that bears a date of its own has happened."""
+    """ "his £19m switch from Celtic in 2022": a move that bears a date of its own has happened."""
     units = [n.unit for n in reading.clause.nodes if n.unit]
     dated = any(u.date and u.date.explicit and not u.date.future for u in units)
-    return dated and bool(reading.positions.get("from") or reading.positions.get("to")) and reading.move == Move.TRANSFER
+    return (
+        dated and bool(reading.positions.get("from") or reading.positions.get("to")) and reading.move == Move.TRANSFER
+    )
 
 
 def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:
     """What "not" makes of it: a refusal ("will not sell") is off; a rung that was not reached is denied."""
-    willed = any(h.rule.kind == "operator" and h.rule.name in ("future", "wish", "readiness", "possibility", "nearness") for h in reading.hits)
+    willed = any(
+        h.rule.kind == "operator" and h.rule.name in ("future", "wish", "readiness", "possibility", "nearness")
+        for h in reading.hits
+    )
     if move is Move.STAY:
         return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
     if move is Move.EXIT and stage is Stage.OFF:
@@ -72,7 +77,7 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
 
 
 def _progressive(reading: Reading) -> bool:
-    """"is leaving", "are signing": settled, and yet to happen."""
+    """ "is leaving", "are signing": settled, and yet to happen."""
     main = reading.main
     if main.found.verb_form != "gerund":
         return False

@@ -16,7 +16,13 @@ from rumourctl.language.units import Node, Unit, UnitKind
 RULE = "listing"
 _IN = frozenset("in ins arrival arrivals arrived signed signings joined incoming".split())
 _OUT = frozenset("out outs departure departures departed left sold outgoing released".split())
-_DEALS = {"free": Deal.FREE, "released": Deal.RELEASED, "retired": Deal.RETIRED, "permanent": Deal.PERMANENT, "swap": Deal.SWAP}
+_DEALS = {
+    "free": Deal.FREE,
+    "released": Deal.RELEASED,
+    "retired": Deal.RETIRED,
+    "permanent": Deal.PERMANENT,
+    "swap": Deal.SWAP,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,9 @@ def listed_moves(sentence: AnalysedSentence, section: str | None, analysed: Anal
     if section is None or arriving is None:
         return
     text = analysed.article.text
-    evidence = Evidence(sentence.sentence.start, sentence.sentence.end, text[sentence.sentence.start : sentence.sentence.end])
+    evidence = Evidence(
+        sentence.sentence.start, sentence.sentence.end, text[sentence.sentence.start : sentence.sentence.end]
+    )
     for entry in _entries(sentence.nodes):
         deal = next((d for word, d in _DEALS.items() if word in entry.words), None)
         loan = "loan" in entry.words and deal is not Deal.PERMANENT
@@ -70,7 +78,12 @@ def listed_moves(sentence: AnalysedSentence, section: str | None, analysed: Anal
 def _direction(nodes: Sequence[Node]) -> bool | None:
     """True for a list of arrivals, False for departures, None for neither."""
     for at, node in enumerate(nodes[:5]):
-        if node.unit is None and node.norm in _IN | _OUT and at + 1 < len(nodes) and nodes[at + 1].norm in (":", "-", "–"):
+        if (
+            node.unit is None
+            and node.norm in _IN | _OUT
+            and at + 1 < len(nodes)
+            and nodes[at + 1].norm in (":", "-", "–")
+        ):
             return node.norm in _IN
     return None
 

@@ -42,13 +42,22 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
 
 
 def _is_part_of(part: Claim, whole: Claim) -> bool:
-    if part.person != whole.person or whole.move not in (Move.TRANSFER, Move.LOAN) or whole.certainty is Certainty.DENIED:
+    if (
+        part.person != whole.person
+        or whole.move not in (Move.TRANSFER, Move.LOAN)
+        or whole.certainty is Certainty.DENIED
+    ):
         return False
     if abs(part.evidence[0].start - whole.evidence[0].start) > _NEAR or part.background != whole.background:
         return False
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source
-    return part.move is Move.EXIT and part.stage in _SETTLED and whole.stage in _SETTLED and part.from_club != whole.to_club
+    return (
+        part.move is Move.EXIT
+        and part.stage in _SETTLED
+        and whole.stage in _SETTLED
+        and part.from_club != whole.to_club
+    )
 
 
 def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
@@ -79,7 +88,9 @@ def _outranks(other: Claim, claim: Claim) -> bool:
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and claim.source == other.source:
-        return other.stage.rung > claim.stage.rung or (other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT)
+        return other.stage.rung > claim.stage.rung or (
+            other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
+        )
     return False
 
 
@@ -95,7 +106,17 @@ def _completed(claims: list[Claim]) -> list[Claim]:
     """A move told twice, once without the club that is left: one."""
     result: list[Claim] = []
     for claim in claims:
-        twin = next((i for i, c in enumerate(result) if _tells_same(c, claim) and c.source == claim.source and c.certainty is claim.certainty and None in (c.from_club, claim.from_club)), None)
+        twin = next(
+            (
+                i
+                for i, c in enumerate(result)
+                if _tells_same(c, claim)
+                and c.source == claim.source
+                and c.certainty is claim.certainty
+                and None in (c.from_club, claim.from_club)
+            ),
+            None,
+        )
         if twin is None:
             result.append(claim)
         else:
@@ -108,7 +129,14 @@ def _vouched(claims: list[Claim]) -> list[Claim]:
     """Where the article tells a thing in its own voice or from unnamed sources, and elsewhere names who said it: one."""
     result: list[Claim] = []
     for claim in claims:
-        better = next((c for c in claims if c is not claim and _tells_same(c, claim) and _names_better(c, claim) and _leads_to(claim, c)), None)
+        better = next(
+            (
+                c
+                for c in claims
+                if c is not claim and _tells_same(c, claim) and _names_better(c, claim) and _leads_to(claim, c)
+            ),
+            None,
+        )
         if better is None:
             result.append(claim)
     for number, claim in enumerate(result):
@@ -128,14 +156,21 @@ def _tells_same(one: Claim, two: Claim) -> bool:
 
 def _leads_to(vague: Claim, named: Claim) -> bool:
     """A vague telling comes first and its source is named later; told after, it is a report of its own."""
-    return vague.evidence[0].start <= named.evidence[0].start or vague.actor == named.actor and vague.source.kind is SourceKind.PUBLISHER
+    return vague.evidence[0].start <= named.evidence[0].start or (
+        vague.actor == named.actor and vague.source.kind is SourceKind.PUBLISHER
+    )
 
 
 def _names_better(one: Claim, two: Claim) -> bool:
     if two.source.kind not in _VAGUE:
         return False
     if one.source.kind in _VAGUE:
-        return one.source.kind is not two.source.kind and two.source.kind is SourceKind.PUBLISHER and two.certainty is Certainty.ASSERTED and one.certainty is Certainty.ASSERTED
+        return (
+            one.source.kind is not two.source.kind
+            and two.source.kind is SourceKind.PUBLISHER
+            and two.certainty is Certainty.ASSERTED
+            and one.certainty is Certainty.ASSERTED
+        )
     return True
 
 

@@ -66,15 +66,31 @@ class SlotFiller:
                     slots.persons = names
                     slots.explicit_person = True
                     return
-                if unit.kind is UnitKind.PERSON and unit.pronoun in (None, "he", "him", "she", "her") and not unit.refs and position in _MOVER_POSITIONS:
+                if (
+                    unit.kind is UnitKind.PERSON
+                    and unit.pronoun in (None, "he", "him", "she", "her")
+                    and not unit.refs
+                    and position in _MOVER_POSITIONS
+                ):
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
-                if unit.kind is UnitKind.OTHER and unit.dressing.part in ("player", "manager", "staff") and position in _MOVER_POSITIONS and (reading.main.found.verb_form or position != "object"):
+                if (
+                    unit.kind is UnitKind.OTHER
+                    and unit.dressing.part in ("player", "manager", "staff")
+                    and position in _MOVER_POSITIONS
+                    and (reading.main.found.verb_form or position != "object")
+                ):
                     slots.blocked = True
                     return
         for units in reading.positions.values():
             for unit in units:
-                if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN and unit.refs and self._part(unit.refs[0]) in (None, "player") and not reading.values.get("role"):
+                if (
+                    unit.kind is UnitKind.PERSON
+                    and unit.form is not Form.PRONOUN
+                    and unit.refs
+                    and self._part(unit.refs[0]) in (None, "player")
+                    and not reading.values.get("role")
+                ):
                     slots.persons = list(unit.refs)
                     return
 
@@ -130,7 +146,7 @@ class SlotFiller:
         return clubs[:1]
 
     def _settle_sides(self, reading: Reading, slots: Slots) -> None:
-        """"A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else the second.
+        """ "A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else the second.
 
         "A fee has been agreed with B": the club behind "with" sells, where nobody else is named.
         """
@@ -150,7 +166,11 @@ class SlotFiller:
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:
         """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""
-        for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *reading.positions.get("possessor", ())):
+        for unit in (
+            *reading.positions.get("outer", ()),
+            *reading.positions.get("subject", ()),
+            *reading.positions.get("possessor", ()),
+        ):
             if unit.kind is UnitKind.PERSON and unit.refs:
                 name = unit.refs[0]
                 if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):

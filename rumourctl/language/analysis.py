@@ -53,7 +53,8 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     raw: list[list[Node]] = []
     for sentence, named in zip(found, mentions, strict=True):
         within = [
-            [span for span in spans if sentence.start <= span.start < sentence.end] for spans in (money, dates, contracts)
+            [span for span in spans if sentence.start <= span.start < sentence.end]
+            for spans in (money, dates, contracts)
         ]
         raw.append(UnitReader(sentence, named, *within, lexicon).read())  # type: ignore[arg-type]
     context = context_of(mentions, lexicon)
@@ -133,9 +134,7 @@ def _opens_item(
     """
     speech = SpeechReader(lexicon, cast)
     last_of: dict[int, int] = {s.paragraph: i for i, s in enumerate(found)}
-    credited = sum(
-        bool(speech.bracket(raw[i]) or speech.credit_line(raw[i])) for i in last_of.values()
-    )
+    credited = sum(bool(speech.bracket(raw[i]) or speech.credit_line(raw[i])) for i in last_of.values())
     clocked = sum(_clock(s) for s in found if s.opens_paragraph)
     tagged = len({s.paragraph for s in found if any(t.text[:1] in "#@" and len(t.text) > 1 for t in s.tokens)})
     is_list = len(last_of) >= _ITEM_PARAGRAPHS and (
@@ -152,9 +151,20 @@ def _clock(sentence: Sentence) -> bool:
 def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
     """The club whose statement the article is: it speaks of itself as "the Club" and names itself first."""
     capital = sum(
-        t.text in ("Club", "Board") and s.tokens[i - 1].norm == "the" for s, _, _ in resolved for i, t in enumerate(s.tokens) if i
+        t.text in ("Club", "Board") and s.tokens[i - 1].norm == "the"
+        for s, _, _ in resolved
+        for i, t in enumerate(s.tokens)
+        if i
     )
-    first = next((n.unit.refs[0] for _, nodes, _ in resolved for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs), None)
+    first = next(
+        (
+            n.unit.refs[0]
+            for _, nodes, _ in resolved
+            for n in nodes
+            if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs
+        ),
+        None,
+    )
     return Attribution(Source(SourceKind.CLUB, first)) if capital >= 2 and first else None
 
 

@@ -60,12 +60,16 @@ class Clause:
         return max((n.end for n in self.nodes), default=0)
 
 
-_AUXILIARIES = frozenset("is are was were am has have had will would could should may might must can does do did shall".split())
+_AUXILIARIES = frozenset(
+    "is are was were am has have had will would could should may might must can does do did shall".split()
+)
 _BE = frozenset("is are was were am be been being get gets got 's".split())
 _SUBORDINATORS = frozenset(
     "after before while although though because unless when once if whether whereas despite until till since provided so where as amid should lest".split()
 )
-_FRAGMENTS = frozenset("medical contract personal agreement documents paperwork official bid salary deal clause talks".split())
+_FRAGMENTS = frozenset(
+    "medical contract personal agreement documents paperwork official bid salary deal clause talks".split()
+)
 """Nouns that begin a statement without a verb in posts: "…, medical booked, contract until 2030"."""
 _HOLDS = frozenset("think hope fear know expect feel hold mean doubt realise assume accept".split())
 _SPEECH_LENGTH = 4
@@ -109,7 +113,9 @@ class ClauseReader:
 
     def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
         """The first position from ``at`` on that holds no adverb."""
-        while at < len(nodes) and nodes[at].unit is None and (nodes[at].norm in self._adverbs or nodes[at].norm == "not"):
+        while (
+            at < len(nodes) and nodes[at].unit is None and (nodes[at].norm in self._adverbs or nodes[at].norm == "not")
+        ):
             at += 1
         return at
 
@@ -219,19 +225,39 @@ class _Cutter:
         kind = ClauseKind.ASIDE
         if inside and inside[0].unit and inside[0].unit.pronoun == "who":
             kind, inside = ClauseKind.RELATIVE, inside[1:]
-        self._done.append(_Open(kind, intro=self._nodes[at].norm, parent=outer, antecedent=_last_unit(outer.nodes, kind is ClauseKind.RELATIVE), nodes=inside))
+        self._done.append(
+            _Open(
+                kind,
+                intro=self._nodes[at].norm,
+                parent=outer,
+                antecedent=_last_unit(outer.nodes, kind is ClauseKind.RELATIVE),
+                nodes=inside,
+            )
+        )
         return end + 1
 
     def _relative(self, at: int) -> bool:
         node = self._nodes[at]
-        word = node.unit.pronoun if node.unit and node.unit.form is Form.PRONOUN else node.norm if node.unit is None else None
+        word = (
+            node.unit.pronoun
+            if node.unit and node.unit.form is Form.PRONOUN
+            else node.norm
+            if node.unit is None
+            else None
+        )
         people = word in ("who", "whom", "whose")
         antecedent = _last_unit(self._now.nodes, people)
         if antecedent is None:
             return False
         if word == "that":
-            after_unit = bool(self._now.nodes) and (self._now.nodes[-1].unit is not None or self._now.nodes[-1].norm == ",")
-            if not (after_unit and self._r.finite(self._nodes, at + 1, plural=True)) or antecedent.kind not in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER):
+            after_unit = bool(self._now.nodes) and (
+                self._now.nodes[-1].unit is not None or self._now.nodes[-1].norm == ","
+            )
+            if not (after_unit and self._r.finite(self._nodes, at + 1, plural=True)) or antecedent.kind not in (
+                UnitKind.PERSON,
+                UnitKind.CLUB,
+                UnitKind.OTHER,
+            ):
                 return False
         elif word not in ("who", "whom", "whose", "which"):
             return False
@@ -240,7 +266,9 @@ class _Cutter:
         outer = self._now
         opened = self._begin(ClauseKind.RELATIVE, intro=word or "", parent=outer, antecedent=antecedent, inherits=True)
         if word == "whose" and antecedent:
-            opened.nodes.append(Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted))
+            opened.nodes.append(
+                Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
+            )
         return True
 
     def _comma(self, at: int) -> int:
@@ -257,11 +285,26 @@ class _Cutter:
             self._begin(ClauseKind.MAIN, intro=",")
             return at + 1
         if now.nodes and now.nodes[-1].unit is not None and (end := self._apposition(ahead)):
-            self._done.append(_Open(ClauseKind.ASIDE, intro=",", parent=now, antecedent=_last_unit(now.nodes), nodes=list(nodes[ahead:end])))
+            self._done.append(
+                _Open(
+                    ClauseKind.ASIDE,
+                    intro=",",
+                    parent=now,
+                    antecedent=_last_unit(now.nodes),
+                    nodes=list(nodes[ahead:end]),
+                )
+            )
             return end + 1
-        nested = now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE) and now.parent is not None
-        if nested and now.parent and now.parent.nodes and self._r.finite(nodes, ahead) and (
-            now.kind is ClauseKind.RELATIVE or not self._says_next(ahead)
+        nested = (
+            now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE)
+            and now.parent is not None
+        )
+        if (
+            nested
+            and now.parent
+            and now.parent.nodes
+            and self._r.finite(nodes, ahead)
+            and (now.kind is ClauseKind.RELATIVE or not self._says_next(ahead))
         ):
             self._now = now.parent
             return at + 1
@@ -269,7 +312,11 @@ class _Cutter:
             self._begin(ClauseKind.MAIN, parent=now)
             return at + 1
         forms = self._r.forms(following.norm) if following.unit is None else set()
-        if "gerund" in forms or (forms == {"past", "participle"} and not self._r.finite(nodes, ahead + 1)) or following.norm == "having":
+        if (
+            "gerund" in forms
+            or (forms == {"past", "participle"} and not self._r.finite(nodes, ahead + 1))
+            or following.norm == "having"
+        ):
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
             return at + 1
         if following.unit is not None and ahead + 1 < len(nodes) and nodes[ahead + 1].norm == "being":
@@ -309,7 +356,9 @@ class _Cutter:
         if ahead >= len(nodes) or not now.nodes:
             return False
         if nodes[ahead].unit is not None:
-            owner = nodes[ahead].unit.possessive and any(n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None)
+            owner = nodes[ahead].unit.possessive and any(
+                n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None
+            )
             if not self._opens_clause(ahead) and not owner:
                 return False
             self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=now)
@@ -323,7 +372,11 @@ class _Cutter:
             return True
         forms = self._r.forms(nodes[ahead].norm)
         root = now
-        while root.kind in (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE) and root.parent and nodes[at - 1].norm == ",":
+        while (
+            root.kind in (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
+            and root.parent
+            and nodes[at - 1].norm == ","
+        ):
             root = root.parent
         if self._r.finite(nodes, ahead):
             self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
@@ -331,7 +384,15 @@ class _Cutter:
         if "gerund" in forms and nodes[at].norm == "but":
             self._begin(ClauseKind.COORDINATE, intro="but", parent=root, inherits=True)
             return True
-        if "base" in forms and self._governed(root) and ahead + 1 < len(nodes) and (nodes[ahead + 1].unit is not None or nodes[ahead + 1].norm in ("a", "the", "for", "to", "on", "up", "in", "his", "from")):
+        if (
+            "base" in forms
+            and self._governed(root)
+            and ahead + 1 < len(nodes)
+            and (
+                nodes[ahead + 1].unit is not None
+                or nodes[ahead + 1].norm in ("a", "the", "for", "to", "on", "up", "in", "his", "from")
+            )
+        ):
             prefix = self._prefix(root)
             opened = self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
             opened.nodes.extend(prefix)
@@ -364,15 +425,19 @@ class _Cutter:
         if word == "with":
             if not any(n.unit is None and self._r.finite([n], 0) for n in self._now.nodes):
                 return False
-            if not (following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)):
+            if not (
+                following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)
+            ):
                 return False
         elif word == "that":
             last = self._now.nodes[-1].unit if self._now.nodes else None
             own_subject = following.unit is not None and self._opens_clause(at + 1)
-            if not self._now.nodes or (last is not None and not own_subject and last.kind not in (UnitKind.DATE, UnitKind.MONEY)):
+            if not self._now.nodes or (
+                last is not None and not own_subject and last.kind not in (UnitKind.DATE, UnitKind.MONEY)
+            ):
                 return False
         elif word == "as":
-            if not (following.unit and self._opens_clause(at + 1) or following.norm in ("part",) and False):
+            if not ((following.unit and self._opens_clause(at + 1)) or (following.norm in ("part",) and False)):
                 return False
         elif word not in _SUBORDINATORS:
             return False
@@ -383,11 +448,33 @@ class _Cutter:
         elif word == "so":
             if not (following.unit and self._opens_clause(at + 1)):
                 return False
-        elif word in ("since", "until", "till", "before", "after", "where", "if", "when", "should", "amid") and not self._clausal(at + 1, word):
+        elif word in (
+            "since",
+            "until",
+            "till",
+            "before",
+            "after",
+            "where",
+            "if",
+            "when",
+            "should",
+            "amid",
+        ) and not self._clausal(at + 1, word):
             return False
         at_start = not self._now.nodes and self._now.kind is ClauseKind.MAIN
-        governing = [n for n in self._now.nodes if n.unit is None] if word == "that" and self._now.nodes[0].norm == "it" and any(n.norm in _BE for n in self._now.nodes) else []
-        opened = self._begin(ClauseKind.SUBORDINATE, intro=word, parent=self._now, inherits=word not in ("that", "with"), at_start=at_start, prefix=len(governing))
+        governing = (
+            [n for n in self._now.nodes if n.unit is None]
+            if word == "that" and self._now.nodes[0].norm == "it" and any(n.norm in _BE for n in self._now.nodes)
+            else []
+        )
+        opened = self._begin(
+            ClauseKind.SUBORDINATE,
+            intro=word,
+            parent=self._now,
+            inherits=word not in ("that", "with"),
+            at_start=at_start,
+            prefix=len(governing),
+        )
         opened.nodes.extend(governing)
         return True
 
@@ -403,7 +490,18 @@ class _Cutter:
         if at >= len(self._nodes) or self._nodes[at].unit is not None:
             return False
         forms = self._r.forms(self._nodes[at].norm)
-        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in ("set", "keen", "ready", "due", "likely", "close", "also", "still", "at", "among")
+        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in (
+            "set",
+            "keen",
+            "ready",
+            "due",
+            "likely",
+            "close",
+            "also",
+            "still",
+            "at",
+            "among",
+        )
 
     def _clausal(self, at: int, word: str) -> bool:
         """Whether a subject and verb, or a participle, follow the subordinator at ``at - 1``."""
@@ -433,7 +531,9 @@ class _Cutter:
             if part.intro == "whom" or (own and part.intro != "whose"):
                 object_unit = part.antecedent
             elif not own:
-                subject = (part.antecedent,) if part.antecedent.refs else self._inherited(part.parent) or (part.antecedent,)
+                subject = (
+                    (part.antecedent,) if part.antecedent.refs else self._inherited(part.parent) or (part.antecedent,)
+                )
         elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
             subject = (part.antecedent,)
         elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
@@ -486,9 +586,15 @@ class _Cutter:
 
 
 def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
-    kinds = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION) if people else tuple(UnitKind)
+    kinds = (
+        (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION) if people else tuple(UnitKind)
+    )
     for node in reversed(nodes):
-        if node.unit and node.unit.kind in kinds and node.unit.kind not in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
+        if (
+            node.unit
+            and node.unit.kind in kinds
+            and node.unit.kind not in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
+        ):
             return node.unit
     return None
 

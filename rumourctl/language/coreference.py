@@ -20,7 +20,9 @@ _SINGULAR_PRONOUNS = frozenset("he him himself she her herself".split())
 _PLURAL_PRONOUNS = frozenset("they them themselves".split())
 _PLACE_PREPOSITIONS = frozenset("in near outside around across throughout".split())
 _CLUB_IN = frozenset("interest stake confidence faith interested spell role job future".split())
-_TRAVEL = frozenset("fly flies flew flown flying travel travels travelled travelling land lands landed landing arrive arrived drive drove trip flight".split())
+_TRAVEL = frozenset(
+    "fly flies flew flown flying travel travels travelled travelling land lands landed landing arrive arrived drive drove trip flight".split()
+)
 _ADVERBS_BETWEEN = frozenset("also both either all just even".split())
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
@@ -93,17 +95,41 @@ class Discourse:
         return joined
 
     def _learn_beside(self, nodes: Sequence[Node]) -> None:
-        """"Smith of Ajax" is at Ajax; "the Mail's Jane Doe" writes for it."""
+        """ "Smith of Ajax" is at Ajax; "the Mail's Jane Doe" writes for it."""
         for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
-            if first.unit and first.unit.kind is UnitKind.PERSON and first.unit.form is Form.NAME and first.unit.refs and word.norm == "of":
-                if second.unit and second.unit.kind is UnitKind.CLUB and second.unit.refs and not second.unit.possessive:
+            if (
+                first.unit
+                and first.unit.kind is UnitKind.PERSON
+                and first.unit.form is Form.NAME
+                and first.unit.refs
+                and word.norm == "of"
+            ):
+                if (
+                    second.unit
+                    and second.unit.kind is UnitKind.CLUB
+                    and second.unit.refs
+                    and not second.unit.possessive
+                ):
                     _append(self._cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])
         opening = nodes[0].unit if len(nodes) > 2 else None
-        if opening and opening.kind is UnitKind.PERSON and opening.form is Form.NAME and nodes[1].norm in (":", "(") and any(n.norm == ":" for n in nodes[1:6]):
+        if (
+            opening
+            and opening.kind is UnitKind.PERSON
+            and opening.form is Form.NAME
+            and nodes[1].norm in (":", "(")
+            and any(n.norm == ":" for n in nodes[1:6])
+        ):
             for name in opening.refs:
                 self._cast.persons[name].parts["other"] += 1  # "Jane Doe (Sky): …"
         for outlet, person in zip(nodes, nodes[1:], strict=False):
-            if outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and person.unit and person.unit.form is Form.NAME and person.unit.kind is UnitKind.PERSON:
+            if (
+                outlet.unit
+                and outlet.unit.kind is UnitKind.OUTLET
+                and outlet.unit.possessive
+                and person.unit
+                and person.unit.form is Form.NAME
+                and person.unit.kind is UnitKind.PERSON
+            ):
                 for name in person.unit.refs:
                     self._cast.persons[name].parts["other"] += 1
 
@@ -166,14 +192,24 @@ class Discourse:
             + (1.5 if facts and facts.rank <= _LEADING else 0)
         )
 
-    def _unit(self, unit: Unit, sentence: Sentence, nodes: Sequence[Node], position: int, speaker: str | None, so_far: Sequence[Node]) -> Unit:
+    def _unit(
+        self,
+        unit: Unit,
+        sentence: Sentence,
+        nodes: Sequence[Node],
+        position: int,
+        speaker: str | None,
+        so_far: Sequence[Node],
+    ) -> Unit:
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit, before)
         if unit.form is Form.PRONOUN:
             outside = not nodes[position].quoted
-            return self._pronoun(unit, sentence, _named_in_quotes(so_far) if outside else {speaker} if speaker else set())
+            return self._pronoun(
+                unit, sentence, _named_in_quotes(so_far) if outside else {speaker} if speaker else set()
+            )
         if unit.form is Form.DESCRIPTION:
             if _is_complement(nodes, position):
                 self._complement(unit, sentence.index)
@@ -235,13 +271,20 @@ class Discourse:
         """Notes what the words around a name say of the person."""
         if dressing.group:
             person.groups.add(dressing.group)
-        if dressing.part in ("player", "manager", "staff", "official", "other") and not (dressing.former and dressing.part == "player"):
+        if dressing.part in ("player", "manager", "staff", "official", "other") and not (
+            dressing.former and dressing.part == "player"
+        ):
             person.parts[dressing.part] += 1 if not dressing.former else 0
         if dressing.age:
             person.ages.add(dressing.age)
         for mention in dressing.nations:
             person.nations.add(mention.entries[0].name)
-            if dressing.part == "manager" and not dressing.former and not dressing.clubs and mention.entries[0].way is Way.NAME:
+            if (
+                dressing.part == "manager"
+                and not dressing.former
+                and not dressing.clubs
+                and mention.entries[0].way is Way.NAME
+            ):
                 _append(person.clubs, mention.entries[0].name)
         clubs = [c for m in dressing.clubs if (c := self.club_of(m))]
         person.former_clubs.update(c for m in dressing.former_clubs if (c := self.club_of(m)))
@@ -252,7 +295,13 @@ class Discourse:
                 person.incoming = club
             else:
                 _append(person.clubs, club)
-        if not clubs and dressing.part in ("manager", "official", "staff") and dressing.owner in ("their", "its") and self._clubs and not person.clubs:
+        if (
+            not clubs
+            and dressing.part in ("manager", "official", "staff")
+            and dressing.owner in ("their", "its")
+            and self._clubs
+            and not person.clubs
+        ):
             _append(person.clubs, self._clubs[-1].name)
 
     def _pronoun(self, unit: Unit, sentence: Sentence, exclude: set[str]) -> Unit:
@@ -288,9 +337,15 @@ class Discourse:
         there = [s for s in recent if s.sentence == newest]
         return (next((s for s in there if s.subject), None) or there[-1]).name
 
-    def _description(self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None) -> Unit:
+    def _description(
+        self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None
+    ) -> Unit:
         if unit.kind is UnitKind.CLUB:
-            if unit.dressing.pair and not (so_far and so_far[-1].norm in ("among", "of")) and (pair := self._last_clubs(2)):
+            if (
+                unit.dressing.pair
+                and not (so_far and so_far[-1].norm in ("among", "of"))
+                and (pair := self._last_clubs(2))
+            ):
                 return replace(unit, refs=pair)
             if _same_clause(so_far)[-1:] and _same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else
@@ -305,9 +360,14 @@ class Discourse:
         return unit
 
     def _complement(self, unit: Unit, index: int) -> None:
-        """"X is the Ajax coach", "X is leaving as Ajax coach" tell what the subject is; they bring in nobody else."""
+        """ "X is the Ajax coach", "X is leaving as Ajax coach" tell what the subject is; they bring in nobody else."""
         subject = next((s for s in self._people if s.sentence == index), None)
-        if subject and subject.name and not unit.dressing.incoming and unit.dressing.part in ("player", "manager", "staff", "official"):
+        if (
+            subject
+            and subject.name
+            and not unit.dressing.incoming
+            and unit.dressing.part in ("player", "manager", "staff", "official")
+        ):
             self._learn(self._cast.persons[subject.name], unit.dressing)
 
     def _described_person(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
@@ -336,9 +396,13 @@ class Discourse:
         return (fit or 0) >= 1.5 or near == {name}
 
     def _by_part(self, dressing: Dressing, index: int) -> str | None:
-        """"The agent" is the last one introduced as such, if any was."""
+        """ "The agent" is the last one introduced as such, if any was."""
         return next(
-            (s.name for s in reversed(self._people) if s.name and self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8),
+            (
+                s.name
+                for s in reversed(self._people)
+                if s.name and self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8
+            ),
             None,
         )
 
@@ -355,13 +419,17 @@ class Discourse:
                 return score - 1
         elif dressing.former and dressing.part == "manager":
             score += 1 if person.part == "manager" else -1 if person.groups else 0
-        elif person.part in ("other", "official") and not dressing.former:
-            return None
-        elif person.part == "manager" and dressing.group and not dressing.former:
+        elif (person.part in ("other", "official") and not dressing.former) or (
+            person.part == "manager" and dressing.group and not dressing.former
+        ):
             return None
         elif person.part in ("manager", "staff") and not dressing.former:
             score -= 1.5 if dressing.noun else 0.5
-        for said, known in ((_set(dressing.group), person.groups), (_nations(dressing), person.nations), (_set(dressing.age), person.ages)):
+        for said, known in (
+            (_set(dressing.group), person.groups),
+            (_nations(dressing), person.nations),
+            (_set(dressing.age), person.ages),
+        ):
             if said and known:
                 if not said & known:
                     if said is not known and dressing.former and said == _set(dressing.group):
@@ -385,7 +453,7 @@ class Discourse:
         return score
 
     def _own_club(self, dressing: Dressing, speaker: str | None) -> str | None:
-        """"The club", in the mouth of one of its players or its manager."""
+        """ "The club", in the mouth of one of its players or its manager."""
         person = self._cast.persons.get(speaker) if speaker else None
         plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
         return person.club if person and plain and dressing.noun == "club" else None
@@ -413,7 +481,9 @@ class Discourse:
             return self._topic_club(index)
         for spoken in reversed(self._clubs):
             facts = self._lexicon.clubs.get(spoken.name)
-            if facts and (facts.country in countries or any(p in places or set(p.split()) & places for p in facts.places)):
+            if facts and (
+                facts.country in countries or any(p in places or set(p.split()) & places for p in facts.places)
+            ):
                 return spoken.name
         return None
 
@@ -431,11 +501,20 @@ class Discourse:
 
     def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
         """Whether a verb of saying stands beside the unit at ``position``."""
-        beside = nodes[max(0, position - 1) : position] + nodes[position + 1 : position + 2] if isinstance(nodes, list) else ()
+        beside = (
+            nodes[max(0, position - 1) : position] + nodes[position + 1 : position + 2]
+            if isinstance(nodes, list)
+            else ()
+        )
         return any(n.unit is None and self._lexicon.says(n.norm) for n in beside)
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
-        if unit.kind is UnitKind.OTHER and unit.dressing.part == "player" and not unit.dressing.plural and unit.form is Form.DESCRIPTION:
+        if (
+            unit.kind is UnitKind.OTHER
+            and unit.dressing.part == "player"
+            and not unit.dressing.plural
+            and unit.form is Form.DESCRIPTION
+        ):
             self._people.append(_Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
         kinds = (UnitKind.PERSON, UnitKind.CLUB)
@@ -443,7 +522,18 @@ class Discourse:
             return
         trail = self._people if unit.kind is UnitKind.PERSON else self._clubs
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
-        governed = len(so_far) > 1 and so_far[-2].norm in ("to", "from", "of", "by", "with", "for", "at", "in", "on", "over")
+        governed = len(so_far) > 1 and so_far[-2].norm in (
+            "to",
+            "from",
+            "of",
+            "by",
+            "with",
+            "for",
+            "at",
+            "in",
+            "on",
+            "over",
+        )
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
         trail.append(_Spoken(index, unit.refs[0], subject))
@@ -451,7 +541,9 @@ class Discourse:
             self._clubs.extend(_Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.club_of(m)))
 
 
-_BOUNDARIES = frozenset(", ; : - – — that as while with after before but who which because although though if when since and ( )".split())
+_BOUNDARIES = frozenset(
+    ", ; : - – — that as while with after before but who which because although though if when since and ( )".split()
+)
 
 
 def _same_clause(nodes: Sequence[Node]) -> list[Node]:
@@ -468,12 +560,18 @@ def _is_complement(nodes: Sequence[Node], position: int) -> bool:
     if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
         return False
     before = position - 1
-    while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("now", "still", "currently", "also", "not"):
+    while (
+        before >= 0
+        and nodes[before].unit is None
+        and nodes[before].norm in ("now", "still", "currently", "also", "not")
+    ):
         before -= 1
     return before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
 
 
 _AUXILIARIES = frozenset("is are was were has have had will would could should may might can".split())
+
+
 def _nobody_fits(dressing: Dressing) -> float | None:
     """How well a description suits somebody without a name: well if it is bare, badly if it says much."""
     if dressing.age:
@@ -483,7 +581,12 @@ def _nobody_fits(dressing: Dressing) -> float | None:
 
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is named inside a quotation: not the one who is said to speak it."""
-    return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is not Form.PRONOUN for r in n.unit.refs}
+    return {
+        r
+        for n in nodes
+        if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is not Form.PRONOUN
+        for r in n.unit.refs
+    }
 
 
 _COPULAS = frozenset("as is was be been become becomes became becoming are were being remains remain".split())
@@ -513,7 +616,9 @@ def _join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[N
             at += 1
             continue
         refs = tuple(dict.fromkeys(r for m in members for r in m.refs))
-        unit = replace(members[0], end=members[-1].end, refs=refs, members=tuple(members), possessive=members[-1].possessive)
+        unit = replace(
+            members[0], end=members[-1].end, refs=refs, members=tuple(members), possessive=members[-1].possessive
+        )
         joined.append(Node(nodes[at].start, members[-1].end, nodes[at].norm, unit, nodes[at].quoted))
         at = end
     return joined
@@ -556,7 +661,9 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
 
 def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
     before = nodes[at - 1]
-    return at == 0 or before.unit is None and (before.kind is Kind.SYMBOL or before.norm in _BOUNDARIES | {'"', "both", "either"})
+    return at == 0 or (
+        before.unit is None and (before.kind is Kind.SYMBOL or before.norm in _BOUNDARIES | {'"', "both", "either"})
+    )
 
 
 def _listable(unit: Unit) -> bool:

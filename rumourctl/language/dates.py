@@ -176,7 +176,7 @@ def find_contract_ends(text: str, published: date) -> list[ContractEnd]:
 
 
 def _is_contract(match: re.Match[str]) -> bool:
-    """"To 2029" needs a contract before it in the sentence; "until 2029" only must not end a wait."""
+    """ "To 2029" needs a contract before it in the sentence; "until 2029" only must not end a wait."""
     text, start = match.string, match.start()
     if not match["weak"]:
         return not _WAITING.search(text, max(0, start - 14), start)

@@ -159,7 +159,9 @@ def load_lexicon(root: Traversable | None = None) -> Lexicon:
         also_names=frozenset(fold(w) for w in common["also_names"]),
         given=frozenset(fold(n) for n in _read(words / "given.toml", {"names"})["names"]),
         verb_forms=_verb_forms(_read(words / "verbs.toml", {"regular", "irregular", "doubling"})),
-        speech={key: frozenset(fold(w) for w in listed) for key, listed in _read(words / "speech.toml", _SPEECH).items()},
+        speech={
+            key: frozenset(fold(w) for w in listed) for key, listed in _read(words / "speech.toml", _SPEECH).items()
+        },
     )
 
 
@@ -231,7 +233,9 @@ def _add_clubs(file: Traversable, names: _NameTable, clubs: dict[str, ClubFacts]
             raise DataError(f"{file.name}: the club {name!r} is listed twice")
         here.add(name)
         # two countries may each have a club of one name; the text alone cannot part them
-        clubs.setdefault(name, ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ())), len(here)))
+        clubs.setdefault(
+            name, ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ())), len(here))
+        )
         plain = [n for n in [name, *row.get("names", ())] if n not in careful]
         shared = set(row.get("shared", ()))
         names.add_all([n for n in plain if n not in shared], Thing.CLUB, name, Way.NAME)
@@ -345,14 +349,14 @@ _SUPPLETIVE = (
 
 
 def third_person(base: str) -> str:
-    """"sign" → "signs", "miss" → "misses", "try" → "tries"."""
+    """ "sign" → "signs", "miss" → "misses", "try" → "tries"."""
     if base.endswith(("s", "x", "z", "ch", "sh", "o")):
         return base + "es"
     return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "s"
 
 
 def regular_past(base: str, doubling: frozenset[str] | set[str]) -> str:
-    """"sign" → "signed", "move" → "moved", "try" → "tried", "swap" → "swapped"."""
+    """ "sign" → "signed", "move" → "moved", "try" → "tried", "swap" → "swapped"."""
     if base.endswith("e"):
         return base + "d"
     if base.endswith("y") and base[-2:-1] not in "aeiou":
@@ -361,7 +365,7 @@ def regular_past(base: str, doubling: frozenset[str] | set[str]) -> str:
 
 
 def gerund(base: str, doubling: frozenset[str] | set[str]) -> str:
-    """"sign" → "signing", "move" → "moving", "die" → "dying", "swap" → "swapping"."""
+    """ "sign" → "signing", "move" → "moving", "die" → "dying", "swap" → "swapping"."""
     if base.endswith("ie"):
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and len(base) > 2:

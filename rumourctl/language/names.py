@@ -62,7 +62,9 @@ _CALENDAR = frozenset(
     "a an the i monday tuesday wednesday thursday friday saturday sunday gmt bst cet est edt utc pst uk usa tv ceo vip january february march april june july august september october november december christmas easter".split()
 )
 _PLACE_PREPOSITIONS = frozenset("in near outside around across".split())
-_CLUB_SUFFIXES = frozenset("women ladies femeni feminin femenino u18 u19 u20 u21 u23 ii b castilla under-21s under-23s under-18s youth".split())
+_CLUB_SUFFIXES = frozenset(
+    "women ladies femeni feminin femenino u18 u19 u20 u21 u23 ii b castilla under-21s under-23s under-18s youth".split()
+)
 _KINDS = {
     Thing.CLUB: MentionKind.CLUB,
     Thing.NATION: MentionKind.NATION,
@@ -88,9 +90,7 @@ class _Finder:
         self._norms = [t.norm for t in sentence.tokens]
         self._lexicon = lexicon
         words = [t for t in sentence.tokens if t.kind is Kind.WORD and len(t.text) > 3]
-        self._title_case = (
-            sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
-        )
+        self._title_case = sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
 
     def find(self) -> list[Mention]:
         found: list[Mention] = []
@@ -147,7 +147,14 @@ class _Finder:
         if follower in _CLUB_SUFFIXES or (follower,) in self._lexicon.nouns or self._is_plain_word(end):
             return True
         rest_listed = self._listed(end)
-        if rest_listed and rest_listed[0] >= run_end and any(e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL for e in rest_listed[1]):
+        if (
+            rest_listed
+            and rest_listed[0] >= run_end
+            and any(
+                e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL
+                for e in rest_listed[1]
+            )
+        ):
             return self._norms[at] not in self._lexicon.given
         if any(e.thing is Thing.NATION and e.way in (Way.ADJECTIVE, Way.PEOPLE) for e in entries):
             return run_end - end > 1 or self._norms[at] not in self._lexicon.given
@@ -163,7 +170,11 @@ class _Finder:
             and self._tokens[end].capitalised
             and any(e.thing is Thing.CLUB for e in entries)
         ):
-            clubs = tuple(Entry(Thing.CLUB, f"{e.name} {self._tokens[end].text}", Way.NAME) for e in entries if e.thing is Thing.CLUB)
+            clubs = tuple(
+                Entry(Thing.CLUB, f"{e.name} {self._tokens[end].text}", Way.NAME)
+                for e in entries
+                if e.thing is Thing.CLUB
+            )
             return self._mention(at, end + 1, clubs)
         return self._mention(at, end, entries)
 
@@ -196,19 +207,31 @@ class _Finder:
 
     def _listed_club(self, at: int) -> bool:
         hit = self._listed(at)
-        return bool(hit and any(e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL for e in hit[1]))
+        return bool(
+            hit
+            and any(
+                e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL for e in hit[1]
+            )
+        )
 
     def _is_plain_word(self, at: int) -> bool:
         """An ordinary word with a capital: at a sentence's start, in a title, or after "the"."""
         token, norm = self._tokens[at], self._norms[at]
         if token.kind is not Kind.WORD or len(token.text) == 1:
             return True
-        next_capital = at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
+        next_capital = (
+            at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
+        )
         if norm in self._lexicon.also_names and (next_capital or not self._opens(at)):
             return False
         if norm in PARTICLES and next_capital and not self._listed(at + 1):
             return False  # "Ten Hag", "El Khannouss"
-        known = norm in self._lexicon.common or norm in _CALENDAR or (norm,) in self._lexicon.nouns or "-" in norm and norm.split("-")[0].isdigit()
+        known = (
+            norm in self._lexicon.common
+            or norm in _CALENDAR
+            or (norm,) in self._lexicon.nouns
+            or ("-" in norm and norm.split("-")[0].isdigit())
+        )
         if not known and norm in self._lexicon.verb_forms and norm not in self._lexicon.given:
             known = self._opens(at) or self._title_case
         if not known and "-" in norm and self._opens(at):
@@ -220,7 +243,19 @@ class _Finder:
         if at == 0:
             return True
         before = self._tokens[at - 1]
-        return before.kind in (Kind.QUOTE, Kind.SYMBOL, Kind.TAG) or before.norm in (":", "•", "-", "–", "—", "|", ".", "!", "?", "…", "*")
+        return before.kind in (Kind.QUOTE, Kind.SYMBOL, Kind.TAG) or before.norm in (
+            ":",
+            "•",
+            "-",
+            "–",
+            "—",
+            "|",
+            ".",
+            "!",
+            "?",
+            "…",
+            "*",
+        )
 
     def _cut_at_listed(self, at: int, run_end: int) -> int:
         """Ends an unlisted run where a listed name of several words, a title or a plain word begins."""
@@ -228,9 +263,18 @@ class _Finder:
             hit = self._listed(ahead)
             if hit and hit[0] - ahead > 1 and hit[0] >= run_end:
                 return ahead
-            if (self._norms[ahead],) in self._lexicon.nouns and self._norms[ahead] not in self._lexicon.also_names and ahead + 1 < run_end:
+            if (
+                (self._norms[ahead],) in self._lexicon.nouns
+                and self._norms[ahead] not in self._lexicon.also_names
+                and ahead + 1 < run_end
+            ):
                 return ahead
-            if self._norms[ahead] in self._lexicon.common and self._norms[ahead] not in self._lexicon.also_names and not (self._norms[ahead] in PARTICLES) and self._title_case:
+            if (
+                self._norms[ahead] in self._lexicon.common
+                and self._norms[ahead] not in self._lexicon.also_names
+                and self._norms[ahead] not in PARTICLES
+                and self._title_case
+            ):
                 return ahead
         return run_end
 

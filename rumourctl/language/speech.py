@@ -39,7 +39,9 @@ _UNNAMED = Source(SourceKind.UNNAMED)
 _CLUB_SAYS = frozenset("confirm announce say insist deny state reveal admit maintain declare stress reply".split())
 _NEAR_NODES = 4
 _TELLS = frozenset("tell inform".split())
-_BRACKET_NOISE = frozenset("- – in subscription required subscribers only exclusive spanish italian german french portuguese dutch turkish english external link via".split())
+_BRACKET_NOISE = frozenset(
+    "- – in subscription required subscribers only exclusive spanish italian german french portuguese dutch turkish english external link via".split()
+)
 
 
 class SpeechReader:
@@ -88,13 +90,17 @@ class SpeechReader:
         return found or self._voice, speaker
 
     def _reporter_prefix(self, nodes: Sequence[Node]) -> Attribution | None:
-        """"Jane Doe: …", "Jane Doe (Sky): …": the reporter whose post the paragraph is."""
+        """ "Jane Doe: …", "Jane Doe (Sky): …": the reporter whose post the paragraph is."""
         opening = nodes[0].unit if len(nodes) > 2 else None
         if not opening or opening.kind is not UnitKind.PERSON or opening.form is not Form.NAME or not opening.refs:
             return None
         if nodes[1].norm == ":":
             return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), end=2)
-        outlet = nodes[2].unit if nodes[1].norm == "(" and len(nodes) > 4 and nodes[3].norm == ")" and nodes[4].norm == ":" else None
+        outlet = (
+            nodes[2].unit
+            if nodes[1].norm == "(" and len(nodes) > 4 and nodes[3].norm == ")" and nodes[4].norm == ":"
+            else None
+        )
         if outlet and outlet.mention:
             return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), (_outlet_name(outlet),), end=5)
         return None
@@ -118,16 +124,25 @@ class SpeechReader:
         return found or self._hearsay(nodes)
 
     def _report_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """"The German daily is sticking to its view": the outlet spoken of, as the subject of whatever it does."""
-        if at > 4 or nodes[at].unit is not None or nodes[at].norm not in self._lexicon.speech["outlet_nouns"] or not self._last_outlet:
+        """ "The German daily is sticking to its view": the outlet spoken of, as the subject of whatever it does."""
+        if (
+            at > 4
+            or nodes[at].unit is not None
+            or nodes[at].norm not in self._lexicon.speech["outlet_nouns"]
+            or not self._last_outlet
+        ):
             return None
-        acts = at + 1 < len(nodes) and nodes[at + 1].unit is None and bool(self._lexicon.verb_forms.get(nodes[at + 1].norm))
+        acts = (
+            at + 1 < len(nodes)
+            and nodes[at + 1].unit is None
+            and bool(self._lexicon.verb_forms.get(nodes[at + 1].norm))
+        )
         if acts and nodes[at].norm not in ("source", "sheet") and any(_is_definite(n) for n in nodes[:at]):
             return replace(self._last_outlet, start=0, end=at + 1)
         return None
 
     def _according(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """"according to X", "as per X", "X, citing Y"."""
+        """ "according to X", "as per X", "X, citing Y"."""
         words = tuple(n.norm for n in nodes[at : at + 2])
         if words not in (("according", "to"), ("as", "per"), ("reports", "from")):
             return None
@@ -163,7 +178,13 @@ class SpeechReader:
         name = _outlet_name(unit)
         following = nodes[at + 1].unit if at + 1 < len(nodes) else None
         reporter = _after_noun(nodes, at + 1) if following is None else following
-        if reporter and reporter.kind is UnitKind.PERSON and reporter.form is Form.NAME and reporter.refs and (unit.possessive or following is None):
+        if (
+            reporter
+            and reporter.kind is UnitKind.PERSON
+            and reporter.form is Form.NAME
+            and reporter.refs
+            and (unit.possessive or following is None)
+        ):
             return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
         via = self._via(nodes, at + 1)
         return Attribution(Source(SourceKind.OUTLET, name), via, start=start, end=at + 1)
@@ -187,11 +208,17 @@ class SpeechReader:
         outlet = self._outlet_near(nodes, at)
         person = self._cast.persons.get(name)
         listed = name in self._lexicon.journalists
-        if outlet or listed or unit.dressing.noun in ("journalist", "reporter", "correspondent", "insider", "expert", "columnist"):
+        if (
+            outlet
+            or listed
+            or unit.dressing.noun in ("journalist", "reporter", "correspondent", "insider", "expert", "columnist")
+        ):
             employer = outlet or (person.outlet if person else None)
             if person and outlet:
                 person.outlet = outlet
-            return Attribution(Source(SourceKind.JOURNALIST, name), (employer,) if employer else (), start=start, end=at + 1)
+            return Attribution(
+                Source(SourceKind.JOURNALIST, name), (employer,) if employer else (), start=start, end=at + 1
+            )
         if person and person.outlet:
             return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
         return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
@@ -199,20 +226,26 @@ class SpeechReader:
     def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
         """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
         before = nodes[at - 1].unit if at else None
-        if before and before.kind is UnitKind.OUTLET and (before.possessive or nodes[at].unit and nodes[at].unit.dressing.part == "other"):  # type: ignore[union-attr]
+        if (
+            before
+            and before.kind is UnitKind.OUTLET
+            and (before.possessive or (nodes[at].unit and nodes[at].unit.dressing.part == "other"))
+        ):  # type: ignore[union-attr]
             return _outlet_name(before)
         if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
             further = nodes[at - 2].unit
             if further and further.kind is UnitKind.OUTLET:
                 return _outlet_name(further)
         if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for"):
-            behind = nodes[at + 2].unit or (nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None)
+            behind = nodes[at + 2].unit or (
+                nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None
+            )
             if behind and behind.kind is UnitKind.OUTLET:
                 return _outlet_name(behind)
         return None
 
     def _saying(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """"X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
+        """ "X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
         node = nodes[at]
         outlet = nodes[at - 1].unit if at else None
         if outlet and outlet.kind is UnitKind.OUTLET and not outlet.possessive and self._tells(nodes, at):
@@ -231,35 +264,104 @@ class SpeechReader:
         unit = nodes[subject].unit
         assert unit is not None
         if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):
-            return self._outlet_frame(nodes, subject, subject) if subject < at else Attribution(Source(SourceKind.OUTLET, _outlet_name(unit)), start=at, end=subject + 1)
+            return (
+                self._outlet_frame(nodes, subject, subject)
+                if subject < at
+                else Attribution(Source(SourceKind.OUTLET, _outlet_name(unit)), start=at, end=subject + 1)
+            )
         if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
             return self._person_says(nodes, subject, at)
-        if unit.kind is UnitKind.CLUB and unit.refs and any(b in _CLUB_SAYS for b, _ in self._lexicon.verb_forms.get(node.norm, ())):
+        if (
+            unit.kind is UnitKind.CLUB
+            and unit.refs
+            and any(b in _CLUB_SAYS for b, _ in self._lexicon.verb_forms.get(node.norm, ()))
+        ):
             return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=subject, end=at + 1)
         return None
 
     def _tells(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
         before = nodes[at - 2] if at > 1 else None
-        if before is not None and before.unit is None and before.norm in ("to", "in", "on", "with", "by", "via", "for", "from", "of", "at"):
+        if (
+            before is not None
+            and before.unit is None
+            and before.norm in ("to", "in", "on", "with", "by", "via", "for", "from", "of", "at")
+        ):
             return False
         node = nodes[at]
         if node.norm == "," and at <= 2:
-            return any(n.unit is None and n.norm in ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however") for n in nodes[at + 1 : at + 2])
+            return any(
+                n.unit is None
+                and n.norm in ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
+                for n in nodes[at + 1 : at + 2]
+            )
         forms = {f for _, f in self._lexicon.verb_forms.get(node.norm, ())}
         return node.unit is None and bool(forms & {"third", "past", "base"})
 
     def _finite_saying(self, nodes: Sequence[Node], at: int) -> bool:
         """A verb that says, not a noun ("reports"), nor a passive ("is said to")."""
         before = at - 1
-        while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("also", "now", "since", "already", "even", "only", "then", "again", "previously", "recently", "further", "has", "have", "had", "not"):
+        while (
+            before >= 0
+            and nodes[before].unit is None
+            and nodes[before].norm
+            in (
+                "also",
+                "now",
+                "since",
+                "already",
+                "even",
+                "only",
+                "then",
+                "again",
+                "previously",
+                "recently",
+                "further",
+                "has",
+                "have",
+                "had",
+                "not",
+            )
+        ):
             before -= 1
-        if before >= 0 and nodes[before].unit is None and nodes[before].norm in ("is", "are", "was", "were", "be", "been", "being", "the", "a", "an", "'s", "of", "his", "to", "in", "these", "those", "some", "with", "from", "by", "such", "recent", "widespread"):
-            return nodes[before].norm in ("is", "are") and any(f == "gerund" for _, f in self._lexicon.verb_forms.get(nodes[at].norm, ())) 
+        if (
+            before >= 0
+            and nodes[before].unit is None
+            and nodes[before].norm
+            in (
+                "is",
+                "are",
+                "was",
+                "were",
+                "be",
+                "been",
+                "being",
+                "the",
+                "a",
+                "an",
+                "'s",
+                "of",
+                "his",
+                "to",
+                "in",
+                "these",
+                "those",
+                "some",
+                "with",
+                "from",
+                "by",
+                "such",
+                "recent",
+                "widespread",
+            )
+        ):
+            return nodes[before].norm in ("is", "are") and any(
+                f == "gerund" for _, f in self._lexicon.verb_forms.get(nodes[at].norm, ())
+            )
         return True
 
     def _inverted(self, nodes: Sequence[Node], at: int) -> bool:
-        """"…, says his agent": the verb stands behind a comma or a quotation."""
+        """ "…, says his agent": the verb stands behind a comma or a quotation."""
         return at > 0 and (nodes[at - 1].norm == "," or nodes[at - 1].kind is Kind.QUOTE)
 
     def _subject_of(self, nodes: Sequence[Node], at: int) -> int | None:
@@ -269,8 +371,16 @@ class SpeechReader:
             node = nodes[here]
             if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
                 return self._first_subject(nodes, here)
-            if node.unit and node.unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not node.unit.possessive:
-                if here and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "over", "about", "against") and nodes[here - 1].unit is None:
+            if (
+                node.unit
+                and node.unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
+                and not node.unit.possessive
+            ):
+                if (
+                    here
+                    and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "over", "about", "against")
+                    and nodes[here - 1].unit is None
+                ):
                     if nodes[here - 1].norm != "of":
                         return None
                     here -= 2
@@ -280,7 +390,42 @@ class SpeechReader:
                 commas += 1
                 if commas > 2:
                     return None
-            elif node.unit is None and commas == 0 and node.norm not in ("also", "now", "since", "already", "has", "have", "had", "is", "are", "was", "then", "again", "recently", "previously", "only", "on", "in", "even", "at", "further", "late", "not", "does", "did", "and", "once", "more", "still", "describing"):
+            elif (
+                node.unit is None
+                and commas == 0
+                and node.norm
+                not in (
+                    "also",
+                    "now",
+                    "since",
+                    "already",
+                    "has",
+                    "have",
+                    "had",
+                    "is",
+                    "are",
+                    "was",
+                    "then",
+                    "again",
+                    "recently",
+                    "previously",
+                    "only",
+                    "on",
+                    "in",
+                    "even",
+                    "at",
+                    "further",
+                    "late",
+                    "not",
+                    "does",
+                    "did",
+                    "and",
+                    "once",
+                    "more",
+                    "still",
+                    "describing",
+                )
+            ):
                 return None
             here -= 1
         return None
@@ -289,13 +434,22 @@ class SpeechReader:
         """The subject that a coordinated verb shares: the first unit of the sentence that no preposition governs."""
         for here in range(before):
             unit = nodes[here].unit
-            governed = here and nodes[here - 1].unit is None and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "in", "at")
-            if unit and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive and not governed:
+            governed = (
+                here
+                and nodes[here - 1].unit is None
+                and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "in", "at")
+            )
+            if (
+                unit
+                and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
+                and not unit.possessive
+                and not governed
+            ):
                 return here
         return None
 
     def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """"Reports in Spain claim", "the report adds", "it adds"."""
+        """ "Reports in Spain claim", "the report adds", "it adds"."""
         lexicon = self._lexicon
         for here in range(at - 1, max(-1, at - 7), -1):
             node = nodes[here]
@@ -307,7 +461,13 @@ class SpeechReader:
                     return replace(self._last_outlet, start=here, end=at + 1)
                 if node.norm in lexicon.speech["unnamed_nouns"]:
                     return Attribution(_UNNAMED, hedged=True, start=here, end=at + 1)
-            if node.unit is None and node.norm == "it" and here == at - 1 and self._last_outlet and lexicon.says(nodes[at].norm, "report"):
+            if (
+                node.unit is None
+                and node.norm == "it"
+                and here == at - 1
+                and self._last_outlet
+                and lexicon.says(nodes[at].norm, "report")
+            ):
                 return replace(self._last_outlet, start=here, end=at + 1)
         return None
 
@@ -315,11 +475,28 @@ class SpeechReader:
         unit = nodes[subject].unit
         assert unit is not None
         bases = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())}
-        if bases & {"understand", "believe", "learn", "hear", "have", "place", "name", "list", "describe", "offer", "break", "point"} and not (bases & {"believe"}):
+        if bases & {
+            "understand",
+            "believe",
+            "learn",
+            "hear",
+            "have",
+            "place",
+            "name",
+            "list",
+            "describe",
+            "offer",
+            "break",
+            "point",
+        } and not (bases & {"believe"}):
             if not (unit.refs and unit.refs[0] in self._lexicon.journalists):
                 return None
         if not unit.refs:
-            return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if unit.dressing.part == "other" else None
+            return (
+                Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1)
+                if unit.dressing.part == "other"
+                else None
+            )
         found = self._person_source(nodes, subject, subject)
         if unit.form is Form.PRONOUN and self._last_person and not any(n.quoted for n in nodes):
             return replace(self._last_person, start=subject, end=at + 1)
@@ -327,11 +504,22 @@ class SpeechReader:
         if bases & _TELLS:
             if told and told.kind is UnitKind.OUTLET:
                 return replace(found, via=(_outlet_name(told),), end=at + 2)
-            if told and told.kind is UnitKind.OTHER or told and told.kind is UnitKind.PLACE:
+            if (told and told.kind is UnitKind.OTHER) or (told and told.kind is UnitKind.PLACE):
                 return replace(found, via=(told.mention.text,) if told.mention else found.via, end=at + 2)
             if told and told.kind in (UnitKind.CLUB, UnitKind.PERSON) and not any(n.quoted for n in nodes):
                 return None  # a private word, not public speech
-        outlet = next((n.unit for i, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.OUTLET and i and nodes[i - 1].norm in ("to", "on", "with", "in") and not n.quoted), None)
+        outlet = next(
+            (
+                n.unit
+                for i, n in enumerate(nodes)
+                if n.unit
+                and n.unit.kind is UnitKind.OUTLET
+                and i
+                and nodes[i - 1].norm in ("to", "on", "with", "in")
+                and not n.quoted
+            ),
+            None,
+        )
         if outlet and found.source.kind is SourceKind.PERSON and not found.via:
             return replace(found, via=(_outlet_name(outlet),))
         return replace(found, end=at + 1)
@@ -351,12 +539,20 @@ class SpeechReader:
     def _credit(self, inside: Sequence[Node], at: int) -> Attribution | None:
         outlets = [n.unit for n in inside if n.unit and n.unit.kind is UnitKind.OUTLET]
         if not outlets:
-            unknown = [n.unit for n in inside if n.unit and n.unit.mention and n.unit.kind in (UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB)]
+            unknown = [
+                n.unit
+                for n in inside
+                if n.unit
+                and n.unit.mention
+                and n.unit.kind in (UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB)
+            ]
             if len(unknown) != 1 or any(n.unit is None and n.norm not in _BRACKET_NOISE for n in inside):
                 return None
             outlets = unknown
         names = [_outlet_name(u) for u in outlets]
-        return Attribution(Source(SourceKind.OUTLET, names[0]), tuple(reversed(names[1:])), start=at, end=at + len(inside) + 2)
+        return Attribution(
+            Source(SourceKind.OUTLET, names[0]), tuple(reversed(names[1:])), start=at, end=at + len(inside) + 2
+        )
 
     def credit_line(self, nodes: Sequence[Node]) -> Attribution | None:
         """A line of its own that credits the item above it: "Full story: Bild (in German)"."""
@@ -366,22 +562,49 @@ class SpeechReader:
         return self._credit([n for n in nodes[words.index(":") + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
 
     def _hearsay(self, nodes: Sequence[Node]) -> Attribution | None:
-        """"It is understood that", "are said to", "reportedly", "speculation that", "rumours of"."""
+        """ "It is understood that", "are said to", "reportedly", "speculation that", "rumours of"."""
         lexicon = self._lexicon
         for at, node in enumerate(nodes):
             if node.unit is not None or node.quoted:
                 continue
             if node.norm in lexicon.speech["hedges"]:
                 return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
-            if self._lexicon.says(node.norm, "hearsay") and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())} and self._passive(nodes, at):
+            if (
+                self._lexicon.says(node.norm, "hearsay")
+                and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())}
+                and self._passive(nodes, at)
+            ):
                 return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
-            if node.norm in ("speculation", "rumours", "rumors", "rumour") or (node.norm in ("reports", "talk", "suggestions") and at + 1 < len(nodes) and nodes[at + 1].norm in ("that", "of", "linking")):
+            if node.norm in ("speculation", "rumours", "rumors", "rumour") or (
+                node.norm in ("reports", "talk", "suggestions")
+                and at + 1 < len(nodes)
+                and nodes[at + 1].norm in ("that", "of", "linking")
+            ):
                 return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
         return None
 
     def _passive(self, nodes: Sequence[Node], at: int) -> bool:
         before = at - 1
-        while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("also", "widely", "now", "still", "not", "already", "strongly", "currently", "all", "both", "even", "long", "generally"):
+        while (
+            before >= 0
+            and nodes[before].unit is None
+            and nodes[before].norm
+            in (
+                "also",
+                "widely",
+                "now",
+                "still",
+                "not",
+                "already",
+                "strongly",
+                "currently",
+                "all",
+                "both",
+                "even",
+                "long",
+                "generally",
+            )
+        ):
             before -= 1
         if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being"):
             return False
@@ -396,9 +619,15 @@ class SpeechReader:
     def _carried(self, sentence: Sentence, nodes: Sequence[Node]) -> Attribution | None:
         """The last source, where the sentence goes on with what it told: its subject is taken up, not named anew."""
         last = self._last
-        if last is None or sentence.index - self._last_sentence > 1 or last.source.kind not in (SourceKind.OUTLET, SourceKind.JOURNALIST, SourceKind.UNNAMED):
+        if (
+            last is None
+            or sentence.index - self._last_sentence > 1
+            or last.source.kind not in (SourceKind.OUTLET, SourceKind.JOURNALIST, SourceKind.UNNAMED)
+        ):
             return None
-        subject = next((n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OUTLET)), None)
+        subject = next(
+            (n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OUTLET)), None
+        )
         takes_up = subject is not None and subject.form is not Form.NAME
         return replace(last, carried=True) if takes_up else None
 

@@ -188,7 +188,7 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
     line_start = max(text.rfind("\n", before[0], before[1]), text.rfind("\r", before[0], before[1]), before[0] - 1) + 1
     wrapped = before[1] - line_start >= _WRAP_WIDTH
     last = text[before[1] - 1]
-    return wrapped and (last not in _TERMINAL and last not in _CLOSERS or text[start].islower())
+    return wrapped and ((last not in _TERMINAL and last not in _CLOSERS) or text[start].islower())
 
 
 def _mark_quotes(tokens: list[Token], in_quote: bool) -> tuple[list[Token], bool]:
@@ -216,9 +216,7 @@ def _is_heading(text: str, tokens: list[Token]) -> bool:
         return False
     words = sum(t.kind is Kind.WORD for t in tokens)
     inner_stop = any(t.norm in _TERMINAL for t in tokens[:-1])
-    return not inner_stop and words <= _HEADING_WORDS and (
-        ends_open and tokens[-1].norm not in (",", ";")
-    )
+    return not inner_stop and words <= _HEADING_WORDS and (ends_open and tokens[-1].norm not in (",", ";"))
 
 
 def _split(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -112,7 +112,9 @@ _ALSO_EVENTS = frozenset("signing signings target targets favourite favourites".
 _NUMBER_WORDS = frozenset("two three four five six several many few".split())
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
-_MODIFIER_SHAPE = re.compile(r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$")
+_MODIFIER_SHAPE = re.compile(
+    r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
+)
 _INCOMING = frozenset("incoming new next future".split())
 
 
@@ -162,7 +164,11 @@ class UnitReader:
 
     def _add_span(self, item: MoneyMention | DateMention | ContractEnd, kind: UnitKind) -> None:
         inside = [i for i, t in enumerate(self._tokens) if t.start < item.end and t.end > item.start]
-        if not inside or any(m.start < inside[-1] + 1 and m.end > inside[0] for m in self._mentions.values() if kind is not UnitKind.MONEY and m.kind is not MentionKind.UNKNOWN):
+        if not inside or any(
+            m.start < inside[-1] + 1 and m.end > inside[0]
+            for m in self._mentions.values()
+            if kind is not UnitKind.MONEY and m.kind is not MentionKind.UNKNOWN
+        ):
             return
         self._spans.setdefault(
             inside[0],
@@ -201,15 +207,17 @@ class UnitReader:
         return self._noun_phrase(at) or self._possessive_pronoun(at)
 
     def _possessive_pronoun(self, at: int) -> list[Unit]:
-        """"his move", "their pursuit": somebody spoken of before, as an owner."""
+        """ "his move", "their pursuit": somebody spoken of before, as an owner."""
         owner = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i"}.get(self._norms[at])
         if owner is None:
             return []
         return [Unit(UnitKind.PERSON, Form.PRONOUN, at, at + 1, pronoun=owner, possessive=True)]
 
     def _owns(self, at: int) -> bool:
-        return self._norms[at] == "her" and at + 1 < len(self._norms) and (
-            (self._norms[at + 1],) in self._lexicon.nouns or (self._norms[at + 1],) in self._lexicon.modifiers
+        return (
+            self._norms[at] == "her"
+            and at + 1 < len(self._norms)
+            and ((self._norms[at + 1],) in self._lexicon.nouns or (self._norms[at + 1],) in self._lexicon.modifiers)
         )
 
     def _price_dresses(self, end: int) -> bool:
@@ -238,7 +246,11 @@ class UnitReader:
         singles: list[Mention] = []
         while end < len(self._tokens):
             mention = self._mentions.get(end)
-            if mention and mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN) and not self._compound(mention, got):
+            if (
+                mention
+                and mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN)
+                and not self._compound(mention, got)
+            ):
                 if got.bare and not self._dresses(got):
                     break
                 return [self._named_person(at if not singles or self._dresses(got) else mention.start, mention, got)]
@@ -250,7 +262,9 @@ class UnitReader:
 
     def _compound(self, mention: Mention, got: _Gathered) -> bool:
         """An unknown word that only dresses the noun behind it: "the Rossonero boss"."""
-        return mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and self._noun_at(mention.end) is not None
+        return (
+            mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and self._noun_at(mention.end) is not None
+        )
 
     def _dresses(self, got: _Gathered) -> bool:
         return not got.bare
@@ -311,9 +325,14 @@ class UnitReader:
     def _follows_on(self, at: int) -> bool:
         """Whether a second name may dress the same head as the one before: "Liverpool and Argentina", "Spain's Real"."""
         before = self._norms[at - 1]
-        return before in ("and", "&", ",", "'s") or self._mentions[at].kind in (MentionKind.NATION, MentionKind.COMPETITION) or any(
-            m.end == at and m.kind in (MentionKind.NATION, MentionKind.COMPETITION) for m in self._mentions.values()
-        ) or (before,) in self._lexicon.modifiers
+        return (
+            before in ("and", "&", ",", "'s")
+            or self._mentions[at].kind in (MentionKind.NATION, MentionKind.COMPETITION)
+            or any(
+                m.end == at and m.kind in (MentionKind.NATION, MentionKind.COMPETITION) for m in self._mentions.values()
+            )
+            or (before,) in self._lexicon.modifiers
+        )
 
     def _joins_dressing(self, at: int) -> bool:
         """Whether "and" here joins two dressings of one head: a name follows, then a noun or a person's name."""
@@ -324,7 +343,9 @@ class UnitReader:
         if noun is None:
             return False
         single = not self._norms[noun[0] - 1].endswith("s")
-        return noun[1].part in ("player", "manager") and single or noun[1].part == "club" and mention.kind is MentionKind.NATION
+        return (noun[1].part in ("player", "manager") and single) or (
+            noun[1].part == "club" and mention.kind is MentionKind.NATION
+        )
 
     def _gather(self, mention: Mention, got: _Gathered) -> None:
         got.bare.append(mention)
@@ -343,17 +364,51 @@ class UnitReader:
         sense = got.senses[-1][0] if got.senses else None
         end = mention.end
         dressing = self._dressing(got, sense)
-        if end + 1 < len(self._norms) and self._norms[end] == "," and self._norms[end + 1].isdigit() and len(self._norms[end + 1]) == 2 and self._ends_age(end + 2):
+        if (
+            end + 1 < len(self._norms)
+            and self._norms[end] == ","
+            and self._norms[end + 1].isdigit()
+            and len(self._norms[end + 1]) == 2
+            and self._ends_age(end + 2)
+        ):
             dressing = replace(dressing, age=int(self._norms[end + 1]))
             end += 3 if end + 2 < len(self._norms) and self._norms[end + 2] == "," else 2
-        elif end + 2 < len(self._norms) and self._norms[end] == "(" and self._norms[end + 1].isdigit() and self._norms[end + 2] == ")":
+        elif (
+            end + 2 < len(self._norms)
+            and self._norms[end] == "("
+            and self._norms[end + 1].isdigit()
+            and self._norms[end + 2] == ")"
+        ):
             dressing = replace(dressing, age=int(self._norms[end + 1]))
             end += 3
         possessive = end < len(self._norms) and self._norms[end] == "'s"
         return Unit(UnitKind.PERSON, Form.NAME, at, end + possessive, mention, dressing, possessive=possessive)
 
     def _ends_age(self, at: int) -> bool:
-        return at >= len(self._norms) or self._norms[at] in (",", ".", "and", "(", ")", "to", "from", "for", "-", "–", "'s", ";", ":", "or", "on", "is", "has", "who", "in", "at", "as", "after")
+        return at >= len(self._norms) or self._norms[at] in (
+            ",",
+            ".",
+            "and",
+            "(",
+            ")",
+            "to",
+            "from",
+            "for",
+            "-",
+            "–",
+            "'s",
+            ";",
+            ":",
+            "or",
+            "on",
+            "is",
+            "has",
+            "who",
+            "in",
+            "at",
+            "as",
+            "after",
+        )
 
     def _dressing(self, got: _Gathered, sense: NounSense | None) -> Dressing:
         group = next((s.group for s, _ in reversed(got.senses) if s.group), None)
@@ -411,9 +466,15 @@ class UnitReader:
                 return []
             if not (got.determiner or named or dressing.places or dressing.leagues):
                 return []
-            kind = UnitKind.OTHER if got.determiner in ("a", "an", "another", "some", "any", "several") else UnitKind.CLUB
+            kind = (
+                UnitKind.OTHER if got.determiner in ("a", "an", "another", "some", "any", "several") else UnitKind.CLUB
+            )
             return [self._description(kind, at, end, dressing)]
-        if got.determiner is None and not (at == 0 and end == 1) and not (dressing.clubs or dressing.nations or dressing.former_clubs):
+        if (
+            got.determiner is None
+            and not (at == 0 and end == 1)
+            and not (dressing.clubs or dressing.nations or dressing.former_clubs)
+        ):
             return [self._description(UnitKind.OTHER, at, end, dressing)] if self._norms[at] == noun else []
         definite = dressing.definite or dressing.owner or (dressing.clubs and got.determiner is None)
         headline = at == 0 and end == 1 and noun == "player"
@@ -430,7 +491,9 @@ class UnitReader:
             MentionKind.COMPETITION: UnitKind.COMPETITION, MentionKind.PLACE: UnitKind.PLACE,
         }.get(mention.kind, UnitKind.OTHER)  # fmt: skip
         possessive = mention.end < len(self._norms) and self._norms[mention.end] == "'s"
-        return Unit(kind, Form.NAME, at, mention.end + possessive, mention, Dressing(definite=definite), possessive=possessive)
+        return Unit(
+            kind, Form.NAME, at, mention.end + possessive, mention, Dressing(definite=definite), possessive=possessive
+        )
 
 
 def _join_appositions(nodes: list[Node]) -> list[Node]:
@@ -440,7 +503,9 @@ def _join_appositions(nodes: list[Node]) -> list[Node]:
     while at < len(nodes):
         node = nodes[at]
         partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
-        closes = at + 3 >= len(nodes) or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–") or nodes[at + 3].norm == '"'
+        closes = (
+            at + 3 >= len(nodes) or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–") or nodes[at + 3].norm == '"'
+        )
         merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
         if merged is None:
             joined.append(node)

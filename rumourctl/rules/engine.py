@@ -82,7 +82,12 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     if cut is None:
         parts = [clause]
     else:
-        parts = [replace(clause, nodes=clause.nodes[:cut]), replace(clause, nodes=clause.nodes[cut:], predicate=0, passives=frozenset(p - cut for p in clause.passives))]
+        parts = [
+            replace(clause, nodes=clause.nodes[:cut]),
+            replace(
+                clause, nodes=clause.nodes[cut:], predicate=0, passives=frozenset(p - cut for p in clause.passives)
+            ),
+        ]
     return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules)))]
 
 
@@ -94,7 +99,12 @@ def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int 
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
                 has_object = any(n.unit and n.unit.kind.value == "person" for n in clause.nodes[act.start : at])
                 follows = clause.nodes[at + 1].norm
-                if has_object and any(f == "base" for _, f in verb_forms.get(follows, ())) and any(h.rule.kind == "event" and h.start > at for h in hits) and not any(h.start < at < h.end for h in hits):
+                if (
+                    has_object
+                    and any(f == "base" for _, f in verb_forms.get(follows, ()))
+                    and any(h.rule.kind == "event" and h.start > at for h in hits)
+                    and not any(h.start < at < h.end for h in hits)
+                ):
                     return at
     return None
 
@@ -146,14 +156,18 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
     stage, certainty, negated = main.rule.stage, main.rule.certainty, False
     after = [h for h in hits if h.start > main.start]
     if main.found.verb_form and not main.rule.value("generic"):
-        after = [h for h in after if h.rule.kind == "event" or h.rule.value("trails")]  # a verb is wrapped from its left
+        after = [
+            h for h in after if h.rule.kind == "event" or h.rule.value("trails")
+        ]  # a verb is wrapped from its left
     before = [h for h in hits if h.start < main.start]
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
-            if hit in before and rule.stage and (stage is None or stage in ("done", "agreed", "close") or rule.stage in ("rejected", "off")):
-                stage = rule.stage
-            elif hit in after and rule.stage and stage is None:
+            if (
+                hit in before
+                and rule.stage
+                and (stage is None or stage in ("done", "agreed", "close") or rule.stage in ("rejected", "off"))
+            ) or (hit in after and rule.stage and stage is None):
                 stage = rule.stage
             continue
         if rule.kind != "operator":
@@ -170,7 +184,9 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
     return stage, certainty, negated
 
 
-_PREPOSITIONS = frozenset("by from to for with of in over at between as on about into towards toward regarding re against after via under until before".split())
+_PREPOSITIONS = frozenset(
+    "by from to for with of in over at between as on about into towards toward regarding re against after via under until before".split()
+)
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
 _TRANSPARENT = frozenset("the a an both either fellow domestic la liga side club".split())
 
@@ -222,7 +238,12 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
 def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
     """The unit in "want X to go", "let X leave": right before an event's infinitive (``starts``)."""
     ahead = at + 1
-    while ahead < len(nodes) and ahead not in starts and nodes[ahead].unit is None and nodes[ahead].norm in ("to", "not", "both", "now"):
+    while (
+        ahead < len(nodes)
+        and ahead not in starts
+        and nodes[ahead].unit is None
+        and nodes[ahead].norm in ("to", "not", "both", "now")
+    ):
         ahead += 1
     return ahead in starts
 

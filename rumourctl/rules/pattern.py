@@ -70,7 +70,13 @@ class Pattern:
         return Found(at, found[0], found[1]) if found else None
 
     def _from(
-        self, nodes: Sequence[Node], at: int, index: int, verb_forms: VerbForms, adverbs: frozenset[str], form: str | None
+        self,
+        nodes: Sequence[Node],
+        at: int,
+        index: int,
+        verb_forms: VerbForms,
+        adverbs: frozenset[str],
+        form: str | None,
     ) -> tuple[int, str | None] | None:
         if index == len(self.elements):
             return at, form
@@ -105,13 +111,21 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
     return "word" if node.norm in element.words else None
 
 
-_BEFORE_NOUNS = frozenset("the a an this these those of no any some such another every each further more recent".split())
+_BEFORE_NOUNS = frozenset(
+    "the a an this these those of no any some such another every each further more recent".split()
+)
 
 
 def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
     """Whether a word that may be a verb stands where only a noun can: "a move", "his claims", "Madrid's approach"."""
-    owned = before.unit is not None and before.unit.possessive or before.unit is None and before.norm in _BEFORE_NOUNS
-    return owned and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ())) and not node.norm.endswith("ed")
+    owned = (before.unit is not None and before.unit.possessive) or (
+        before.unit is None and before.norm in _BEFORE_NOUNS
+    )
+    return (
+        owned
+        and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ()))
+        and not node.norm.endswith("ed")
+    )
 
 
 def _best_form(forms: Iterable[str]) -> str | None:

@@ -1,0 +1,46 @@
+# make demo: set-up, then the two articles of seeds/ and what they claim.  make test: set-up, lint, types, all tests.
+# PYTHON names another interpreter: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: demo test fast readme clean
+
+# Each command stands before its output, as make prints it.
+demo: export RUMOURCTL_DB := .venv/demo.db
+demo: $(READY)
+	@rm -f $(RUMOURCTL_DB) $(RUMOURCTL_DB)-*
+	$(BIN)/rumourctl ingest seeds/
+	@echo
+	$(BIN)/rumourctl timeline "Mac Allister"
+	@echo
+	$(BIN)/rumourctl sources --club "Real Madrid"
+	@echo
+	$(BIN)/rumourctl diff 2025-05-20 2026-03-10
+
+test: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+fast: $(READY)
+	$(BIN)/pytest -m "not slow"
+
+# Renews the outputs and tables in README.md.
+readme: $(READY)
+	$(BIN)/python tests/docs/readme.py --write
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Done again only when pyproject.toml has changed; an attempt that failed leaves no mark.
+$(READY): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "rumourctl needs Python 3.11 or later as $(PYTHON); name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) lacks venv; install it first (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@

@@ -1,0 +1,134 @@
+"""What a sentence says of a move: every kind of move at every stage, in the active and the passive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TRANSFERS = [
+    ("interest", "Chelsea are interested in Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea"),
+    ("monitoring", "Chelsea are monitoring Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea"),
+    ("on a list", "Lyon midfielder Tobin Aske is on Chelsea's shortlist.", "Tobin Aske transfer/interest Lyon -> Chelsea"),
+    ("own wish", "Tobin Aske wants to leave Lyon for Chelsea.", "Tobin Aske transfer/interest Lyon -> Chelsea; actor Tobin Aske"),
+    ("talks", "Chelsea are in talks with Lyon over a deal for Tobin Aske.", "Tobin Aske transfer/talks Lyon -> Chelsea"),
+    ("approach", "Chelsea have made an approach for Lyon midfielder Tobin Aske.", "Tobin Aske transfer/talks Lyon -> Chelsea"),
+    ("enquiry", "Chelsea have enquired about Lyon midfielder Tobin Aske.", "Tobin Aske transfer/talks Lyon -> Chelsea"),
+    ("bid", "Arsenal have made a £30m bid for Porto winger Ruben Castellar.", "Ruben Castellar transfer/bid Porto -> Arsenal; fee 30000000 GBP"),
+    ("bid planned", "Arsenal are preparing a bid for Porto winger Ruben Castellar.", "Ruben Castellar transfer/bid Porto -> Arsenal"),
+    ("second bid", "Arsenal have tabled an improved offer for Porto winger Ruben Castellar.", "Ruben Castellar transfer/bid Porto -> Arsenal"),
+    ("bid rejected", "Porto have rejected a bid from Arsenal for winger Ruben Castellar.", "Ruben Castellar transfer/rejected Porto -> Arsenal; actor Porto"),
+    ("saw a bid rejected", "Arsenal have had a £25m bid for Ruben Castellar turned down by Porto.", "Ruben Castellar transfer/rejected Porto -> Arsenal; actor Porto; fee 25000000 GBP"),
+    ("player refuses", "Porto winger Ruben Castellar has turned down an approach from Arsenal.", "Ruben Castellar transfer/rejected Porto -> Arsenal; actor Ruben Castellar"),
+    ("terms", "Porto winger Ruben Castellar has agreed personal terms with Arsenal.", "Ruben Castellar transfer/terms Porto -> Arsenal"),
+    ("close", "Idris Okomo is set to join Everton from Rennes.", "Idris Okomo transfer/close Rennes -> Everton"),
+    ("on the verge", "Everton are on the verge of signing Rennes defender Idris Okomo.", "Idris Okomo transfer/close Rennes -> Everton"),
+    ("closing in", "Everton are closing in on a deal for Rennes defender Idris Okomo.", "Idris Okomo transfer/close Rennes -> Everton"),
+    ("fee agreed", "Everton have agreed a fee with Rennes for Idris Okomo.", "Idris Okomo transfer/agreed Rennes -> Everton"),
+    ("will join", "Idris Okomo will join Everton from Rennes.", "Idris Okomo transfer/agreed Rennes -> Everton"),
+    ("medical", "Rennes defender Idris Okomo is undergoing a medical at Everton.", "Idris Okomo transfer/medical Rennes -> Everton"),
+    ("signed", "Everton have signed Idris Okomo from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("completed", "Everton have completed the signing of Rennes defender Idris Okomo.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("joined", "Idris Okomo has joined Everton from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("swapped", "Idris Okomo has swapped Rennes for Everton.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("pulled out", "Everton have pulled out of a deal to sign Rennes defender Idris Okomo.", "Idris Okomo transfer/off Rennes -> Everton"),
+    ("collapsed", "Idris Okomo's move from Rennes to Everton has collapsed.", "Idris Okomo transfer/off Rennes -> Everton"),
+    ("will not sell to", "Rennes will not sell Idris Okomo to Everton.", "Idris Okomo transfer/off Rennes -> Everton"),
+]
+
+LOANS = [
+    ("interest", "Getafe want to sign Porto striker Nael Bensalem on loan.", "Nael Bensalem loan/interest Porto -> Getafe"),
+    ("talks", "Getafe are in talks to sign Porto striker Nael Bensalem on loan.", "Nael Bensalem loan/talks Porto -> Getafe"),
+    ("bid", "Getafe have made a loan offer for Porto striker Nael Bensalem.", "Nael Bensalem loan/bid Porto -> Getafe"),
+    ("bid rejected", "Porto have turned down a loan bid from Getafe for Nael Bensalem.", "Nael Bensalem loan/rejected Porto -> Getafe; actor Porto"),
+    ("close", "Porto striker Nael Bensalem is close to joining Getafe on loan.", "Nael Bensalem loan/close Porto -> Getafe"),
+    ("agreed", "Porto have agreed to loan Nael Bensalem to Getafe.", "Nael Bensalem loan/agreed Porto -> Getafe"),
+    ("medical", "Nael Bensalem is having a medical at Getafe ahead of a loan move from Porto.", "Nael Bensalem loan/medical Porto -> Getafe"),
+    ("joined", "Nael Bensalem has joined Getafe on loan from Porto.", "Nael Bensalem loan/done Porto -> Getafe"),
+    ("loaned", "Porto have loaned Nael Bensalem to Getafe.", "Nael Bensalem loan/done Porto -> Getafe"),
+    ("sent", "Porto have sent Nael Bensalem on loan to Getafe.", "Nael Bensalem loan/done Porto -> Getafe"),
+    ("collapsed", "Nael Bensalem's loan move from Porto to Getafe has fallen through.", "Nael Bensalem loan/off Porto -> Getafe"),
+    ("destination unknown", "Porto are ready to let Nael Bensalem leave on loan.", "Nael Bensalem loan/interest Porto -> ?"),
+]
+
+RENEWALS = [
+    ("interest", "Chelsea want to extend the contract of midfielder Maro Velling.", "Maro Velling renewal/interest Chelsea -> Chelsea"),
+    ("talks", "Chelsea are in talks with Maro Velling over a new contract.", "Maro Velling renewal/talks Chelsea -> Chelsea"),
+    ("offer", "Chelsea have offered Maro Velling a new contract.", "Maro Velling renewal/bid Chelsea -> Chelsea"),
+    ("rejected", "Chelsea midfielder Maro Velling has rejected a new contract.", "Maro Velling renewal/rejected Chelsea -> Chelsea; actor Maro Velling"),
+    ("close", "Maro Velling is close to signing a new contract with Chelsea.", "Maro Velling renewal/close Chelsea -> Chelsea"),
+    ("agreed", "Chelsea midfielder Maro Velling has agreed a new contract.", "Maro Velling renewal/agreed Chelsea -> Chelsea"),
+    ("signed", "Maro Velling has signed a new contract with Chelsea.", "Maro Velling renewal/done Chelsea -> Chelsea"),
+    ("option taken up", "Chelsea have triggered a one-year extension for Maro Velling.", "Maro Velling renewal/done Chelsea -> Chelsea"),
+    ("refused", "Chelsea midfielder Maro Velling will not sign a new contract.", "Maro Velling renewal/off Chelsea -> Chelsea"),
+]
+
+STAYS = [
+    ("wish", "Maro Velling wants to stay at Chelsea.", "Maro Velling stay/interest Chelsea -> Chelsea; actor Maro Velling"),
+    ("happy", "Maro Velling is happy at Chelsea.", "Maro Velling stay/interest Chelsea -> Chelsea"),
+    ("club's wish", "Chelsea want to keep Maro Velling.", "Maro Velling stay/interest Chelsea -> Chelsea"),
+    ("close", "Maro Velling is expected to stay at Chelsea.", "Maro Velling stay/close Chelsea -> Chelsea"),
+    ("agreed", "Maro Velling will stay at Chelsea.", "Maro Velling stay/agreed Chelsea -> Chelsea"),
+    ("staying", "Maro Velling is staying at Chelsea.", "Maro Velling stay/agreed Chelsea -> Chelsea"),
+]
+
+EXITS = [
+    ("willing to sell", "Napoli are willing to sell defender Dario Kostovic.", "Dario Kostovic exit/interest Napoli -> ?"),
+    ("asking price", "Napoli want €40m for defender Dario Kostovic.", "Dario Kostovic exit/interest Napoli -> ?; fee 40000000 EUR"),
+    ("wants out", "Dario Kostovic wants to leave Napoli.", "Dario Kostovic exit/interest Napoli -> ?; actor Dario Kostovic"),
+    ("close", "Dario Kostovic is expected to leave Napoli.", "Dario Kostovic exit/close Napoli -> ?"),
+    ("agreed", "Dario Kostovic will leave Napoli at the end of the season.", "Dario Kostovic exit/agreed Napoli -> ?"),
+    ("leaving", "Dario Kostovic is leaving Napoli.", "Dario Kostovic exit/agreed Napoli -> ?"),
+    ("left", "Dario Kostovic has left Napoli.", "Dario Kostovic exit/done Napoli -> ?"),
+    ("released", "Napoli have released defender Dario Kostovic.", "Dario Kostovic exit/done Napoli -> ?; released"),
+    ("mutual consent", "Dario Kostovic has left Napoli by mutual consent.", "Dario Kostovic exit/done Napoli -> ?; released"),
+    ("retired", "Napoli defender Dario Kostovic has retired.", "Dario Kostovic exit/done Napoli -> ?; retired"),
+    ("will not sell", "Napoli will not sell Dario Kostovic.", "Dario Kostovic exit/off Napoli -> ?"),
+    ("not for sale", "Napoli defender Dario Kostovic is not for sale.", "Dario Kostovic exit/off Napoli -> ?"),
+    ("refuse to sell", "Napoli refuse to sell Dario Kostovic.", "Dario Kostovic exit/off Napoli -> ?"),
+    ("will not leave", "Dario Kostovic will not leave Napoli.", "Dario Kostovic exit/off Napoli -> ?"),
+]
+
+MANAGERS = [
+    ("appointed", "Ajax have appointed Henrik Valdahl as their new head coach.", "Henrik Valdahl transfer/done ? -> Ajax; as manager"),
+    ("becomes", "Henrik Valdahl will become the new Ajax manager.", "Henrik Valdahl transfer/agreed ? -> Ajax; as manager"),
+    ("set to take over", "Henrik Valdahl is set to take over as manager of Ajax.", "Henrik Valdahl transfer/close ? -> Ajax; as manager"),
+    ("candidate", "Henrik Valdahl is a candidate for the Ajax job.", "Henrik Valdahl transfer/interest ? -> Ajax; as manager"),
+    ("talks", "Ajax have held talks with Henrik Valdahl about the manager's job.", "Henrik Valdahl transfer/talks ? -> Ajax; as manager"),
+    ("nation", "Henrik Valdahl has been named as the new Denmark coach.", "Henrik Valdahl transfer/done ? -> Denmark; as manager"),
+    ("sacked", "Torino have sacked manager Carlo Bertazzi.", "Carlo Bertazzi exit/done Torino -> ?; as manager; sacked"),
+    ("resigned", "Carlo Bertazzi has resigned as manager of Torino.", "Carlo Bertazzi exit/done Torino -> ?; as manager; resigned"),
+    ("stepping down", "Torino coach Carlo Bertazzi will step down in the summer.", "Carlo Bertazzi exit/agreed Torino -> ?; as manager; resigned"),
+    ("director", "Roma have appointed Paolo Ferlaino as sporting director.", "Paolo Ferlaino transfer/done ? -> Roma; as staff"),
+]
+
+PASSIVES = [
+    ("wanted by", "Rennes defender Idris Okomo is wanted by Everton.", "Idris Okomo transfer/interest Rennes -> Everton"),
+    ("being watched", "Rennes defender Idris Okomo is being monitored by Everton.", "Idris Okomo transfer/interest Rennes -> Everton"),
+    ("signed by", "Idris Okomo has been signed by Everton from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("bid was rejected", "A bid from Everton for Idris Okomo has been rejected by Rennes.", "Idris Okomo transfer/rejected Rennes -> Everton; actor Rennes"),
+    ("fee was agreed", "A fee for Idris Okomo has been agreed between Everton and Rennes.", "Idris Okomo transfer/agreed Rennes -> Everton"),
+    ("sold to", "Idris Okomo has been sold to Everton by Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("loaned to", "Nael Bensalem has been loaned to Getafe by Porto.", "Nael Bensalem loan/done Porto -> Getafe"),
+    ("offered a contract", "Maro Velling has been offered a new contract by Chelsea.", "Maro Velling renewal/bid Chelsea -> Chelsea"),
+    ("sacked by", "Carlo Bertazzi has been sacked by Torino.", "Carlo Bertazzi exit/done Torino -> ?; as manager; sacked"),
+    ("appointed by", "Henrik Valdahl has been appointed by Ajax as their new coach.", "Henrik Valdahl transfer/done ? -> Ajax; as manager"),
+]
+
+TABLES = {
+    "transfer": TRANSFERS,
+    "loan": LOANS,
+    "renewal": RENEWALS,
+    "stay": STAYS,
+    "exit": EXITS,
+    "manager": MANAGERS,
+    "passive": PASSIVES,
+}
+CASES = [
+    pytest.param(text, claim, id=f"{table}: {label}") for table, rows in TABLES.items() for label, text, claim in rows
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), CASES)
+def test_one_plain_sentence_is_one_claim(assert_claims: Callable[..., None], text: str, claim: str) -> None:
+    assert_claims(text, claim)
