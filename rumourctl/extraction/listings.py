@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, Stage
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.units import Node, Unit, UnitKind
 
 RULE = "listing"
-_IN = frozenset("in ins arrival arrivals arrived signed signings joined incoming".split())
-_OUT = frozenset("out outs departure departures departed left sold outgoing released".split())
+_IN = closed_class("in")
+_OUT = closed_class("out")
 _DEALS = {
     "free": Deal.FREE,
     "released": Deal.RELEASED,

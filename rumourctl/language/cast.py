@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import PARTICLES, Mention, MentionKind
 from rumourctl.language.tokens import Sentence
@@ -45,11 +46,11 @@ class Person:
         return self.clubs[0] if self.clubs else None
 
 
-_TITLES = frozenset("sir lord mr mrs ms dr don senor".split())
-_CLUB_PREPOSITIONS = frozenset("from join joins joined joining against versus".split())
-_PLACE_PREPOSITIONS = frozenset("in near outside around".split())
-_SINGULAR = frozenset("is was has does scored".split())
-_PLURAL = frozenset("are were".split())
+_TITLES = closed_class("titles")
+_CLUB_PREPOSITIONS = closed_class("club_prepositions")
+_PLACE_PREPOSITIONS = closed_class("place_prepositions")
+_SINGULAR = closed_class("singular")
+_PLURAL = closed_class("plural")
 
 
 class Cast:

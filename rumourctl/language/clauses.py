@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.tokens import Kind
 from rumourctl.language.units import Form, Node, Unit, UnitKind
@@ -60,21 +61,15 @@ class Clause:
         return max((n.end for n in self.nodes), default=0)
 
 
-_AUXILIARIES = frozenset(
-    "is are was were am has have had will would could should may might must can does do did shall".split()
-)
-_BE = frozenset("is are was were am be been being get gets got 's".split())
-_SUBORDINATORS = frozenset(
-    "after before while although though because unless when once if whether whereas despite until till since provided so where as amid should lest".split()
-)
-_FRAGMENTS = frozenset(
-    "medical contract personal agreement documents paperwork official bid salary deal clause talks".split()
-)
+_AUXILIARIES = closed_class("auxiliaries")
+_BE = closed_class("be")
+_SUBORDINATORS = closed_class("subordinators")
+_FRAGMENTS = closed_class("fragments")
 """Nouns that begin a statement without a verb in posts: "…, medical booked, contract until 2030"."""
-_HOLDS = frozenset("think hope fear know expect feel hold mean doubt realise assume accept".split())
+_HOLDS = closed_class("holds")
 _SPEECH_LENGTH = 4
 _ASIDE_LENGTH = 20
-_MODALS = frozenset("to will would could should may might can must".split())
+_MODALS = closed_class("modals")
 
 
 @dataclass(slots=True)

@@ -11,19 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rumourctl.language.cast import Cast, Person, listed_names
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.units import Dressing, Form, Node, Unit, UnitKind
 
-_SINGULAR_PRONOUNS = frozenset("he him himself she her herself".split())
-_PLURAL_PRONOUNS = frozenset("they them themselves".split())
-_PLACE_PREPOSITIONS = frozenset("in near outside around across throughout".split())
-_CLUB_IN = frozenset("interest stake confidence faith interested spell role job future".split())
-_TRAVEL = frozenset(
-    "fly flies flew flown flying travel travels travelled travelling land lands landed landing arrive arrived drive drove trip flight".split()
-)
-_ADVERBS_BETWEEN = frozenset("also both either all just even".split())
+_SINGULAR_PRONOUNS = closed_class("singular_pronouns")
+_PLURAL_PRONOUNS = closed_class("plural_pronouns")
+_PLACE_PREPOSITIONS = closed_class("place_prepositions")
+_CLUB_IN = closed_class("club_in")
+_TRAVEL = closed_class("travel")
+_ADVERBS_BETWEEN = closed_class("adverbs_between")
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
@@ -541,9 +540,7 @@ class Discourse:
             self._clubs.extend(_Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.club_of(m)))
 
 
-_BOUNDARIES = frozenset(
-    ", ; : - – — that as while with after before but who which because although though if when since and ( )".split()
-)
+_BOUNDARIES = closed_class("boundaries")
 
 
 def _same_clause(nodes: Sequence[Node]) -> list[Node]:
@@ -569,7 +566,7 @@ def _is_complement(nodes: Sequence[Node], position: int) -> bool:
     return before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
 
 
-_AUXILIARIES = frozenset("is are was were has have had will would could should may might can".split())
+_AUXILIARIES = closed_class("auxiliaries")
 
 
 def _nobody_fits(dressing: Dressing) -> float | None:
@@ -589,7 +586,7 @@ def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     }
 
 
-_COPULAS = frozenset("as is was be been become becomes became becoming are were being remains remain".split())
+_COPULAS = closed_class("copulas")
 
 
 def _append(clubs: list[str], club: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
 from rumourctl.language.tokens import Kind, Sentence, Token
 
@@ -48,23 +49,13 @@ class Mention:
         return " ".join(self.words)
 
 
-PARTICLES = frozenset(
-    "van von der den de da di do dos das du del della delle degli dal le la el al ten ter te zu zum bin ibn ben bint abu af av y e i san st mc mac o' d'".split()
-)
-_LEADING_PARTICLES = frozenset("van von der den de da di dos del della ten ter el al le la bin ibn ben".split())
-_CLUB_FORMS = frozenset(
-    "fc afc cf sc fk sk nk hnk ifk bk if ik ff sv vfl vfb tsv tsg fsv cd ud ca sd rcd united city town rovers athletic wanderers county albion rangers hotspur academical thistle dynamo dinamo lokomotiv spartak racing sporting deportivo atletico atletica olympique olimpia olimpija universidad".split()
-)
-_OUTLET_FORMS = frozenset(
-    "sport sports news times post daily gazette gazzetta journal radio tv herald tribune mail echo chronicle telegraph standard express corriere diario deportivo deportes football podcast magazine press agency media zeitung allgemeine canal".split()
-)
-_CALENDAR = frozenset(
-    "a an the i monday tuesday wednesday thursday friday saturday sunday gmt bst cet est edt utc pst uk usa tv ceo vip january february march april june july august september october november december christmas easter".split()
-)
-_PLACE_PREPOSITIONS = frozenset("in near outside around across".split())
-_CLUB_SUFFIXES = frozenset(
-    "women ladies femeni feminin femenino u18 u19 u20 u21 u23 ii b castilla under-21s under-23s under-18s youth".split()
-)
+PARTICLES = closed_class("particles")
+_LEADING_PARTICLES = closed_class("leading_particles")
+_CLUB_FORMS = closed_class("club_forms")
+_OUTLET_FORMS = closed_class("outlet_forms")
+_CALENDAR = closed_class("calendar")
+_PLACE_PREPOSITIONS = closed_class("place_prepositions")
+_CLUB_SUFFIXES = closed_class("club_suffixes")
 _KINDS = {
     Thing.CLUB: MentionKind.CLUB,
     Thing.NATION: MentionKind.NATION,

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.cast import Cast
 from rumourctl.language.dates import DateMention
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.names import MentionKind
 from rumourctl.language.tokens import Kind, Sentence
@@ -36,12 +37,10 @@ class Attribution:
 
 PUBLISHER = Attribution(Source())
 _UNNAMED = Source(SourceKind.UNNAMED)
-_CLUB_SAYS = frozenset("confirm announce say insist deny state reveal admit maintain declare stress reply".split())
+_CLUB_SAYS = closed_class("club_says")
 _NEAR_NODES = 4
-_TELLS = frozenset("tell inform".split())
-_BRACKET_NOISE = frozenset(
-    "- – in subscription required subscribers only exclusive spanish italian german french portuguese dutch turkish english external link via".split()
-)
+_TELLS = closed_class("tells")
+_BRACKET_NOISE = closed_class("bracket_noise")
 
 
 class SpeechReader:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from rumourctl.language.grammar import closed_class
+
 _LETTER_FOLDS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
      "Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE", "Ð": "D", "Þ": "Th", "’": "'", "‘": "'", "ʼ": "'", "´": "'",
@@ -86,9 +88,7 @@ _TOKEN = re.compile(
 _CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
 _OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st sr jr no nos vs v approx inc ltd sgt capt gen sen rep ft min mins fr jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_ABBREVIATIONS = closed_class("abbreviations")
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"”’'»")
 _BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
@@ -138,7 +138,7 @@ def _split_clitic(at: int, raw: str) -> list[Token]:
     ]
 
 
-_IS_HOSTS = frozenset("he she it that there here what who where how i let this".split())
+_IS_HOSTS = closed_class("is_hosts")
 
 
 def _quote_norm(text: str, match: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rumourctl.language.dates import ContractEnd, DateMention
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, NounSense, Way
 from rumourctl.language.money import MoneyMention
 from rumourctl.language.names import Mention, MentionKind
@@ -100,22 +101,20 @@ class Node:
     kind: Kind = Kind.WORD
 
 
-_ARTICLES = frozenset("the a an this these those another one both some any each every all".split())
-_DEFINITE = frozenset("the this these those both".split())
-_OWNERS = frozenset("his her their its our my your".split())
-_PRONOUNS = frozenset("he him she her they them we us i me you himself herself themselves who whom".split())
-_FUNCTION_WORDS = frozenset(
-    "and or but who whom whose which that as at by for from in into of on to with over under after before while when if because since until although though despite is are was were has have had will would could should may might must can not also now still already then too again however meanwhile himself both all".split()
-)
-_ALSO_EVENTS = frozenset("signing signings target targets favourite favourites".split())
+_ARTICLES = closed_class("articles")
+_DEFINITE = closed_class("definite")
+_OWNERS = closed_class("owners")
+_PRONOUNS = closed_class("pronouns")
+_FUNCTION_WORDS = closed_class("function_words")
+_ALSO_EVENTS = closed_class("also_events")
 """Nouns that say a move as often as a person: "the signing of", "a target for"."""
-_NUMBER_WORDS = frozenset("two three four five six several many few".split())
+_NUMBER_WORDS = closed_class("number_words")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
 _MODIFIER_SHAPE = re.compile(
     r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
 )
-_INCOMING = frozenset("incoming new next future".split())
+_INCOMING = closed_class("incoming")
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.units import Node, Unit, UnitKind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.pattern import Found, VerbForms
@@ -184,11 +185,9 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
     return stage, certainty, negated
 
 
-_PREPOSITIONS = frozenset(
-    "by from to for with of in over at between as on about into towards toward regarding re against after via under until before".split()
-)
+_PREPOSITIONS = closed_class("prepositions")
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
-_TRANSPARENT = frozenset("the a an both either fellow domestic la liga side club".split())
+_TRANSPARENT = closed_class("transparent")
 
 
 def _positions(clause: Clause, main: Hit, events: Sequence[Hit]) -> dict[str, list[Unit]]:

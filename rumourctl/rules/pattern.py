@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rumourctl.errors import DataError
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.tokens import fold
 from rumourctl.language.units import Node, UnitKind
 
@@ -111,9 +112,7 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
     return "word" if node.norm in element.words else None
 
 
-_BEFORE_NOUNS = frozenset(
-    "the a an this these those of no any some such another every each further more recent".split()
-)
+_BEFORE_NOUNS = closed_class("before_nouns")
 
 
 def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
