@@ -16,7 +16,7 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.speech import PUBLISHER, Attribution
-from rumourctl.language.units import UnitKind
+from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 

@@ -7,7 +7,7 @@ from datetime import date
 from rumourctl.claims.model import Precision, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.dates import DateMention
-from rumourctl.language.units import UnitKind
+from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 _HAPPENED = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, Stage
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.units import Node, Unit, UnitKind
+from rumourctl.language.nodes import Node, Unit, UnitKind
 
 RULE = "listing"
 _IN = closed_class("in")

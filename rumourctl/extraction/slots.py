@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
-from rumourctl.language.units import Form, Unit, UnitKind
+from rumourctl.language.nodes import Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))

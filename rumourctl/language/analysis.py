@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.cast import Cast
-from rumourctl.language.clauses import Clause, ClauseReader
+from rumourctl.language.clauses import Clause
 from rumourctl.language.coreference import Discourse, context_of
+from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.units import UnitReader
 from rumourctl.language.speech import PUBLISHER, Attribution, SpeechReader
 from rumourctl.language.tokens import Sentence, sentences
-from rumourctl.language.units import Node, UnitKind, UnitReader
+from rumourctl.language.verbs import Verbs
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _final_pass(
     discourse: Discourse,
     adverbs: frozenset[str],
 ) -> AnalysedArticle:
-    clause_reader = ClauseReader(lexicon, adverbs)
+    verbs = Verbs(lexicon, adverbs)
     speech = SpeechReader(lexicon, cast)
     resolved = []
     for sentence, nodes, opens in zip(found, raw, items, strict=True):
@@ -95,7 +98,7 @@ def _final_pass(
             speech.fresh_topic()
         attribution, speaker = speech.read(sentence, nodes)
         read.append(
-            AnalysedSentence(sentence, tuple(nodes), tuple(clause_reader.read(nodes)), attribution, speaker, opens)
+            AnalysedSentence(sentence, tuple(nodes), tuple(read_clauses(nodes, verbs)), attribution, speaker, opens)
         )
     return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read), speech)), cast, discourse)
 

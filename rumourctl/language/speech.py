@@ -15,8 +15,8 @@ from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.names import MentionKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
-from rumourctl.language.units import Form, Node, Unit, UnitKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,96 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
+from rumourctl.language.appositions import join_appositions
 from rumourctl.language.dates import ContractEnd, DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, NounSense, Way
 from rumourctl.language.money import MoneyMention
 from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
-
-
-class UnitKind(StrEnum):
-    """What sort of thing a unit is."""
-
-    PERSON = "person"
-    CLUB = "club"
-    NATION = "nation"
-    OUTLET = "outlet"
-    MONEY = "money"
-    DATE = "date"
-    CONTRACT = "contract"
-    PLACE = "place"
-    COMPETITION = "competition"
-    OTHER = "other"
-    """Somebody or something that is not named: "a midfielder", "two clubs"."""
-
-
-class Form(StrEnum):
-    """How the unit refers."""
-
-    NAME = "name"
-    DESCRIPTION = "description"
-    PRONOUN = "pronoun"
-
-
-@dataclass(frozen=True, slots=True)
-class Dressing:
-    """What the words around a name or noun say of it."""
-
-    part: str | None = None
-    """player, manager, staff, official, other; or club, metonym."""
-    group: str | None = None
-    clubs: tuple[Mention, ...] = ()
-    former_clubs: tuple[Mention, ...] = ()
-    nations: tuple[Mention, ...] = ()
-    places: tuple[Mention, ...] = ()
-    leagues: tuple[str, ...] = ()
-    age: int | None = None
-    price: MoneyMention | None = None
-    former: bool = False
-    incoming: bool = False
-    definite: bool = False
-    plural: bool = False
-    pair: bool = False
-    """"both clubs", "the two sides": two that were spoken of."""
-    owner: str | None = None
-    """A possessive pronoun that begins it: "his club", "their coach"."""
-    noun: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing in a sentence. ``start`` and ``end`` are token positions, end exclusive."""
-
-    kind: UnitKind
-    form: Form
-    start: int
-    end: int
-    mention: Mention | None = None
-    dressing: Dressing = Dressing()
-    pronoun: str | None = None
-    possessive: bool = False
-    money: MoneyMention | None = None
-    date: DateMention | None = None
-    contract: ContractEnd | None = None
-    refs: tuple[str, ...] = ()
-    """Filled by coreference: names of persons or clubs, several for a group."""
-    members: tuple[Unit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A unit or a plain word of a sentence, at its token positions."""
-
-    start: int
-    end: int
-    norm: str
-    unit: Unit | None = None
-    quoted: bool = False
-    kind: Kind = Kind.WORD
-
 
 _ARTICLES = closed_class("articles")
 _DEFINITE = closed_class("definite")
@@ -192,7 +111,7 @@ class UnitReader:
                 token = self._tokens[at]
                 nodes.append(Node(at, at + 1, token.norm, None, token.quoted, token.kind))
                 at += 1
-        return _join_appositions(nodes)
+        return join_appositions(nodes)
 
     def _node(self, unit: Unit) -> Node:
         return Node(unit.start, unit.end, f"<{unit.kind}>", unit, self._tokens[unit.start].quoted)
@@ -493,49 +412,3 @@ class UnitReader:
         return Unit(
             kind, Form.NAME, at, mention.end + possessive, mention, Dressing(definite=definite), possessive=possessive
         )
-
-
-def _join_appositions(nodes: list[Node]) -> list[Node]:
-    """Joins "Feyenoord's technical director, Bas Terpstra," and "Smith, the former Lyon man," into one unit each."""
-    joined: list[Node] = []
-    at = 0
-    while at < len(nodes):
-        node = nodes[at]
-        partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
-        closes = (
-            at + 3 >= len(nodes) or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–") or nodes[at + 3].norm == '"'
-        )
-        merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
-        if merged is None:
-            joined.append(node)
-            at += 1
-            continue
-        trailing = at + 3 < len(nodes) and nodes[at + 3].norm == "," and at + 4 < len(nodes)
-        joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
-        at += 4 if trailing else 3
-    return joined
-
-
-def _apposed(first: Unit, second: Unit) -> Unit | None:
-    """The named one of two units side by side with the other's dressing, where one names what the other describes."""
-    introduces = first.kind is UnitKind.OTHER and first.dressing.part == "other" and not first.dressing.plural
-    if not (first.kind is UnitKind.PERSON or introduces) or second.kind is not UnitKind.PERSON or first.possessive:
-        return None
-    if first.form is Form.DESCRIPTION and second.form is Form.NAME and not second.dressing.part:
-        return replace(second, start=first.start, dressing=_both(second.dressing, first.dressing))
-    if first.form is Form.NAME and second.form is Form.DESCRIPTION and not second.possessive:
-        return replace(first, end=second.end, dressing=_both(first.dressing, second.dressing), possessive=False)
-    return None
-
-
-def _both(own: Dressing, other: Dressing) -> Dressing:
-    return replace(
-        other,
-        part=own.part or other.part,
-        group=own.group or other.group,
-        clubs=own.clubs + other.clubs,
-        former_clubs=own.former_clubs + other.former_clubs,
-        nations=own.nations + other.nations,
-        age=own.age or other.age,
-        former=own.former if own.part else other.former,
-    )

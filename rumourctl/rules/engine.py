@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.units import Node, Unit, UnitKind
+from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.pattern import Found, VerbForms
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.tokens import fold
-from rumourctl.language.units import Node, UnitKind
+from rumourctl.language.nodes import Node, UnitKind
 
 GAP = 6
 VerbForms = Mapping[str, tuple[tuple[str, str], ...]]

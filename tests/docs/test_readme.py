@@ -21,7 +21,7 @@ from rumourctl.errors import ExitStatus
 from rumourctl.extraction.pipeline import Extractor
 from rumourctl.language.analysis import analyse
 from rumourctl.language.lexicon import load_lexicon
-from rumourctl.language.units import UnitKind
+from rumourctl.language.nodes import UnitKind
 from rumourctl.rendering.formats import Format
 from rumourctl.rules.engine import find_hits
 from rumourctl.rules.loading import POSITIONS, load_rules

@@ -1,0 +1,53 @@
+"""Appositions: a name and a description side by side, of one person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+
+
+def join_appositions(nodes: list[Node]) -> list[Node]:
+    """Joins "Feyenoord's technical director, Bas Terpstra," and "Smith, the former Lyon man," into one unit each."""
+    joined: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        node = nodes[at]
+        partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
+        closes = (
+            at + 3 >= len(nodes) or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–") or nodes[at + 3].norm == '"'
+        )
+        merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
+        if merged is None:
+            joined.append(node)
+            at += 1
+            continue
+        trailing = at + 3 < len(nodes) and nodes[at + 3].norm == "," and at + 4 < len(nodes)
+        joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
+        at += 4 if trailing else 3
+    return joined
+
+
+def _apposed(first: Unit, second: Unit) -> Unit | None:
+    """The named one of two units side by side with the other's dressing, where one names what the other describes."""
+    introduces = first.kind is UnitKind.OTHER and first.dressing.part == "other" and not first.dressing.plural
+    if not (first.kind is UnitKind.PERSON or introduces) or second.kind is not UnitKind.PERSON or first.possessive:
+        return None
+    if first.form is Form.DESCRIPTION and second.form is Form.NAME and not second.dressing.part:
+        return replace(second, start=first.start, dressing=_both(second.dressing, first.dressing))
+    if first.form is Form.NAME and second.form is Form.DESCRIPTION and not second.possessive:
+        return replace(first, end=second.end, dressing=_both(first.dressing, second.dressing), possessive=False)
+    return None
+
+
+def _both(own: Dressing, other: Dressing) -> Dressing:
+    return replace(
+        other,
+        part=own.part or other.part,
+        group=own.group or other.group,
+        clubs=own.clubs + other.clubs,
+        former_clubs=own.former_clubs + other.former_clubs,
+        nations=own.nations + other.nations,
+        age=own.age or other.age,
+        former=own.former if own.part else other.former,
+    )

@@ -1,0 +1,78 @@
+"""Lists of names: "A, B and C" is one unit with three references."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
+
+_ADVERBS_BETWEEN = closed_class("adverbs_between")
+_BOUNDARIES = closed_class("boundaries")
+
+
+def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[Node]:
+    """Joins "A, B and C" and "A and B" of one kind into a unit with several references."""
+    joined: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        end, members = _list_at(nodes, at, finite)
+        if len(members) < 2:
+            joined.append(nodes[at])
+            at += 1
+            continue
+        refs = tuple(dict.fromkeys(r for m in members for r in m.refs))
+        unit = replace(
+            members[0], end=members[-1].end, refs=refs, members=tuple(members), possessive=members[-1].possessive
+        )
+        joined.append(Node(nodes[at].start, members[-1].end, nodes[at].norm, unit, nodes[at].quoted))
+        at = end
+    return joined
+
+
+def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> tuple[int, list[Unit]]:
+    """The list of names that begins at ``nodes[at]``: where it ends, and its members (one: no list)."""
+    first = nodes[at].unit
+    if first is None or not _listable(first) or first.possessive:
+        return at + 1, []
+    members, end, closed = [first], at + 1, False
+    while not closed and end < len(nodes):
+        ahead = end
+        comma = nodes[ahead].norm == ","
+        if comma:
+            ahead += 1
+        if ahead < len(nodes) and nodes[ahead].norm in ("and", "or", "&", "plus"):
+            if comma and len(members) == 1:
+                break
+            ahead, closed = ahead + 1, True
+        elif not comma:
+            break
+        if ahead < len(nodes) and nodes[ahead].norm in _ADVERBS_BETWEEN:
+            ahead += 1
+        unit = nodes[ahead].unit if ahead < len(nodes) else None
+        if unit is None or unit.kind is not first.kind or not _listable(unit):
+            closed = False
+            break
+        if closed and not _begins_clause(nodes, at) and ahead + 1 < len(nodes) and finite(nodes[ahead + 1]):
+            closed = False
+            break  # "wanted by A and B have asked": B begins a clause
+        members.append(unit)
+        end = ahead + 1
+        if unit.possessive:
+            break
+    if not closed and len(members) < 3:
+        return at + 1, []
+    return end, members
+
+
+def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
+    before = nodes[at - 1]
+    return at == 0 or (
+        before.unit is None and (before.kind is Kind.SYMBOL or before.norm in _BOUNDARIES | {'"', "both", "either"})
+    )
+
+
+def _listable(unit: Unit) -> bool:
+    return unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and bool(unit.refs) and unit.form is not Form.PRONOUN

@@ -1,0 +1,92 @@
+"""Units and nodes: what a sentence is made of once its names are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rumourctl.language.dates import ContractEnd, DateMention
+from rumourctl.language.money import MoneyMention
+from rumourctl.language.names import Mention
+from rumourctl.language.tokens import Kind
+
+
+class UnitKind(StrEnum):
+    """What sort of thing a unit is."""
+
+    PERSON = "person"
+    CLUB = "club"
+    NATION = "nation"
+    OUTLET = "outlet"
+    MONEY = "money"
+    DATE = "date"
+    CONTRACT = "contract"
+    PLACE = "place"
+    COMPETITION = "competition"
+    OTHER = "other"
+    """Somebody or something that is not named: "a midfielder", "two clubs"."""
+
+
+class Form(StrEnum):
+    """How the unit refers."""
+
+    NAME = "name"
+    DESCRIPTION = "description"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What the words around a name or noun say of it."""
+
+    part: str | None = None
+    """player, manager, staff, official, other; or club, metonym."""
+    group: str | None = None
+    clubs: tuple[Mention, ...] = ()
+    former_clubs: tuple[Mention, ...] = ()
+    nations: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
+    leagues: tuple[str, ...] = ()
+    age: int | None = None
+    price: MoneyMention | None = None
+    former: bool = False
+    incoming: bool = False
+    definite: bool = False
+    plural: bool = False
+    pair: bool = False
+    """"both clubs", "the two sides": two that were spoken of."""
+    owner: str | None = None
+    """A possessive pronoun that begins it: "his club", "their coach"."""
+    noun: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing in a sentence. ``start`` and ``end`` are token positions, end exclusive."""
+
+    kind: UnitKind
+    form: Form
+    start: int
+    end: int
+    mention: Mention | None = None
+    dressing: Dressing = Dressing()
+    pronoun: str | None = None
+    possessive: bool = False
+    money: MoneyMention | None = None
+    date: DateMention | None = None
+    contract: ContractEnd | None = None
+    refs: tuple[str, ...] = ()
+    """Filled by coreference: names of persons or clubs, several for a group."""
+    members: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A unit or a plain word of a sentence, at its token positions."""
+
+    start: int
+    end: int
+    norm: str
+    unit: Unit | None = None
+    quoted: bool = False
+    kind: Kind = Kind.WORD

@@ -1,0 +1,79 @@
+"""What a word may be of a verb, and where a finite verb stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Node
+
+_AUXILIARIES = closed_class("auxiliaries")
+_BE = closed_class("be")
+_HOLDS = closed_class("holds")
+
+
+class Verbs:
+    """Asks of words what they may be as verbs; made once per lexicon and set of adverbs."""
+
+    def __init__(self, lexicon: Lexicon, adverbs: frozenset[str]) -> None:
+        self._lexicon = lexicon
+        self.adverbs = adverbs
+
+    def forms(self, norm: str) -> set[str]:
+        """The grammatical forms that a word may be of a verb."""
+        return {feature for _, feature in self._lexicon.verb_forms.get(norm, ())}
+
+    def believes(self, norm: str) -> bool:
+        """Whether a verb of saying or holding true may govern a clause."""
+        return self._lexicon.says(norm) or any(b in _HOLDS for b, _ in self._lexicon.verb_forms.get(norm, ()))
+
+    def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
+        """The first position from ``at`` on that holds no adverb."""
+        while (
+            at < len(nodes) and nodes[at].unit is None and (nodes[at].norm in self.adverbs or nodes[at].norm == "not")
+        ):
+            at += 1
+        return at
+
+    def finite(self, nodes: Sequence[Node], at: int, plural: bool = False) -> bool:
+        """Whether a finite verb stands at ``at`` (after adverbs); ``plural`` admits a bare form."""
+        at = self.skip_adverbs(nodes, at)
+        if at >= len(nodes) or nodes[at].unit is not None:
+            return False
+        norm = nodes[at].norm
+        if norm in _AUXILIARIES:
+            return True
+        forms = self.forms(norm)
+        return bool(forms & {"third", "past"}) or (plural and "base" in forms)
+
+    def says(self, norm: str) -> bool:
+        """Whether the word is a form of a verb of saying."""
+        return self._lexicon.says(norm)
+
+    def predicate(self, nodes: Sequence[Node]) -> int:
+        """Where the predicate of a clause begins: its first finite verb, else its first verb of any form."""
+        for at, node in enumerate(nodes):
+            if node.unit is None and self.finite(nodes, at) and node.norm not in self.adverbs:
+                if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):
+                    continue  # a noun that looks like a verb
+                return at
+        for at, node in enumerate(nodes):
+            if node.unit is None and (self.forms(node.norm) or node.norm in ("to", "not", "set", "keen")):
+                return at
+        return next((i + 1 for i, n in enumerate(nodes) if n.unit), 0)
+
+    def passives(self, nodes: Sequence[Node], participle: bool) -> frozenset[int]:
+        """Where verbs stand in the passive; ``participle`` says that the clause is one by itself ("sold to Lyon")."""
+        found = set()
+        for at, node in enumerate(nodes):
+            if node.unit is not None or "participle" not in self.forms(node.norm):
+                continue
+            before = at - 1
+            while before >= 0 and nodes[before].unit is None and nodes[before].norm in self.adverbs | {"not"}:
+                before -= 1
+            by_be = before >= 0 and nodes[before].norm in _BE and nodes[before].unit is None
+            reduced = at == 0 and participle and (len(nodes) == 1 or nodes[1].unit is None)
+            if by_be or reduced:
+                found.add(at)
+        return frozenset(found)
