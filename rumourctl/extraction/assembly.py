@@ -15,8 +15,8 @@ from rumourctl.extraction.slots import SlotFiller, Slots
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.speech import PUBLISHER, Attribution
 from rumourctl.language.nodes import UnitKind
+from rumourctl.language.speech import PUBLISHER, Attribution
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
@@ -299,7 +299,7 @@ class Assembler:
 
     def _main_club(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""
-        return self._analysed.discourse.main_club() if self._placed else None
+        return self._analysed.discourse.clubs.main() if self._placed else None
 
     def _transfer(
         self, person: Person, at: str | None, move: Move, stage: Stage, from_: str | None, to: str | None

@@ -131,7 +131,7 @@ class SlotFiller:
     def _dressing_clubs(self, unit: Unit) -> list[str]:
         if unit.dressing.part not in ("manager", "staff"):
             return []
-        clubs = [c for m in unit.dressing.clubs if (c := self._discourse.club_of(m))]
+        clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
         return clubs or [m.entries[0].name for m in unit.dressing.nations if m.entries]
 
     def _stands_for(self, unit: Unit, position: str) -> list[str]:

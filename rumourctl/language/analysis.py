@@ -9,16 +9,17 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
-from rumourctl.language.coreference import Discourse, context_of
+from rumourctl.language.clubs import context_of
+from rumourctl.language.coreference import Discourse
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
 from rumourctl.language.nodes import Node, UnitKind
-from rumourctl.language.units import UnitReader
 from rumourctl.language.speech import PUBLISHER, Attribution, SpeechReader
 from rumourctl.language.tokens import Sentence, sentences
+from rumourctl.language.units import UnitReader
 from rumourctl.language.verbs import Verbs
 
 

@@ -6,11 +6,11 @@ clubs, part), then by who was spoken of last. What cannot be settled stays witho
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from rumourctl.language.cast import Cast, Person, listed_names
+from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import join_lists
@@ -20,31 +20,7 @@ from rumourctl.language.tokens import Sentence
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
-_PLACE_PREPOSITIONS = closed_class("place_prepositions")
-_CLUB_IN = closed_class("club_in")
-_TRAVEL = closed_class("travel")
-_LEADING = 24
-"""About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
-_SHARED_NEEDS = 2
-_MAIN_NAMED = 3
 _NOT_MOVERS = ("official", "other")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """How often the article names each club without doubt, and each country by a club, a nation or a people."""
-
-    clubs: Counter[str]
-    countries: Counter[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """One reference made so far."""
-
-    sentence: int
-    name: str
-    subject: bool
 
 
 class Discourse:
@@ -56,15 +32,15 @@ class Discourse:
         Without ``learns``, descriptions are resolved but teach nothing: on the first pass they are often mistaken.
         """
         self._learns = learns
-        self._cast, self._lexicon, self._named, self._countries = cast, lexicon, context.clubs, context.countries
-        self._people: list[_Spoken] = []
-        self._clubs: list[_Spoken] = []
+        self._cast, self._lexicon = cast, lexicon
+        self.clubs = ClubReader(lexicon, context)
+        self._people: list[Spoken] = []
         self._voice: str | None = None
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
         self._people.clear()
-        self._clubs.clear()
+        self.clubs.spoken.clear()
 
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
@@ -141,56 +117,6 @@ class Discourse:
         """What the article says of the person called ``name``."""
         return self._cast.persons.get(name)
 
-    def main_club(self) -> str | None:
-        """The club that the article is about, where it names one far more often than any other."""
-        ranked = self._named.most_common(2)
-        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] * 2):
-            return None
-        return ranked[0][0]
-
-    def club_of(self, mention: Mention, before: str = "", way_before: str = "") -> str | None:
-        """The club that ``mention`` stands for here, or None where it is a place or cannot be told."""
-        candidates = listed_names(mention, Thing.CLUB)
-        if not candidates:
-            return mention.text if mention.kind is MentionKind.CLUB and not mention.entries else None
-        if before in _PLACE_PREPOSITIONS and way_before not in _CLUB_IN and self._is_place(mention):
-            return None
-        if before in ("to", "into") and way_before in _TRAVEL and self._is_place(mention):
-            return None
-        if len(candidates) == 1:
-            return candidates[0] if self._credible(mention, candidates[0], before) else None
-        scored = sorted(((self._club_score(mention, c), -i, c) for i, c in enumerate(candidates)), reverse=True)
-        best = scored[0]
-        weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
-        if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
-            return None
-        return best[2]
-
-    def _is_place(self, mention: Mention) -> bool:
-        """Whether the name is a city's as well: every plain club name of one word may be, a ground is not."""
-        return all(e.way in (Way.NAME, Way.CAREFUL) for e in mention.entries if e.thing is Thing.CLUB) and (
-            len(mention.norms) == 1 or any(e.thing is Thing.PLACE for e in mention.entries)
-        )
-
-    def _credible(self, mention: Mention, club: str, before: str) -> bool:
-        entry = next(e for e in mention.entries if e.thing is Thing.CLUB)
-        if entry.way is Way.CAREFUL and not self._named[club]:
-            return mention.start > 0 or before in ("from", "to", "at", "join", "by", "and", ",")
-        return entry.way is not Way.SHARED or bool(self._named[club])
-
-    def _club_score(self, mention: Mention, club: str) -> float:
-        ways = {e.way for e in mention.entries if e.name == club}
-        facts = self._lexicon.clubs.get(club)
-        last = next((i for i, s in enumerate(reversed(self._clubs)) if s.name == club), None)
-        return (
-            (6 - min(last, 4) if last is not None else 0)
-            + (3 if self._named[club] else 0)
-            + (2 if Way.NAME in ways else 0)
-            + (2 if len(mention.norms) == 1 and mention.text.casefold() == club.casefold() else 0)
-            + (min(self._countries[facts.country], 4) / 2 if facts else 0)
-            + (1.5 if facts and facts.rank <= _LEADING else 0)
-        )
-
     def _unit(
         self,
         unit: Unit,
@@ -230,22 +156,16 @@ class Discourse:
             surname = self._cast.names_for(mention) if len(mention.norms) == 1 else []
             if surname and before not in ("to", "at", "from", "for", "join", "by", "with"):
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
-            club = self.club_of(mention, before, way_before)
+            club = self.clubs.club_of(mention, before, way_before)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             return replace(unit, kind=UnitKind.PLACE)
         if mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
-            club = self._club_at(mention)
+            club = self.clubs.at_home_in(mention)
             return replace(unit, kind=UnitKind.PLACE, refs=(club,) if club else ())
         if mention.kind is MentionKind.NATION:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
-
-    def _club_at(self, mention: Mention) -> str | None:
-        """The club of the article that is at home in the place named, where there is just one."""
-        place = " ".join(mention.norms)
-        clubs = [c for c in self._named if c in self._lexicon.clubs and place in self._lexicon.clubs[c].places]
-        return clubs[0] if len(clubs) == 1 else None
 
     def _named_person(self, unit: Unit, before: str) -> Unit:
         assert unit.mention is not None
@@ -285,8 +205,8 @@ class Discourse:
                 and mention.entries[0].way is Way.NAME
             ):
                 _append(person.clubs, mention.entries[0].name)
-        clubs = [c for m in dressing.clubs if (c := self.club_of(m))]
-        person.former_clubs.update(c for m in dressing.former_clubs if (c := self.club_of(m)))
+        clubs = [c for m in dressing.clubs if (c := self.clubs.club_of(m))]
+        person.former_clubs.update(c for m in dressing.former_clubs if (c := self.clubs.club_of(m)))
         for club in clubs:
             if dressing.former:
                 person.former_clubs.add(club)
@@ -298,17 +218,17 @@ class Discourse:
             not clubs
             and dressing.part in ("manager", "official", "staff")
             and dressing.owner in ("their", "its")
-            and self._clubs
+            and self.clubs.spoken
             and not person.clubs
         ):
-            _append(person.clubs, self._clubs[-1].name)
+            _append(person.clubs, self.clubs.spoken[-1].name)
 
     def _pronoun(self, unit: Unit, sentence: Sentence, exclude: set[str]) -> Unit:
         if unit.pronoun in _SINGULAR_PRONOUNS:
             name = self._topic(sentence.index, exclude)
             return replace(unit, refs=(name,)) if name else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
-            club = self._topic_club(sentence.index)
+            club = self.clubs.topic(sentence.index)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         return unit
 
@@ -328,14 +248,6 @@ class Discourse:
         person = self._cast.persons.get(name)
         return person is None or person.part not in _NOT_MOVERS
 
-    def _topic_club(self, index: int) -> str | None:
-        recent = [s for s in self._clubs if index - s.sentence <= 3]
-        if not recent:
-            return self._clubs[-1].name if self._clubs else None
-        newest = recent[-1].sentence
-        there = [s for s in recent if s.sentence == newest]
-        return (next((s for s in there if s.subject), None) or there[-1]).name
-
     def _description(
         self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None
     ) -> Unit:
@@ -343,12 +255,14 @@ class Discourse:
             if (
                 unit.dressing.pair
                 and not (so_far and so_far[-1].norm in ("among", "of"))
-                and (pair := self._last_clubs(2))
+                and (pair := self.clubs.last(2))
             ):
                 return replace(unit, refs=pair)
             if _same_clause(so_far)[-1:] and _same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else
-            club = self._own_club(unit.dressing, speaker) or self._described_club(unit.dressing, sentence.index)
+            club = self._own_club(unit.dressing, speaker, sentence.index) or self.clubs.described(
+                unit.dressing, sentence.index
+            )
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.PERSON:
             name = self._described_person(unit.dressing, sentence.index, beside)
@@ -440,8 +354,10 @@ class Discourse:
         return self._club_fit(person, dressing, score)
 
     def _club_fit(self, person: Person, dressing: Dressing, score: float) -> float | None:
-        clubs = {c for m in dressing.clubs if (c := self.club_of(m))}
-        former = {c for m in dressing.former_clubs if (c := self.club_of(m))} | (clubs if dressing.former else set())
+        clubs = {c for m in dressing.clubs if (c := self.clubs.club_of(m))}
+        former = {c for m in dressing.former_clubs if (c := self.clubs.club_of(m))} | (
+            clubs if dressing.former else set()
+        )
         if former:
             return score + (2 if former & person.former_clubs else -0.3)
         if clubs:
@@ -451,40 +367,15 @@ class Discourse:
             return None if known else score - 0.3
         return score
 
-    def _own_club(self, dressing: Dressing, speaker: str | None) -> str | None:
-        """ "The club", in the mouth of one of its players or its manager."""
-        person = self._cast.persons.get(speaker) if speaker else None
-        plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
-        return person.club if person and plain and dressing.noun == "club" else None
-
-    def _last_clubs(self, number: int) -> tuple[str, ...]:
-        """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
-        latest = list(dict.fromkeys(s.name for s in reversed(self._clubs)))[:number]
-        return tuple(reversed(latest)) if len(latest) == number else ()
-
-    def _described_club(self, dressing: Dressing, index: int) -> str | None:
-        named = [c for m in dressing.clubs if (c := self.club_of(m))]
-        if named:
-            return named[0]
-        if dressing.nations and dressing.part == "metonym":
-            return dressing.nations[0].entries[0].name
-        if dressing.owner in ("his", "her"):
-            topic = self._topic(index)
-            person = self._cast.persons.get(topic) if topic else None
-            return person.club if person else None
-        places = {n for m in dressing.places for n in (m.norms[-1], " ".join(m.norms))}
-        countries = {e.name for m in dressing.nations for e in m.entries} | {
-            self._lexicon.league_country[name] for name in dressing.leagues if name in self._lexicon.league_country
-        }
-        if not places and not countries:
-            return self._topic_club(index)
-        for spoken in reversed(self._clubs):
-            facts = self._lexicon.clubs.get(spoken.name)
-            if facts and (
-                facts.country in countries or any(p in places or set(p.split()) & places for p in facts.places)
-            ):
-                return spoken.name
-        return None
+    def _own_club(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
+        """ "His club"; and "the club" in the mouth of one of its players or its manager."""
+        if dressing.owner in ("his", "her") and not dressing.clubs:
+            owner = self._topic(index)
+        else:
+            plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
+            owner = speaker if plain and dressing.noun == "club" else None
+        person = self._cast.persons.get(owner) if owner else None
+        return person.club if person else None
 
     def _speaker(self, nodes: Sequence[Node]) -> str | None:
         """The person whose words the sentence quotes, as far as a name beside a verb of saying tells."""
@@ -514,12 +405,12 @@ class Discourse:
             and not unit.dressing.plural
             and unit.form is Form.DESCRIPTION
         ):
-            self._people.append(_Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
+            self._people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
         kinds = (UnitKind.PERSON, UnitKind.CLUB)
         if unit.kind not in kinds or not unit.refs:
             return
-        trail = self._people if unit.kind is UnitKind.PERSON else self._clubs
+        trail = self._people if unit.kind is UnitKind.PERSON else self.clubs.spoken
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         governed = len(so_far) > 1 and so_far[-2].norm in (
             "to",
@@ -535,9 +426,11 @@ class Discourse:
         )
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
-        trail.append(_Spoken(index, unit.refs[0], subject))
+        trail.append(Spoken(index, unit.refs[0], subject))
         if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN:
-            self._clubs.extend(_Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.club_of(m)))
+            self.clubs.spoken.extend(
+                Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.clubs.club_of(m))
+            )
 
 
 _BOUNDARIES = closed_class("boundaries")
@@ -600,21 +493,3 @@ def _set(value: object) -> set[object]:
 
 def _nations(dressing: Dressing) -> set[object]:
     return {m.entries[0].name for m in dressing.nations}
-
-
-def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Context:
-    """The clubs and countries that an article's mentions name without doubt."""
-    clubs: Counter[str] = Counter()
-    countries: Counter[str] = Counter()
-    for mention in (m for found in mentions for m in found):
-        names = listed_names(mention, Thing.CLUB)
-        plain = all(e.way is not Way.SHARED and (e.way is not Way.CAREFUL or mention.start) for e in mention.entries)
-        if len(names) == 1 and plain:
-            clubs[names[0]] += 1
-            if names[0] in lexicon.clubs:
-                countries[lexicon.clubs[names[0]].country] += 1
-        elif mention.kind is MentionKind.NATION:
-            countries[mention.entries[0].name] += 1
-        elif mention.kind is MentionKind.COMPETITION and mention.entries[0].name in lexicon.league_country:
-            countries[lexicon.league_country[mention.entries[0].name]] += 1
-    return Context(clubs, countries)

@@ -1,0 +1,153 @@
+"""Which club a name, a nickname or a description means: settled by the article's context, or left alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rumourctl.language.cast import listed_names
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.nodes import Dressing
+
+_PLACE_PREPOSITIONS = closed_class("place_prepositions")
+_CLUB_IN = closed_class("club_in")
+_TRAVEL = closed_class("travel")
+_LEADING = 24
+"""About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
+_SHARED_NEEDS = 2
+_MAIN_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How often the article names each club without doubt, and each country by a club, a nation or a people."""
+
+    clubs: Counter[str]
+    countries: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One reference made so far."""
+
+    sentence: int
+    name: str
+    subject: bool
+
+
+class ClubReader:
+    """Resolves the clubs of one article. ``spoken`` are those spoken of so far, in order."""
+
+    def __init__(self, lexicon: Lexicon, context: Context) -> None:
+        self._lexicon, self._named, self._countries = lexicon, context.clubs, context.countries
+        self.spoken: list[Spoken] = []
+
+    def main(self) -> str | None:
+        """The club that the article is about, where it names one far more often than any other."""
+        ranked = self._named.most_common(2)
+        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] * 2):
+            return None
+        return ranked[0][0]
+
+    def club_of(self, mention: Mention, before: str = "", way_before: str = "") -> str | None:
+        """The club that ``mention`` stands for here, or None where it is a place or cannot be told."""
+        candidates = listed_names(mention, Thing.CLUB)
+        if not candidates:
+            return mention.text if mention.kind is MentionKind.CLUB and not mention.entries else None
+        if before in _PLACE_PREPOSITIONS and way_before not in _CLUB_IN and self._is_place(mention):
+            return None
+        if before in ("to", "into") and way_before in _TRAVEL and self._is_place(mention):
+            return None
+        if len(candidates) == 1:
+            return candidates[0] if self._credible(mention, candidates[0], before) else None
+        scored = sorted(((self._score(mention, c), -i, c) for i, c in enumerate(candidates)), reverse=True)
+        best = scored[0]
+        weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
+        if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
+            return None
+        return best[2]
+
+    def at_home_in(self, mention: Mention) -> str | None:
+        """The club of the article that is at home in the place named, where there is just one."""
+        place = " ".join(mention.norms)
+        clubs = [c for c in self._named if c in self._lexicon.clubs and place in self._lexicon.clubs[c].places]
+        return clubs[0] if len(clubs) == 1 else None
+
+    def last(self, number: int) -> tuple[str, ...]:
+        """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
+        latest = list(dict.fromkeys(s.name for s in reversed(self.spoken)))[:number]
+        return tuple(reversed(latest)) if len(latest) == number else ()
+
+    def topic(self, index: int) -> str | None:
+        recent = [s for s in self.spoken if index - s.sentence <= 3]
+        if not recent:
+            return self.spoken[-1].name if self.spoken else None
+        newest = recent[-1].sentence
+        there = [s for s in recent if s.sentence == newest]
+        return (next((s for s in there if s.subject), None) or there[-1]).name
+
+    def described(self, dressing: Dressing, index: int) -> str | None:
+        named = [c for m in dressing.clubs if (c := self.club_of(m))]
+        if named:
+            return named[0]
+        if dressing.nations and dressing.part == "metonym":
+            return dressing.nations[0].entries[0].name
+        places = {n for m in dressing.places for n in (m.norms[-1], " ".join(m.norms))}
+        countries = {e.name for m in dressing.nations for e in m.entries} | {
+            self._lexicon.league_country[name] for name in dressing.leagues if name in self._lexicon.league_country
+        }
+        if not places and not countries:
+            return self.topic(index)
+        for spoken in reversed(self.spoken):
+            facts = self._lexicon.clubs.get(spoken.name)
+            if facts and (
+                facts.country in countries or any(p in places or set(p.split()) & places for p in facts.places)
+            ):
+                return spoken.name
+        return None
+
+    def _is_place(self, mention: Mention) -> bool:
+        """Whether the name is a city's as well: every plain club name of one word may be, a ground is not."""
+        return all(e.way in (Way.NAME, Way.CAREFUL) for e in mention.entries if e.thing is Thing.CLUB) and (
+            len(mention.norms) == 1 or any(e.thing is Thing.PLACE for e in mention.entries)
+        )
+
+    def _credible(self, mention: Mention, club: str, before: str) -> bool:
+        entry = next(e for e in mention.entries if e.thing is Thing.CLUB)
+        if entry.way is Way.CAREFUL and not self._named[club]:
+            return mention.start > 0 or before in ("from", "to", "at", "join", "by", "and", ",")
+        return entry.way is not Way.SHARED or bool(self._named[club])
+
+    def _score(self, mention: Mention, club: str) -> float:
+        ways = {e.way for e in mention.entries if e.name == club}
+        facts = self._lexicon.clubs.get(club)
+        last = next((i for i, s in enumerate(reversed(self.spoken)) if s.name == club), None)
+        return (
+            (6 - min(last, 4) if last is not None else 0)
+            + (3 if self._named[club] else 0)
+            + (2 if Way.NAME in ways else 0)
+            + (2 if len(mention.norms) == 1 and mention.text.casefold() == club.casefold() else 0)
+            + (min(self._countries[facts.country], 4) / 2 if facts else 0)
+            + (1.5 if facts and facts.rank <= _LEADING else 0)
+        )
+
+
+def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Context:
+    """The clubs and countries that an article's mentions name without doubt."""
+    clubs: Counter[str] = Counter()
+    countries: Counter[str] = Counter()
+    for mention in (m for found in mentions for m in found):
+        names = listed_names(mention, Thing.CLUB)
+        plain = all(e.way is not Way.SHARED and (e.way is not Way.CAREFUL or mention.start) for e in mention.entries)
+        if len(names) == 1 and plain:
+            clubs[names[0]] += 1
+            if names[0] in lexicon.clubs:
+                countries[lexicon.clubs[names[0]].country] += 1
+        elif mention.kind is MentionKind.NATION:
+            countries[mention.entries[0].name] += 1
+        elif mention.kind is MentionKind.COMPETITION and mention.entries[0].name in lexicon.league_country:
+            countries[lexicon.league_country[mention.entries[0].name]] += 1
+    return Context(clubs, countries)

@@ -1,0 +1,167 @@
+"""Texts of several persons, clubs or items: lists, stories, gossip columns, round-ups, posts; and texts without claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+AssertClaims = Callable[..., None]
+
+
+def test_each_suitor_of_a_list_has_a_claim(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Chelsea, Everton and Fulham want Lyon midfielder Tobin Aske.",
+        "Tobin Aske transfer/interest Lyon -> Chelsea",
+        "Tobin Aske transfer/interest Lyon -> Everton",
+        "Tobin Aske transfer/interest Lyon -> Fulham",
+    )
+
+
+def test_each_target_of_a_list_has_a_claim(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton want to sign Idris Okomo, Nael Bensalem and Tobin Aske.",
+        "Idris Okomo transfer/interest ? -> Everton",
+        "Nael Bensalem transfer/interest ? -> Everton",
+        "Tobin Aske transfer/interest ? -> Everton",
+    )
+
+
+def test_what_is_said_of_a_pair_holds_for_both(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton have signed Rennes pair Idris Okomo and Nael Bensalem.",
+        "Idris Okomo transfer/done Rennes -> Everton",
+        "Nael Bensalem transfer/done Rennes -> Everton",
+    )
+
+
+def test_two_predicates_of_one_sentence_are_two_claims(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Chelsea have signed Tobin Aske from Lyon and sold Maro Velling to Everton.",
+        "Tobin Aske transfer/done Lyon -> Chelsea",
+        "Maro Velling transfer/done Chelsea -> Everton",
+    )
+
+
+def test_two_sentences_that_say_the_same_are_one_claim_with_two_places(extract: Callable[..., list]) -> None:  # type: ignore[type-arg]
+    first, second = "Chelsea want Lyon midfielder Tobin Aske.", "Chelsea are keen on the midfielder."
+    (claim,) = extract(f"{first} {second}")
+    assert [evidence.text for evidence in claim.evidence] == [first, second]
+
+
+def test_a_story_that_moves_on_has_a_claim_for_each_step(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton made a bid for Rennes defender Idris Okomo on Monday. Rennes rejected the offer on Tuesday.",
+        "Idris Okomo transfer/bid Rennes -> Everton; on 2026-03-09 (day)",
+        "Idris Okomo transfer/rejected Rennes -> Everton; actor Rennes; on 2026-03-10 (day)",
+    )
+
+
+def test_a_departure_and_its_destination_are_one_transfer(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Idris Okomo has left Rennes. The defender has joined Everton.",
+        "Idris Okomo transfer/done Rennes -> Everton",
+    )
+
+
+def test_a_headline_that_only_repeats_the_body_adds_nothing(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton eye Okomo swoop\n\nEverton have made a bid for Rennes defender Idris Okomo.",
+        "Idris Okomo transfer/bid Rennes -> Everton",
+    )
+
+
+def test_a_pronoun_is_whoever_was_spoken_of(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Idris Okomo is a Rennes defender. He is set to join Everton.",
+        "Idris Okomo transfer/close Rennes -> Everton",
+    )
+
+
+def test_nobody_is_claimed_who_is_not_named(assert_claims: AssertClaims) -> None:
+    assert_claims("Everton want to sign a midfielder in the summer. They have made a bid for a Rennes player.")
+
+
+GOSSIP = """Chelsea want Lyon midfielder Tobin Aske. (Marca)
+
+Everton have made a bid for Rennes defender Idris Okomo. (Bild)
+
+Getafe are in talks with Sevilla over a deal for striker Nael Bensalem. (AS)
+
+He is set to leave the club. (Mirror)
+"""
+
+
+def test_each_item_of_a_gossip_column_stands_by_itself(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        GOSSIP,
+        "Tobin Aske transfer/interest Lyon -> Chelsea; by outlet Marca",
+        "Idris Okomo transfer/bid Rennes -> Everton; by outlet Bild",
+        "Nael Bensalem transfer/talks Sevilla -> Getafe; by outlet AS",
+    )
+
+
+ROUND_UP = """Everton
+
+IN: Idris Okomo (Rennes, £15m), Nael Bensalem (Sevilla, loan)
+
+OUT: Dario Kostovic (Napoli, free), Maro Velling (released)
+
+Fulham
+
+IN: Tobin Aske (Lyon, undisclosed)
+"""
+
+
+def test_a_round_up_lists_who_came_and_went(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        ROUND_UP,
+        "Idris Okomo transfer/done Rennes -> Everton; fee 15000000 GBP",
+        "Nael Bensalem loan/done Sevilla -> Everton",
+        "Dario Kostovic transfer/done Everton -> Napoli; free",
+        "Maro Velling exit/done Everton -> ?; released",
+        "Tobin Aske transfer/done Lyon -> Fulham",
+    )
+
+
+POSTS = [
+    ("here we go", "🚨 Tobin Aske to Chelsea, here we go! Deal agreed with Lyon.", "Tobin Aske transfer/agreed Lyon -> Chelsea"),
+    ("headline infinitive", "BREAKING: Tobin Aske to join Chelsea from Lyon.", "Tobin Aske transfer/close Lyon -> Chelsea"),
+    ("official", "✅ OFFICIAL: Everton sign Idris Okomo from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
+    ("tags for clubs", "🔵 Tobin Aske has joined #Chelsea from #Lyon. #transfers", "Tobin Aske transfer/done Lyon -> Chelsea"),
+    ("capitals", "EVERTON HAVE SIGNED IDRIS OKOMO FROM RENNES.", "Idris Okomo transfer/done Rennes -> Everton"),
+]
+
+
+@pytest.mark.parametrize(("text", "claim"), [pytest.param(text, claim, id=label) for label, text, claim in POSTS])
+def test_a_post_is_read_like_a_sentence(assert_claims: AssertClaims, text: str, claim: str) -> None:
+    assert_claims(text, claim)
+
+
+WITHOUT_CLAIMS = [
+    ("a goal", "Tobin Aske scored twice as Lyon beat Metz 3-1."),
+    ("a substitution", "Tobin Aske left the pitch with a knock and was replaced by Maro Velling."),
+    ("a header", "Idris Okomo headed over from Maro Velling's corner as Everton held Fulham."),
+    ("an injury", "Everton defender Idris Okomo will miss the rest of the season with a knee injury."),
+    ("back in training", "Idris Okomo has returned to training at Everton."),
+    ("a call-up", "Lyon midfielder Tobin Aske has been called up by Denmark for the first time."),
+    ("praise", "Everton manager Henrik Valdahl praised Idris Okomo after the win at Fulham."),
+    ("biography", "Former Lens defender Idris Okomo has scored six goals for Rennes."),
+    ("signed autographs", "Tobin Aske signed autographs for Lyon fans outside the ground."),
+    ("dealt with", "Everton will have to deal with the absence of Idris Okomo."),
+    ("a lasting impression", "Idris Okomo left a lasting impression on Everton."),
+    ("a bid for the title", "Chelsea's bid for the title suffered when Maro Velling was sent off."),
+    ("a late move", "Maro Velling started the move that led to Chelsea's second goal."),
+    ("a ban", "Chelsea midfielder Maro Velling has been banned for three games."),
+    ("a takeover", "An American consortium has completed its takeover of Everton."),
+    ("transfer window", "Everton boss Henrik Valdahl expects a busy transfer window."),
+    ("a link with the past", "Tobin Aske linked well with Lyon's forwards."),
+    ("approaching a match", "Idris Okomo approached the Everton fans after the whistle."),
+    ("contract of a sponsor", "Everton have signed a new shirt deal with a bank, Henrik Valdahl said."),
+    ("age and birth", "Tobin Aske was born in Lyon and is 24."),
+]
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=label) for label, text in WITHOUT_CLAIMS])
+def test_football_without_transfers_claims_nothing(assert_claims: AssertClaims, text: str) -> None:
+    assert_claims(text)
