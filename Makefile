@@ -21,6 +21,7 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/ruff check
+	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest
 

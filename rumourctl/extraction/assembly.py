@@ -13,10 +13,10 @@ from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.slots import SlotFiller, Slots
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.nodes import UnitKind
-from rumourctl.language.speech import PUBLISHER, Attribution
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
@@ -95,7 +95,8 @@ class Assembler:
             self._recall_person(reading, sentence, slots)
         if not slots.persons:
             return
-        for person, to in product(slots.persons, slots.to or [None]):
+        goals: list[str | None] = [*slots.to] or [None]
+        for person, to in product(slots.persons, goals):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
             if claim is not None:
                 self._remember(claim, sentence)
@@ -288,9 +289,14 @@ class Assembler:
     def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
         """The club named last before the clause in its sentence."""
         before = [
-            n.unit.refs[-1] for last, n in zip((None, *sentence.nodes), sentence.nodes, strict=False)
-            if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and n.end <= clause.start and not (last and last.norm == "from")
-        ]  # fmt: skip
+            node.unit.refs[-1]
+            for last, node in zip((None, *sentence.nodes), sentence.nodes, strict=False)
+            if node.unit
+            and node.unit.kind is UnitKind.CLUB
+            and node.unit.refs
+            and node.end <= clause.start
+            and not (last and last.norm == "from")
+        ]
         return before[-1] if before else None
 
     def _home(self, person: Person) -> str | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from rumourctl.claims.model import Certainty, Move, Stage
 from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
-from rumourctl.language.speech import Attribution
 from rumourctl.rules.engine import Reading
 
 

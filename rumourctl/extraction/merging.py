@@ -13,7 +13,7 @@ _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, S
 
 
 def merge(claims: Iterable[Claim], headings: frozenset[int]) -> list[Claim]:
-    """``claims`` without repeats; ``headings`` are the offsets of headings, which add nothing to a body that says more."""
+    """``claims`` without repeats; ``headings`` are offsets of headings, which add nothing to a body that says more."""
     drafts = list(claims)
     body = [c for c in drafts if c.evidence[0].start not in headings]
     spoken = {c.person for c in body}
@@ -126,7 +126,7 @@ def _completed(claims: list[Claim]) -> list[Claim]:
 
 
 def _vouched(claims: list[Claim]) -> list[Claim]:
-    """Where the article tells a thing in its own voice or from unnamed sources, and elsewhere names who said it: one."""
+    """What the article tells in its own voice or from unnamed sources, and elsewhere names the source of, is one."""
     result: list[Claim] = []
     for claim in claims:
         better = next(
@@ -148,7 +148,8 @@ def _vouched(claims: list[Claim]) -> list[Claim]:
 
 def _tells_same(one: Claim, two: Claim) -> bool:
     return (
-        (one.person, one.move, one.stage, one.to_club, one.background) == (two.person, two.move, two.stage, two.to_club, two.background)
+        (one.person, one.move, one.stage) == (two.person, two.move, two.stage)
+        and (one.to_club, one.background) == (two.to_club, two.background)
         and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
         and (one.actor == two.actor or two.actor is None)
     )  # fmt: skip

@@ -99,7 +99,8 @@ class SlotFiller:
             return []
         if unit.pronoun in _FIRST_PERSON:
             speaker = sentence.speaker or sentence.attribution
-            return [speaker.source.name] if speaker.source.name in self._cast.persons else []  # type: ignore[list-item]
+            name = speaker.source.name
+            return [name] if name in self._cast.persons else []
         return [r for r in unit.refs if self._part(r) not in ("official", "other")]
 
     def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
+from rumourctl.language.credits import bracket, credit_line
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
 from rumourctl.language.nodes import Node, UnitKind
-from rumourctl.language.speech import PUBLISHER, Attribution, SpeechReader
+from rumourctl.language.speech import SpeechReader
 from rumourctl.language.tokens import Sentence, sentences
-from rumourctl.language.units import UnitReader
+from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.verbs import Verbs
 
 
@@ -53,14 +57,8 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     found = sentences(article.text, article.body_start)
     mentions = [find_mentions(s, lexicon) for s in found]
     cast = Cast(found, mentions, lexicon)
-    dates, money, contracts = _spans(article)
-    raw: list[list[Node]] = []
-    for sentence, named in zip(found, mentions, strict=True):
-        within = [
-            [span for span in spans if sentence.start <= span.start < sentence.end]
-            for spans in (money, dates, contracts)
-        ]
-        raw.append(UnitReader(sentence, named, *within, lexicon).read())  # type: ignore[arg-type]
+    spans = _Spans(article)
+    raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]
     context = context_of(mentions, lexicon)
     items = _opens_item(article.text, found, raw, lexicon, cast)
     for learns in (False, True):
@@ -101,7 +99,7 @@ def _final_pass(
         read.append(
             AnalysedSentence(sentence, tuple(nodes), tuple(read_clauses(nodes, verbs)), attribution, speaker, opens)
         )
-    return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read), speech)), cast, discourse)
+    return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read))), cast, discourse)
 
 
 def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
@@ -119,14 +117,30 @@ def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     return result
 
 
-def _spans(article: Article) -> tuple[list[DateMention], list[MoneyMention], list[ContractEnd]]:
-    text = article.text
-    body = article.body_start
-    return (
-        [d for d in find_dates(text, article.published) if d.start >= body],
-        [m for m in find_money(text) if m.start >= body and not m.wage],
-        [c for c in find_contract_ends(text, article.published) if c.start >= body],
-    )
+class _Spans:
+    """The sums, dates and contract ends of an article, handed out sentence by sentence."""
+
+    def __init__(self, article: Article) -> None:
+        text = article.text
+        self._money = [m for m in find_money(text) if not m.wage]
+        self._dates = find_dates(text, article.published)
+        self._contracts = find_contract_ends(text, article.published)
+
+    def within(self, sentence: Sentence) -> Spans:
+        """Those that begin in ``sentence``."""
+        return Spans(
+            tuple(_between(self._money, sentence)),
+            tuple(_between(self._dates, sentence)),
+            tuple(_between(self._contracts, sentence)),
+        )
+
+
+_Span = TypeVar("_Span", MoneyMention, DateMention, ContractEnd)
+
+
+def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
+    first = bisect_left(spans, sentence.start, key=lambda span: span.start)
+    return spans[first : bisect_left(spans, sentence.end, key=lambda span: span.start)]
 
 
 def _opens_item(
@@ -136,9 +150,8 @@ def _opens_item(
 
     An article is such a list where a third of its paragraphs end in a credit, or it is told by the clock.
     """
-    speech = SpeechReader(lexicon, cast)
     last_of: dict[int, int] = {s.paragraph: i for i, s in enumerate(found)}
-    credited = sum(bool(speech.bracket(raw[i]) or speech.credit_line(raw[i])) for i in last_of.values())
+    credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
     clocked = sum(_clock(s) for s in found if s.opens_paragraph)
     tagged = len({s.paragraph for s in found if any(t.text[:1] in "#@" and len(t.text) > 1 for t in s.tokens)})
     is_list = len(last_of) >= _ITEM_PARAGRAPHS and (
@@ -172,19 +185,19 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
     return Attribution(Source(SourceKind.CLUB, first)) if capital >= 2 and first else None
 
 
-def _with_credits(read: Sequence[AnalysedSentence], speech: SpeechReader) -> list[AnalysedSentence]:
+def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     """Carries a credit at an item's end ("(Bild)", "Full story: Bild") back over the item's sentences."""
     result = list(read)
     for at, item in enumerate(result):
-        credit = speech.credit_line(item.nodes)
-        bracket = speech.bracket(item.nodes)
-        if credit is None and bracket is None:
+        line, at_end = credit_line(item.nodes), bracket(item.nodes)
+        credit = line or at_end
+        if credit is None:
             continue
-        paragraph = item.sentence.paragraph - 1 if credit else item.sentence.paragraph
-        for back in range(at if credit is None else at - 1, -1, -1):
+        paragraph = item.sentence.paragraph - 1 if line else item.sentence.paragraph
+        for back in range(at - 1 if line else at, -1, -1):
             if result[back].sentence.paragraph != paragraph:
                 break
-            result[back] = _credited(result[back], credit or bracket or PUBLISHER)
+            result[back] = _credited(result[back], credit)
     return result
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.language.cast import Cast, Person, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
@@ -72,20 +73,9 @@ class Discourse:
     def _learn_beside(self, nodes: Sequence[Node]) -> None:
         """ "Smith of Ajax" is at Ajax; "the Mail's Jane Doe" writes for it."""
         for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
-            if (
-                first.unit
-                and first.unit.kind is UnitKind.PERSON
-                and first.unit.form is Form.NAME
-                and first.unit.refs
-                and word.norm == "of"
-            ):
-                if (
-                    second.unit
-                    and second.unit.kind is UnitKind.CLUB
-                    and second.unit.refs
-                    and not second.unit.possessive
-                ):
-                    _append(self._cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])
+            if _names_person(first) and word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB:
+                for club in second.unit.refs if not second.unit.possessive else ():
+                    _append(self._cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
         opening = nodes[0].unit if len(nodes) > 2 else None
         if (
             opening
@@ -96,15 +86,9 @@ class Discourse:
         ):
             for name in opening.refs:
                 self._cast.persons[name].parts["other"] += 1  # "Jane Doe (Sky): …"
-        for outlet, person in zip(nodes, nodes[1:], strict=False):
-            if (
-                outlet.unit
-                and outlet.unit.kind is UnitKind.OUTLET
-                and outlet.unit.possessive
-                and person.unit
-                and person.unit.form is Form.NAME
-                and person.unit.kind is UnitKind.PERSON
-            ):
+        for outlet, person in pairwise(nodes):
+            employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
+            if employed and person.unit and _names_person(person):
                 for name in person.unit.refs:
                     self._cast.persons[name].parts["other"] += 1
 
@@ -480,6 +464,11 @@ def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
 
 
 _COPULAS = closed_class("copulas")
+
+
+def _names_person(node: Node) -> bool:
+    unit = node.unit
+    return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and bool(unit.refs)
 
 
 def _append(clubs: list[str], club: str) -> None:

@@ -21,6 +21,7 @@ _BE = closed_class("be")
 _SUBORDINATORS = closed_class("subordinators")
 _FRAGMENTS = closed_class("fragments")
 _MODALS = closed_class("modals")
+_PREPOSITIONS = closed_class("prepositions")
 _SPEECH_LENGTH = 4
 _ASIDE_LENGTH = 20
 
@@ -270,8 +271,9 @@ class _Cutter:
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
             return False
-        if nodes[ahead].unit is not None:
-            owner = nodes[ahead].unit.possessive and any(
+        unit = nodes[ahead].unit
+        if unit is not None:
+            owner = unit.possessive and any(
                 n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None
             )
             if not self._opens_clause(ahead) and not owner:
@@ -352,7 +354,7 @@ class _Cutter:
             ):
                 return False
         elif word == "as":
-            if not ((following.unit and self._opens_clause(at + 1)) or (following.norm in ("part",) and False)):
+            if not (following.unit and self._opens_clause(at + 1)):
                 return False
         elif word not in _SUBORDINATORS:
             return False
@@ -454,9 +456,16 @@ class _Cutter:
         elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
             subject = self._inherited(part.parent)
         return Clause(
-            nodes, part.kind, predicate, subject, object_unit, part.intro,
-            quoted=any(n.quoted for n in nodes), passives=self._verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE), outer=self._inherited(part.parent) if part.intro == "with" else (),
-        )  # fmt: skip
+            nodes,
+            part.kind,
+            predicate,
+            subject,
+            object_unit,
+            part.intro,
+            quoted=any(n.quoted for n in nodes),
+            passives=self._verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
+            outer=self._inherited(part.parent) if part.intro == "with" else (),
+        )
 
     def _inherited(self, part: _Open | None) -> tuple[Unit, ...]:
         """The subject of the nearest clause above that has one of its own."""
@@ -490,6 +499,4 @@ def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
 
 
 def _after_preposition(nodes: Sequence[Node], at: int) -> bool:
-    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in (
-        "of", "for", "from", "to", "by", "with", "in", "at", "over", "on", "between", "about", "against", "after", "according"
-    )  # fmt: skip
+    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in _PREPOSITIONS

@@ -344,8 +344,12 @@ def _verb_forms(verbs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ..
 
 
 _SUPPLETIVE = (
-    ("is", "be", "third"), ("are", "be", "third"), ("am", "be", "third"), ("were", "be", "past"), ("has", "have", "third"),
-)  # fmt: skip
+    ("is", "be", "third"),
+    ("are", "be", "third"),
+    ("am", "be", "third"),
+    ("were", "be", "past"),
+    ("has", "have", "third"),
+)
 
 
 def third_person(base: str) -> str:

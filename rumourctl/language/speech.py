@@ -7,40 +7,22 @@ an outlet that no list knows is found as well. It carries on while the article g
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, hearsay
 from rumourctl.language.cast import Cast
+from rumourctl.language.credits import bracket, outlet_name
 from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.names import MentionKind
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Whose word it is. ``start`` and ``end`` are the nodes that say so, for explaining and for dates beside them."""
-
-    source: Source
-    via: tuple[str, ...] = ()
-    hedged: bool = False
-    start: int = 0
-    end: int = 0
-    carried: bool = False
-    said: DateMention | None = None
-    """When it was said, where the words of saying bear a date."""
-    credit: bool = False
-    """Given by a bracket or a line of its own, which covers all that the item says."""
-
-
-PUBLISHER = Attribution(Source())
-_UNNAMED = Source(SourceKind.UNNAMED)
 _CLUB_SAYS = closed_class("club_says")
 _NEAR_NODES = 4
 _TELLS = closed_class("tells")
-_BRACKET_NOISE = closed_class("bracket_noise")
+_REPORTERS_ONLY = closed_class("reporters_only")
 
 
 class SpeechReader:
@@ -101,13 +83,13 @@ class SpeechReader:
             else None
         )
         if outlet and outlet.mention:
-            return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), (_outlet_name(outlet),), end=5)
+            return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), (outlet_name(outlet),), end=5)
         return None
 
     # --- frames -------------------------------------------------------------------------------------------------
 
     def _explicit(self, nodes: Sequence[Node]) -> Attribution | None:
-        bracket = self.bracket(nodes)
+        credit = bracket(nodes)
         found: Attribution | None = None
         for at in range(len(nodes)):
             if nodes[at].quoted:
@@ -115,12 +97,12 @@ class SpeechReader:
             found = self._according(nodes, at) or self._report_noun(nodes, at) or self._saying(nodes, at)
             if found:
                 break
-        if bracket:
+        if credit:
             person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
             if found and person:
-                return replace(found, via=(*bracket.via, bracket.source.name or ""))
-            return replace(bracket, hedged=bool(found and found.hedged) or self._hearsay(nodes) is not None)
-        return found or self._hearsay(nodes)
+                return replace(found, via=(*credit.via, credit.source.name or ""))
+            return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
+        return found or hearsay(nodes, self._lexicon)
 
     def _report_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "The German daily is sticking to its view": the outlet spoken of, as the subject of whatever it does."""
@@ -155,7 +137,7 @@ class SpeechReader:
                 if nodes[here].norm in self._lexicon.speech["unnamed_nouns"]:
                     if self._the_same(nodes, at, here) and self._last_outlet:
                         return replace(self._last_outlet, start=start, end=here + 1, carried=True)
-                    return Attribution(_UNNAMED, hedged=True, start=start, end=here + 1)
+                    return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
                 if nodes[here].norm in (",", "."):
                     return None
                 continue
@@ -174,7 +156,7 @@ class SpeechReader:
         """An outlet, its reporter where one is named with it, and through whom it came."""
         unit = nodes[at].unit
         assert unit is not None
-        name = _outlet_name(unit)
+        name = outlet_name(unit)
         following = nodes[at + 1].unit if at + 1 < len(nodes) else None
         reporter = _after_noun(nodes, at + 1) if following is None else following
         if (
@@ -197,7 +179,7 @@ class SpeechReader:
             if phrase in self._lexicon.speech["via"] and phrase not in ("citing", "quoting"):
                 behind = nodes[at + length].unit if at + length < len(nodes) else None
                 if behind and behind.kind is UnitKind.OUTLET:
-                    return (_outlet_name(behind),)
+                    return (outlet_name(behind),)
         return ()
 
     def _person_source(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
@@ -225,22 +207,20 @@ class SpeechReader:
     def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
         """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
         before = nodes[at - 1].unit if at else None
-        if (
-            before
-            and before.kind is UnitKind.OUTLET
-            and (before.possessive or (nodes[at].unit and nodes[at].unit.dressing.part == "other"))
-        ):  # type: ignore[union-attr]
-            return _outlet_name(before)
+        here = nodes[at].unit
+        trade = here is not None and here.dressing.part == "other"
+        if before and before.kind is UnitKind.OUTLET and (before.possessive or trade):
+            return outlet_name(before)
         if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
             further = nodes[at - 2].unit
             if further and further.kind is UnitKind.OUTLET:
-                return _outlet_name(further)
+                return outlet_name(further)
         if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for"):
             behind = nodes[at + 2].unit or (
                 nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None
             )
             if behind and behind.kind is UnitKind.OUTLET:
-                return _outlet_name(behind)
+                return outlet_name(behind)
         return None
 
     def _saying(self, nodes: Sequence[Node], at: int) -> Attribution | None:
@@ -266,7 +246,7 @@ class SpeechReader:
             return (
                 self._outlet_frame(nodes, subject, subject)
                 if subject < at
-                else Attribution(Source(SourceKind.OUTLET, _outlet_name(unit)), start=at, end=subject + 1)
+                else Attribution(Source(SourceKind.OUTLET, outlet_name(unit)), start=at, end=subject + 1)
             )
         if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
             return self._person_says(nodes, subject, at)
@@ -459,7 +439,7 @@ class SpeechReader:
                 if definite and node.norm in lexicon.speech["outlet_nouns"] and self._last_outlet:
                     return replace(self._last_outlet, start=here, end=at + 1)
                 if node.norm in lexicon.speech["unnamed_nouns"]:
-                    return Attribution(_UNNAMED, hedged=True, start=here, end=at + 1)
+                    return Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
             if (
                 node.unit is None
                 and node.norm == "it"
@@ -474,22 +454,8 @@ class SpeechReader:
         unit = nodes[subject].unit
         assert unit is not None
         bases = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())}
-        if bases & {
-            "understand",
-            "believe",
-            "learn",
-            "hear",
-            "have",
-            "place",
-            "name",
-            "list",
-            "describe",
-            "offer",
-            "break",
-            "point",
-        } and not (bases & {"believe"}):
-            if not (unit.refs and unit.refs[0] in self._lexicon.journalists):
-                return None
+        if bases & _REPORTERS_ONLY and not (unit.refs and unit.refs[0] in self._lexicon.journalists):
+            return None
         if not unit.refs:
             return (
                 Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1)
@@ -502,7 +468,7 @@ class SpeechReader:
         told = nodes[at + 1].unit if at + 1 < len(nodes) else None
         if bases & _TELLS:
             if told and told.kind is UnitKind.OUTLET:
-                return replace(found, via=(_outlet_name(told),), end=at + 2)
+                return replace(found, via=(outlet_name(told),), end=at + 2)
             if (told and told.kind is UnitKind.OTHER) or (told and told.kind is UnitKind.PLACE):
                 return replace(found, via=(told.mention.text,) if told.mention else found.via, end=at + 2)
             if told and told.kind in (UnitKind.CLUB, UnitKind.PERSON) and not any(n.quoted for n in nodes):
@@ -520,98 +486,8 @@ class SpeechReader:
             None,
         )
         if outlet and found.source.kind is SourceKind.PERSON and not found.via:
-            return replace(found, via=(_outlet_name(outlet),))
+            return replace(found, via=(outlet_name(outlet),))
         return replace(found, end=at + 1)
-
-    def bracket(self, nodes: Sequence[Node]) -> Attribution | None:
-        """A bracket at the end that credits an outlet: "(A Bola - in Portuguese)", "(Fotomac, via Football Espana)"."""
-        end = len(nodes)
-        while end and (nodes[end - 1].norm in (".", "!") or nodes[end - 1].kind is Kind.QUOTE):
-            end -= 1
-        if end < 3 or nodes[end - 1].norm != ")":
-            return None
-        opening = next((i for i in range(end - 2, -1, -1) if nodes[i].norm == "("), None)
-        if opening is None or end - opening > 14:
-            return None
-        return self._credit(nodes[opening + 1 : end - 1], opening)
-
-    def _credit(self, inside: Sequence[Node], at: int) -> Attribution | None:
-        outlets = [n.unit for n in inside if n.unit and n.unit.kind is UnitKind.OUTLET]
-        if not outlets:
-            unknown = [
-                n.unit
-                for n in inside
-                if n.unit
-                and n.unit.mention
-                and n.unit.kind in (UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB)
-            ]
-            if len(unknown) != 1 or any(n.unit is None and n.norm not in _BRACKET_NOISE for n in inside):
-                return None
-            outlets = unknown
-        names = [_outlet_name(u) for u in outlets]
-        return Attribution(
-            Source(SourceKind.OUTLET, names[0]), tuple(reversed(names[1:])), start=at, end=at + len(inside) + 2
-        )
-
-    def credit_line(self, nodes: Sequence[Node]) -> Attribution | None:
-        """A line of its own that credits the item above it: "Full story: Bild (in German)"."""
-        words = [n.norm for n in nodes[:4]]
-        if ":" not in words or not {"story", "source", "via", "report", "more"} & set(words) or "read" in words:
-            return None
-        return self._credit([n for n in nodes[words.index(":") + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
-
-    def _hearsay(self, nodes: Sequence[Node]) -> Attribution | None:
-        """ "It is understood that", "are said to", "reportedly", "speculation that", "rumours of"."""
-        lexicon = self._lexicon
-        for at, node in enumerate(nodes):
-            if node.unit is not None or node.quoted:
-                continue
-            if node.norm in lexicon.speech["hedges"]:
-                return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
-            if (
-                self._lexicon.says(node.norm, "hearsay")
-                and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())}
-                and self._passive(nodes, at)
-            ):
-                return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
-            if node.norm in ("speculation", "rumours", "rumors", "rumour") or (
-                node.norm in ("reports", "talk", "suggestions")
-                and at + 1 < len(nodes)
-                and nodes[at + 1].norm in ("that", "of", "linking")
-            ):
-                return Attribution(_UNNAMED, hedged=True, start=at, end=at + 1)
-        return None
-
-    def _passive(self, nodes: Sequence[Node], at: int) -> bool:
-        before = at - 1
-        while (
-            before >= 0
-            and nodes[before].unit is None
-            and nodes[before].norm
-            in (
-                "also",
-                "widely",
-                "now",
-                "still",
-                "not",
-                "already",
-                "strongly",
-                "currently",
-                "all",
-                "both",
-                "even",
-                "long",
-                "generally",
-            )
-        ):
-            before -= 1
-        if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being"):
-            return False
-        following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
-        impersonal = before > 0 and nodes[before - 1].norm == "it"
-        if nodes[at].norm in ("expected", "tipped", "considered", "mentioned", "claimed") and not impersonal:
-            return False
-        return following == "to" or impersonal or following == "that"
 
     # --- carrying ------------------------------------------------------------------------------------------------
 
@@ -652,12 +528,6 @@ def _is_definite(node: Node) -> bool:
     if node.unit is None:
         return node.norm in ("the", "same", "its", "that")
     return node.unit.form is Form.NAME and node.unit.dressing.definite
-
-
-def _outlet_name(unit: Unit) -> str:
-    if unit.refs:
-        return unit.refs[0]
-    return unit.mention.text if unit.mention and unit.mention.kind is not MentionKind.NATION else ""
 
 
 def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:

@@ -27,6 +27,8 @@ _PRONOUNS = closed_class("pronouns")
 _FUNCTION_WORDS = closed_class("function_words")
 _ALSO_EVENTS = closed_class("also_events")
 """Nouns that say a move as often as a person: "the signing of", "a target for"."""
+_BEHIND_AGE = closed_class("behind_age")
+_PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
 _NUMBER_WORDS = closed_class("number_words")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
@@ -56,6 +58,15 @@ class _Gathered:
     """Names read since the last noun: they dress a person only if a noun or a possessive follows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Sums, dates and contract ends found in a stretch of text, by its offsets."""
+
+    money: tuple[MoneyMention, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    contracts: tuple[ContractEnd, ...] = ()
+
+
 class UnitReader:
     """Reads the units of one sentence."""
 
@@ -63,9 +74,7 @@ class UnitReader:
         self,
         sentence: Sentence,
         mentions: Sequence[Mention],
-        money: Sequence[MoneyMention],
-        dates: Sequence[DateMention],
-        contracts: Sequence[ContractEnd],
+        spans: Spans,
         lexicon: Lexicon,
     ) -> None:
         self._tokens = sentence.tokens
@@ -73,12 +82,12 @@ class UnitReader:
         self._lexicon = lexicon
         self._mentions = {m.start: m for m in mentions}
         self._spans: dict[int, Unit] = {}
-        for item, kind in (
-            *((m, UnitKind.MONEY) for m in money),
-            *((d, UnitKind.DATE) for d in dates),
-            *((c, UnitKind.CONTRACT) for c in contracts),
-        ):
-            self._add_span(item, kind)
+        for sum_ in spans.money:
+            self._add_span(sum_, UnitKind.MONEY)
+        for day in spans.dates:
+            self._add_span(day, UnitKind.DATE)
+        for end in spans.contracts:
+            self._add_span(end, UnitKind.CONTRACT)
 
     def _add_span(self, item: MoneyMention | DateMention | ContractEnd, kind: UnitKind) -> None:
         inside = [i for i, t in enumerate(self._tokens) if t.start < item.end and t.end > item.start]
@@ -241,7 +250,7 @@ class UnitReader:
         return at + 1 if _MODIFIER_SHAPE.match(norm) or _PRICE_TAIL.match(norm) else None
 
     def _follows_on(self, at: int) -> bool:
-        """Whether a second name may dress the same head as the one before: "Liverpool and Argentina", "Spain's Real"."""
+        """Whether a second name may dress the same head as the one before: "Liverpool and Argentina"."""
         before = self._norms[at - 1]
         return (
             before in ("and", "&", ",", "'s")
@@ -303,42 +312,32 @@ class UnitReader:
         return Unit(UnitKind.PERSON, Form.NAME, at, end + possessive, mention, dressing, possessive=possessive)
 
     def _ends_age(self, at: int) -> bool:
-        return at >= len(self._norms) or self._norms[at] in (
-            ",",
-            ".",
-            "and",
-            "(",
-            ")",
-            "to",
-            "from",
-            "for",
-            "-",
-            "–",
-            "'s",
-            ";",
-            ":",
-            "or",
-            "on",
-            "is",
-            "has",
-            "who",
-            "in",
-            "at",
-            "as",
-            "after",
-        )
+        return at >= len(self._norms) or self._norms[at] in _BEHIND_AGE
 
     def _dressing(self, got: _Gathered, sense: NounSense | None) -> Dressing:
         group = next((s.group for s, _ in reversed(got.senses) if s.group), None)
         part = sense.part if sense else None
         noun = got.senses[-1][1] if got.senses else None
+        plural = bool(noun and noun.endswith(_PLURAL_ENDS) and not noun.endswith("ss"))
+        both = noun in ("clubs", "sides") and got.determiner == "the" and not (got.clubs or got.leagues)
         return Dressing(
-            part=part, group=group, clubs=tuple(got.clubs), former_clubs=tuple(got.former_clubs),
-            nations=tuple(got.nations), places=tuple(got.places), leagues=tuple(got.leagues), age=got.age,
-            price=got.price, former=got.former, incoming=got.incoming, definite=got.determiner in _DEFINITE,
-            plural=bool(noun and noun.endswith(("s", "men", "duo", "pair", "trio")) and not noun.endswith(("boss", "ss"))),
-            pair=got.pair or bool(noun in ("clubs", "sides") and got.determiner == "the" and not got.clubs and not got.leagues), owner=got.determiner if got.determiner in _OWNERS else None, noun=noun,
-        )  # fmt: skip
+            part=part,
+            group=group,
+            clubs=tuple(got.clubs),
+            former_clubs=tuple(got.former_clubs),
+            nations=tuple(got.nations),
+            places=tuple(got.places),
+            leagues=tuple(got.leagues),
+            age=got.age,
+            price=got.price,
+            former=got.former,
+            incoming=got.incoming,
+            definite=got.determiner in _DEFINITE,
+            plural=plural,
+            pair=got.pair or both,
+            owner=got.determiner if got.determiner in _OWNERS else None,
+            noun=noun,
+        )
 
     def _without_name(self, at: int, end: int, got: _Gathered, singles: list[Mention]) -> list[Unit]:
         """A phrase whose head is a noun, a people or an age; or else the names in it, each by itself."""
@@ -359,7 +358,7 @@ class UnitReader:
         return [self._single(at, mention, got.determiner in _DEFINITE)] if mention else []
 
     def _noun_like(self, at: int) -> bool:
-        """Whether a plain noun stands at ``at``, so that what went before only dresses it: "the Spanish news outlet"."""
+        """Whether a plain noun stands at ``at``, which what went before only dresses: "the Spanish outlet"."""
         if at >= len(self._tokens) or self._tokens[at].kind is not Kind.WORD or at in self._mentions:
             return False
         joined = self._mentions.get(at + 1) if self._norms[at] in ("and", "&") else None

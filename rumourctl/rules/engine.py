@@ -178,7 +178,7 @@ def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bo
             stage = (rule.turns or {}).get(stage or "", stage)
             continue
         certainty = rule.certainty or certainty
-        if rule.turns and stage in rule.turns:
+        if rule.turns and stage is not None and stage in rule.turns:
             stage = rule.turns[stage]
         elif rule.stage and stage not in rule.keeps:
             stage = rule.stage

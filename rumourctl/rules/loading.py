@@ -10,11 +10,11 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from rumourctl.errors import DataError
+from rumourctl.language.grammar import closed_class
 from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
 
-POSITIONS = frozenset(
-    "subject object possessor by from to for with of in over at between as on about regarding re outer post ahead".split()
-)
+POSITIONS = closed_class("prepositions") | {"subject", "object", "possessor", "outer", "post"}
+"""Where a unit may stand to an event: as a part of its clause, or behind a preposition."""
 SLOTS = ("person", "to", "from")
 
 

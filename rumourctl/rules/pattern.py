@@ -18,8 +18,8 @@ from dataclasses import dataclass
 
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.tokens import fold
 from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.tokens import fold
 
 GAP = 6
 VerbForms = Mapping[str, tuple[tuple[str, str], ...]]

@@ -1,0 +1,85 @@
+"""Whose word a statement is: the values, and what stands for sources without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.dates import DateMention
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Whose word it is. ``start`` and ``end`` are the nodes that say so, for explaining and for dates beside them."""
+
+    source: Source
+    via: tuple[str, ...] = ()
+    hedged: bool = False
+    start: int = 0
+    end: int = 0
+    carried: bool = False
+    said: DateMention | None = None
+    """When it was said, where the words of saying bear a date."""
+    credit: bool = False
+    """Given by a bracket or a line of its own, which covers all that the item says."""
+
+
+PUBLISHER = Attribution(Source())
+UNNAMED = Source(SourceKind.UNNAMED)
+
+
+def hearsay(nodes: Sequence[Node], lexicon: Lexicon) -> Attribution | None:
+    """ "It is understood that", "are said to", "reportedly", "speculation that", "rumours of"."""
+    for at, node in enumerate(nodes):
+        if node.unit is not None or node.quoted:
+            continue
+        if node.norm in lexicon.speech["hedges"]:
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
+        if (
+            lexicon.says(node.norm, "hearsay")
+            and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())}
+            and _passive(nodes, at)
+        ):
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
+        if node.norm in ("speculation", "rumours", "rumors", "rumour") or (
+            node.norm in ("reports", "talk", "suggestions")
+            and at + 1 < len(nodes)
+            and nodes[at + 1].norm in ("that", "of", "linking")
+        ):
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
+    return None
+
+
+def _passive(nodes: Sequence[Node], at: int) -> bool:
+    before = at - 1
+    while (
+        before >= 0
+        and nodes[before].unit is None
+        and nodes[before].norm
+        in (
+            "also",
+            "widely",
+            "now",
+            "still",
+            "not",
+            "already",
+            "strongly",
+            "currently",
+            "all",
+            "both",
+            "even",
+            "long",
+            "generally",
+        )
+    ):
+        before -= 1
+    if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being"):
+        return False
+    following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+    impersonal = before > 0 and nodes[before - 1].norm == "it"
+    if nodes[at].norm in ("expected", "tipped", "considered", "mentioned", "claimed") and not impersonal:
+        return False
+    return following == "to" or impersonal or following == "that"
