@@ -46,6 +46,7 @@ class Assembler:
         self._topic_club: str | None = None
         self._topic_person: str | None = None
         self._section: str | None = None
+        self._left: set[tuple[str, str]] = set()
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once."""
@@ -67,6 +68,8 @@ class Assembler:
         leaving: dict[str, Counter[str]] = defaultdict(Counter)
         joined: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
+            if claim.stage is Stage.DONE and claim.from_club:
+                self._left.add((claim.person, claim.from_club))
             if claim.move is Move.EXIT and claim.stage is Stage.DONE and not claim.background and claim.from_club:
                 leaving[claim.person][claim.from_club] += 1
             elif claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
@@ -301,7 +304,8 @@ class Assembler:
 
     def _home(self, person: Person) -> str | None:
         """In an article about one club, a player of whom no club is said is taken to be its own."""
-        return self._main_club() if person.part != "manager" and not person.former_clubs else None
+        club = self._main_club() if person.part != "manager" and not person.former_clubs else None
+        return None if (person.name, club) in self._left else club
 
     def _main_club(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""

@@ -29,7 +29,10 @@ _NEAR = 600
 def _with_destinations(claims: list[Claim]) -> list[Claim]:
     """A departure whose destination is told beside it is one transfer; terms told with a signing are part of it."""
     result = []
+    gone = {(c.person, c.from_club) for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE}
     for claim in claims:
+        if claim.move is Move.EXIT and claim.stage is Stage.INTEREST and (claim.person, claim.from_club) in gone:
+            continue  # that he might go, told where he has gone
         goal = next((c for c in claims if c is not claim and _is_part_of(claim, c)), None)
         if goal is None:
             result.append(claim)
@@ -177,8 +180,12 @@ def _names_better(one: Claim, two: Claim) -> bool:
 
 def _with_evidence(claim: Claim, other: Claim) -> Claim:
     spans = {(e.start, e.end): e for e in (*claim.evidence, *other.evidence)}
+    dated = min(claim, other, key=lambda c: c.date)  # the day that a text gives is before the article's own
     return replace(
         claim,
+        date=dated.date,
+        date_precision=dated.date_precision,
+        background=dated.background,
         evidence=tuple(spans[k] for k in sorted(spans)),
         rules=tuple(dict.fromkeys((*claim.rules, *other.rules))),
         fee=claim.fee or other.fee,

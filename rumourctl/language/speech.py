@@ -20,6 +20,7 @@ from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
 _CLUB_SAYS = closed_class("club_says")
+_INTERVIEWS = closed_class("interviews")
 _NEAR_NODES = 4
 _TELLS = closed_class("tells")
 _REPORTERS_ONLY = closed_class("reporters_only")
@@ -37,6 +38,7 @@ class SpeechReader:
         self._voice = PUBLISHER
         self._prefix: Attribution | None = None
         self._last_person: Attribution | None = None
+        self._interview: Attribution | None = None
 
     def set_voice(self, voice: Attribution) -> None:
         """From here on the article's own voice is ``voice``: a club's statement, a reporter's posts."""
@@ -49,6 +51,7 @@ class SpeechReader:
     def read(self, sentence: Sentence, nodes: Sequence[Node]) -> tuple[Attribution, Attribution | None]:
         """Whose word the sentence is, and whose its quotation is where it holds one."""
         found = self._explicit(nodes)
+        self._interview = self._interview_in(nodes) or self._interview
         if sentence.opens_paragraph:
             self._prefix = self._reporter_prefix(nodes)
         if found is None or found.source.kind is SourceKind.UNNAMED:
@@ -56,7 +59,7 @@ class SpeechReader:
         if found is None:
             found = self._carried(sentence, nodes)
         elif found.source.name is not None and not found.carried:
-            found = replace(found, said=_date_beside(found, nodes))
+            found = self._in_interview(replace(found, said=_date_beside(found, nodes)))
         speaker = self._quotation(nodes, found)
         if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
             self._last_outlet = found
@@ -69,6 +72,25 @@ class SpeechReader:
         elif not all(n.quoted for n in nodes if n.kind is Kind.WORD):
             self._last = None
         return found or self._voice, speaker
+
+    def _interview_in(self, nodes: Sequence[Node]) -> Attribution | None:
+        """"X gave an interview to Y", "speaking to Y": where what X says from here on was said, and when."""
+        for at in range(len(nodes) - 2):
+            outlet = nodes[at + 2].unit
+            if nodes[at].norm not in _INTERVIEWS or nodes[at + 1].norm not in ("to", "with"):
+                continue
+            person = next((n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs), None)
+            if outlet and outlet.kind is UnitKind.OUTLET and person:
+                said = next((n.unit.date for n in nodes if n.unit and n.unit.date), None)
+                return Attribution(Source(SourceKind.PERSON, person.refs[0]), (outlet_name(outlet),), said=said)
+        return None
+
+    def _in_interview(self, found: Attribution) -> Attribution:
+        """``found`` with the outlet and date of the interview in which it was said, if it does not tell its own."""
+        interview = self._interview
+        if interview is None or found.source != interview.source or found.via:
+            return found
+        return replace(found, via=interview.via, said=found.said or interview.said)
 
     def _reporter_prefix(self, nodes: Sequence[Node]) -> Attribution | None:
         """ "Jane Doe: …", "Jane Doe (Sky): …": the reporter whose post the paragraph is."""
