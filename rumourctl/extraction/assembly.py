@@ -68,6 +68,8 @@ class Assembler:
         leaving: dict[str, Counter[str]] = defaultdict(Counter)
         joined: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
+            if claim.role is Role.MANAGER and not self._analysed.cast.persons[claim.person].parts:
+                self._analysed.cast.persons[claim.person].parts["manager"] += 1
             if claim.stage is Stage.DONE and claim.from_club:
                 self._left.add((claim.person, claim.from_club))
             if claim.move is Move.EXIT and claim.stage is Stage.DONE and not claim.background and claim.from_club:

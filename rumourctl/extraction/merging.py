@@ -160,6 +160,8 @@ def _tells_same(one: Claim, two: Claim) -> bool:
 
 def _leads_to(vague: Claim, named: Claim) -> bool:
     """A vague telling comes first and its source is named later; told after, it is a report of its own."""
+    if vague.source == named.source:
+        return abs(vague.evidence[0].start - named.evidence[0].start) < _NEAR
     return vague.evidence[0].start <= named.evidence[0].start or (
         vague.actor == named.actor and vague.source.kind is SourceKind.PUBLISHER
     )
@@ -168,6 +170,8 @@ def _leads_to(vague: Claim, named: Claim) -> bool:
 def _names_better(one: Claim, two: Claim) -> bool:
     if two.source.kind not in _VAGUE:
         return False
+    if one.source == two.source and one.source.kind is SourceKind.UNNAMED:
+        return two.actor is None and one.actor is not None  # the same rumour, once with whose wish it is
     if one.source.kind in _VAGUE:
         return (
             one.source.kind is not two.source.kind

@@ -174,10 +174,12 @@ class Discourse:
         """Notes what the words around a name say of the person."""
         if dressing.group:
             person.groups.add(dressing.group)
-        if dressing.part in ("player", "manager", "staff", "official", "other") and not (
-            dressing.former and dressing.part == "player"
+        if (
+            dressing.noun
+            and not dressing.former
+            and dressing.part in ("player", "manager", "staff", "official", "other")
         ):
-            person.parts[dressing.part] += 1 if not dressing.former else 0
+            person.parts[dressing.part] += 1
         if dressing.age:
             person.ages.add(dressing.age)
         for mention in dressing.nations:
@@ -257,8 +259,8 @@ class Discourse:
         return unit
 
     def _complement(self, unit: Unit, index: int) -> None:
-        """ "X is the Ajax coach", "X is leaving as Ajax coach" tell what the subject is; they bring in nobody else."""
-        subject = next((s for s in self._people if s.sentence == index), None)
+        """ "X is the Ajax coach", "X is leaving as Ajax coach" tell what X is; they bring in nobody else."""
+        subject = next((s for s in reversed(self._people) if s.sentence == index), None)
         if (
             subject
             and subject.name

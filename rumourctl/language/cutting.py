@@ -335,7 +335,11 @@ class _Cutter:
         word = node.norm
         if word == "having":
             waiting = self._now.intro == "with" and all(n.unit for n in self._now.nodes)
-            if waiting or self._last_word() in ("about", "of", "for", "by", "without", "with", "to"):
+            if (
+                waiting
+                or self._last_word() in _BE
+                or self._last_word() in ("about", "of", "for", "by", "without", "with", "to")
+            ):
                 return False
             self._begin(ClauseKind.PARTICIPLE, parent=self._now, inherits=True, intro="having")
             return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, hearsay
@@ -39,6 +40,7 @@ class SpeechReader:
         self._prefix: Attribution | None = None
         self._last_person: Attribution | None = None
         self._interview: Attribution | None = None
+        self._reported: Attribution | None = None
 
     def set_voice(self, voice: Attribution) -> None:
         """From here on the article's own voice is ``voice``: a club's statement, a reporter's posts."""
@@ -56,10 +58,12 @@ class SpeechReader:
             self._prefix = self._reporter_prefix(nodes)
         if found is None or found.source.kind is SourceKind.UNNAMED:
             found = self._prefix or found
+        found = found or self._quoted_report()
         if found is None:
             found = self._carried(sentence, nodes)
         elif found.source.name is not None and not found.carried:
             found = self._in_interview(replace(found, said=_date_beside(found, nodes)))
+        self._reported = found if _leaves_open(nodes, self._reported is not None) else None
         speaker = self._quotation(nodes, found)
         if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
             self._last_outlet = found
@@ -73,8 +77,12 @@ class SpeechReader:
             self._last = None
         return found or self._voice, speaker
 
+    def _quoted_report(self) -> Attribution | None:
+        """The report whose words in single quotation marks go on: "The report adds: 'For this reason …'"."""
+        return replace(self._reported, carried=True) if self._reported else None
+
     def _interview_in(self, nodes: Sequence[Node]) -> Attribution | None:
-        """"X gave an interview to Y", "speaking to Y": where what X says from here on was said, and when."""
+        """ "X gave an interview to Y", "speaking to Y": where what X says from here on was said, and when."""
         for at in range(len(nodes) - 2):
             outlet = nodes[at + 2].unit
             if nodes[at].norm not in _INTERVIEWS or nodes[at + 1].norm not in ("to", "with"):
@@ -538,6 +546,14 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
+    """Whether a quotation in single marks, opened behind a colon or before, is still open at the sentence's end."""
+    for before, node in pairwise(nodes):
+        if node.kind is Kind.QUOTE and node.norm == "'":
+            opened = before.norm == ":" and not opened
+    return opened and not (nodes and nodes[-1].kind is Kind.QUOTE and nodes[-1].norm == "'")
 
 
 def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:

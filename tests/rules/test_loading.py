@@ -1,0 +1,125 @@
+"""Rule files: what is read from them, and how a faulty one is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rumourctl.errors import DataError
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.rules.loading import load_rules
+
+SIGN = """
+[[event]]
+name = "sign"
+words = ["~sign", "signing of"]
+move = "transfer"
+stage = "done"
+person = ["object", "of"]
+to = ["subject"]
+values = { deal = "free" }
+example = "Chelsea have signed Aske."
+counter = "Aske signed autographs."
+"""
+WISH = """
+[[operator]]
+name = "wish"
+words = ["~want to"]
+stage = "interest"
+keeps = ["off"]
+turns = { done = "close" }
+certainty = "hedged"
+example = "Chelsea want to sign Aske."
+"""
+
+
+def write(folder: Path, text: str, name: str = "rules.toml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_a_rule_has_what_its_file_says(tmp_path: Path, lexicon: Lexicon) -> None:
+    sign, wish = load_rules(write(tmp_path, SIGN + WISH), lexicon.verb_forms).rules
+    assert (sign.name, sign.kind, sign.move, sign.stage) == ("sign", "event", "transfer", "done")
+    assert sign.frame == {"person": ("object", "of"), "to": ("subject",), "from": ()}
+    assert [pattern.source for pattern in sign.patterns] == ["~sign", "signing of"]
+    assert (sign.value("deal"), sign.value("role")) == ("free", None)
+    assert (wish.kind, wish.stage, wish.keeps, wish.certainty) == ("operator", "interest", {"off"}, "hedged")
+    assert (wish.turns, wish.frame, wish.value("deal")) == ({"done": "close"}, None, None)
+
+
+def test_rules_come_from_all_files_of_the_folder(tmp_path: Path, lexicon: Lexicon) -> None:
+    write(tmp_path, 'adverbs = ["now"]' + SIGN, "b.toml")
+    write(tmp_path, 'adverbs = ["soon"]' + WISH, "a.toml")
+    write(tmp_path, "no rules", "notes.txt")
+    found = load_rules(tmp_path, lexicon.verb_forms)
+    assert [rule.name for rule in found.rules] == ["wish", "sign"]
+    assert found.adverbs == {"now", "soon"}
+
+
+def test_the_index_leads_from_a_word_to_the_rules_that_it_may_begin(tmp_path: Path, lexicon: Lexicon) -> None:
+    index = load_rules(write(tmp_path, SIGN + WISH), lexicon.verb_forms).index
+    assert [rule.name for rule, _ in index["signing"]] == ["sign", "sign"]
+    assert [rule.name for rule, _ in index["wants"]] == ["wish"]
+    assert "autographs" not in index
+
+
+FAULTS = [
+    ("unknown key", SIGN + 'colour = "red"', "rules.toml: sign: unknown key 'colour'"),
+    ("a key of another table", WISH + 'person = ["object"]', "rules.toml: wish: unknown key 'person'"),
+    ("unknown table", SIGN.replace("[[event]]", "[[evnt]]"), "rules.toml: unknown table 'evnt'"),
+    ("duplicate name", SIGN + SIGN, "rules.toml: the rule 'sign' is there twice"),
+    ("no example", SIGN.replace("example", "counter", 1).replace("counter", "example", 0).replace('counter = "Aske', '#'), "rules.toml: sign: example is missing"),
+    ("empty example", SIGN.replace('"Chelsea have signed Aske."', '""'), "rules.toml: sign: example is missing"),
+    ("no words", SIGN.replace('["~sign", "signing of"]', "[]"), "rules.toml: sign: words is missing"),
+    ("no name", SIGN.replace('name = "sign"', ""), "rules.toml: a rule without a name: name is missing"),
+    ("unknown position", SIGN.replace('"object"', '"objct"'), "rules.toml: sign: person names the unknown position 'objct'"),
+    (
+        "unknown verb",
+        SIGN.replace("signing of", "the ~flurble"),
+        "rules.toml: sign: 'flurble' is not in the list of verbs\n  the ~flurble\n      ^",
+    ),
+    ("no TOML", "[[event", "rules.toml: "),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), [pytest.param(text, message, id=label) for label, text, message in FAULTS])
+def test_a_faulty_file_is_refused_with_its_name_and_the_fault(
+    tmp_path: Path, lexicon: Lexicon, text: str, message: str
+) -> None:
+    with pytest.raises(DataError) as refusal:
+        load_rules(write(tmp_path, text), lexicon.verb_forms)
+    assert str(refusal.value).startswith(message)
+
+
+def test_one_name_in_two_files_is_refused_in_the_second(tmp_path: Path, lexicon: Lexicon) -> None:
+    write(tmp_path, SIGN, "a.toml")
+    write(tmp_path, SIGN, "b.toml")
+    with pytest.raises(DataError, match=r"^b\.toml: the rule 'sign' is there twice$"):
+        load_rules(tmp_path, lexicon.verb_forms)
+
+
+UNCHECKED = [
+    ("an unknown stage fails only when a text meets it", SIGN.replace('"done"', '"dnoe"')),
+    ("an unknown move fails only when a text meets it", SIGN.replace('"transfer"', '"trnsfer"')),
+    ("an unknown certainty fails only when a text meets it", WISH.replace('"hedged"', '"hegded"')),
+    ("an unknown stage in keeps is never met", WISH.replace('"off"', '"of"')),
+    ("words that are no list are read letter by letter", SIGN.replace('["~sign", "signing of"]', '"signing of"')),
+    ("one table in place of many is an AttributeError", SIGN.replace("[[event]]", "[event]")),
+]
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=reason, marks=pytest.mark.xfail(reason=reason)) for reason, text in UNCHECKED]
+)
+def test_a_value_that_means_nothing_is_refused(tmp_path: Path, lexicon: Lexicon, text: str) -> None:
+    with pytest.raises(DataError):
+        load_rules(write(tmp_path, text), lexicon.verb_forms)
+
+
+@pytest.mark.xfail(reason="raises UnicodeDecodeError, as load_lexicon does not")
+def test_a_file_that_is_no_utf_8_is_refused(tmp_path: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "rules.toml").write_bytes(b'adverbs = ["caf\xe9"]')
+    with pytest.raises(DataError):
+        load_rules(tmp_path, lexicon.verb_forms)
