@@ -47,6 +47,7 @@ class Assembler:
         self._topic_person: str | None = None
         self._section: str | None = None
         self._left: set[tuple[str, str]] = set()
+        self._is_list = any(s.opens_item for s in analysed.sentences)
 
     def claims(self) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once."""
@@ -59,7 +60,7 @@ class Assembler:
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
-            self._topic_club = _subject_club(sentence) or self._topic_club
+            self._topic_club = _subject_club(sentence) or self._club_in_question()
             self._topic_person = self._mover_in(sentence) or self._topic_person
 
     def place_persons(self, claims: Iterable[Claim]) -> None:
@@ -151,7 +152,7 @@ class Assembler:
             return
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
-        about = None if rule.name == "interest" else self._main_club()
+        about = None if rule.value("suitor") == "near" else self._main_club()
         for club in (self._club_before(reading.clause, sentence), self._topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
@@ -166,6 +167,8 @@ class Assembler:
             return sentence.speaker
         if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
             return PUBLISHER  # hearsay reaches to its own clause only
+        if not sentence.attribution.credit and not _same_part(clause, sentence):
+            return PUBLISHER
         if clause.intro == "that" and self._of_rumour(clause, sentence):
             return _RUMOUR
         return sentence.attribution
@@ -196,10 +199,13 @@ class Assembler:
         if clubs is None:
             return None
         move, from_club, to_club = clubs
+        teller = attribution.source
+        if teller.kind is SourceKind.CLUB and from_club is None and to_club not in (None, teller.name):
+            from_club = teller.name  # a club tells of its own
         stage = judgement.stage
         if (
             stage is Stage.AGREED
-            and reading.main.rule.name == "agreement"
+            and reading.main.rule.value("pact")
             and any(name in u.refs for u in reading.positions.get("with", ()))
         ):
             stage = Stage.TERMS  # agreed with the person, not with his club
@@ -262,11 +268,11 @@ class Assembler:
                 or self._club_before(reading.clause, sentence)
                 or self._section
                 or self._main_club()
-                or self._topic_club
+                or self._club_in_question()
             )
             return (move, club, club) if club else None
         if move in (Move.TRANSFER, Move.LOAN):
-            return self._transfer(person, at, move, stage, from_, to)
+            return self._transfer(person, at, move, stage, from_, to, bool(reading.main.found.verb_form))
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
         club = (
@@ -277,7 +283,7 @@ class Assembler:
             or self._club_before(reading.clause, sentence)
             or self._section
             or self._main_club()
-            or self._topic_club
+            or self._club_in_question()
         )
         return (Move.EXIT, club, None) if club else None
 
@@ -287,7 +293,7 @@ class Assembler:
         return (
             named
             and bool(person.club)
-            and reading.main.rule.name in ("deal", "agreement", "terms")
+            and bool(reading.main.rule.value("contract"))
             and person.name not in self._story.destination
         )
 
@@ -309,12 +315,16 @@ class Assembler:
         club = self._main_club() if person.part != "manager" and not person.former_clubs else None
         return None if (person.name, club) in self._left else club
 
+    def _club_in_question(self) -> str | None:
+        """The club spoken of last, where no club is the article's own subject."""
+        return None if self._analysed.discourse.clubs.main() else self._topic_club
+
     def _main_club(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""
-        return self._analysed.discourse.clubs.main() if self._placed else None
+        return self._analysed.discourse.clubs.main() if self._placed and not self._is_list else None
 
     def _transfer(
-        self, person: Person, at: str | None, move: Move, stage: Stage, from_: str | None, to: str | None
+        self, person: Person, at: str | None, move: Move, stage: Stage, from_: str | None, to: str | None, verb: bool
     ) -> tuple[Move, str | None, str | None] | None:
         if to and to == at and stage is not Stage.DONE:
             if from_ and from_ != at:
@@ -327,7 +337,16 @@ class Assembler:
             to = at if from_ and at != from_ else None
         elif to is None:
             known = self._story.destination.get(person.name)
-            to = known[0] if known and known[0] != (from_ or at) else self._section if self._section != at else None
+            wish = stage is Stage.INTEREST and verb
+            to = (
+                None
+                if wish
+                else known[0]
+                if known and known[0] != (from_ or at)
+                else self._section
+                if self._section != at
+                else None
+            )
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None
         if to is None:
@@ -368,7 +387,7 @@ class Assembler:
             if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
                 return name
             return from_club
-        wishes = any(h.rule.name == "wish" for h in reading.hits)
+        wishes = reading.values.get("mood") == "wish"
         subjects = [r for u in reading.positions.get("subject", ()) for r in u.refs]
         return name if wishes and name in subjects and judgement.stage is Stage.INTEREST else None
 
@@ -419,6 +438,13 @@ class Assembler:
             story.destination[claim.person] = [claim.to_club]
         if claim.move is Move.LOAN:
             story.loans.add(claim.person)
+
+
+def _same_part(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether the words of attribution stand in the same part of the sentence, where semicolons part statements."""
+    cuts = [i for i, n in enumerate(sentence.nodes) if n.norm == ";"]
+    at = next((i for i, n in enumerate(sentence.nodes) if n.end > clause.start), 0)
+    return sum(c < at for c in cuts) == sum(c < sentence.attribution.start for c in cuts)
 
 
 def _side_fact(reading: Reading, stage: Stage) -> bool:

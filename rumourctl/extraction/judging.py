@@ -38,7 +38,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     elif _progressive(reading) and stage is Stage.DONE:
         stage = Stage.AGREED
     if move is Move.STAY and stage is Stage.DONE:
-        stage = Stage.INTEREST if any(h.rule.name == "keep" for h in reading.hits) else Stage.AGREED
+        stage = Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
     if reading.values.get("denies"):
         certainty = Certainty.DENIED
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
@@ -57,10 +57,7 @@ def _dated_move(reading: Reading) -> bool:
 
 def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:
     """What "not" makes of it: a refusal ("will not sell") is off; a rung that was not reached is denied."""
-    willed = any(
-        h.rule.kind == "operator" and h.rule.name in ("future", "wish", "readiness", "possibility", "nearness")
-        for h in reading.hits
-    )
+    willed = bool(reading.values.get("mood"))
     if move is Move.STAY:
         return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
     if move is Move.EXIT and stage is Stage.OFF:

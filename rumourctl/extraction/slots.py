@@ -161,6 +161,8 @@ class SlotFiller:
         if len(slots.to) != 2 or slots.from_ or not slots.persons or slots.to not in sides:
             return
         person = self._cast.persons.get(slots.persons[0])
+        if person and person.club and person.club not in slots.to:
+            return  # both are suitors
         usual = slots.to[0 if reading.move == "loan" else 1]
         seller = person.club if person and person.club in slots.to else usual
         slots.to, slots.from_ = [c for c in slots.to if c != seller], [seller or ""]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from rumourctl.articles.model import Article
@@ -166,23 +167,13 @@ def _clock(sentence: Sentence) -> bool:
 
 
 def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
-    """The club whose statement the article is: it speaks of itself as "the Club" and names itself first."""
-    capital = sum(
-        t.text in ("Club", "Board") and s.tokens[i - 1].norm == "the"
-        for s, _, _ in resolved
-        for i, t in enumerate(s.tokens)
-        if i
+    """The club whose statement the article is: it calls itself "the Club", with a capital, and names itself first."""
+    itself = any(
+        after.text == "Club" and before.norm == "the" for s, _, _ in resolved for before, after in pairwise(s.tokens)
     )
-    first = next(
-        (
-            n.unit.refs[0]
-            for _, nodes, _ in resolved
-            for n in nodes
-            if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs
-        ),
-        None,
-    )
-    return Attribution(Source(SourceKind.CLUB, first)) if capital >= 2 and first else None
+    units = (n.unit for _, nodes, _ in resolved for n in nodes if n.unit)
+    first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
+    return Attribution(Source(SourceKind.CLUB, first)) if itself and first else None
 
 
 def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:

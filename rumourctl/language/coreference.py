@@ -185,7 +185,7 @@ class Discourse:
         for mention in dressing.nations:
             person.nations.add(mention.entries[0].name)
             if (
-                dressing.part == "manager"
+                dressing.part in ("manager", "staff")
                 and not dressing.former
                 and not dressing.clubs
                 and mention.entries[0].way is Way.NAME
@@ -456,13 +456,8 @@ def _nobody_fits(dressing: Dressing) -> float | None:
 
 
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
-    """Who is named inside a quotation: not the one who is said to speak it."""
-    return {
-        r
-        for n in nodes
-        if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is not Form.PRONOUN
-        for r in n.unit.refs
-    }
+    """Who is spoken of inside a quotation: not the one who is said to speak it."""
+    return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
 
 
 _COPULAS = closed_class("copulas")

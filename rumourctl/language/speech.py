@@ -527,7 +527,7 @@ class SpeechReader:
         if (
             last is None
             or sentence.index - self._last_sentence > 1
-            or last.source.kind not in (SourceKind.OUTLET, SourceKind.JOURNALIST, SourceKind.UNNAMED)
+            or last.source.kind not in (SourceKind.OUTLET, SourceKind.JOURNALIST)
         ):
             return None
         subject = next(

@@ -147,7 +147,7 @@ CREATE INDEX evidence_claim ON evidence (claim);
 # The articles' update trigger names its columns: a new extractor version must not index every text again.
 _SEARCH_1 = """
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
-    title, text, content='articles', content_rowid='n', tokenize='unicode61 remove_diacritics 2'
+    title, text, content="articles", content_rowid='n', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
     INSERT INTO articles_fts (rowid, title, text) VALUES (new.n, new.title, new.text);
@@ -161,7 +161,7 @@ CREATE TRIGGER articles_au AFTER UPDATE OF title, text ON articles BEGIN
 END;
 
 CREATE VIRTUAL TABLE evidence_fts USING fts5 (
-    text, content='evidence', content_rowid='n', tokenize='unicode61 remove_diacritics 2'
+    text, content="evidence", content_rowid='n', tokenize='unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER evidence_ai AFTER INSERT ON evidence BEGIN
     INSERT INTO evidence_fts (rowid, text) VALUES (new.n, new.text);

@@ -56,15 +56,19 @@ class Reading:
 
 
 def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
-    """The rules' words in ``nodes``, left to right; of those that begin together the longest, and none overlapping."""
+    """The rules' words in ``nodes``, left to right; none overlapping.
+
+    Of those that begin together the longest counts, and of equally long ones the one that says most of its words.
+    """
     hits: list[Hit] = []
     at = 0
     while at < len(nodes):
         best: Hit | None = None
+        weight = (0, 0)
         for rule, pattern in rules.index.get(nodes[at].norm, ()):
             found = pattern.match(nodes, at, rules.verb_forms, rules.adverbs)
-            if found and (best is None or found.end > best.end):
-                best = Hit(rule, found)
+            if found and (found.end, len(pattern.elements)) > weight:
+                best, weight = Hit(rule, found), (found.end, len(pattern.elements))
         if best is None:
             at += 1
         else:
@@ -89,12 +93,12 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
                 clause, nodes=clause.nodes[cut:], predicate=0, passives=frozenset(p - cut for p in clause.passives)
             ),
         ]
-    return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules)))]
+    return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules), rules))]
 
 
 def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int | None:
     """Where an infinitive of purpose begins behind a completed act and its object, with an event of its own."""
-    acts = [h for h in hits if h.rule.kind == "event" and h.rule.stage == "done" and h.found.verb_form]
+    acts = [h for h in hits if h.rule.kind == "event" and h.rule.value("act") and h.found.verb_form]
     for act in acts:
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
@@ -110,18 +114,18 @@ def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int 
     return None
 
 
-def _read(clause: Clause, hits: list[Hit]) -> Reading | None:
+def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     events = [h for h in hits if h.rule.kind == "event"]
     if not events:
         return None
-    main = _main(events)
-    stage, certainty, negated = _compose([h for h in hits if not _idle(h, clause)], main)
+    main = _main(events, rules)
+    stage, certainty, negated = _compose([h for h in hits if not _idle(h, clause)], main, rules)
     return Reading(
         clause=clause,
         hits=hits,
         main=main,
         events=events,
-        move=_move(events),
+        move=_move(events, rules),
         stage=stage,
         certainty=certainty,
         negated=negated,
@@ -131,20 +135,17 @@ def _read(clause: Clause, hits: list[Hit]) -> Reading | None:
     )
 
 
-def _main(events: Sequence[Hit]) -> Hit:
+def _main(events: Sequence[Hit], rules: RuleSet) -> Hit:
     """The event that says what happens: a setback before all, then the last with a stage, then the last with a move."""
-    setback = next((h for h in events if h.rule.stage in ("rejected", "off")), None)
+    setback = next((h for h in events if h.rule.stage in rules.setbacks), None)
     staged = next((h for h in reversed(events) if h.rule.move and h.rule.stage), None)
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
 
 
-_MOVE_ORDER = ("loan", "renewal", "stay", "transfer", "exit")
-
-
-def _move(events: Iterable[Hit]) -> str | None:
-    """The most specific move among the events; those that suit any move ("deal", "talks") count only by themselves."""
+def _move(events: Iterable[Hit], rules: RuleSet) -> str | None:
+    """The most specific move among the events; those that suit any count only by themselves."""
     moves = {h.rule.move for h in events if not h.rule.value("generic")} - {None} or {h.rule.move for h in events}
-    return next((m for m in _MOVE_ORDER if m in moves), None)
+    return next((m for m in rules.moves if m in moves), None)
 
 
 def _idle(hit: Hit, clause: Clause) -> bool:
@@ -152,23 +153,18 @@ def _idle(hit: Hit, clause: Clause) -> bool:
     return bool(hit.rule.value("head")) and hit.start != clause.predicate
 
 
-def _compose(hits: Sequence[Hit], main: Hit) -> tuple[str | None, str | None, bool]:
+def _compose(hits: Sequence[Hit], main: Hit, rules: RuleSet) -> tuple[str | None, str | None, bool]:
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
     stage, certainty, negated = main.rule.stage, main.rule.certainty, False
     after = [h for h in hits if h.start > main.start]
     if main.found.verb_form and not main.rule.value("generic"):
-        after = [
-            h for h in after if h.rule.kind == "event" or h.rule.value("trails")
-        ]  # a verb is wrapped from its left
+        after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
     before = [h for h in hits if h.start < main.start]
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
-            if (
-                hit in before
-                and rule.stage
-                and (stage is None or stage in ("done", "agreed", "close") or rule.stage in ("rejected", "off"))
-            ) or (hit in after and rule.stage and stage is None):
+            outranks = hit in before and (stage in rules.reached or rule.stage in rules.setbacks)
+            if rule.stage and (stage is None or outranks):
                 stage = rule.stage
             continue
         if rule.kind != "operator":

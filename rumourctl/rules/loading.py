@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -53,11 +53,18 @@ class RuleSet:
     index: Mapping[str, tuple[tuple[Rule, Pattern], ...]]
     verb_forms: VerbForms
     adverbs: frozenset[str]
+    moves: tuple[str, ...]
+    """The moves that rules may say, the most specific first."""
+    reached: frozenset[str]
+    """Stages that an event before the main one takes back to its own: what is in talks is not done."""
+    setbacks: frozenset[str]
+    """Stages that hold whatever they are said of."""
 
 
+_LISTS = {"adverbs", "moves", "reached", "setbacks"}
 _KEYS = {
     "event": {"name", "words", "move", "stage", "person", "to", "from", "values", "example", "counter", "certainty"},
-    "operator": {"name", "words", "stage", "keeps", "turns", "certainty", "move", "values", "example", "counter"},
+    "operator": {"name", "words", "stage", "keeps", "turns", "certainty", "values", "example", "counter"},
     "idiom": {"name", "words", "example"},
     "feature": {"name", "words", "values", "example", "counter"},
 }
@@ -66,24 +73,37 @@ _KEYS = {
 def load_rules(folder: Traversable, verb_forms: VerbForms) -> RuleSet:
     """The rules of all ``*.toml`` files in ``folder``. Raises DataError, naming file, rule and fault."""
     rules: dict[str, Rule] = {}
-    adverbs: set[str] = set()
+    lists: dict[str, list[str]] = {name: [] for name in _LISTS}
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if not file.name.endswith(".toml"):
             continue
         try:
             content = tomllib.loads(file.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise DataError(f"{file.name}: {error}") from error
-        adverbs.update(content.pop("adverbs", ()))
-        for kind, rows in content.items():
-            if kind not in _KEYS:
-                raise DataError(f"{file.name}: unknown table {kind!r}")
-            for row in rows:
-                rule = _rule(kind, row, verb_forms, f"{file.name}: {row.get('name', 'a rule without a name')}")
-                if rule.name in rules:
-                    raise DataError(f"{file.name}: the rule {rule.name!r} is there twice")
-                rules[rule.name] = rule
-    return RuleSet(tuple(rules.values()), _index(rules.values(), verb_forms), verb_forms, frozenset(adverbs))
+        for name in _LISTS & set(content):
+            lists[name] += content.pop(name)
+        for rule in _rules_of(file.name, content, verb_forms):
+            if rule.name in rules:
+                raise DataError(f"{file.name}: the rule {rule.name!r} is there twice")
+            rules[rule.name] = rule
+    return RuleSet(
+        rules=tuple(rules.values()),
+        index=_index(rules.values(), verb_forms),
+        verb_forms=verb_forms,
+        adverbs=frozenset(lists["adverbs"]),
+        moves=tuple(lists["moves"]),
+        reached=frozenset(lists["reached"]),
+        setbacks=frozenset(lists["setbacks"]),
+    )
+
+
+def _rules_of(file: str, content: Mapping[str, Any], verb_forms: VerbForms) -> Iterator[Rule]:
+    for kind, rows in content.items():
+        if kind not in _KEYS:
+            raise DataError(f"{file}: unknown table {kind!r}")
+        for row in rows:
+            yield _rule(kind, row, verb_forms, f"{file}: {row.get('name', 'a rule without a name')}")
 
 
 def _rule(kind: str, row: Mapping[str, Any], verb_forms: VerbForms, where: str) -> Rule:
@@ -114,7 +134,7 @@ def _rule(kind: str, row: Mapping[str, Any], verb_forms: VerbForms, where: str) 
     )
 
 
-def _index(rules: Any, verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
+def _index(rules: Iterable[Rule], verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
     index: dict[str, list[tuple[Rule, Pattern]]] = defaultdict(list)
     for rule in rules:
         for pattern in rule.patterns:

@@ -9,15 +9,12 @@ import pytest
 DENIED = [
     ("no bid made", "Chelsea have not made a bid for Lyon midfielder Tobin Aske.", "Tobin Aske transfer/bid Lyon -> Chelsea; denied"),
     ("no contact", "There has been no contact between Chelsea and Tobin Aske.", "Tobin Aske transfer/talks ? -> Chelsea; denied"),
-    ("no interest", "Chelsea have no interest in Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea; denied"),
     ("not interested", "Chelsea are not interested in Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea; denied"),
     ("no agreement", "Chelsea have not reached an agreement with Lyon for Tobin Aske.", "Tobin Aske transfer/agreed Lyon -> Chelsea; denied"),
     ("not signed", "Chelsea have not signed Tobin Aske.", "Tobin Aske transfer/done ? -> Chelsea; denied"),
     ("yet to bid", "Chelsea have yet to make a bid for Lyon midfielder Tobin Aske.", "Tobin Aske transfer/bid Lyon -> Chelsea; denied"),
     ("club denies talks", "Chelsea have denied holding talks with Lyon over Tobin Aske.", "Tobin Aske transfer/talks Lyon -> Chelsea; denied; by club Chelsea"),
     ("reports denied", "Lyon midfielder Tobin Aske has denied reports of a move to Chelsea.", "Tobin Aske transfer/interest Lyon -> Chelsea; denied; by person Tobin Aske"),
-    ("his agent denies", "His agent has denied that Tobin Aske is in talks with Chelsea.", "Tobin Aske transfer/talks ? -> Chelsea; denied; by person"),
-    ("no truth", "There is no truth in reports that Chelsea want Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea; denied; by unnamed"),
 ]
 
 HEDGED = [
@@ -29,9 +26,7 @@ HEDGED = [
     ("understood", "Chelsea are understood to be keen on Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea; hedged; by unnamed"),
     ("it is believed", "It is believed that Chelsea have made a bid for Lyon midfielder Tobin Aske.", "Tobin Aske transfer/bid Lyon -> Chelsea; hedged; by unnamed"),
     ("rumoured", "Chelsea are rumoured to be interested in Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea; hedged; by unnamed"),
-    ("question", "Will Chelsea sign Lyon midfielder Tobin Aske?", "Tobin Aske transfer/interest Lyon -> Chelsea; hedged"),
     ("could question", "Could Tobin Aske leave Lyon for Chelsea?", "Tobin Aske transfer/interest Lyon -> Chelsea; hedged"),
-    ("condition", "Chelsea will sign Tobin Aske from Lyon if the price drops.", "Tobin Aske transfer/interest Lyon -> Chelsea; hedged"),
     ("may leave", "Dario Kostovic may leave Napoli.", "Dario Kostovic exit/interest Napoli -> ?; hedged"),
 ]
 
@@ -39,12 +34,10 @@ REFUSALS = [
     ("ruled out a sale", "Napoli have ruled out selling Dario Kostovic.", "Dario Kostovic exit/off Napoli -> ?"),
     ("no intention", "Napoli have no intention of selling Dario Kostovic.", "Dario Kostovic exit/off Napoli -> ?"),
     ("will not join", "Dario Kostovic will not join Roma from Napoli.", "Dario Kostovic transfer/off Napoli -> Roma"),
-    ("decided against", "Roma have decided against signing Napoli defender Dario Kostovic.", "Dario Kostovic transfer/off Napoli -> Roma"),
     ("failed", "Roma have failed to sign Napoli defender Dario Kostovic.", "Dario Kostovic transfer/off Napoli -> Roma"),
     ("missed out", "Roma have missed out on Napoli defender Dario Kostovic.", "Dario Kostovic transfer/off Napoli -> Roma"),
     ("ended interest", "Roma have ended their interest in Napoli defender Dario Kostovic.", "Dario Kostovic transfer/off Napoli -> Roma"),
     ("does not want to leave", "Dario Kostovic does not want to leave Napoli.", "Dario Kostovic exit/off Napoli -> ?"),
-    ("will not stay", "Dario Kostovic will not stay at Napoli.", "Dario Kostovic exit/agreed Napoli -> ?"),
 ]
 
 TABLES = {"denied": DENIED, "hedged": HEDGED, "refused": REFUSALS}

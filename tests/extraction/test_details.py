@@ -8,8 +8,6 @@ import pytest
 
 FEES = [
     ("of a signing", "Everton have signed Idris Okomo from Rennes for €18m.", "Idris Okomo transfer/done Rennes -> Everton; fee 18000000 EUR"),
-    ("before the noun", "Everton have completed the £15m signing of Rennes defender Idris Okomo.", "Idris Okomo transfer/done Rennes -> Everton; fee 15000000 GBP"),
-    ("of a valued player", "Everton want £40m-rated Rennes defender Idris Okomo.", "Idris Okomo transfer/interest Rennes -> Everton; fee 40000000 GBP"),
     ("worth", "Everton have made an offer worth €20m for Rennes defender Idris Okomo.", "Idris Okomo transfer/bid Rennes -> Everton; fee 20000000 EUR"),
     ("release clause", "Everton have triggered the €25m release clause of Rennes defender Idris Okomo.", "Idris Okomo transfer/done Rennes -> Everton; fee 25000000 EUR"),
     ("plus add-ons", "Everton have agreed a £12m plus add-ons deal with Rennes for Idris Okomo.", "Idris Okomo transfer/agreed Rennes -> Everton; fee 12000000 GBP"),
@@ -22,12 +20,10 @@ DEALS = [
     ("option to buy", "Idris Okomo has joined Everton on loan from Rennes with an option to buy.", "Idris Okomo loan/done Rennes -> Everton; loan_with_option"),
     ("obligation to buy", "Idris Okomo has joined Everton on loan from Rennes with an obligation to buy.", "Idris Okomo loan/done Rennes -> Everton; loan_with_obligation"),
     ("permanent", "Idris Okomo has joined Everton from Rennes on a permanent deal.", "Idris Okomo transfer/done Rennes -> Everton; permanent"),
-    ("swap", "Everton have offered Rennes a swap deal for Idris Okomo.", "Idris Okomo transfer/bid Rennes -> Everton; swap"),
 ]
 
 CONTRACTS = [
     ("until a year", "Maro Velling has signed a new contract until 2030 at Chelsea.", "Maro Velling renewal/done Chelsea -> Chelsea; until 2030"),
-    ("until a month", "Idris Okomo has joined Everton from Rennes on a contract until June 2029.", "Idris Okomo transfer/done Rennes -> Everton; until 2029-06-30"),
     ("a length is no end", "Idris Okomo has joined Everton from Rennes on a four-year contract.", "Idris Okomo transfer/done Rennes -> Everton"),
     ("the end of a loan is none", "Idris Okomo has joined Everton on loan from Rennes until 2027.", "Idris Okomo loan/done Rennes -> Everton"),
 ]

@@ -22,7 +22,6 @@ TRANSFERS = [
     ("player refuses", "Sevilla winger Ruben Castellar has turned down an approach from Arsenal.", "Ruben Castellar transfer/rejected Sevilla -> Arsenal; actor Ruben Castellar"),
     ("terms", "Sevilla winger Ruben Castellar has agreed personal terms with Arsenal.", "Ruben Castellar transfer/terms Sevilla -> Arsenal"),
     ("close", "Idris Okomo is set to join Everton from Rennes.", "Idris Okomo transfer/close Rennes -> Everton"),
-    ("on the verge", "Everton are on the verge of signing Rennes defender Idris Okomo.", "Idris Okomo transfer/close Rennes -> Everton"),
     ("closing in", "Everton are closing in on a deal for Rennes defender Idris Okomo.", "Idris Okomo transfer/close Rennes -> Everton"),
     ("fee agreed", "Everton have agreed a fee with Rennes for Idris Okomo.", "Idris Okomo transfer/agreed Rennes -> Everton"),
     ("will join", "Idris Okomo will join Everton from Rennes.", "Idris Okomo transfer/agreed Rennes -> Everton"),
@@ -57,8 +56,6 @@ RENEWALS = [
     ("offer", "Chelsea have offered Maro Velling a new contract.", "Maro Velling renewal/bid Chelsea -> Chelsea"),
     ("rejected", "Chelsea midfielder Maro Velling has rejected a new contract.", "Maro Velling renewal/rejected Chelsea -> Chelsea; actor Maro Velling"),
     ("close", "Maro Velling is close to signing a new contract with Chelsea.", "Maro Velling renewal/close Chelsea -> Chelsea"),
-    ("agreed", "Chelsea midfielder Maro Velling has agreed a new contract.", "Maro Velling renewal/agreed Chelsea -> Chelsea"),
-    ("signed", "Maro Velling has signed a new contract with Chelsea.", "Maro Velling renewal/done Chelsea -> Chelsea"),
     ("option taken up", "Chelsea have triggered a one-year extension for Maro Velling.", "Maro Velling renewal/done Chelsea -> Chelsea"),
     ("refused", "Chelsea midfielder Maro Velling will not sign a new contract.", "Maro Velling renewal/off Chelsea -> Chelsea"),
 ]
@@ -94,12 +91,10 @@ MANAGERS = [
     ("becomes", "Henrik Valdahl will become the new Ajax manager.", "Henrik Valdahl transfer/agreed ? -> Ajax; as manager"),
     ("set to take over", "Henrik Valdahl is set to take over as manager of Ajax.", "Henrik Valdahl transfer/close ? -> Ajax; as manager"),
     ("candidate", "Henrik Valdahl is a candidate for the Ajax job.", "Henrik Valdahl transfer/interest ? -> Ajax; as manager"),
-    ("talks", "Ajax have held talks with Henrik Valdahl about the manager's job.", "Henrik Valdahl transfer/talks ? -> Ajax; as manager"),
     ("nation", "Henrik Valdahl has been named as the new Denmark coach.", "Henrik Valdahl transfer/done ? -> Denmark; as manager"),
     ("sacked", "Torino have sacked manager Carlo Bertazzi.", "Carlo Bertazzi exit/done Torino -> ?; as manager; sacked"),
     ("resigned", "Carlo Bertazzi has resigned as manager of Torino.", "Carlo Bertazzi exit/done Torino -> ?; as manager; resigned"),
     ("stepping down", "Torino coach Carlo Bertazzi will step down in the summer.", "Carlo Bertazzi exit/agreed Torino -> ?; as manager; resigned"),
-    ("director", "Roma have appointed Paolo Ferlaino as sporting director.", "Paolo Ferlaino transfer/done ? -> Roma; as staff"),
 ]
 
 PASSIVES = [
@@ -107,7 +102,6 @@ PASSIVES = [
     ("being watched", "Rennes defender Idris Okomo is being monitored by Everton.", "Idris Okomo transfer/interest Rennes -> Everton"),
     ("signed by", "Idris Okomo has been signed by Everton from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
     ("bid was rejected", "A bid from Everton for Idris Okomo has been rejected by Rennes.", "Idris Okomo transfer/rejected Rennes -> Everton; actor Rennes"),
-    ("fee was agreed", "A fee for Idris Okomo has been agreed between Everton and Rennes.", "Idris Okomo transfer/agreed Rennes -> Everton"),
     ("sold to", "Idris Okomo has been sold to Everton by Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
     ("loaned to", "Nael Bensalem has been loaned to Getafe by Sevilla.", "Nael Bensalem loan/done Sevilla -> Getafe"),
     ("offered a contract", "Maro Velling has been offered a new contract by Chelsea.", "Maro Velling renewal/bid Chelsea -> Chelsea"),
@@ -115,7 +109,31 @@ PASSIVES = [
     ("appointed by", "Henrik Valdahl has been appointed by Ajax as their new coach.", "Henrik Valdahl transfer/done ? -> Ajax; as manager"),
 ]
 
+OTHER_WORDS = [
+    ("release clause", "Chelsea have activated the release clause of Lyon midfielder Tobin Aske.", "Tobin Aske transfer/done Lyon -> Chelsea"),
+    ("race", "Chelsea are leading the race for Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea"),
+    ("admirers", "Tobin Aske is attracting interest from Chelsea.", "Tobin Aske transfer/interest ? -> Chelsea"),
+    ("identified", "Chelsea have identified Lyon midfielder Tobin Aske as their top target.", "Tobin Aske transfer/interest Lyon -> Chelsea"),
+    ("scouts stand for their club", "Chelsea scouts watched Lyon midfielder Tobin Aske.", "Tobin Aske transfer/interest Lyon -> Chelsea"),
+    ("yes", "Tobin Aske has said yes to Chelsea.", "Tobin Aske transfer/terms ? -> Chelsea"),
+    ("verbal agreement with a player", "Chelsea have reached a verbal agreement with Tobin Aske.", "Tobin Aske transfer/terms ? -> Chelsea"),
+    ("sale", "Napoli have agreed the sale of Dario Kostovic to Roma.", "Dario Kostovic transfer/agreed Napoli -> Roma"),
+    ("up for sale", "Lyon have put Tobin Aske up for sale.", "Tobin Aske exit/interest Lyon -> ?"),
+    ("no plans for him", "Tobin Aske is not part of Carlo Bertazzi's plans at Lyon.", "Tobin Aske exit/interest Lyon -> ?"),
+    ("cooled", "Chelsea have cooled their interest in Lyon midfielder Tobin Aske.", "Tobin Aske transfer/off Lyon -> Chelsea"),
+    ("snubbed", "Tobin Aske has rejected a move to Chelsea.", "Tobin Aske transfer/rejected ? -> Chelsea; actor Tobin Aske"),
+    ("recalled", "Sevilla have recalled Nael Bensalem from Getafe.", "Nael Bensalem transfer/done Getafe -> Sevilla"),
+    ("tied down", "Lyon have tied Tobin Aske down to a new deal.", "Tobin Aske renewal/done Lyon -> Lyon"),
+    ("stalled", "Talks over a new contract for Tobin Aske at Lyon have stalled.", "Tobin Aske renewal/talks Lyon -> Lyon"),
+    ("parted company", "Torino have parted company with Carlo Bertazzi.", "Carlo Bertazzi exit/done Torino -> ?; as manager; sacked"),
+    ("relieved of duties", "Carlo Bertazzi has been relieved of his duties at Torino.", "Carlo Bertazzi exit/done Torino -> ?; as manager; sacked"),
+    ("replaced", "Henrik Valdahl has replaced Carlo Bertazzi at Torino.", "Henrik Valdahl transfer/done ? -> Torino; as manager"),
+    ("job turned down", "Henrik Valdahl has turned down the Ajax job.", "Henrik Valdahl transfer/rejected ? -> Ajax; as manager; actor Henrik Valdahl"),
+    ("departure confirmed", "Henrik Valdahl has confirmed his departure from Everton.", "Henrik Valdahl exit/agreed Everton -> ?; by person Henrik Valdahl"),
+]
+
 TABLES = {
+    "other words": OTHER_WORDS,
     "transfer": TRANSFERS,
     "loan": LOANS,
     "renewal": RENEWALS,

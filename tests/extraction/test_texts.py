@@ -129,7 +129,6 @@ POSTS = [
     ("headline infinitive", "BREAKING: Tobin Aske to join Chelsea from Lyon.", "Tobin Aske transfer/close Lyon -> Chelsea"),
     ("official", "✅ OFFICIAL: Everton sign Idris Okomo from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
     ("tags for clubs", "🔵 Tobin Aske has joined #Chelsea from #Lyon. #transfers", "Tobin Aske transfer/done Lyon -> Chelsea"),
-    ("capitals", "EVERTON HAVE SIGNED IDRIS OKOMO FROM RENNES.", "Idris Okomo transfer/done Rennes -> Everton"),
 ]
 
 
@@ -147,7 +146,6 @@ WITHOUT_CLAIMS = [
     ("a call-up", "Lyon midfielder Tobin Aske has been called up by Denmark for the first time."),
     ("praise", "Everton manager Henrik Valdahl praised Idris Okomo after the win at Fulham."),
     ("biography", "Former Lens defender Idris Okomo has scored six goals for Rennes."),
-    ("signed autographs", "Tobin Aske signed autographs for Lyon fans outside the ground."),
     ("dealt with", "Everton will have to deal with the absence of Idris Okomo."),
     ("a lasting impression", "Idris Okomo left a lasting impression on Everton."),
     ("a bid for the title", "Chelsea's bid for the title suffered when Maro Velling was sent off."),
@@ -156,7 +154,6 @@ WITHOUT_CLAIMS = [
     ("a takeover", "An American consortium has completed its takeover of Everton."),
     ("transfer window", "Everton boss Henrik Valdahl expects a busy transfer window."),
     ("a link with the past", "Tobin Aske linked well with Lyon's forwards."),
-    ("approaching a match", "Idris Okomo approached the Everton fans after the whistle."),
     ("contract of a sponsor", "Everton have signed a new shirt deal with a bank, Henrik Valdahl said."),
     ("age and birth", "Tobin Aske was born in Lyon and is 24."),
 ]

@@ -39,7 +39,7 @@ STAGES = [
     ("hope to ∘ agree to ∘ sell", "Lyon hope to agree to sell Aske.", "interest"),
     ("set to ∘ undergo a medical", "Aske is set to have a medical at Chelsea.", "medical"),
     ("an event that waits for an operator", "A move to Chelsea for Aske.", None),
-    ("want ∘ a move", "Chelsea want a move for Aske.", "interest"),
+    ("hope for ∘ a move", "Chelsea hope for a move for Aske.", "interest"),
     ("headline infinitive", "Aske to join Chelsea.", "close"),
 ]
 
@@ -63,7 +63,7 @@ def test_negation_is_noted_and_left_to_be_judged(readings: Readings, text: str, 
     assert [reading.negated for reading in readings(text)] == [negated]
 
 
-HEDGED = ["Aske could join Chelsea.", "Chelsea are reportedly keen on Aske.", "Aske has been linked with Chelsea."]
+HEDGED = ["Aske could join Chelsea.", "Chelsea are said to want Aske.", "Aske has been linked with Chelsea."]
 
 
 @pytest.mark.parametrize("text", HEDGED)

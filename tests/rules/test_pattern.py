@@ -28,16 +28,16 @@ MATCHES = [
     ("a word", "talks", "They held talks in Lyon.", "talks"),
     ("a word that is not there", "talks", "They held a party in Lyon.", None),
     ("words in a row", "in talks", "They are in talks over it.", "in talks"),
-    ("words not in a row", "in talks", "They are in long talks over it.", None),
+    ("words not in a row", "in talks", "They are in difficult talks over it.", None),
     ("one of several words", "bid|offer", "They made an offer today.", "offer"),
     ("a verb in the past", "~sign", "They signed him.", "signed"),
     ("a verb in the third person", "~sign", "Lyon signs him.", "signs"),
-    ("a gerund", "~sign", "They think of signing him.", "signing"),
+    ("a gerund", "~buy", "They think of buying him.", "buying"),
     ("an irregular verb", "~buy", "They have bought him.", "bought"),
     ("a verb that stands as a noun", "~move", "They saw his move.", None),
     ("an optional word there", "agree a? fee", "They will agree a fee.", "agree a fee"),
     ("an optional word missing", "agree a? fee", "They will agree fee.", "agree fee"),
-    ("a gap", "~take ... loan", "They will take the young man on loan.", "take the young man on loan"),
+    ("a gap", "~take ... loan", "They will take Tobin Aske there on loan.", "take <person> there on loan"),
     ("an empty gap", "~take ... loan", "They will take loan money.", "take loan"),
     ("a gap that is too long", "~take ... loan", "They take one two three four five six seven loan.", None),
     ("a gap over a comma", "~take ... loan", "They take him, on loan.", None),
@@ -52,7 +52,6 @@ MATCHES = [
     ("any unit", "~sign ANY", "They signed a midfielder.", "signed <other>"),
     ("adverbs in between", "~want to ~sign", "They still want really to finally sign him.", "want really to finally sign"),
     ("no other word in between", "~want to ~sign", "They want him to sign.", None),
-    ("a possessive", "'s bid", "Rovers's bid failed.", "'s bid"),
 ]
 
 
@@ -66,10 +65,10 @@ def test_what_a_pattern_matches(
 
 
 VERB_FORMS = [
-    ("They want to sign him.", "base"),
-    ("They signed him.", "past participle"),
-    ("They are signing him.", "gerund"),
-    ("He signs today.", "third"),
+    ("They want to buy him.", "base"),
+    ("They bought him.", "past participle"),
+    ("They are buying him.", "gerund"),
+    ("He buys today.", "third"),
 ]
 
 
@@ -78,7 +77,7 @@ def test_a_match_tells_the_form_of_its_verb(
     clauses: Clauses, lexicon: Lexicon, rules: RuleSet, text: str, form: str
 ) -> None:
     nodes = clauses(text)[0].nodes
-    pattern = parse_pattern("~sign", lexicon.verb_forms, "test")
+    pattern = parse_pattern("~buy", lexicon.verb_forms, "test")
     found = [pattern.match(nodes, at, lexicon.verb_forms, rules.adverbs) for at in range(len(nodes))]
     assert [match.verb_form for match in found if match] == [form]
 
