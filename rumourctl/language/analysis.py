@@ -104,7 +104,8 @@ def _final_pass(
 
 
 def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
-    """Gives the sentences of a quotation the speaker who is named behind it in the same paragraph."""
+    """Gives the sentences of a quotation their speaker: who is named behind it in the same paragraph, else whoever
+    the sentence before it is about ("Smith did not blink. “He stays.”")."""
     result = list(read)
     speaker: Attribution | None = None
     for at in range(len(result) - 1, -1, -1):
@@ -115,7 +116,17 @@ def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             speaker = item.speaker
         elif speaker and any(n.quoted for n in item.nodes):
             result[at] = replace(item, speaker=speaker)
+    for before, (at, item) in zip(result, list(enumerate(result))[1:], strict=False):
+        opens = item.speaker is None and any(n.quoted for n in item.nodes)
+        if opens and before.sentence.paragraph == item.sentence.paragraph:
+            result[at] = replace(item, speaker=before.speaker or _whom_about(before))
     return result
+
+
+def _whom_about(read: AnalysedSentence) -> Attribution | None:
+    named = (n.unit.refs[0] for n in read.nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs)
+    name = next(named, None)
+    return Attribution(Source(SourceKind.PERSON, name)) if name else None
 
 
 class _Spans:

@@ -32,7 +32,7 @@ _NAMED = 5
 def changes_view(
     start: date, end: date, about: Sequence[str], club: str | None, quiet: Sequence[Change]
 ) -> View[Change]:
-    """Changes between two days; ``about`` says to whom they are limited, ``club`` goes unsaid in the rows.
+    """Changes between two days; ``about`` says to whom they are limited, ``club`` goes unsaid in its own rows.
 
     ``quiet`` are those whose stories have gone quiet, who are only named.
     """
@@ -58,7 +58,7 @@ def _cells(change: Change, club: str | None, end: date) -> list[Cell | str]:
     sign, style = _SIGNS[change.kind]
     return [
         Cell(f"{sign} {change.kind.replace('_', ' ')}", style),
-        Cell("" if club else f"· {change.club}", lead=change.person),
+        Cell("" if change.club == club else f"· {change.club}", lead=change.person),
         _told(change, change.before),
         _now(change, end),
     ]
