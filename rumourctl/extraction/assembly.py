@@ -275,11 +275,12 @@ class Assembler:
             return self._transfer(person, at, move, stage, from_, to, bool(reading.main.found.verb_form))
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
+        joined = self._story.destination.get(person.name) if stage is Stage.DONE else None
         club = (
-            from_ or at or self._story.destination.get(person.name, [None])[0] if stage is Stage.DONE else from_ or at
-        )
-        club = (
-            club
+            from_
+            or at
+            or (joined[0] if joined else None)
+            or next((left for name, left in sorted(self._left) if name == person.name), None)
             or self._club_before(reading.clause, sentence)
             or self._section
             or self._main_club()

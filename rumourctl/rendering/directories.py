@@ -53,7 +53,7 @@ def _people(rows: Sequence[Row]) -> Sheet:
     columns = [
         Column("Person", wraps=True, style="bold"),
         Column("Role"),
-        Column("Club", wraps=True),
+        Column("Last club", wraps=True),
         Column("Claims", right=True),
         Column("Articles", right=True),
         Column("When"),
