@@ -25,7 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "language": {"articles", "claims"},
     "ledger": {"articles", "claims"},
     "rendering": {"claims", "context", "sagas"},
-    "rules": {"language"},
+    "rules": {"claims", "language"},
     "sagas": {"claims"},
 }
 STAYS_IN = {

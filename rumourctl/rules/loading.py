@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from rumourctl.claims.model import Certainty, Move, Stage
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
 from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
@@ -102,6 +103,8 @@ def _rules_of(file: str, content: Mapping[str, Any], verb_forms: VerbForms) -> I
     for kind, rows in content.items():
         if kind not in _KEYS:
             raise DataError(f"{file}: unknown table {kind!r}")
+        if not isinstance(rows, list):
+            raise DataError(f"{file}: {kind} stands once in double brackets for each rule: [[{kind}]]")
         for row in rows:
             yield _rule(kind, row, verb_forms, f"{file}: {row.get('name', 'a rule without a name')}")
 
@@ -112,6 +115,9 @@ def _rule(kind: str, row: Mapping[str, Any], verb_forms: VerbForms, where: str) 
     for required in ("name", "words", "example"):
         if not row.get(required):
             raise DataError(f"{where}: {required} is missing")
+    if not isinstance(row["words"], list):
+        raise DataError(f"{where}: words is no list")
+    _check_terms(row, where)
     frame = None
     if kind == "event":
         frame = {slot: tuple(row.get(slot, ())) for slot in SLOTS}
@@ -132,6 +138,16 @@ def _rule(kind: str, row: Mapping[str, Any], verb_forms: VerbForms, where: str) 
         example=row["example"],
         counter=row.get("counter", ""),
     )
+
+
+def _check_terms(row: Mapping[str, Any], where: str) -> None:
+    """Raises DataError where a rule names a move, stage or certainty that no claim can have."""
+    turns = row.get("turns", {})
+    terms = [("move", row.get("move"), Move), ("certainty", row.get("certainty"), Certainty)]
+    terms += [("stage", s, Stage) for s in (row.get("stage"), *row.get("keeps", ()), *turns, *turns.values())]
+    for kind, term, known in terms:
+        if term is not None and term not in list(known):
+            raise DataError(f"{where}: {term!r} is no {kind}; one of {', '.join(known)} is")
 
 
 def _index(rules: Iterable[Rule], verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:

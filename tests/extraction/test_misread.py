@@ -32,11 +32,6 @@ MISREAD = [
         "Dario Kostovic exit/agreed Napoli -> ?",
     ),
     (
-        "“sign … contract with” is joining, though the contract is new",
-        "Maro Velling has signed a new contract with Chelsea.",
-        "Maro Velling renewal/done Chelsea -> Chelsea",
-    ),
-    (
         "the departure's destination is the loan that ends",
         "Nael Bensalem has returned to Sevilla from his loan at Getafe.",
         "Nael Bensalem transfer/done Getafe -> Sevilla",
@@ -85,7 +80,6 @@ MISREAD = [
     ("the club behind “ask to leave” fills no slot", "Tobin Aske has asked to leave Lyon.", "Tobin Aske exit/interest Lyon -> ?; actor Tobin Aske"),
     ("the club behind “free to leave” fills no slot", "Tobin Aske is free to leave Lyon.", "Tobin Aske exit/interest Lyon -> ?"),
     ("“be the new manager of” names no club", "Henrik Valdahl is the new manager of Ajax.", "Henrik Valdahl transfer/done ? -> Ajax; as manager"),
-    ("“replace … as” names no club", "Henrik Valdahl is in talks to replace Carlo Bertazzi as Torino manager.", "Henrik Valdahl transfer/talks ? -> Torino; as manager"),
     ("the person behind “talks with” is no candidate", "Ajax have held talks with Henrik Valdahl about the manager's job.", "Henrik Valdahl transfer/talks ? -> Ajax; as manager"),
     ("“fee for X” is an asking price", "A fee for Idris Okomo has been agreed between Everton and Rennes.", "Idris Okomo transfer/agreed Rennes -> Everton"),
     ("“beat … to” is unknown", "Chelsea have beaten Everton to the signing of Lyon midfielder Tobin Aske.", "Tobin Aske transfer/done Lyon -> Chelsea"),

@@ -56,6 +56,7 @@ RENEWALS = [
     ("offer", "Chelsea have offered Maro Velling a new contract.", "Maro Velling renewal/bid Chelsea -> Chelsea"),
     ("rejected", "Chelsea midfielder Maro Velling has rejected a new contract.", "Maro Velling renewal/rejected Chelsea -> Chelsea; actor Maro Velling"),
     ("close", "Maro Velling is close to signing a new contract with Chelsea.", "Maro Velling renewal/close Chelsea -> Chelsea"),
+    ("signed with", "Maro Velling has signed a new contract with Chelsea.", "Maro Velling renewal/done Chelsea -> Chelsea"),
     ("option taken up", "Chelsea have triggered a one-year extension for Maro Velling.", "Maro Velling renewal/done Chelsea -> Chelsea"),
     ("refused", "Chelsea midfielder Maro Velling will not sign a new contract.", "Maro Velling renewal/off Chelsea -> Chelsea"),
 ]
@@ -91,6 +92,7 @@ MANAGERS = [
     ("becomes", "Henrik Valdahl will become the new Ajax manager.", "Henrik Valdahl transfer/agreed ? -> Ajax; as manager"),
     ("set to take over", "Henrik Valdahl is set to take over as manager of Ajax.", "Henrik Valdahl transfer/close ? -> Ajax; as manager"),
     ("candidate", "Henrik Valdahl is a candidate for the Ajax job.", "Henrik Valdahl transfer/interest ? -> Ajax; as manager"),
+    ("talks to replace", "Henrik Valdahl is in talks to replace Carlo Bertazzi as Torino manager.", "Henrik Valdahl transfer/talks ? -> Torino; as manager"),
     ("nation", "Henrik Valdahl has been named as the new Denmark coach.", "Henrik Valdahl transfer/done ? -> Denmark; as manager"),
     ("sacked", "Torino have sacked manager Carlo Bertazzi.", "Carlo Bertazzi exit/done Torino -> ?; as manager; sacked"),
     ("resigned", "Carlo Bertazzi has resigned as manager of Torino.", "Carlo Bertazzi exit/done Torino -> ?; as manager; resigned"),

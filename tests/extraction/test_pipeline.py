@@ -94,7 +94,7 @@ LONG = {
     "one list of 2,000 clubs": "Chelsea, Everton, " * 1_000 + "and Lyon want Tobin Aske.",
     "one list of 1,000 names": "Everton want " + "Tobin Aske, " * 1_000 + "and Maro Velling.",
     "relative clauses in one another": "Tobin Aske, who joined Lyon, " * 500,
-    "quotations never closed": "“I want to join Chelsea, " * 500,
+    "quotations never closed": "“I want to join Chelsea, " * 100,
     "brackets never closed": "Chelsea want Tobin Aske (" * 500,
     "capitals": STORY.upper() * 20,
     "one line": STORY.replace("\n", " ") * 20,

@@ -50,13 +50,19 @@ MATCHES = [
     ("a nation", "~coach NATION", "He coached Brazil.", "coached <nation>"),
     ("somebody without a name", "~sign OTHER", "They signed a midfielder.", "signed <other>"),
     ("any unit", "~sign ANY", "They signed a midfielder.", "signed <other>"),
-    ("adverbs in between", "~want to ~sign", "They still want really to finally sign him.", "want really to finally sign"),
+    (
+        "adverbs in between",
+        "~want to ~sign",
+        "They still want really to finally sign him.",
+        "want really to finally sign",
+    ),
     ("no other word in between", "~want to ~sign", "They want him to sign.", None),
 ]
 
 
 @pytest.mark.parametrize(
-    ("pattern", "text", "words"), [pytest.param(pattern, text, words, id=label) for label, pattern, text, words in MATCHES]
+    ("pattern", "text", "words"),
+    [pytest.param(pattern, text, words, id=label) for label, pattern, text, words in MATCHES],
 )
 def test_what_a_pattern_matches(
     clauses: Clauses, lexicon: Lexicon, rules: RuleSet, pattern: str, text: str, words: str | None
