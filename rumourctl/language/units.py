@@ -181,11 +181,15 @@ class UnitReader:
                 if got.bare and not self._dresses(got):
                     break
                 return [self._named_person(at if not singles or self._dresses(got) else mention.start, mention, got)]
-            step = self._modifier(end, got, singles)
+            step = None if self._opens_as_event(at, end) else self._modifier(end, got, singles)
             if step is None:
                 break
             end = step
         return self._without_name(at, end, got, singles)
+
+    def _opens_as_event(self, start: int, at: int) -> bool:
+        """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
+        return at == start and self._norms[at] in _ALSO_EVENTS
 
     def _compound(self, mention: Mention, got: _Gathered) -> bool:
         """An unknown word that only dresses the noun behind it: "the Rossonero boss"."""

@@ -4,7 +4,9 @@
     bid|offer|proposal    one of several words
     a?                    may be missing
     ...                   up to six nodes of anything but a comma
-    PERSON CLUB MONEY     a unit of that kind (also DATE, OUTLET, NATION, OTHER, ANY for any unit)
+    PERSON CLUB MONEY     a unit of that kind (also NATION, OUTLET, COMPETITION, PLACE, DATE, CONTRACT, OTHER)
+    ANY                   any unit
+    POST                  a post that somebody takes up: "the new manager"
 
 Adverbs that change nothing ("already", "now") may stand between any two elements. A faulty pattern is refused with
 a line that shows it and a caret below the fault.
@@ -36,6 +38,7 @@ class Element:
     verb: str | None = None
     unit: UnitKind | None = None
     any_unit: bool = False
+    post: bool = False
     gap: bool = False
     optional: bool = False
 
@@ -105,6 +108,8 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
     if node.unit is not None:
         if node.unit.pronoun and node.unit.pronoun in element.words:
             return "word"
+        if element.post:
+            return "unit" if node.unit.dressing.incoming and node.unit.dressing.part in ("manager", "staff") else None
         return "unit" if element.any_unit or element.unit is node.unit.kind else None
     if element.verb:
         forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
@@ -145,6 +150,8 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
             elements.append(Element(gap=True))
         elif bare == "ANY":
             elements.append(Element(any_unit=True, optional=optional))
+        elif bare == "POST":
+            elements.append(Element(post=True, optional=optional))
         elif bare in _UNIT_KINDS:
             elements.append(Element(unit=_UNIT_KINDS[bare], optional=optional))
         elif bare.startswith("~"):

@@ -109,13 +109,19 @@ def test_text_of_odd_shape_is_read_to_its_end(extract: Extract, text: str) -> No
 
 # Arbitrary characters hardly ever make a claim; pieces of sentences, put together anyhow, do.
 PIECES = st.sampled_from(
-    ["Chelsea", "Lyon", "Real", "the Reds", "Tobin Aske", "Aske", "van", "Henrik Valdahl", "manager", "the 24-year-old", "he", "they", "who",
-     "his", "want", "sign", "signing", "signed", "to", "from", "for", "of", "by", "with", "at", "not", "will", "have", "has", "is", "been",
-     "a", "the", "bid", "talks", "deal", "loan", "contract", "until 2030", "£30m", "£30m-rated", "on Tuesday", "in 2021", "last week",
-     "according to", "Marca", "reports", "said", "told", "(", ")", "“", "”", '"', "'s", ",", ".", "?", "!", ":", "-", "–", "and", "or", "but",
-     "if", "that", "\n", "\n\n", "IN:", "OUT:", "#CFC", "🚨", "Full story:", "(Marca)", "No.", "…", "\u2028", "\x00"]
+    [
+        "Chelsea", "Lyon", "Real", "the Reds", "Tobin Aske", "Aske", "van", "Henrik Valdahl", "manager",
+        "the 24-year-old", "he", "they", "who", "his", "want", "sign", "signing", "signed", "to", "from", "for",
+        "of", "by", "with", "at", "not", "will", "have", "has", "is", "been", "a", "the", "bid", "talks", "deal",
+        "loan", "contract", "until 2030", "£30m", "£30m-rated", "on Tuesday", "in 2021", "last week",
+        "according to", "Marca", "reports", "said", "told", "(", ")", "“", "”", '"', "'s", ",", ".", "?", "!", ":",
+        "-", "–", "and", "or", "but", "if", "that", "\n", "\n\n", "IN:", "OUT:", "#CFC", "🚨", "Full story:",
+        "(Marca)", "No.", "…", "\u2028", "\x00",
+    ]
 )  # fmt: skip
-ANY_ARTICLE = st.one_of(st.text(), st.lists(PIECES, max_size=60).map(" ".join), st.lists(PIECES, max_size=30).map("".join))
+ANY_ARTICLE = st.one_of(
+    st.text(), st.lists(PIECES, max_size=60).map(" ".join), st.lists(PIECES, max_size=30).map("".join)
+)
 
 
 @settings(deadline=None, max_examples=200)

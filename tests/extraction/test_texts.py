@@ -1,10 +1,10 @@
-"""Texts of several persons, clubs or items: lists, stories, gossip columns, round-ups, posts; and texts without claims."""
+"""Texts of several persons, clubs or items: lists, stories, gossip columns, round-ups."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
+from rumourctl.claims.model import Claim
 
 AssertClaims = Callable[..., None]
 
@@ -43,7 +43,7 @@ def test_two_predicates_of_one_sentence_are_two_claims(assert_claims: AssertClai
     )
 
 
-def test_two_sentences_that_say_the_same_are_one_claim_with_two_places(extract: Callable[..., list]) -> None:  # type: ignore[type-arg]
+def test_two_sentences_that_say_the_same_are_one_claim_with_two_places(extract: Callable[[str], list[Claim]]) -> None:
     first, second = "Chelsea want Lyon midfielder Tobin Aske.", "Chelsea are keen on the midfielder."
     (claim,) = extract(f"{first} {second}")
     assert [evidence.text for evidence in claim.evidence] == [first, second]
@@ -122,43 +122,3 @@ def test_a_round_up_lists_who_came_and_went(assert_claims: AssertClaims) -> None
         "Maro Velling exit/done Everton -> ?; released",
         "Tobin Aske transfer/done Lyon -> Fulham",
     )
-
-
-POSTS = [
-    ("here we go", "🚨 Tobin Aske to Chelsea, here we go! Deal agreed with Lyon.", "Tobin Aske transfer/agreed Lyon -> Chelsea"),
-    ("headline infinitive", "BREAKING: Tobin Aske to join Chelsea from Lyon.", "Tobin Aske transfer/close Lyon -> Chelsea"),
-    ("official", "✅ OFFICIAL: Everton sign Idris Okomo from Rennes.", "Idris Okomo transfer/done Rennes -> Everton"),
-    ("tags for clubs", "🔵 Tobin Aske has joined #Chelsea from #Lyon. #transfers", "Tobin Aske transfer/done Lyon -> Chelsea"),
-]
-
-
-@pytest.mark.parametrize(("text", "claim"), [pytest.param(text, claim, id=label) for label, text, claim in POSTS])
-def test_a_post_is_read_like_a_sentence(assert_claims: AssertClaims, text: str, claim: str) -> None:
-    assert_claims(text, claim)
-
-
-WITHOUT_CLAIMS = [
-    ("a goal", "Tobin Aske scored twice as Lyon beat Metz 3-1."),
-    ("a substitution", "Tobin Aske left the pitch with a knock and was replaced by Maro Velling."),
-    ("a header", "Idris Okomo headed over from Maro Velling's corner as Everton held Fulham."),
-    ("an injury", "Everton defender Idris Okomo will miss the rest of the season with a knee injury."),
-    ("back in training", "Idris Okomo has returned to training at Everton."),
-    ("a call-up", "Lyon midfielder Tobin Aske has been called up by Denmark for the first time."),
-    ("praise", "Everton manager Henrik Valdahl praised Idris Okomo after the win at Fulham."),
-    ("biography", "Former Lens defender Idris Okomo has scored six goals for Rennes."),
-    ("dealt with", "Everton will have to deal with the absence of Idris Okomo."),
-    ("a lasting impression", "Idris Okomo left a lasting impression on Everton."),
-    ("a bid for the title", "Chelsea's bid for the title suffered when Maro Velling was sent off."),
-    ("a late move", "Maro Velling started the move that led to Chelsea's second goal."),
-    ("a ban", "Chelsea midfielder Maro Velling has been banned for three games."),
-    ("a takeover", "An American consortium has completed its takeover of Everton."),
-    ("transfer window", "Everton boss Henrik Valdahl expects a busy transfer window."),
-    ("a link with the past", "Tobin Aske linked well with Lyon's forwards."),
-    ("contract of a sponsor", "Everton have signed a new shirt deal with a bank, Henrik Valdahl said."),
-    ("age and birth", "Tobin Aske was born in Lyon and is 24."),
-]
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=label) for label, text in WITHOUT_CLAIMS])
-def test_football_without_transfers_claims_nothing(assert_claims: AssertClaims, text: str) -> None:
-    assert_claims(text)

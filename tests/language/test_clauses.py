@@ -14,7 +14,7 @@ Read = Callable[[str], AnalysedArticle]
 
 
 def shown(clause: Clause) -> str:
-    """"kind [subject taken over] words": names stand for units, commas are left out."""
+    """ "kind [subject taken over] words": names stand for units, commas are left out."""
     subject = ", ".join(ref for unit in clause.subject for ref in unit.refs)
     words = [_word(node) for node in clause.nodes if node.norm != ","]
     return " ".join([clause.kind, *([f"[{subject}]"] if subject else []), *words])

@@ -33,7 +33,11 @@ CLUBS = [
     ("unknown, by its form", "FC Nordvaal want him.", ["FC Nordvaal"]),
     ("unknown, with a word behind", "He joined Nordvaal Town.", ["Nordvaal Town"]),
     ("unknown, by its noun", "The Serie A side Balmoria have agreed.", ["Balmoria"]),
-    ("unknown, by its use", "He joined Balmoria from Vargstad. He left Balmoria.", ["Balmoria", "Vargstad", "Balmoria"]),
+    (
+        "unknown, by its use",
+        "He joined Balmoria from Vargstad. He left Balmoria.",
+        ["Balmoria", "Vargstad", "Balmoria"],
+    ),
     ("a club when somebody comes from it", "He joined from Lyon.", ["Lyon"]),
     ("interest in a club", "Interest in Napoli is big.", ["Napoli"]),
 ]
@@ -54,7 +58,10 @@ UNREAD_CLUBS = [
 
 @pytest.mark.parametrize(
     ("text", "clubs"),
-    [pytest.param(text, clubs, id=text, marks=pytest.mark.xfail(reason=reason)) for reason, text, clubs in UNREAD_CLUBS],
+    [
+        pytest.param(text, clubs, id=text, marks=pytest.mark.xfail(reason=reason))
+        for reason, text, clubs in UNREAD_CLUBS
+    ],
 )
 def test_clubs_that_are_not_told_yet(read: Read, text: str, clubs: list[str]) -> None:
     assert named(read(text), UnitKind.CLUB) == clubs
@@ -77,7 +84,11 @@ PERSONS = [
     ("two words", "Tobin Aske left.", ["Tobin Aske"]),
     ("particle", "Joris van Heemert left. Van Heemert signed.", ["Joris van Heemert", "Joris van Heemert"]),
     ("two particles", "Joris van der Meulenkamp left.", ["Joris van der Meulenkamp"]),
-    ("particle in lower case", "Joris ten Voorde left. It was ten Voorde who won.", ["Joris ten Voorde", "Joris ten Voorde"]),
+    (
+        "particle in lower case",
+        "Joris ten Voorde left. It was ten Voorde who won.",
+        ["Joris ten Voorde", "Joris ten Voorde"],
+    ),
     ("hyphens", "Jean-Luc Obiang-Sarr left.", ["Jean-Luc Obiang-Sarr"]),
     ("apostrophes", "Pat O'Kessan met Yann N’Tamba.", ["Pat O'Kessan", "Yann N’Tamba"]),
     ("accents", "Ødvar Fjæstad left.", ["Ødvar Fjæstad"]),
@@ -90,13 +101,19 @@ PERSONS = [
     ("given name that is a nation", "Jordan Pickwell left.", ["Jordan Pickwell"]),
     ("surname alone", "Chelsea want Aske, the Lyon midfielder.", ["Aske"]),
     ("in capitals", "TOBIN ASKE left.", ["Tobin Aske"]),
-    ("capital at the start", "Yesterday Tobin Aske left. Former captain Maro Velling stays.", ["Tobin Aske", "Maro Velling"]),
+    (
+        "capital at the start",
+        "Yesterday Tobin Aske left. Former captain Maro Velling stays.",
+        ["Tobin Aske", "Maro Velling"],
+    ),
     ("two in a row", "Tobin Aske and Maro Velling left.", ["Tobin Aske", "Maro Velling"]),
     ("behind a club", "Chelsea's Maro Velling met Lyon's Tobin Aske.", ["Maro Velling", "Tobin Aske"]),
 ]
 
 
-@pytest.mark.parametrize(("text", "persons"), [pytest.param(text, persons, id=label) for label, text, persons in PERSONS])
+@pytest.mark.parametrize(
+    ("text", "persons"), [pytest.param(text, persons, id=label) for label, text, persons in PERSONS]
+)
 def test_persons(read: Read, text: str, persons: list[str]) -> None:
     assert named(read(text), UnitKind.PERSON) == persons
 

@@ -82,7 +82,6 @@ def test_a_former_club_behind_a_hyphen(read: Read) -> None:
     assert facts(person.dressing) == {"part": "player", "group": "forward", "former": ["Lens"]}
 
 
-@pytest.mark.xfail(reason="a gerund that is also a noun for a player becomes part of the person's dressing")
 def test_signing_is_a_verb_before_a_dressed_name(read: Read) -> None:
     nodes = read("They are on the verge of signing Rennes defender Idris Okomo.").sentences[0].nodes
     assert "signing" in [n.norm for n in nodes]
@@ -109,13 +108,19 @@ PEOPLE = [
     ("by club and position", BOSS, "The Lyon midfielder is happy.", "Tobin Aske"),
     ("subject first", "Tobin Aske met Maro Velling.", "He is happy.", "Tobin Aske"),
     ("him", "Chelsea want Tobin Aske.", "Everton want him.", "Tobin Aske"),
-    ("not the speaker", "Emil Sandqvist said Kai Brockmeyer had left.", "“He is good,” Sandqvist said.", "Kai Brockmeyer"),
+    (
+        "not the speaker",
+        "Emil Sandqvist said Kai Brockmeyer had left.",
+        "“He is good,” Sandqvist said.",
+        "Kai Brockmeyer",
+    ),
     ("agent", "Maro Velling's agent, Luca Trevisol, is here.", "The agent is happy.", "Luca Trevisol"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("before", "text", "person"), [pytest.param(before, text, person, id=label) for label, before, text, person in PEOPLE]
+    ("before", "text", "person"),
+    [pytest.param(before, text, person, id=label) for label, before, text, person in PEOPLE],
 )
 def test_persons_are_told_by_what_is_known_of_them(read: Read, before: str, text: str, person: str) -> None:
     assert last_reference(read(f"{before} {text}")) == (person,)
@@ -147,9 +152,7 @@ CLUBS = [
 @pytest.mark.parametrize(
     ("before", "text", "clubs"), [pytest.param(before, text, clubs, id=label) for label, before, text, clubs in CLUBS]
 )
-def test_clubs_are_told_by_what_is_known_of_them(
-    read: Read, before: str, text: str, clubs: tuple[str, ...]
-) -> None:
+def test_clubs_are_told_by_what_is_known_of_them(read: Read, before: str, text: str, clubs: tuple[str, ...]) -> None:
     assert last_reference(read(f"{before} {text}")) == clubs
 
 

@@ -10,9 +10,12 @@ from rumourctl.language.tokens import Kind, Sentence, fold, sentences, tokenize
 
 # Arbitrary text seldom holds what matters here, so half of it is made from these.
 PIECES = st.sampled_from(
-    ["“", "”", '"', "'", "’", "(", ")", "[", "]", "«", "»", ".", "…", "!", "?", ",", "-", "–", "\n", "\r\n", "\r", "\n\n", " ", "\t",
-     "\u2028", "\x0c", "\x00", "🚨", "👨‍👩‍👧", "#", "@", "#CFC", "£", "£30m", "won't", "Spurs’", "No. 9", "A.C.", "é", "e\u0301", "ß", "İ", "١٢",
-     "Smith", "said", "24-year-old", "https://x.y", "www.", "•", "1)", "'s", "a" * 70]
+    [
+        "“", "”", '"', "'", "’", "(", ")", "[", "]", "«", "»", ".", "…", "!", "?", ",", "-", "–", "\n", "\r\n",
+        "\r", "\n\n", " ", "\t", "\u2028", "\x0c", "\x00", "🚨", "👨‍👩‍👧", "#", "@", "#CFC", "£", "£30m", "won't",
+        "Spurs’", "No. 9", "A.C.", "é", "e\u0301", "ß", "İ", "١٢", "Smith", "said", "24-year-old", "https://x.y",
+        "www.", "•", "1)", "'s", "a" * 70,
+    ]
 )  # fmt: skip
 ANY_TEXT = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
 
@@ -62,7 +65,7 @@ NORMS = [
     ("tags lose their sign", "#CFC @Jane_1", ["cfc", "jane_1"]),
     ("initials", "A.C. Milan", ["a.c.", "milan"]),
     ("domains", "defensa.com says", ["defensa.com", "says"]),
-    ("quotation marks are alike", "“a” „b“ «c» \"d\"", list('"a""b""c""d"')),
+    ("quotation marks are alike", '“a” „b“ «c» "d"', list('"a""b""c""d"')),
 ]
 
 
@@ -101,7 +104,11 @@ SENTENCES = [
     ("versus", "Lyon vs. Metz is off. He won.", ["Lyon vs. Metz is off.", "He won."]),
     ("decimals", "It cost £1.5m. He won.", ["It cost £1.5m.", "He won."]),
     ("stop inside a quotation", "“It is over.” He left.", ["“It is over.”", "He left."]),
-    ("two sentences quoted", "He said: “It is over. We go.” They left.", ["He said: “It is over.", "We go.”", "They left."]),
+    (
+        "two sentences quoted",
+        "He said: “It is over. We go.” They left.",
+        ["He said: “It is over.", "We go.”", "They left."],
+    ),
     ("quotation that goes on", "“Really?” he asked. He left.", ["“Really?” he asked.", "He left."]),
     ("brackets", "(He left.) She stayed.", ["(He left.)", "She stayed."]),
     ("an emoji between", "Aske signs today ✅ Okomo leaves", ["Aske signs today ✅", "Okomo leaves"]),

@@ -45,7 +45,7 @@ def test_a_rule_has_what_its_file_says(tmp_path: Path, lexicon: Lexicon) -> None
     assert sign.frame == {"person": ("object", "of"), "to": ("subject",), "from": ()}
     assert [pattern.source for pattern in sign.patterns] == ["~sign", "signing of"]
     assert (sign.value("deal"), sign.value("role")) == ("free", None)
-    assert (wish.kind, wish.stage, wish.keeps, wish.certainty) == ("operator", "interest", {"off"}, "hedged")
+    assert (wish.kind, wish.stage, sorted(wish.keeps), wish.certainty) == ("operator", "interest", ["off"], "hedged")
     assert (wish.turns, wish.frame, wish.value("deal")) == ({"done": "close"}, None, None)
 
 
@@ -60,8 +60,10 @@ def test_the_lists_of_all_files_are_joined(tmp_path: Path, lexicon: Lexicon) -> 
     write(tmp_path, 'adverbs = ["now"]\nmoves = ["loan", "exit"]' + SIGN, "a.toml")
     write(tmp_path, 'adverbs = ["soon"]\nreached = ["done"]\nsetbacks = ["off"]', "b.toml")
     found = load_rules(tmp_path, lexicon.verb_forms)
-    assert (found.adverbs, found.moves) == ({"now", "soon"}, ("loan", "exit"))
-    assert (found.reached, found.setbacks) == ({"done"}, {"off"})
+    assert found.adverbs == {"now", "soon"}
+    assert found.moves == ("loan", "exit")
+    assert found.reached == {"done"}
+    assert found.setbacks == {"off"}
 
 
 def test_the_index_leads_from_a_word_to_the_rules_that_it_may_begin(tmp_path: Path, lexicon: Lexicon) -> None:
@@ -90,6 +92,17 @@ FAULTS = [
         SIGN.replace("signing of", "the ~flurble"),
         "rules.toml: sign: 'flurble' is not in the list of verbs\n  the ~flurble\n      ^",
     ),
+    ("unknown stage", SIGN.replace('"done"', '"dnoe"'), "rules.toml: sign: 'dnoe' is no stage; one of interest, "),
+    ("unknown stage to keep", WISH.replace('"off"', '"of"'), "rules.toml: wish: 'of' is no stage; one of interest, "),
+    ("unknown stage to turn", WISH.replace("{ done", "{ dnoe"), "rules.toml: wish: 'dnoe' is no stage; "),
+    ("unknown move", SIGN.replace('"transfer"', '"trnsfer"'), "rules.toml: sign: 'trnsfer' is no move; "),
+    ("unknown certainty", WISH.replace('"hedged"', '"hegded"'), "rules.toml: wish: 'hegded' is no certainty; "),
+    (
+        "words that are no list",
+        SIGN.replace('["~sign", "signing of"]', '"signing"'),
+        "rules.toml: sign: words is no list",
+    ),
+    ("one table in place of many", SIGN.replace("[[event]]", "[event]"), "rules.toml: event stands once in double "),
     ("a misspelt list", 'adverb = ["now"]' + SIGN, "rules.toml: unknown table 'adverb'"),
     ("no TOML", "[[event", "rules.toml: "),
 ]
@@ -113,23 +126,7 @@ def test_one_name_in_two_files_is_refused_in_the_second(tmp_path: Path, lexicon:
         load_rules(tmp_path, lexicon.verb_forms)
 
 
-MEANINGLESS = [
-    ("an unknown stage", SIGN.replace('"done"', '"dnoe"')),
-    ("an unknown move", SIGN.replace('"transfer"', '"trnsfer"')),
-    ("an unknown certainty", WISH.replace('"hedged"', '"hegded"')),
-    ("an unknown stage in keeps", WISH.replace('"off"', '"of"')),
-    ("words that are no list", SIGN.replace('["~sign", "signing of"]', '"signing"')),
-    ("one table in place of many", SIGN.replace("[[event]]", "[event]")),
-]
-
-
-@pytest.mark.parametrize("text", [pytest.param(text, id=label) for label, text in MEANINGLESS])
-def test_a_value_that_means_nothing_is_refused(tmp_path: Path, lexicon: Lexicon, text: str) -> None:
-    with pytest.raises(DataError):
-        load_rules(write(tmp_path, text), lexicon.verb_forms)
-
-
 def test_a_file_that_is_no_utf_8_is_refused(tmp_path: Path, lexicon: Lexicon) -> None:
     (tmp_path / "rules.toml").write_bytes(b'adverbs = ["caf\xe9"]')
-    with pytest.raises(DataError):
+    with pytest.raises(DataError, match=r"^rules\.toml: "):
         load_rules(tmp_path, lexicon.verb_forms)
