@@ -17,7 +17,7 @@ from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.nodes import UnitKind
-from rumourctl.rules.engine import Reading, read_clause
+from rumourctl.rules.engine import Reading, find_hits, read_clause
 from rumourctl.rules.loading import RuleSet
 
 _BACKGROUND_DAYS = 28
@@ -91,6 +91,8 @@ class Assembler:
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
         attribution = self._attribution(reading.clause, sentence)
+        if self._denied_above(reading.clause, sentence):
+            reading.values["denies"] = "yes"
         judgement = judge(reading, attribution, sentence)
         if judgement is None:
             return
@@ -173,6 +175,14 @@ class Assembler:
             return _RUMOUR
         return sentence.attribution
 
+    def _denied_above(self, clause: Clause, sentence: AnalysedSentence) -> bool:
+        """Whether the clause is what somebody denies: "denied that …", "no truth in reports that …"."""
+        if clause.intro != "that":
+            return False
+        above = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+        governing = [h for h in find_hits(above, self._rules) if h.end >= len(above) - 2]
+        return any(h.rule.value("denies") for h in governing)
+
     def _of_rumour(self, clause: Clause, sentence: AnalysedSentence) -> bool:
         """Whether the clause says what "speculation that …" is about."""
         before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
@@ -195,7 +205,7 @@ class Assembler:
         person = self._analysed.cast.persons.get(name)
         if person is None:
             return None
-        clubs = self._clubs(person, to, slots, judgement, reading, sentence)
+        clubs = self._clubs(person, to, slots, judgement, reading, sentence, self._tellers_club(attribution, name))
         if clubs is None:
             return None
         move, from_club, to_club = clubs
@@ -248,6 +258,7 @@ class Assembler:
         judgement: Judgement,
         reading: Reading,
         sentence: AnalysedSentence,
+        tellers: str | None,
     ) -> tuple[Move, str | None, str | None] | None:
         """Move and clubs, settled by where the person is: None where the statement lacks a club that it needs."""
         move, stage = judgement.move, judgement.stage
@@ -256,7 +267,8 @@ class Assembler:
         from_ = slots.from_[0] if slots.from_ else None
         if move is Move.TRANSFER and to is None and self._own_contract(reading, person):
             move = Move.RENEWAL
-        at = person.club or next((c for c in (self._section, self._home(person)) if c and c != to), None)
+        own = tellers if move in (Move.EXIT, Move.RENEWAL, Move.STAY) else None
+        at = person.club or next((c for c in (own, self._section, self._home(person)) if c and c != to), None)
         if move in (Move.RENEWAL, Move.STAY):
             if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:
                 return Move.TRANSFER, at, to  # another club's contract
@@ -273,6 +285,8 @@ class Assembler:
             return (move, club, club) if club else None
         if move in (Move.TRANSFER, Move.LOAN):
             return self._transfer(person, at, move, stage, from_, to, bool(reading.main.found.verb_form))
+        if reading.move == Move.STAY:
+            from_, to = from_ or to, None  # "will not stay at X"
         if to and to != (from_ or at):
             return Move.TRANSFER, from_ or at, to
         joined = self._story.destination.get(person.name) if stage is Stage.DONE else None
@@ -287,6 +301,11 @@ class Assembler:
             or self._club_in_question()
         )
         return (Move.EXIT, club, None) if club else None
+
+    def _tellers_club(self, attribution: Attribution, mover: str) -> str | None:
+        """The club whose manager or official speaks, who speaks of his own players."""
+        teller = self._analysed.cast.persons.get(attribution.source.name or "")
+        return teller.club if teller and teller.name != mover and teller.part in ("manager", "official") else None
 
     def _own_contract(self, reading: Reading, person: Person) -> bool:
         """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
@@ -372,6 +391,11 @@ class Assembler:
         return stage is Stage.DONE and side and not (dated and days <= _BACKGROUND_DAYS)
 
     def _role(self, person: Person, reading: Reading) -> Role:
+        post = next(
+            (u.dressing.part for p in ("as", "post") for u in reading.positions.get(p, ()) if u.dressing.part), None
+        )
+        if post == "staff" and reading.values.get("role"):
+            return Role.STAFF
         if person.part in ("manager", "staff"):
             return Role(person.part)
         if person.part is None and reading.values.get("role") and not person.groups:
@@ -388,9 +412,10 @@ class Assembler:
             if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
                 return name
             return from_club
-        wishes = reading.values.get("mood") == "wish"
-        subjects = [r for u in reading.positions.get("subject", ()) for r in u.refs]
-        return name if wishes and name in subjects and judgement.stage is Stage.INTEREST else None
+        wishes = reading.values.get("mood") == "wish" or reading.values.get("own")
+        subjects = reading.positions.get("subject", ())
+        his = any(name in u.refs or u.pronoun == "i" for u in subjects)
+        return name if wishes and his and judgement.stage is Stage.INTEREST else None
 
     def _deal(self, reading: Reading, move: Move, stage: Stage) -> Deal | None:
         value = reading.values.get("deal")

@@ -11,6 +11,9 @@ from rumourctl.language.clauses import ClauseKind
 from rumourctl.rules.engine import Reading
 
 
+_CONDITIONS = ("if", "unless", "should")
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The stage, move and certainty of a reading."""
@@ -31,7 +34,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return None
     move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
-    if reading.clause.intro in ("if", "unless", "should") and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
+    open_question = _conditional(reading, sentence) or _asks(reading, sentence)
+    if open_question and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
     if reading.negated:
         move, stage, certainty = _negate(reading, move, stage, certainty)
@@ -84,6 +88,16 @@ def _progressive(reading: Reading) -> bool:
 
 def _hedged_by_source(attribution: Attribution, reading: Reading) -> bool:
     return attribution.hedged and reading.clause.kind is not ClauseKind.RELATIVE
+
+
+def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether it is, or hangs on, a condition: "will sign him if the price drops"."""
+    if reading.clause.intro in _CONDITIONS:
+        return True
+    later = (c for c in sentence.clauses if c.start > reading.clause.start)
+    following = min(later, key=lambda c: c.start, default=None)
+    bought_later = any(h.rule.kind == "feature" for h in reading.hits)  # the condition is the option's own
+    return following is not None and following.intro in ("if", "unless") and not (reading.realised or bought_later)
 
 
 def _asks(reading: Reading, sentence: AnalysedSentence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -51,7 +52,8 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
         or whole.certainty is Certainty.DENIED
     ):
         return False
-    if abs(part.evidence[0].start - whole.evidence[0].start) > _NEAR or part.background != whole.background:
+    apart = abs(part.evidence[0].start - whole.evidence[0].start)
+    if apart > _NEAR or (apart and part.background != whole.background):
         return False
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source
@@ -65,15 +67,22 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
 
 def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
     """Of two rungs that one sentence tells of one move, the higher; a refusal stands for what it refuses."""
+    told: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[claim.evidence[0].start].append(claim)
     result = []
     for claim in claims:
-        rivals = [
-            other for other in claims
-            if other is not claim and other.evidence[0].start == claim.evidence[0].start and _same_move(other, claim)
-        ]  # fmt: skip
-        if not any(_outranks(other, claim) for other in rivals):
-            result.append(claim)
+        rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
+        if any(_same_move(other, claim) and _outranks(other, claim) for other in rivals):
+            continue
+        left = next((other.from_club for other in rivals if _is_leaving(other, claim)), None)
+        result.append(claim if claim.from_club or left is None else replace(claim, from_club=left))
     return result
+
+
+def _is_leaving(part: Claim, whole: Claim) -> bool:
+    """Whether ``part`` says what ``whole`` leaves out, the club that is left: "left Lyon to join Chelsea"."""
+    return _same_move(part, whole) and _outranks(whole, part) and part.from_club != whole.to_club
 
 
 def _same_move(one: Claim, two: Claim) -> bool:

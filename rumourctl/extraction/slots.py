@@ -9,6 +9,7 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.nodes import Form, Unit, UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
@@ -27,6 +28,15 @@ class Slots:
     explicit_person: bool = False
 
 
+def _owner(reading: Reading) -> Unit | None:
+    """The club right before the noun that says the move: "Newcastle's interest in Smith"."""
+    nodes, at = reading.clause.nodes, reading.main.start - 1
+    while at >= 0 and nodes[at].unit is None and nodes[at].kind is Kind.WORD and reading.main.start - at <= 2:
+        at -= 1
+    unit = nodes[at].unit if at >= 0 and not reading.main.found.verb_form else None
+    return unit if unit and unit.possessive and unit.kind is UnitKind.CLUB and unit.refs else None
+
+
 class SlotFiller:
     """Fills slots from positions by type: persons with persons, clubs with clubs or whoever stands for one."""
 
@@ -41,7 +51,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        if reading.main.rule.value("mutual"):
+        if reading.values.get("mutual"):
             self._settle_sides(reading, slots)
         self._fill_actor(reading, slots)
         return slots
@@ -104,6 +114,10 @@ class SlotFiller:
         return [r for r in unit.refs if self._part(r) not in ("official", "other")]
 
     def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:
+        owner = _owner(reading)
+        if owner and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):
+            taken.append(owner)
+            return list(owner.refs)
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in taken):

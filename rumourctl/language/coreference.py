@@ -369,7 +369,7 @@ class Discourse:
             if not node.quoted and node.unit is None and self._lexicon.says(node.norm):
                 for near in (position - 1, position + 1, position - 2, position + 2):
                     unit = nodes[near].unit if 0 <= near < len(nodes) else None
-                    if unit and unit.mention and unit.kind is UnitKind.PERSON:
+                    if unit and unit.mention and unit.kind is UnitKind.PERSON and not unit.possessive:
                         names = self._cast.names_for(unit.mention)
                         if names:
                             return names[0]

@@ -79,11 +79,7 @@ class _Cutter:
         at = 0
         while at < len(self._nodes):
             at = self._step(at)
-        finished: list[Clause] = []
-        for part in self._done:
-            if part.nodes:
-                finished.append(self._finish(part))
-        return finished
+        return [self._finish(part) for part in self._done if part.nodes]
 
     def _begin(self, kind: ClauseKind, **more: object) -> _Open:
         opened = _Open(kind, **more)  # type: ignore[arg-type]
@@ -219,7 +215,7 @@ class _Cutter:
             nested
             and now.parent
             and now.parent.nodes
-            and self._verbs.finite(nodes, ahead)
+            and self._verbs.finite(nodes, ahead, plural=now.kind is ClauseKind.RELATIVE and _several(now.antecedent))
             and (now.kind is ClauseKind.RELATIVE or not self._says_next(ahead))
         ):
             self._now = now.parent
@@ -263,8 +259,7 @@ class _Cutter:
         unit = self._nodes[at].unit
         if unit is None or unit.possessive or unit.kind in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
             return False
-        plural = unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1
-        return self._verbs.finite(self._nodes, at + 1, plural)
+        return self._verbs.finite(self._nodes, at + 1, _several(unit))
 
     def _coordinate(self, at: int) -> bool:
         nodes, now = self._nodes, self._now
@@ -457,6 +452,8 @@ class _Cutter:
                 )
         elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
             subject = (part.antecedent,)
+        elif part.at_start and not any(n.unit for n in nodes[:predicate]):
+            subject = self._inherited(next((p for p in self._done if p.parent is part and p.nodes), None))
         elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
             subject = self._inherited(part.parent)
         return Clause(
@@ -486,6 +483,11 @@ class _Cutter:
                 return (part.antecedent,)
             part = part.parent
         return ()
+
+
+def _several(unit: Unit | None) -> bool:
+    """Whether a plural verb may have ``unit`` as its subject."""
+    return unit is not None and (unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1)
 
 
 def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:

@@ -302,11 +302,9 @@ def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
     sources = [("metonym", None, roles["clubs"]["metonyms"]), ("club", None, roles["clubs"]["nouns"])]
     sources += [(part, None, listed) for part, listed in reversed(roles["persons"].items())]
     sources += [("player", group, listed) for group, listed in roles["positions"].items()]
-    for part, group, listed in sources:
-        for noun in listed:
-            form = words_of(noun)
-            for variant in (form, (*form[:-1], _plural(form[-1]))):
-                senses[variant] = NounSense(part, group)
+    forms = [(words_of(noun), NounSense(part, group)) for part, group, listed in sources for noun in listed]
+    senses |= {(*form[:-1], _plural(form[-1])): sense for form, sense in forms}
+    senses |= dict(forms)  # a form that is listed counts before one that is made
     # "the Madrid bosses" act for the club, "the Madrid boss" is its manager
     for noun in ("bosses", "chiefs", "directors", "owners", "officials", "executives", "scouts"):
         senses[(noun,)] = NounSense("metonym")

@@ -53,6 +53,8 @@ PARTICLES = closed_class("particles")
 _LEADING_PARTICLES = closed_class("leading_particles")
 _CLUB_FORMS = closed_class("club_forms")
 _OUTLET_FORMS = closed_class("outlet_forms")
+_OUTLET_HEADS = closed_class("outlet_heads")
+_AUXILIARIES = closed_class("auxiliaries")
 _CALENDAR = closed_class("calendar")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _CLUB_SUFFIXES = closed_class("club_suffixes")
@@ -213,6 +215,10 @@ class _Finder:
         next_capital = (
             at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
         )
+        if norm in _AUXILIARIES and next_capital and self._opens(at) and self._listed_club(at + 1):
+            return True  # "Will Chelsea sign him?"
+        if norm in _OUTLET_HEADS and next_capital and not self._listed_club(at + 1):
+            return False  # "Radio Monte Carlo"
         if norm in self._lexicon.also_names and (next_capital or not self._opens(at)):
             return False
         if norm in PARTICLES and next_capital and not self._listed(at + 1):

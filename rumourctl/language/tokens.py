@@ -251,6 +251,8 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
     if token.norm != ".":
         return True
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if before and before.norm in ("no", "nos") and following and following.kind is not Kind.NUMBER:
+        return True  # "they said no."
     if before and before.norm in _ABBREVIATIONS and before.end == token.start:
         return following is None or not (following.capitalised or following.kind is Kind.NUMBER)
     return True

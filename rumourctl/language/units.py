@@ -151,7 +151,9 @@ class UnitReader:
         """Whether the sum that ends at ``end`` dresses a player: "£60m-rated", "£40m striker"."""
         if end >= len(self._norms):
             return False
-        return bool(_PRICE_TAIL.match(self._norms[end])) or self._noun_at(end) is not None
+        if _PRICE_TAIL.match(self._norms[end]) or _PRICE_TAIL.match(self._norms[end - 1]):
+            return True
+        return self._noun_at(end) is not None and self._norms[end] not in _ALSO_EVENTS
 
     def _noun_at(self, at: int) -> tuple[int, NounSense] | None:
         for length in (4, 3, 2, 1):
@@ -163,7 +165,7 @@ class UnitReader:
     def _noun_phrase(self, at: int) -> list[Unit]:
         got = _Gathered()
         end = at
-        if at not in self._mentions and (self._norms[end] in _ARTICLES or self._norms[end] in _OWNERS):
+        if at not in self._mentions and self._determines(at):
             got.determiner = self._norms[end]
             end += 1
             got.pair = got.determiner == "both"
@@ -186,6 +188,13 @@ class UnitReader:
                 break
             end = step
         return self._without_name(at, end, got, singles)
+
+    def _determines(self, at: int) -> bool:
+        """Whether an article or owner begins a noun phrase at ``at``: "both" and "all" may also just part a verb."""
+        if self._norms[at] in ("both", "all") and at + 1 < len(self._norms) and at + 1 not in self._mentions:
+            forms = {form for _, form in self._lexicon.verb_forms.get(self._norms[at + 1], ())}
+            return not forms & {"past", "participle", "gerund"}
+        return self._norms[at] in _ARTICLES or self._norms[at] in _OWNERS
 
     def _opens_as_event(self, start: int, at: int) -> bool:
         """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
@@ -380,6 +389,8 @@ class UnitReader:
         says_move = end < len(self._norms) and self._norms[end] in ("of", "for", "to", "from")
         if noun in _ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
+        if noun in ("target", "targets") and dressing.clubs and self._norms[dressing.clubs[0].end] == "'s":
+            return [self._single(dressing.clubs[0].start, dressing.clubs[0])]  # "is Chelsea's top target"
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
             owned = end < len(self._norms) and self._norms[end] == "of"
@@ -396,7 +407,10 @@ class UnitReader:
             and not (at == 0 and end == 1)
             and not (dressing.clubs or dressing.nations or dressing.former_clubs)
         ):
-            return [self._description(UnitKind.OTHER, at, end, dressing)] if self._norms[at] == noun else []
+            if dressing.part == "other" and not dressing.plural and at and self._norms[at - 1] == "'s":
+                return [self._description(UnitKind.PERSON, at, end, dressing)]  # "Smith's agent"
+            bare = self._noun_at(at)
+            return [self._description(UnitKind.OTHER, at, end, dressing)] if bare and bare[0] == end else []
         definite = dressing.definite or dressing.owner or (dressing.clubs and got.determiner is None)
         headline = at == 0 and end == 1 and noun == "player"
         kind = UnitKind.PERSON if (definite or headline) and not dressing.plural else UnitKind.OTHER

@@ -53,6 +53,8 @@ class Verbs:
 
     def predicate(self, nodes: Sequence[Node]) -> int:
         """Where the predicate of a clause begins: its first finite verb, else its first verb of any form."""
+        if len(nodes) > 1 and nodes[0].norm in _AUXILIARIES and nodes[1].unit and not nodes[1].unit.possessive:
+            return 2  # a question: "Are Chelsea close …?"
         for at, node in enumerate(nodes):
             if node.unit is None and self.finite(nodes, at) and node.norm not in self.adverbs:
                 if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):

@@ -90,7 +90,11 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
         parts = [
             replace(clause, nodes=clause.nodes[:cut]),
             replace(
-                clause, nodes=clause.nodes[cut:], predicate=0, passives=frozenset(p - cut for p in clause.passives)
+                clause,
+                nodes=clause.nodes[cut:],
+                predicate=1,
+                subject=clause.subject or tuple(n.unit for n in clause.nodes[: clause.predicate] if n.unit)[:1],
+                passives=frozenset(p - cut for p in clause.passives),
             ),
         ]
     return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules), rules))]
@@ -102,7 +106,9 @@ def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int 
     for act in acts:
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
-                has_object = any(n.unit and n.unit.kind.value == "person" for n in clause.nodes[act.start : at])
+                has_object = any(
+                    n.unit and n.unit.kind.value in ("person", "club") for n in clause.nodes[act.start : at]
+                )
                 follows = clause.nodes[at + 1].norm
                 if (
                     has_object

@@ -120,7 +120,6 @@ def test_sentences_end_where_they_end(text: str, cut: list[str]) -> None:
     assert texts(sentences(text), text) == cut
 
 
-@pytest.mark.xfail(reason="“no.” before a capital is always taken for “number”")
 def test_no_is_a_word_as_well_as_an_abbreviation() -> None:
     text = "They asked and Napoli said no. Roma moved on."
     assert len(sentences(text)) == 2
