@@ -42,7 +42,10 @@ class Stage(StrEnum):
     @property
     def rung(self) -> int:
         """Height on the ladder from 0 (interest), for comparing two stages of one move."""
-        return list(Stage).index(self)
+        return _RUNGS[self]
+
+
+_RUNGS = {stage: height for height, stage in enumerate(Stage)}
 
 
 class Certainty(StrEnum):

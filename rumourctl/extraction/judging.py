@@ -10,7 +10,6 @@ from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.rules.engine import Reading
 
-
 _CONDITIONS = ("if", "unless", "should")
 
 

@@ -29,20 +29,31 @@ _NEAR = 600
 
 def _with_destinations(claims: list[Claim]) -> list[Claim]:
     """A departure whose destination is told beside it is one transfer; terms told with a signing are part of it."""
-    result = []
+    result: list[Claim] = []
+    departures: dict[str, list[Claim]] = defaultdict(list)
+    persons = _by_person(claims)
     gone = {(c.person, c.from_club) for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE}
     for claim in claims:
         if claim.move is Move.EXIT and claim.stage is Stage.INTEREST and (claim.person, claim.from_club) in gone:
             continue  # that he might go, told where he has gone
-        goal = next((c for c in claims if c is not claim and _is_part_of(claim, c)), None)
-        if goal is None:
+        if any(c is not claim and _is_part_of(claim, c) for c in persons[claim.person]):
+            departures[claim.person].append(claim)
+        else:
             result.append(claim)
     for number, claim in enumerate(result):
         if claim.from_club is None and claim.move in (Move.TRANSFER, Move.LOAN):
-            left = next((c for c in claims if c not in result and c.move is Move.EXIT and _is_part_of(c, claim)), None)
+            parts = (c for c in departures[claim.person] if c.move is Move.EXIT and _is_part_of(c, claim))
+            left = next(parts, None)
             if left:
                 result[number] = replace(claim, from_club=left.from_club)
     return result
+
+
+def _by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    persons: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        persons[claim.person].append(claim)
+    return persons
 
 
 def _is_part_of(part: Claim, whole: Claim) -> bool:
@@ -139,21 +150,18 @@ def _completed(claims: list[Claim]) -> list[Claim]:
 
 def _vouched(claims: list[Claim]) -> list[Claim]:
     """What the article tells in its own voice or from unnamed sources, and elsewhere names the source of, is one."""
+    persons = _by_person(claims)
     result: list[Claim] = []
+    dropped: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        better = next(
-            (
-                c
-                for c in claims
-                if c is not claim and _tells_same(c, claim) and _names_better(c, claim) and _leads_to(claim, c)
-            ),
-            None,
-        )
-        if better is None:
+        rivals = (c for c in persons[claim.person] if c is not claim and _tells_same(c, claim))
+        if any(_names_better(c, claim) and _leads_to(claim, c) for c in rivals):
+            dropped[claim.person].append(claim)
+        else:
             result.append(claim)
     for number, claim in enumerate(result):
-        for vague in claims:
-            if vague not in result and _tells_same(claim, vague):
+        for vague in dropped[claim.person]:
+            if _tells_same(claim, vague):
                 result[number] = claim = _with_evidence(claim, vague)
     return result
 

@@ -34,13 +34,14 @@ def read_clauses(nodes: Sequence[Node], verbs: Verbs) -> list[Clause]:
 def _with_speech(nodes: Sequence[Node]) -> list[Node]:
     """Nodes whose ``quoted`` is true only inside quotations long enough to be speech, not scare quotes."""
     result: list[Node] = []
+    last_mark = max((i for i, n in enumerate(nodes) if n.kind is Kind.QUOTE and n.norm == '"'), default=-1)
     at = 0
     while at < len(nodes):
         end = at
         while end < len(nodes) and nodes[end].quoted == nodes[at].quoted and nodes[end].kind is not Kind.QUOTE:
             end += 1
         run = nodes[at:end]
-        goes_on = not any(n.kind is Kind.QUOTE and n.norm == '"' for n in nodes[end:])
+        goes_on = end > last_mark
         speech = bool(run) and run[0].quoted and (goes_on or sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH)
         result.extend(n if n.quoted == speech else replace(n, quoted=speech) for n in run)
         if end < len(nodes) and nodes[end].kind is Kind.QUOTE:
@@ -157,6 +158,8 @@ class _Cutter:
             if node.unit is None
             else None
         )
+        if word not in ("who", "whom", "whose", "which", "that"):
+            return False
         people = word in ("who", "whom", "whose")
         antecedent = _last_unit(self._now.nodes, people)
         if antecedent is None:
@@ -171,8 +174,6 @@ class _Cutter:
                 UnitKind.OTHER,
             ):
                 return False
-        elif word not in ("who", "whom", "whose", "which"):
-            return False
         if word == "which" and self._now.nodes[-1].norm == ",":
             antecedent = None  # may take up the whole statement
         outer = self._now

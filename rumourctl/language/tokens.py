@@ -95,6 +95,8 @@ _BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
 _LINE = re.compile(r"[^\r\n]+")
 _WRAP_WIDTH = 60
 _HEADING_WORDS = 24
+_LONGEST = 300
+"""Tokens of a sentence, at most: no prose comes near it, and text that is none costs no more than prose."""
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
@@ -226,6 +228,10 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
         token = tokens[at]
         chunk.append(token)
         at += 1
+        if len(chunk) == _LONGEST:
+            yield chunk
+            chunk = []
+            continue
         if token.kind is Kind.SYMBOL and not token.text.isalnum() and len(chunk) > 2 and at < len(tokens):
             if tokens[at].capitalised:
                 yield chunk

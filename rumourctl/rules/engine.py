@@ -107,7 +107,7 @@ def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int 
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
                 has_object = any(
-                    n.unit and n.unit.kind.value in ("person", "club") for n in clause.nodes[act.start : at]
+                    n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB) for n in clause.nodes[act.start : at]
                 )
                 follows = clause.nodes[at + 1].norm
                 if (
