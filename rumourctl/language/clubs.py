@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,8 @@ _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
 _MAIN_NAMED = 3
+REACH = 100
+"""References back, at most, that a pronoun or description may reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class ClubReader:
 
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
         self._lexicon, self._named, self._countries = lexicon, context.clubs, context.countries
-        self.spoken: list[Spoken] = []
+        self.spoken: deque[Spoken] = deque(maxlen=REACH)
 
     def main(self) -> str | None:
         """The club that the article is about, where it names one far more often than any other."""

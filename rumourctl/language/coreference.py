@@ -6,12 +6,13 @@ clubs, part), then by who was spoken of last. What cannot be settled stays witho
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from rumourctl.language.cast import Cast, Person, listed_names
-from rumourctl.language.clubs import ClubReader, Context, Spoken
+from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import join_lists
@@ -35,7 +36,7 @@ class Discourse:
         self._learns = learns
         self._cast, self._lexicon = cast, lexicon
         self.clubs = ClubReader(lexicon, context)
-        self._people: list[Spoken] = []
+        self._people: deque[Spoken] = deque(maxlen=REACH)
         self._voice: str | None = None
 
     def fresh_topic(self) -> None:
