@@ -267,6 +267,7 @@ class Discourse:
             and subject.name
             and not unit.dressing.incoming
             and unit.dressing.part in ("player", "manager", "staff", "official")
+            and not (unit.dressing.part == "staff" and unit.kind is UnitKind.OTHER)  # a post, which may change
         ):
             self._learn(self._cast.persons[subject.name], unit.dressing)
 
