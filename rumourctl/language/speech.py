@@ -24,6 +24,10 @@ _CLUB_SAYS = closed_class("club_says")
 _INTERVIEWS = closed_class("interviews")
 _NEAR_NODES = 4
 _TELLS = closed_class("tells")
+_BEFORE_SAYING = closed_class("before_saying")
+_NOT_SAYING = closed_class("not_saying")
+_INSIDE_SAYING = closed_class("inside_saying")
+_PREPOSITIONS = closed_class("prepositions")
 _REPORTERS_ONLY = closed_class("reporters_only")
 
 
@@ -291,11 +295,7 @@ class SpeechReader:
     def _tells(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
         before = nodes[at - 2] if at > 1 else None
-        if (
-            before is not None
-            and before.unit is None
-            and before.norm in ("to", "in", "on", "with", "by", "via", "for", "from", "of", "at")
-        ):
+        if before is not None and before.unit is None and before.norm in _PREPOSITIONS:
             return False
         node = nodes[at]
         if node.norm == "," and at <= 2:
@@ -310,60 +310,9 @@ class SpeechReader:
     def _finite_saying(self, nodes: Sequence[Node], at: int) -> bool:
         """A verb that says, not a noun ("reports"), nor a passive ("is said to")."""
         before = at - 1
-        while (
-            before >= 0
-            and nodes[before].unit is None
-            and nodes[before].norm
-            in (
-                "also",
-                "now",
-                "since",
-                "already",
-                "even",
-                "only",
-                "then",
-                "again",
-                "previously",
-                "recently",
-                "further",
-                "has",
-                "have",
-                "had",
-                "not",
-            )
-        ):
+        while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
             before -= 1
-        if (
-            before >= 0
-            and nodes[before].unit is None
-            and nodes[before].norm
-            in (
-                "is",
-                "are",
-                "was",
-                "were",
-                "be",
-                "been",
-                "being",
-                "the",
-                "a",
-                "an",
-                "'s",
-                "of",
-                "his",
-                "to",
-                "in",
-                "these",
-                "those",
-                "some",
-                "with",
-                "from",
-                "by",
-                "such",
-                "recent",
-                "widespread",
-            )
-        ):
+        if before >= 0 and nodes[before].unit is None and nodes[before].norm in _NOT_SAYING:
             return nodes[before].norm in ("is", "are") and any(
                 f == "gerund" for _, f in self._lexicon.verb_forms.get(nodes[at].norm, ())
             )
@@ -385,11 +334,7 @@ class SpeechReader:
                 and node.unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
                 and not node.unit.possessive
             ):
-                if (
-                    here
-                    and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "over", "about", "against")
-                    and nodes[here - 1].unit is None
-                ):
+                if here and nodes[here - 1].norm in _PREPOSITIONS and nodes[here - 1].unit is None:
                     if nodes[here - 1].norm != "of":
                         return None
                     here -= 2
@@ -399,42 +344,7 @@ class SpeechReader:
                 commas += 1
                 if commas > 2:
                     return None
-            elif (
-                node.unit is None
-                and commas == 0
-                and node.norm
-                not in (
-                    "also",
-                    "now",
-                    "since",
-                    "already",
-                    "has",
-                    "have",
-                    "had",
-                    "is",
-                    "are",
-                    "was",
-                    "then",
-                    "again",
-                    "recently",
-                    "previously",
-                    "only",
-                    "on",
-                    "in",
-                    "even",
-                    "at",
-                    "further",
-                    "late",
-                    "not",
-                    "does",
-                    "did",
-                    "and",
-                    "once",
-                    "more",
-                    "still",
-                    "describing",
-                )
-            ):
+            elif node.unit is None and commas == 0 and node.norm not in _INSIDE_SAYING:
                 return None
             here -= 1
         return None
@@ -443,11 +353,7 @@ class SpeechReader:
         """The subject that a coordinated verb shares: the first unit of the sentence that no preposition governs."""
         for here in range(before):
             unit = nodes[here].unit
-            governed = (
-                here
-                and nodes[here - 1].unit is None
-                and nodes[here - 1].norm in ("to", "by", "with", "from", "for", "of", "in", "at")
-            )
+            governed = here and nodes[here - 1].unit is None and nodes[here - 1].norm in _PREPOSITIONS
             if (
                 unit
                 and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
