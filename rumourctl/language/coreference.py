@@ -22,6 +22,7 @@ from rumourctl.language.tokens import Sentence
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
+_PREPOSITIONS = closed_class("prepositions")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -400,18 +401,7 @@ class Discourse:
             return
         trail = self._people if unit.kind is UnitKind.PERSON else self.clubs.spoken
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
-        governed = len(so_far) > 1 and so_far[-2].norm in (
-            "to",
-            "from",
-            "of",
-            "by",
-            "with",
-            "for",
-            "at",
-            "in",
-            "on",
-            "over",
-        )
+        governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
         trail.append(Spoken(index, unit.refs[0], subject))

@@ -19,6 +19,8 @@ from rumourctl.language.verbs import Verbs
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _SUBORDINATORS = closed_class("subordinators")
+_ABSOLUTE = closed_class("absolute")
+_ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
 _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
@@ -365,18 +367,7 @@ class _Cutter:
         elif word == "so":
             if not (following.unit and self._opens_clause(at + 1)):
                 return False
-        elif word in (
-            "since",
-            "until",
-            "till",
-            "before",
-            "after",
-            "where",
-            "if",
-            "when",
-            "should",
-            "amid",
-        ) and not self._clausal(at + 1, word):
+        elif word in _ALSO_PREPOSITIONS and not self._clausal(at + 1, word):
             return False
         at_start = not self._now.nodes and self._now.kind is ClauseKind.MAIN
         governing = (
@@ -407,18 +398,7 @@ class _Cutter:
         if at >= len(self._nodes) or self._nodes[at].unit is not None:
             return False
         forms = self._verbs.forms(self._nodes[at].norm)
-        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in (
-            "set",
-            "keen",
-            "ready",
-            "due",
-            "likely",
-            "close",
-            "also",
-            "still",
-            "at",
-            "among",
-        )
+        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in _ABSOLUTE
 
     def _clausal(self, at: int, word: str) -> bool:
         """Whether a subject and verb, or a participle, follow the subordinator at ``at - 1``."""
