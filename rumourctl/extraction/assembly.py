@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.dating import date_of
+from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, is_background, role_of
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.slots import SlotFiller, Slots
@@ -20,7 +21,6 @@ from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, find_hits, read_clause
 from rumourctl.rules.loading import RuleSet
 
-_BACKGROUND_DAYS = 28
 _MEMORY = 4
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 
@@ -221,28 +221,28 @@ class Assembler:
             stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
         day, precision, dated = date_of(reading, stage, sentence, published)
-        background = self._is_background(reading, stage, dated, (published - day).days, sentence)
+        background = is_background(reading, stage, dated, (published - day).days)
         if (
             (background or _side_fact(reading, stage))
             and attribution.source.kind is not SourceKind.CLUB
             and not attribution.credit
         ):
             attribution = PUBLISHER
-        deal = self._deal(reading, move, stage)
+        deal = deal_of(reading, move)
         return Claim(
             person=name,
-            role=self._role(person, reading),
+            role=role_of(person, reading),
             move=move,
             stage=stage,
             from_club=from_club,
             to_club=to_club,
-            actor=self._actor(name, slots, reading, judgement, from_club),
+            actor=actor_of(name, slots, reading, judgement, from_club),
             certainty=judgement.certainty,
             source=attribution.source if attribution.source.name != "" else Source(SourceKind.UNNAMED),
             via=tuple(v for v in attribution.via if v),
             deal=deal,
-            fee=self._fee(reading, sentence, name),
-            contract_until=self._contract(reading, sentence, move, stage),
+            fee=fee_of(reading, sentence, name),
+            contract_until=contract_end_of(sentence, move, stage),
             date=day,
             date_precision=precision,
             background=background,
@@ -376,77 +376,6 @@ class Assembler:
         if from_ == to:
             from_ = None
         return move, from_, to
-
-    def _is_background(
-        self, reading: Reading, stage: Stage, dated: bool, days: int, sentence: AnalysedSentence
-    ) -> bool:
-        """Told as history: long past, or done and told in a clause that only says who somebody is."""
-        if dated and days > _BACKGROUND_DAYS and stage in (Stage.DONE, Stage.REJECTED, Stage.OFF):
-            return True
-        side = reading.clause.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE) and reading.clause.intro not in (
-            "that",
-            "with",
-            "if",
-        )
-        return stage is Stage.DONE and side and not (dated and days <= _BACKGROUND_DAYS)
-
-    def _role(self, person: Person, reading: Reading) -> Role:
-        post = next(
-            (u.dressing.part for p in ("as", "post") for u in reading.positions.get(p, ()) if u.dressing.part), None
-        )
-        if post == "staff" and reading.values.get("role"):
-            return Role.STAFF
-        if person.part in ("manager", "staff"):
-            return Role(person.part)
-        if person.part is None and reading.values.get("role") and not person.groups:
-            return Role(reading.values["role"])
-        return Role.PLAYER
-
-    def _actor(
-        self, name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None
-    ) -> str | None:
-        if slots.actor and slots.actor != name:
-            return slots.actor
-        if judgement.stage is Stage.REJECTED:
-            subject = next((u for u in reading.positions.get("subject", ()) if u.refs), None)
-            if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
-                return name
-            return from_club
-        wishes = reading.values.get("mood") == "wish" or reading.values.get("own")
-        subjects = reading.positions.get("subject", ())
-        his = any(name in u.refs or u.pronoun == "i" for u in subjects)
-        return name if wishes and his and judgement.stage is Stage.INTEREST else None
-
-    def _deal(self, reading: Reading, move: Move, stage: Stage) -> Deal | None:
-        value = reading.values.get("deal")
-        if value is None:
-            return None
-        deal = Deal(value)
-        departures = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
-        if deal in departures:
-            return deal if move is Move.EXIT else None
-        return deal if move is not Move.STAY else None
-
-    def _fee(self, reading: Reading, sentence: AnalysedSentence, name: str) -> Fee | None:
-        sums = [n.unit.money for n in reading.clause.nodes if n.unit and n.unit.money]
-        sums += [
-            n.unit.dressing.price
-            for n in reading.clause.nodes
-            if n.unit and n.unit.dressing.price and name in n.unit.refs
-        ]
-        if not sums:
-            sums = [n.unit.money for n in sentence.nodes if n.unit and n.unit.money]
-        return Fee(sums[0].text, sums[0].amount, sums[0].currency) if sums else None
-
-    def _contract(self, reading: Reading, sentence: AnalysedSentence, move: Move, stage: Stage) -> str | None:
-        if move in (Move.LOAN, Move.EXIT, Move.STAY) or stage in (
-            Stage.INTEREST,
-            Stage.TALKS,
-            Stage.REJECTED,
-            Stage.OFF,
-        ):
-            return None
-        return next((n.unit.contract.value for n in sentence.nodes if n.unit and n.unit.contract), None)
 
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
