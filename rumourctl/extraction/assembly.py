@@ -12,17 +12,17 @@ from rumourctl.extraction.dating import date_of
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, is_background, role_of
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
+from rumourctl.extraction.scope import attribution_of, is_denied_above, is_side_fact
 from rumourctl.extraction.slots import SlotFiller, Slots
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
-from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.clauses import Clause
 from rumourctl.language.nodes import UnitKind
-from rumourctl.rules.engine import Reading, find_hits, read_clause
+from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
 _MEMORY = 4
-_RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 
 
 @dataclass(slots=True)
@@ -90,8 +90,8 @@ class Assembler:
                 person.clubs.append(latest.to_club or "")
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
-        attribution = self._attribution(reading.clause, sentence)
-        if self._denied_above(reading.clause, sentence):
+        attribution = attribution_of(reading.clause, sentence)
+        if is_denied_above(reading.clause, sentence, self._rules):
             reading.values["denies"] = "yes"
         judgement = judge(reading, attribution, sentence)
         if judgement is None:
@@ -164,34 +164,6 @@ class Assembler:
         person = self._analysed.cast.persons.get(name)
         return person is not None and person.part not in ("official", "other")
 
-    def _attribution(self, clause: Clause, sentence: AnalysedSentence) -> Attribution:
-        if clause.quoted and sentence.speaker:
-            return sentence.speaker
-        if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
-            return PUBLISHER  # hearsay reaches to its own clause only
-        if not sentence.attribution.credit and not _same_part(clause, sentence):
-            return PUBLISHER
-        if clause.intro == "that" and self._of_rumour(clause, sentence):
-            return _RUMOUR
-        return sentence.attribution
-
-    def _denied_above(self, clause: Clause, sentence: AnalysedSentence) -> bool:
-        """Whether the clause is what somebody denies: "denied that …", "no truth in reports that …"."""
-        if clause.intro != "that":
-            return False
-        above = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
-        governing = [h for h in find_hits(above, self._rules) if h.end >= len(above) - 2]
-        return any(h.rule.value("denies") for h in governing)
-
-    def _of_rumour(self, clause: Clause, sentence: AnalysedSentence) -> bool:
-        """Whether the clause says what "speculation that …" is about."""
-        before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
-        return (
-            bool(before)
-            and before[-1].unit is None
-            and before[-1].norm in ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
-        )
-
     def _claim(
         self,
         name: str,
@@ -223,7 +195,7 @@ class Assembler:
         day, precision, dated = date_of(reading, stage, sentence, published)
         background = is_background(reading, stage, dated, (published - day).days)
         if (
-            (background or _side_fact(reading, stage))
+            (background or is_side_fact(reading, stage))
             and attribution.source.kind is not SourceKind.CLUB
             and not attribution.credit
         ):
@@ -393,25 +365,6 @@ class Assembler:
             story.destination[claim.person] = [claim.to_club]
         if claim.move is Move.LOAN:
             story.loans.add(claim.person)
-
-
-def _same_part(clause: Clause, sentence: AnalysedSentence) -> bool:
-    """Whether the words of attribution stand in the same part of the sentence, where semicolons part statements."""
-    cuts = [i for i, n in enumerate(sentence.nodes) if n.norm == ";"]
-    at = next((i for i, n in enumerate(sentence.nodes) if n.end > clause.start), 0)
-    return sum(c < at for c in cuts) == sum(c < sentence.attribution.start for c in cuts)
-
-
-def _side_fact(reading: Reading, stage: Stage) -> bool:
-    """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
-    aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in (
-        "after",
-        "since",
-        "before",
-        "as",
-        "when",
-    )
-    return aside and not reading.clause.quoted and stage in (Stage.DONE, Stage.AGREED)
 
 
 def _subject_club(sentence: AnalysedSentence) -> str | None:

@@ -1,0 +1,55 @@
+"""How far an attribution and a denial reach: to which clauses of a sentence."""
+
+from __future__ import annotations
+
+from rumourctl.claims.model import Source, SourceKind, Stage
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.attribution import PUBLISHER, Attribution
+from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.rules.engine import Reading, find_hits
+from rumourctl.rules.loading import RuleSet
+
+_RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
+_RUMOUR_NOUNS = ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
+_BY_THE_WAY = ("after", "since", "before", "as", "when")
+
+
+def attribution_of(clause: Clause, sentence: AnalysedSentence) -> Attribution:
+    """Whose word ``clause`` is: the quotation's speaker, the sentence's source as far as it reaches, or the article."""
+    if clause.quoted and sentence.speaker:
+        return sentence.speaker
+    if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
+        return PUBLISHER  # hearsay reaches to its own clause only
+    if not sentence.attribution.credit and not _same_part(clause, sentence):
+        return PUBLISHER
+    if clause.intro == "that" and _of_rumour(clause, sentence):
+        return _RUMOUR
+    return sentence.attribution
+
+
+def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) -> bool:
+    """Whether ``clause`` is what somebody denies: "denied that …", "no truth in reports that …"."""
+    if clause.intro != "that":
+        return False
+    above = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+    governing = [h for h in find_hits(above, rules) if h.end >= len(above) - 2]
+    return any(h.rule.value("denies") for h in governing)
+
+
+def is_side_fact(reading: Reading, stage: Stage) -> bool:
+    """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
+    aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in _BY_THE_WAY
+    return aside and not reading.clause.quoted and stage in (Stage.DONE, Stage.AGREED)
+
+
+def _of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether the clause says what "speculation that …" is about."""
+    before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+    return bool(before) and before[-1].unit is None and before[-1].norm in _RUMOUR_NOUNS
+
+
+def _same_part(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether the words of attribution stand in the same part of the sentence, where semicolons part statements."""
+    cuts = [i for i, n in enumerate(sentence.nodes) if n.norm == ";"]
+    at = next((i for i, n in enumerate(sentence.nodes) if n.end > clause.start), 0)
+    return sum(c < at for c in cuts) == sum(c < sentence.attribution.start for c in cuts)
