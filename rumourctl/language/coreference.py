@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rumourctl.language.cast import Cast, Person, listed_names
 from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
+from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import join_lists
@@ -23,6 +24,11 @@ from rumourctl.language.tokens import Sentence
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
+_BOUNDARIES = closed_class("boundaries")
+_AUXILIARIES = closed_class("auxiliaries")
+_COPULAS = closed_class("copulas")
+_BEHIND_COPULA = ("now", "still", "currently", "also", "not")
+_PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -99,10 +105,6 @@ class Discourse:
         forms = {feature for _, feature in self._lexicon.verb_forms.get(node.norm, ())}
         return node.unit is None and (node.norm in _AUXILIARIES or bool(forms & {"third", "past"}))
 
-    def person(self, name: str) -> Person | None:
-        """What the article says of the person called ``name``."""
-        return self._cast.persons.get(name)
-
     def _unit(
         self,
         unit: Unit,
@@ -176,11 +178,7 @@ class Discourse:
         """Notes what the words around a name say of the person."""
         if dressing.group:
             person.groups.add(dressing.group)
-        if (
-            dressing.noun
-            and not dressing.former
-            and dressing.part in ("player", "manager", "staff", "official", "other")
-        ):
+        if dressing.noun and not dressing.former and dressing.part in _PERSON_PARTS:
             person.parts[dressing.part] += 1
         if dressing.age:
             person.ages.add(dressing.age)
@@ -283,7 +281,8 @@ class Discourse:
                 continue
             order = len(seen)
             seen.add(spoken.name)
-            fit = self._fit(self._cast.persons[spoken.name], dressing) if spoken.name else _nobody_fits(dressing)
+            person = self._cast.persons[spoken.name] if spoken.name else None
+            fit = person_fit(person, dressing, self.clubs) if person else unnamed_fit(dressing)
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
@@ -293,7 +292,7 @@ class Discourse:
 
     def _sure(self, name: str, dressing: Dressing, index: int) -> bool:
         """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
-        fit = self._fit(self._cast.persons[name], dressing)
+        fit = person_fit(self._cast.persons[name], dressing, self.clubs)
         near = {s.name for s in self._people if index - s.sentence <= 1}
         return (fit or 0) >= 1.5 or near == {name}
 
@@ -307,54 +306,6 @@ class Discourse:
             ),
             None,
         )
-
-    def _fit(self, person: Person, dressing: Dressing) -> float | None:
-        """How well a description suits a person, or None where it contradicts what the article says of him."""
-        score = 0.0
-        wanted = dressing.part if dressing.part in ("manager", "staff", "official") else None
-        if wanted and not dressing.former:
-            if person.part == wanted:
-                score += 2
-            elif person.part is not None or person.groups:
-                return None
-            else:
-                return score - 1
-        elif dressing.former and dressing.part == "manager":
-            score += 1 if person.part == "manager" else -1 if person.groups else 0
-        elif (person.part in ("other", "official") and not dressing.former) or (
-            person.part == "manager" and dressing.group and not dressing.former
-        ):
-            return None
-        elif person.part in ("manager", "staff") and not dressing.former:
-            score -= 1.5 if dressing.noun else 0.5
-        for said, known in (
-            (_set(dressing.group), person.groups),
-            (_nations(dressing), person.nations),
-            (_set(dressing.age), person.ages),
-        ):
-            if said and known:
-                if not said & known:
-                    if said is not known and dressing.former and said == _set(dressing.group):
-                        continue
-                    return None
-                score += 2
-            elif said:
-                score -= 0.4
-        return self._club_fit(person, dressing, score)
-
-    def _club_fit(self, person: Person, dressing: Dressing, score: float) -> float | None:
-        clubs = {c for m in dressing.clubs if (c := self.clubs.club_of(m))}
-        former = {c for m in dressing.former_clubs if (c := self.clubs.club_of(m))} | (
-            clubs if dressing.former else set()
-        )
-        if former:
-            return score + (2 if former & person.former_clubs else -0.3)
-        if clubs:
-            known = set(person.clubs) | ({person.incoming} if person.incoming else set())
-            if clubs & known:
-                return score + 2
-            return None if known else score - 0.3
-        return score
 
     def _own_club(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
         """ "His club"; and "the club" in the mouth of one of its players or its manager."""
@@ -411,9 +362,6 @@ class Discourse:
             )
 
 
-_BOUNDARIES = closed_class("boundaries")
-
-
 def _same_clause(nodes: Sequence[Node]) -> list[Node]:
     """The nodes before here back to where a clause may begin."""
     cut = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].unit is None and nodes[i].norm in _BOUNDARIES), -1)
@@ -428,31 +376,14 @@ def _is_complement(nodes: Sequence[Node], position: int) -> bool:
     if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
         return False
     before = position - 1
-    while (
-        before >= 0
-        and nodes[before].unit is None
-        and nodes[before].norm in ("now", "still", "currently", "also", "not")
-    ):
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
         before -= 1
     return before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
-
-
-_AUXILIARIES = closed_class("auxiliaries")
-
-
-def _nobody_fits(dressing: Dressing) -> float | None:
-    """How well a description suits somebody without a name: well if it is bare, badly if it says much."""
-    if dressing.age:
-        return None
-    return -1.0 if dressing.group or dressing.clubs or dressing.nations else 0.0
 
 
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
-
-
-_COPULAS = closed_class("copulas")
 
 
 def _names_person(node: Node) -> bool:
@@ -463,11 +394,3 @@ def _names_person(node: Node) -> bool:
 def _append(clubs: list[str], club: str) -> None:
     if club not in clubs:
         clubs.append(club)
-
-
-def _set(value: object) -> set[object]:
-    return {value} if value else set()
-
-
-def _nations(dressing: Dressing) -> set[object]:
-    return {m.entries[0].name for m in dressing.nations}

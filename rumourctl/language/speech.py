@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, hearsay
@@ -18,16 +17,13 @@ from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.saying import is_saying, leaves_open, outlet_tells, subject_of
 from rumourctl.language.tokens import Kind, Sentence
 
 _CLUB_SAYS = closed_class("club_says")
 _INTERVIEWS = closed_class("interviews")
 _NEAR_NODES = 4
 _TELLS = closed_class("tells")
-_BEFORE_SAYING = closed_class("before_saying")
-_NOT_SAYING = closed_class("not_saying")
-_INSIDE_SAYING = closed_class("inside_saying")
-_PREPOSITIONS = closed_class("prepositions")
 _REPORTERS_ONLY = closed_class("reporters_only")
 
 
@@ -67,7 +63,7 @@ class SpeechReader:
             found = self._carried(sentence, nodes)
         elif found.source.name is not None and not found.carried:
             found = self._in_interview(replace(found, said=_date_beside(found, nodes)))
-        self._reported = found if _leaves_open(nodes, self._reported is not None) else None
+        self._reported = found if leaves_open(nodes, self._reported is not None) else None
         speaker = self._quotation(nodes, found)
         if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
             self._last_outlet = found
@@ -261,17 +257,16 @@ class SpeechReader:
         """ "X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
         node = nodes[at]
         outlet = nodes[at - 1].unit if at else None
-        if outlet and outlet.kind is UnitKind.OUTLET and not outlet.possessive and self._tells(nodes, at):
+        if (
+            outlet
+            and outlet.kind is UnitKind.OUTLET
+            and not outlet.possessive
+            and outlet_tells(nodes, at, self._lexicon)
+        ):
             return self._outlet_frame(nodes, at - 1, at - 1)
-        if node.unit is not None or not self._lexicon.says(node.norm) or not self._finite_saying(nodes, at):
+        if not is_saying(nodes, at, self._lexicon):
             return None
-        if any(n.norm in ("goodbye", "goodbyes", "farewell", "yes", "no") for n in nodes[at + 1 : at + 4]):
-            return None
-        unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
-        if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and self._inverted(nodes, at):
-            subject: int | None = at + 1
-        else:
-            subject = self._subject_of(nodes, at)
+        subject = subject_of(nodes, at)
         if subject is None:
             return self._unnamed_subject(nodes, at)
         unit = nodes[subject].unit
@@ -290,77 +285,6 @@ class SpeechReader:
             and any(b in _CLUB_SAYS for b, _ in self._lexicon.verb_forms.get(node.norm, ()))
         ):
             return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=subject, end=at + 1)
-        return None
-
-    def _tells(self, nodes: Sequence[Node], at: int) -> bool:
-        """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
-        before = nodes[at - 2] if at > 1 else None
-        if before is not None and before.unit is None and before.norm in _PREPOSITIONS:
-            return False
-        node = nodes[at]
-        if node.norm == "," and at <= 2:
-            return any(
-                n.unit is None
-                and n.norm in ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
-                for n in nodes[at + 1 : at + 2]
-            )
-        forms = {f for _, f in self._lexicon.verb_forms.get(node.norm, ())}
-        return node.unit is None and bool(forms & {"third", "past", "base"})
-
-    def _finite_saying(self, nodes: Sequence[Node], at: int) -> bool:
-        """A verb that says, not a noun ("reports"), nor a passive ("is said to")."""
-        before = at - 1
-        while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
-            before -= 1
-        if before >= 0 and nodes[before].unit is None and nodes[before].norm in _NOT_SAYING:
-            return nodes[before].norm in ("is", "are") and any(
-                f == "gerund" for _, f in self._lexicon.verb_forms.get(nodes[at].norm, ())
-            )
-        return True
-
-    def _inverted(self, nodes: Sequence[Node], at: int) -> bool:
-        """ "…, says his agent": the verb stands behind a comma or a quotation."""
-        return at > 0 and (nodes[at - 1].norm == "," or nodes[at - 1].kind is Kind.QUOTE)
-
-    def _subject_of(self, nodes: Sequence[Node], at: int) -> int | None:
-        """The unit that says: before the verb, past adverbs, dates and an aside between commas."""
-        here, commas = at - 1, 0
-        while here >= 0 and at - here < 14:
-            node = nodes[here]
-            if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
-                return self._first_subject(nodes, here)
-            if (
-                node.unit
-                and node.unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
-                and not node.unit.possessive
-            ):
-                if here and nodes[here - 1].norm in _PREPOSITIONS and nodes[here - 1].unit is None:
-                    if nodes[here - 1].norm != "of":
-                        return None
-                    here -= 2
-                    continue
-                return here
-            if node.norm == ",":
-                commas += 1
-                if commas > 2:
-                    return None
-            elif node.unit is None and commas == 0 and node.norm not in _INSIDE_SAYING:
-                return None
-            here -= 1
-        return None
-
-    def _first_subject(self, nodes: Sequence[Node], before: int) -> int | None:
-        """The subject that a coordinated verb shares: the first unit of the sentence that no preposition governs."""
-        for here in range(before):
-            unit = nodes[here].unit
-            governed = here and nodes[here - 1].unit is None and nodes[here - 1].norm in _PREPOSITIONS
-            if (
-                unit
-                and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
-                and not unit.possessive
-                and not governed
-            ):
-                return here
         return None
 
     def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:
@@ -452,14 +376,6 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
-
-
-def _leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
-    """Whether a quotation in single marks, opened behind a colon or before, is still open at the sentence's end."""
-    for before, node in pairwise(nodes):
-        if node.kind is Kind.QUOTE and node.norm == "'":
-            opened = before.norm == ":" and not opened
-    return opened and not (nodes and nodes[-1].kind is Kind.QUOTE and nodes[-1].norm == "'")
 
 
 def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:

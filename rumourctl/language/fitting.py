@@ -1,0 +1,86 @@
+"""How well a description ("the German striker", "the former Ajax coach") fits somebody of the article.
+
+A fit is a number: higher is better, 0 says nothing either way, and None means that the description contradicts what
+the article says of the person. Whom a description means is settled by :mod:`rumourctl.language.coreference`.
+"""
+
+from __future__ import annotations
+
+from rumourctl.language.cast import Person
+from rumourctl.language.clubs import ClubReader
+from rumourctl.language.nodes import Dressing
+
+_POSTS = ("manager", "staff", "official")
+
+
+def person_fit(person: Person, dressing: Dressing, clubs: ClubReader) -> float | None:
+    """How well the description ``dressing`` fits ``person``, or None where it contradicts what is known of him.
+
+    ``clubs`` tells which clubs the description names.
+    """
+    if dressing.part in _POSTS and not dressing.former and person.part != dressing.part:
+        return None if person.part is not None or person.groups else -1.0
+    score = _part_fit(person, dressing)
+    if score is not None:
+        score = _traits_fit(person, dressing, score)
+    if score is not None:
+        score = _clubs_fit(person, dressing, clubs, score)
+    return score
+
+
+def unnamed_fit(dressing: Dressing) -> float | None:
+    """How well the description fits somebody without a name: well if it is bare, badly or not if it says much."""
+    if dressing.age:
+        return None
+    return -1.0 if dressing.group or dressing.clubs or dressing.nations else 0.0
+
+
+def _part_fit(person: Person, dressing: Dressing) -> float | None:
+    """The fit by part alone; a post that is held now has been found to be the person's."""
+    if dressing.former:
+        if dressing.part != "manager":
+            return 0.0
+        return 1.0 if person.part == "manager" else -1.0 if person.groups else 0.0
+    if dressing.part in _POSTS:
+        return 2.0
+    if person.part in ("other", "official") or (person.part == "manager" and dressing.group):
+        return None
+    if person.part in ("manager", "staff"):
+        return -1.5 if dressing.noun else -0.5
+    return 0.0
+
+
+def _traits_fit(person: Person, dressing: Dressing, score: float) -> float | None:
+    """``score`` with what position, nation and age add to it; a former player may have any position now."""
+    group, nations, age = _set(dressing.group), _nations(dressing), _set(dressing.age)
+    for said, known in ((group, person.groups), (nations, person.nations), (age, person.ages)):
+        if said and known:
+            if said & known:
+                score += 2
+            elif not (dressing.former and said is group):
+                return None
+        elif said:
+            score -= 0.4
+    return score
+
+
+def _clubs_fit(person: Person, dressing: Dressing, clubs: ClubReader, score: float) -> float | None:
+    """``score`` with what the clubs add to it that the description names, now or formerly the person's."""
+    named = {c for m in dressing.clubs if (c := clubs.club_of(m))}
+    former = {c for m in dressing.former_clubs if (c := clubs.club_of(m))} | (named if dressing.former else set())
+    if former:
+        return score + (2 if former & person.former_clubs else -0.3)
+    if named:
+        known = set(person.clubs) | ({person.incoming} if person.incoming else set())
+        if named & known:
+            return score + 2
+        return None if known else score - 0.3
+    return score
+
+
+def _set(value: object) -> set[object]:
+    return {value} if value else set()
+
+
+def _nations(dressing: Dressing) -> set[object]:
+    return {m.entries[0].name for m in dressing.nations}

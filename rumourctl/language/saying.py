@@ -1,0 +1,117 @@
+"""Words of saying in a sentence: whether a verb says something, which unit is its subject, how long a quotation runs.
+
+Everything here looks at one sentence alone; whose word it is in the end is settled by
+:mod:`rumourctl.language.speech`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
+
+_BEFORE_SAYING = closed_class("before_saying")
+_NOT_SAYING = closed_class("not_saying")
+_INSIDE_SAYING = closed_class("inside_saying")
+_PREPOSITIONS = closed_class("prepositions")
+_CLAIMS_NOTHING = ("goodbye", "goodbyes", "farewell", "yes", "no")
+_BEHIND_COMMA = ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
+_SUBJECT_REACH = 14
+"""Nodes before a verb of saying, short of which its subject stands."""
+
+
+def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
+    """Whether the word at ``at`` is a verb that says what follows: "reports", but not "the reports", "is said to"."""
+    node = nodes[at]
+    if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):
+        return False
+    return not any(n.norm in _CLAIMS_NOTHING for n in nodes[at + 1 : at + 4])
+
+
+def outlet_tells(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
+    """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
+    if at > 1 and _is_preposition(nodes[at - 2]):
+        return False
+    node = nodes[at]
+    if node.norm == "," and at <= 2:
+        return any(n.unit is None and n.norm in _BEHIND_COMMA for n in nodes[at + 1 : at + 2])
+    forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
+    return node.unit is None and bool(forms & {"third", "past", "base"})
+
+
+def subject_of(nodes: Sequence[Node], at: int) -> int | None:
+    """The position of the unit that says, for the verb of saying at ``at``; None where no unit is its subject.
+
+    It stands behind the verb in "…, says his agent"; else before it, past adverbs, dates and an aside between commas.
+    """
+    unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
+    if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and _is_inverted(nodes, at):
+        return at + 1
+    here, commas = at - 1, 0
+    while here >= 0 and at - here < _SUBJECT_REACH:
+        node = nodes[here]
+        if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
+            return _first_subject(nodes, here)
+        if _may_say(node.unit):
+            if here and _is_preposition(nodes[here - 1]):
+                if nodes[here - 1].norm != "of":
+                    return None
+                here -= 2
+                continue
+            return here
+        if node.norm == ",":
+            commas += 1
+            if commas > 2:
+                return None
+        elif node.unit is None and commas == 0 and node.norm not in _INSIDE_SAYING:
+            return None
+        here -= 1
+    return None
+
+
+def leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
+    """Whether a quotation in single marks, opened behind a colon or before, is still open at the sentence's end.
+
+    ``opened`` says that one was open when the sentence began.
+    """
+    for before, node in pairwise(nodes):
+        if node.kind is Kind.QUOTE and node.norm == "'":
+            opened = before.norm == ":" and not opened
+    return opened and not (nodes and nodes[-1].kind is Kind.QUOTE and nodes[-1].norm == "'")
+
+
+def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
+    """Whether what may be a verb at ``at`` is one, not a noun ("the reports"), nor in the passive ("is said to")."""
+    before = at - 1
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
+        before -= 1
+    if before >= 0 and nodes[before].unit is None and nodes[before].norm in _NOT_SAYING:
+        return nodes[before].norm in ("is", "are") and any(
+            f == "gerund" for _, f in lexicon.verb_forms.get(nodes[at].norm, ())
+        )
+    return True
+
+
+def _is_inverted(nodes: Sequence[Node], at: int) -> bool:
+    """ "…, says his agent": the verb stands behind a comma or a quotation."""
+    return at > 0 and (nodes[at - 1].norm == "," or nodes[at - 1].kind is Kind.QUOTE)
+
+
+def _first_subject(nodes: Sequence[Node], before: int) -> int | None:
+    """The subject that a coordinated verb shares: the first unit of the sentence that no preposition governs."""
+    for here in range(before):
+        if _may_say(nodes[here].unit) and not (here and _is_preposition(nodes[here - 1])):
+            return here
+    return None
+
+
+def _may_say(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive
+
+
+def _is_preposition(node: Node) -> bool:
+    return node.unit is None and node.norm in _PREPOSITIONS
