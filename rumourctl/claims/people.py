@@ -133,6 +133,7 @@ class _Index:
         self._by_place: dict[tuple[str, int], list[_Cluster]] = defaultdict(list)
 
     def add(self, cluster: _Cluster) -> None:
+        """Take in ``cluster`` as a person of its own, found by its words, its initial and where it was seen."""
         for place in cluster.haunts:
             self._by_place[place].append(cluster)
         for form in cluster.keys:
@@ -141,6 +142,7 @@ class _Index:
             self._by_initial[form[0][0], form[1:]].append((form, cluster))
 
     def fuller(self, forms: Collection[Key]) -> list[_Fit]:
+        """The persons for whom one of ``forms`` may be short, each once, with whether it only abbreviates them."""
         found: dict[int, _Fit] = {}
         for form in forms:
             # The rarest word leaves the fewest to look at; the surname alone is in every name of the group.

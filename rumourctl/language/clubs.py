@@ -84,6 +84,11 @@ class ClubReader:
         return tuple(reversed(latest)) if len(latest) == number else ()
 
     def topic(self, index: int) -> str | None:
+        """The club that sentence ``index`` goes on about, or None where no club has been spoken of yet.
+
+        It is the first subject, else the last club, of the latest sentence that spoke of one, up to three sentences
+        back; failing that, the club spoken of last.
+        """
         recent = [s for s in self.spoken if index - s.sentence <= 3]
         if not recent:
             return self.spoken[-1].name if self.spoken else None
@@ -92,6 +97,11 @@ class ClubReader:
         return (next((s for s in there if s.subject), None) or there[-1]).name
 
     def described(self, dressing: Dressing, index: int) -> str | None:
+        """The club that a description in sentence ``index`` stands for, or None where none fits.
+
+        It is a club that the description names, else the latest spoken of that is at home in its places or countries;
+        the topic where it has neither. A metonym with a nation ("the Spanish federation") gives the name of the nation.
+        """
         named = [c for m in dressing.clubs if (c := self.club_of(m))]
         if named:
             return named[0]

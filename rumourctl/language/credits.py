@@ -55,6 +55,7 @@ def _credit(inside: Sequence[Node], at: int) -> Attribution | None:
 
 
 def outlet_name(unit: Unit) -> str:
+    """What an outlet is called: its known name, else the words as written; empty for a nation or no name at all."""
     if unit.refs:
         return unit.refs[0]
     return unit.mention.text if unit.mention and unit.mention.kind is not MentionKind.NATION else ""

@@ -2,7 +2,8 @@
 
 The cut is shallow: relative and subordinate clauses, coordinated predicates, participles, asides and quotations each
 become a clause of their own. A clause without a subject of its own inherits one, so that relative clauses and
-coordination have the same shape as plain sentences for whoever reads them.
+coordination have the same shape as plain sentences for whoever reads them. Where a clause may begin is asked of
+:mod:`rumourctl.language.boundaries`.
 """
 
 from __future__ import annotations
@@ -10,22 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rumourctl.language.boundaries import Boundaries, anticipated, governing_words, several
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
-_AUXILIARIES = closed_class("auxiliaries")
-_BE = closed_class("be")
-_SUBORDINATORS = closed_class("subordinators")
-_ABSOLUTE = closed_class("absolute")
-_ALSO_PREPOSITIONS = closed_class("also_prepositions")
-_FRAGMENTS = closed_class("fragments")
-_MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
 _SPEECH_LENGTH = 4
-_ASIDE_LENGTH = 20
 
 
 def read_clauses(nodes: Sequence[Node], verbs: Verbs) -> list[Clause]:
@@ -74,6 +68,7 @@ class _Cutter:
 
     def __init__(self, verbs: Verbs, nodes: list[Node]) -> None:
         self._verbs, self._nodes = verbs, nodes
+        self._boundaries = Boundaries(verbs, nodes)
         self._done: list[_Open] = []
         self._now = self._begin(ClauseKind.MAIN)
 
@@ -110,18 +105,10 @@ class _Cutter:
             return at + 1
         if node.unit is None and self._subordinate(at):
             return at + 1
-        if node.unit is not None and self._bare_complement(at):
+        if node.unit is not None and self._boundaries.bare_complement(at, self._now.nodes[self._now.prefix :]):
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
-
-    def _bare_complement(self, at: int) -> bool:
-        """Whether a clause without "that" begins: "the manager insists Smith is staying"."""
-        before = self._now.nodes[-1] if self._now.nodes else None
-        taken_over = len(self._now.nodes) == self._now.prefix
-        if before is None or before.unit is not None or taken_over or not self._opens_clause(at):
-            return False
-        return self._verbs.believes(before.norm) and "gerund" not in self._verbs.forms(before.norm)
 
     def _main(self, at: int) -> int:
         self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
@@ -152,34 +139,18 @@ class _Cutter:
         return end + 1
 
     def _relative(self, at: int) -> bool:
-        node = self._nodes[at]
-        word = (
-            node.unit.pronoun
-            if node.unit and node.unit.form is Form.PRONOUN
-            else node.norm
-            if node.unit is None
-            else None
-        )
-        if word not in ("who", "whom", "whose", "which", "that"):
+        node, word = self._nodes[at], self._boundaries.relative_word(at)
+        if word is None:
             return False
-        people = word in ("who", "whom", "whose")
-        antecedent = _last_unit(self._now.nodes, people)
+        antecedent = _last_unit(self._now.nodes, word in ("who", "whom", "whose"))
         if antecedent is None:
             return False
-        if word == "that":
-            after_unit = bool(self._now.nodes) and (
-                self._now.nodes[-1].unit is not None or self._now.nodes[-1].norm == ","
-            )
-            if not (after_unit and self._verbs.finite(self._nodes, at + 1, plural=True)) or antecedent.kind not in (
-                UnitKind.PERSON,
-                UnitKind.CLUB,
-                UnitKind.OTHER,
-            ):
-                return False
+        if word == "that" and not self._boundaries.that_relates(at, self._now.nodes, antecedent):
+            return False
         if word == "which" and self._now.nodes[-1].norm == ",":
             antecedent = None  # may take up the whole statement
         outer = self._now
-        opened = self._begin(ClauseKind.RELATIVE, intro=word or "", parent=outer, antecedent=antecedent, inherits=True)
+        opened = self._begin(ClauseKind.RELATIVE, intro=word, parent=outer, antecedent=antecedent, inherits=True)
         if word == "whose" and antecedent:
             opened.nodes.append(
                 Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
@@ -191,15 +162,12 @@ class _Cutter:
         ahead = at + 1
         if ahead < len(nodes) and nodes[ahead].kind is Kind.QUOTE:
             ahead += 1
-        following = nodes[ahead] if ahead < len(nodes) else None
-        if following is None:
+        if ahead >= len(nodes) or self._boundaries.relative_behind_comma(ahead):
             return at + 1
-        if following.norm in ("whose", "which") or (following.unit and following.unit.pronoun in ("who", "whom")):
-            return at + 1
-        if following.unit is None and following.norm in _FRAGMENTS:
+        if self._boundaries.fragment(ahead):
             self._begin(ClauseKind.MAIN, intro=",")
             return at + 1
-        if now.nodes and now.nodes[-1].unit is not None and (end := self._apposition(ahead)):
+        if now.nodes and now.nodes[-1].unit is not None and (end := self._boundaries.apposition_end(ahead)):
             self._done.append(
                 _Open(
                     ClauseKind.ASIDE,
@@ -218,74 +186,37 @@ class _Cutter:
             nested
             and now.parent
             and now.parent.nodes
-            and self._verbs.finite(nodes, ahead, plural=now.kind is ClauseKind.RELATIVE and _several(now.antecedent))
-            and (now.kind is ClauseKind.RELATIVE or not self._says_next(ahead))
+            and self._verbs.finite(nodes, ahead, plural=now.kind is ClauseKind.RELATIVE and several(now.antecedent))
+            and (now.kind is ClauseKind.RELATIVE or not self._verbs.says(nodes[ahead].norm))
         ):
             self._now = now.parent
             return at + 1
         if now.at_start and now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE):
             self._begin(ClauseKind.MAIN, parent=now)
             return at + 1
-        forms = self._verbs.forms(following.norm) if following.unit is None else set()
-        if (
-            "gerund" in forms
-            or (forms == {"past", "participle"} and not self._verbs.finite(nodes, ahead + 1))
-            or following.norm == "having"
-        ):
+        if self._boundaries.participle(ahead):
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
             return at + 1
-        if following.unit is not None and ahead + 1 < len(nodes) and nodes[ahead + 1].norm == "being":
+        if self._boundaries.being(ahead):
             self._begin(ClauseKind.SUBORDINATE, parent=now, intro="with")
             return at + 1
-        if following.unit is not None and self._opens_clause(ahead):
+        if self._boundaries.opens_clause(ahead):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
-
-    def _apposition(self, at: int) -> int | None:
-        """Where an apposition that begins at ``at`` ends: at a comma with the main verb behind it."""
-        first = self._nodes[at]
-        indefinite = first.norm in ("a", "an", "one") if first.unit is None else first.unit.kind is UnitKind.OTHER
-        if not indefinite:
-            return None
-        for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):
-            if self._nodes[end].norm == "," and self._nodes[end].unit is None:
-                return end if self._verbs.finite(self._nodes, end + 1) else None
-        return None
-
-    def _says_next(self, at: int) -> bool:
-        return self._verbs.says(self._nodes[at].norm)
-
-    def _opens_clause(self, at: int) -> bool:
-        """Whether the unit at ``at`` is the subject of a finite verb right behind it."""
-        unit = self._nodes[at].unit
-        if unit is None or unit.possessive or unit.kind in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
-            return False
-        return self._verbs.finite(self._nodes, at + 1, _several(unit))
 
     def _coordinate(self, at: int) -> bool:
         nodes, now = self._nodes, self._now
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
             return False
-        unit = nodes[ahead].unit
-        if unit is not None:
-            owner = unit.possessive and any(
-                n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None
-            )
-            if not self._opens_clause(ahead) and not owner:
-                return False
-            self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=now)
+        word = nodes[at].norm
+        if self._boundaries.coordinated_subject(ahead):
+            self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             return True
-        if self._relative_next(ahead):
+        if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
             return False
-        if nodes[ahead].norm in ("the", "a", "an", "no", "there") and any(
-            n.norm in _AUXILIARIES for n in nodes[ahead + 1 : ahead + 4] if n.unit is None
-        ):
-            self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=now)
-            return True
-        forms = self._verbs.forms(nodes[ahead].norm)
         root = now
         while (
             root.kind in (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
@@ -293,130 +224,35 @@ class _Cutter:
             and nodes[at - 1].norm == ","
         ):
             root = root.parent
-        if self._verbs.finite(nodes, ahead):
-            self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
+        if self._boundaries.coordinated_verb(ahead, word):
+            self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)
             return True
-        if "gerund" in forms and nodes[at].norm == "but":
-            self._begin(ClauseKind.COORDINATE, intro="but", parent=root, inherits=True)
-            return True
-        if (
-            "base" in forms
-            and self._governed(root)
-            and ahead + 1 < len(nodes)
-            and (
-                nodes[ahead + 1].unit is not None
-                or nodes[ahead + 1].norm in ("a", "the", "for", "to", "on", "up", "in", "his", "from")
-            )
-        ):
-            prefix = self._prefix(root)
-            opened = self._begin(ClauseKind.COORDINATE, intro=nodes[at].norm, parent=root, inherits=True)
+        if (prefix := governing_words(root.nodes)) and self._boundaries.coordinated_infinitive(ahead):
+            opened = self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)
             opened.nodes.extend(prefix)
             return True
         return False
 
-    def _relative_next(self, at: int) -> bool:
-        return self._nodes[at].norm in ("who", "which", "whose")
-
-    def _governed(self, part: _Open) -> bool:
-        return any(n.norm in _MODALS for n in part.nodes)
-
-    def _prefix(self, part: _Open) -> list[Node]:
-        """The words that govern a second infinitive too: "want to" in "want to sign Smith and loan Jones"."""
-        last = max(i for i, n in enumerate(part.nodes) if n.norm in _MODALS)
-        return part.nodes[: last + 1]
-
     def _subordinate(self, at: int) -> bool:
-        node, nodes = self._nodes[at], self._nodes
-        following = nodes[at + 1] if at + 1 < len(nodes) else None
-        if following is None:
-            return False
-        word = node.norm
+        now, word = self._now, self._nodes[at].norm
         if word == "having":
-            waiting = self._now.intro == "with" and all(n.unit for n in self._now.nodes)
-            if (
-                waiting
-                or self._last_word() in _BE
-                or self._last_word() in ("about", "of", "for", "by", "without", "with", "to")
-            ):
+            if not self._boundaries.having(at, now.nodes, behind_with=now.intro == "with"):
                 return False
-            self._begin(ClauseKind.PARTICIPLE, parent=self._now, inherits=True, intro="having")
+            self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True, intro="having")
             return True
-        if word == "with":
-            if not any(n.unit is None and self._verbs.finite([n], 0) for n in self._now.nodes):
-                return False
-            if not (
-                following.unit and at + 2 < len(nodes) and not following.unit.possessive and self._absolute(at + 2)
-            ):
-                return False
-        elif word == "that":
-            last = self._now.nodes[-1].unit if self._now.nodes else None
-            own_subject = following.unit is not None and self._opens_clause(at + 1)
-            if not self._now.nodes or (
-                last is not None and not own_subject and last.kind not in (UnitKind.DATE, UnitKind.MONEY)
-            ):
-                return False
-        elif word == "as":
-            if not (following.unit and self._opens_clause(at + 1)):
-                return False
-        elif word not in _SUBORDINATORS:
+        if not self._boundaries.subordinate(at, now.nodes):
             return False
-        elif word == "after" and self._last_word() in _BE:
-            return False  # "are all after Smith"
-        elif word == "since" and self._now.nodes and self._now.nodes[-1].norm in _AUXILIARIES:
-            return False
-        elif word == "so":
-            if not (following.unit and self._opens_clause(at + 1)):
-                return False
-        elif word in _ALSO_PREPOSITIONS and not self._clausal(at + 1, word):
-            return False
-        at_start = not self._now.nodes and self._now.kind is ClauseKind.MAIN
-        governing = (
-            [n for n in self._now.nodes if n.unit is None]
-            if word == "that" and self._now.nodes[0].norm == "it" and any(n.norm in _BE for n in self._now.nodes)
-            else []
-        )
+        governing = anticipated(now.nodes) if word == "that" else []
         opened = self._begin(
             ClauseKind.SUBORDINATE,
             intro=word,
-            parent=self._now,
+            parent=now,
             inherits=word not in ("that", "with"),
-            at_start=at_start,
+            at_start=not now.nodes and now.kind is ClauseKind.MAIN,
             prefix=len(governing),
         )
         opened.nodes.extend(governing)
         return True
-
-    def _last_word(self) -> str:
-        """The last word before here that is no adverb."""
-        for node in reversed(self._now.nodes):
-            if node.unit is not None or node.norm not in self._verbs.adverbs:
-                return "" if node.unit else node.norm
-        return ""
-
-    def _absolute(self, at: int) -> bool:
-        at = self._verbs.skip_adverbs(self._nodes, at)
-        if at >= len(self._nodes) or self._nodes[at].unit is not None:
-            return False
-        forms = self._verbs.forms(self._nodes[at].norm)
-        return bool(forms & {"gerund", "participle"}) or self._nodes[at].norm in _ABSOLUTE
-
-    def _clausal(self, at: int, word: str) -> bool:
-        """Whether a subject and verb, or a participle, follow the subordinator at ``at - 1``."""
-        nodes = self._nodes
-        if word in ("if", "should", "when", "where", "amid"):
-            return word != "should" or not self._now.nodes
-        first = self._verbs.skip_adverbs(nodes, at)
-        if first >= len(nodes):
-            return False
-        if nodes[first].unit is None and self._verbs.forms(nodes[first].norm) & {"gerund", "participle"}:
-            return True
-        limit = min(len(nodes), at + 7)
-        for ahead in range(first, limit):
-            if nodes[ahead].norm in (",", "."):
-                return False
-            if ahead > first and self._verbs.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
-                return True
-        return False
 
     def _finish(self, part: _Open) -> Clause:
         nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
@@ -464,11 +300,6 @@ class _Cutter:
                 return (part.antecedent,)
             part = part.parent
         return ()
-
-
-def _several(unit: Unit | None) -> bool:
-    """Whether a plural verb may have ``unit`` as its subject."""
-    return unit is not None and (unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1)
 
 
 def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:

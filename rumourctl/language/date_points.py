@@ -47,6 +47,10 @@ def _words(match: re.Match[str]) -> set[str]:
 
 
 def weekday(match: re.Match[str], today: date) -> Point | None:
+    """The day of "on Friday": the latest, ``today`` included, or the next where the words point ahead ("by Friday").
+
+    "Last Friday", said on a Friday, is a week back. None for a bare "Monday" that has no verb before it.
+    """
     lead = (match["lead"] or "").casefold()
     # American papers have it bare: "announced Monday"
     bare = not lead and not match["part"] and not match["owns"]
@@ -61,6 +65,10 @@ def weekday(match: re.Match[str], today: date) -> Point | None:
 
 
 def day_and_month(match: re.Match[str], today: date) -> Point:
+    """The day of "14 May 2023" or "on 14 May". Raises ValueError for a day that the month lacks.
+
+    Without a year it is the latest such day, or the coming one where that is too far back or "by" points ahead.
+    """
     number, month = int(match["day"]), month_number(match["month"])
     if match["year"]:
         return Point(date(int(match["year"]), month, number), Precision.DAY, explicit=True)
@@ -81,6 +89,7 @@ def iso_day(match: re.Match[str], today: date) -> Point:
 
 
 def nth(match: re.Match[str], today: date) -> Point:
+    """The day of "by the 20th": in this month, or the last where still to come. Raises ValueError where it has none."""
     number = int(match["day"])
     month = today if number <= today.day else first_of_month(today, -1)
     return Point(month.replace(day=number), Precision.DAY)
@@ -96,6 +105,10 @@ def month_and_year(match: re.Match[str], today: date) -> Point:
 
 
 def month(match: re.Match[str], today: date) -> Point:
+    """The first day of the month in "in January", exact to the month: the latest to have begun, or the coming one.
+
+    The coming one is meant behind "by", "for" and "next", and where "this" or "the end of" is nearer to it.
+    """
     words, latest = _words(match), latest_month(month_number(match["month"]), today)
     begun = latest == first_of_month(today)
     coming = latest.replace(year=latest.year + 1)
@@ -108,6 +121,7 @@ def month(match: re.Match[str], today: date) -> Point:
 
 
 def year(match: re.Match[str], today: date) -> Point:
+    """The 1 January of "in 2021", exact to the year; "by 2021" lies ahead where that is the year of ``today``."""
     year = int(match["year"])
     ahead = True if "by" in _words(match) and year == today.year else None
     return Point(date(year, 1, 1), Precision.YEAR, ahead, explicit=True)
@@ -127,6 +141,10 @@ def _part_of_season(first: int, match: re.Match[str]) -> date:
 
 
 def season_near(match: re.Match[str], today: date) -> Point:
+    """The first, middle or last day that "next season" or "the end of the season" means, exact to the season.
+
+    In June "last season" is already the one just over.
+    """
     words, first = _words(match), season_of(today)
     if "last" in words:
         # in June the season just over is already the last one
@@ -152,6 +170,10 @@ def time_of_year(match: re.Match[str], today: date) -> Point:
 
 
 def time_of_named_year(match: re.Match[str], today: date) -> Point:
+    """The day to which "summer 2022" or "winter 2021/22" is dated, exact to the season.
+
+    Raises ValueError where the second year does not follow the first.
+    """
     month = TIMES_OF_YEAR[match["name"].casefold()][0]
     year = season_first_year(match["years"]) + (month < 7) if match["years"] else int(match["year"])
     return Point(date(year, month, 1), Precision.SEASON, explicit=True)
@@ -194,6 +216,7 @@ def years_after(match: re.Match[str], today: date) -> Point:
 
 
 def half_years_ago(match: re.Match[str], today: date) -> Point:
+    """The month of "a year and a half ago"; the year, from 1 January, of "two and a half years ago"."""
     day = first_of_month(today, -12 * number_of(match["number"]) - 6)
     if match["number"].casefold() == "a":
         return Point(day, Precision.MONTH)
@@ -201,6 +224,7 @@ def half_years_ago(match: re.Match[str], today: date) -> Point:
 
 
 def last_or_next(match: re.Match[str], today: date) -> Point:
+    """One unit back or on from ``today``; a plain "last year" is the calendar year, "this time last year" is not."""
     unit, step = match["unit"].casefold(), 1 if match["which"].casefold() == "next" else -1
     if unit == "year" and not match["time"]:
         return Point(date(today.year + step, 1, 1), Precision.YEAR)
@@ -216,6 +240,7 @@ def turn_of_the_year(_match: re.Match[str], today: date) -> Point:
 
 
 def earlier_this(match: re.Match[str], today: date) -> Point:
+    """The first day of the week (its Monday), month, year or season of ``today``: "earlier this month"."""
     match match["unit"].casefold():
         case "week":
             return Point(latest_weekday(0, today), Precision.WEEK)
@@ -227,6 +252,10 @@ def earlier_this(match: re.Match[str], today: date) -> Point:
 
 
 def weekend(match: re.Match[str], today: date) -> Point:
+    """The Saturday of "at the weekend", exact to the week: of the latest weekend to have begun, today's included.
+
+    It is a week later where the words point ahead, and a week earlier for "last weekend" said on one.
+    """
     words, saturday, on_it = _words(match), latest_weekday(5, today), today.weekday() >= 5
     if words & {"next", "coming", "by", "before"} or ("this" in words and not on_it):
         saturday += timedelta(7)
@@ -248,6 +277,10 @@ def tomorrow(_match: re.Match[str], today: date) -> Point:
 
 
 def feast(match: re.Match[str], today: date) -> Point:
+    """The day of "at Christmas", exact to the week, or of "on Boxing Day" and its like, exact to the day.
+
+    It is the latest, or the coming one where that is too far back or "by" points ahead.
+    """
     feast = match["feast"].casefold()
     if feast == "christmas":
         return Point(_nearest(12, 25, today, match["lead"]), Precision.WEEK)
@@ -256,6 +289,10 @@ def feast(match: re.Match[str], today: date) -> Point:
 
 
 def following(match: re.Match[str], previous: date) -> Point:
+    """What "the following week" means, counted from ``previous``; the following morning or night is the next day.
+
+    "The following summer" is the first 1 July after ``previous``, and "the following year" starts on 1 January.
+    """
     unit = match["unit"].casefold()
     if unit == "year":
         return Point(date(previous.year + 1, 1, 1), Precision.YEAR)

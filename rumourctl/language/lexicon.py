@@ -176,6 +176,7 @@ class _NameTable:
         self._tags: dict[str, dict[Entry, None]] = defaultdict(dict)
 
     def add(self, name: str, entry: Entry) -> None:
+        """List ``name`` as one that may mean ``entry``, in capitals only where it is short and so written ("PSG")."""
         form = words_of(name)
         if form:
             caps = len(name) <= _SHORT_CAPS and name.isupper()
@@ -190,6 +191,7 @@ class _NameTable:
             self._tags[fold(tag.lstrip("#@"))][Entry(thing, canonical, Way.TAG)] = None
 
     def forms(self) -> Forms:
+        """All names by their first word, the longest first, each with everything that it may mean."""
         table: Forms = defaultdict(list)
         for form, entries in self._entries.items():
             table[form[0]].append((form, tuple(entries)))

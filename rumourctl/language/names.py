@@ -86,6 +86,7 @@ class _Finder:
         self._title_case = sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
 
     def find(self) -> list[Mention]:
+        """All names of the sentence; see :func:`find_mentions`."""
         found: list[Mention] = []
         at = 0
         while at < len(self._tokens):

@@ -84,6 +84,10 @@ def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
 
 
 def articles(file: LedgerFile, where: Filter) -> list[ArticleRow]:
+    """The articles that ``where`` asks for, in order of publication, up to its limit.
+
+    Where it limits claims too, an article must hold one that fits.
+    """
     found = on_articles(where)
     found.extend(within(where, "a.published"))
     of_claims = on_claims(where, _sources_named(file, where.source))
@@ -105,6 +109,7 @@ def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) 
 
 
 def stored(file: LedgerFile, article_id: str) -> Article | None:
+    """The article of this id with its text, or None where the ledger has none."""
     rows = file.rows(
         "SELECT text, published, path, publisher, title, url, author, body_start FROM articles WHERE article_id = ?",
         [article_id],

@@ -91,6 +91,7 @@ class _Predicate:
     unsaid: str | None
 
     def statement(self) -> str:
+        """The predicate for the stage of the claim; its deal and sum are in it only where it names a bid."""
         match self.claim.stage:
             case Stage.INTEREST:
                 return self._interest()

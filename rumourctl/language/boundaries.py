@@ -1,0 +1,208 @@
+"""Where a clause may begin: what the words around a place in a sentence say of it.
+
+These are questions only, asked by :mod:`rumourctl.language.cutting` as it goes along; nothing is cut here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.verbs import Verbs
+
+_AUXILIARIES = closed_class("auxiliaries")
+_BE = closed_class("be")
+_SUBORDINATORS = closed_class("subordinators")
+_ABSOLUTE = closed_class("absolute")
+_ALSO_PREPOSITIONS = closed_class("also_prepositions")
+_FRAGMENTS = closed_class("fragments")
+_MODALS = closed_class("modals")
+_ASIDE_LENGTH = 20
+
+
+class Boundaries:
+    """The questions about one sentence of ``nodes``.
+
+    ``at`` is always a position among them, and ``gathered`` are the nodes that the clause now open has so far.
+    """
+
+    def __init__(self, verbs: Verbs, nodes: Sequence[Node]) -> None:
+        self._verbs, self._nodes = verbs, nodes
+
+    def opens_clause(self, at: int) -> bool:
+        """Whether the unit at ``at`` is the subject of a finite verb right behind it."""
+        unit = self._nodes[at].unit
+        if unit is None or unit.possessive or unit.kind in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
+            return False
+        return self._verbs.finite(self._nodes, at + 1, several(unit))
+
+    def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether a clause without "that" begins: "the manager insists Smith is staying"."""
+        if not gathered or gathered[-1].unit is not None or not self.opens_clause(at):
+            return False
+        before = gathered[-1].norm
+        return self._verbs.believes(before) and "gerund" not in self._verbs.forms(before)
+
+    def relative_word(self, at: int) -> str | None:
+        """The word at ``at`` where it is one that may begin a relative clause."""
+        node = self._nodes[at]
+        word = node.norm
+        if node.unit is not None:
+            word = node.unit.pronoun or "" if node.unit.form is Form.PRONOUN else ""
+        return word if word in ("who", "whom", "whose", "which", "that") else None
+
+    def that_relates(self, at: int, gathered: Sequence[Node], antecedent: Unit) -> bool:
+        """Whether "that" means ``antecedent``, as in "the club that sold him", and not what is said or thought."""
+        after_unit = bool(gathered) and (gathered[-1].unit is not None or gathered[-1].norm == ",")
+        return (
+            after_unit
+            and self._verbs.finite(self._nodes, at + 1, plural=True)
+            and antecedent.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER)
+        )
+
+    def relative_behind_comma(self, at: int) -> bool:
+        """Whether a word that can only be relative stands at ``at``, behind a comma."""
+        node = self._nodes[at]
+        return node.norm in ("whose", "which") or (node.unit is not None and node.unit.pronoun in ("who", "whom"))
+
+    def fragment(self, at: int) -> bool:
+        """Whether a word stands at ``at`` with which a statement without a verb begins."""
+        return self._nodes[at].unit is None and self._nodes[at].norm in _FRAGMENTS
+
+    def apposition_end(self, at: int) -> int | None:
+        """Where an apposition that begins at ``at`` ends: at a comma with the main verb behind it."""
+        first = self._nodes[at]
+        indefinite = first.norm in ("a", "an", "one") if first.unit is None else first.unit.kind is UnitKind.OTHER
+        if not indefinite:
+            return None
+        for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):
+            if self._nodes[end].norm == "," and self._nodes[end].unit is None:
+                return end if self._verbs.finite(self._nodes, end + 1) else None
+        return None
+
+    def participle(self, at: int) -> bool:
+        """Whether a participle stands at ``at`` that begins a clause behind a comma: "…, leaving", "…, sold to"."""
+        node = self._nodes[at]
+        forms = self._verbs.forms(node.norm) if node.unit is None else set()
+        return (
+            "gerund" in forms
+            or (forms == {"past", "participle"} and not self._verbs.finite(self._nodes, at + 1))
+            or node.norm == "having"
+        )
+
+    def being(self, at: int) -> bool:
+        """Whether "being" stands right behind the unit at ``at``: "…, Smith being the latest"."""
+        return self._nodes[at].unit is not None and at + 1 < len(self._nodes) and self._nodes[at + 1].norm == "being"
+
+    def coordinated_subject(self, at: int) -> bool:
+        """Whether a subject with a verb of its own begins at ``at``, behind "and" and its like."""
+        unit, norm = self._nodes[at].unit, self._nodes[at].norm
+        if unit is not None and self.opens_clause(at):
+            return True
+        owner = unit.possessive if unit is not None else norm in ("the", "a", "an", "no", "there")
+        return owner and any(n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 4] if n.unit is None)
+
+    def coordinated_verb(self, at: int, word: str) -> bool:
+        """Whether a second predicate begins at ``at``, behind ``word``: "and joined", "but refusing"."""
+        gerund = "gerund" in self._verbs.forms(self._nodes[at].norm)
+        return self._verbs.finite(self._nodes, at) or (gerund and word == "but")
+
+    def coordinated_infinitive(self, at: int) -> bool:
+        """Whether a verb in its bare form stands at ``at`` with what it may govern: "loan Jones", "look for"."""
+        if "base" not in self._verbs.forms(self._nodes[at].norm) or at + 1 >= len(self._nodes):
+            return False
+        following = self._nodes[at + 1]
+        return following.unit is not None or following.norm in (
+            "a", "the", "for", "to", "on", "up", "in", "his", "from"
+        )  # fmt: skip
+
+    def having(self, at: int, gathered: Sequence[Node], *, behind_with: bool) -> bool:
+        """Whether "having" at ``at`` begins a clause; ``behind_with`` says that "with" began the one now open."""
+        if at + 1 >= len(self._nodes) or (behind_with and all(n.unit for n in gathered)):
+            return False
+        last = self._last_word(gathered)
+        return last not in _BE and last not in ("about", "of", "for", "by", "without", "with", "to")
+
+    def subordinate(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether the word at ``at`` begins a subordinate clause there, and is no preposition or pronoun."""
+        if at + 1 >= len(self._nodes):
+            return False
+        match word := self._nodes[at].norm:
+            case "with":
+                return self._with_absolute(at, gathered)
+            case "that":
+                return self._that_complement(at, gathered)
+            case "as":
+                return self.opens_clause(at + 1)
+        if word not in _SUBORDINATORS:
+            return False
+        if word == "after" and self._last_word(gathered) in _BE:
+            return False  # "are all after Smith"
+        if word == "since" and gathered and gathered[-1].norm in _AUXILIARIES:
+            return False
+        if word == "so":
+            return self.opens_clause(at + 1)
+        return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)
+
+    def _with_absolute(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether "with" joins a subject and participle to a finished statement: "…, with Smith leaving"."""
+        if not any(n.unit is None and self._verbs.finite([n], 0) for n in gathered):
+            return False
+        subject = self._nodes[at + 1].unit
+        if subject is None or subject.possessive:
+            return False
+        behind = self._verbs.skip_adverbs(self._nodes, at + 2)
+        if behind >= len(self._nodes) or self._nodes[behind].unit is not None:
+            return False
+        norm = self._nodes[behind].norm
+        return bool(self._verbs.forms(norm) & {"gerund", "participle"}) or norm in _ABSOLUTE
+
+    def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether "that" begins what is said or thought."""
+        if not gathered:
+            return False
+        last = gathered[-1].unit
+        return last is None or self.opens_clause(at + 1) or last.kind in (UnitKind.DATE, UnitKind.MONEY)
+
+    def _clausal(self, at: int, word: str, *, first: bool) -> bool:
+        """Whether a subject and verb, or a participle, follow the subordinator ``word`` at ``at - 1``."""
+        nodes = self._nodes
+        if word in ("if", "should", "when", "where", "amid"):
+            return word != "should" or first
+        start = self._verbs.skip_adverbs(nodes, at)
+        if start >= len(nodes):
+            return False
+        if nodes[start].unit is None and self._verbs.forms(nodes[start].norm) & {"gerund", "participle"}:
+            return True
+        for ahead in range(start, min(len(nodes), at + 7)):
+            if nodes[ahead].norm in (",", "."):
+                return False
+            if ahead > start and self._verbs.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
+                return True
+        return False
+
+    def _last_word(self, gathered: Sequence[Node]) -> str:
+        """The last word of ``gathered`` that is no adverb; empty where that is a unit."""
+        for node in reversed(gathered):
+            if node.unit is not None or node.norm not in self._verbs.adverbs:
+                return "" if node.unit else node.norm
+        return ""
+
+
+def several(unit: Unit | None) -> bool:
+    """Whether a plural verb may have ``unit`` as its subject."""
+    return unit is not None and (unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1)
+
+
+def governing_words(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The words that govern a second infinitive too: "want to" in "want to sign Smith and loan Jones"."""
+    last = max((i for i, n in enumerate(nodes) if n.norm in _MODALS), default=-1)
+    return nodes[: last + 1]
+
+
+def anticipated(nodes: Sequence[Node]) -> list[Node]:
+    """The words of ``nodes`` where their "it" stands for a clause with "that" to come: "it is … that"; else none."""
+    if not nodes or nodes[0].norm != "it" or not any(n.norm in _BE for n in nodes):
+        return []
+    return [n for n in nodes if n.unit is None]
