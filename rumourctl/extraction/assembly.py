@@ -239,7 +239,9 @@ class Assembler:
         from_ = slots.from_[0] if slots.from_ else None
         if move is Move.TRANSFER and to is None and self._own_contract(reading, person):
             move = Move.RENEWAL
-        own = tellers if move in (Move.EXIT, Move.RENEWAL, Move.STAY) else None
+        if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):
+            move = Move.EXIT  # "will leave on a free transfer"
+        own = tellers if move in (Move.EXIT, Move.RENEWAL, Move.STAY) or (move is Move.LOAN and to is None) else None
         at = person.club or next((c for c in (own, self._section, self._home(person)) if c and c != to), None)
         if move in (Move.RENEWAL, Move.STAY):
             if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:

@@ -43,5 +43,8 @@ def _past(mention: DateMention, published: date) -> bool:
 
 
 def _wished(reading: Reading) -> bool:
-    """Whether the event is only wished for or possible, so that a date beside it is no date of it."""
-    return any(h.rule.kind == "operator" and h.rule.stage in ("interest", "close") for h in reading.hits)
+    """Whether the event is yet to come, wished for or ruled out, so that a date beside it is no date of it."""
+    return any(
+        h.rule.kind == "operator" and (h.rule.stage in ("interest", "close", "off") or h.rule.value("mood"))
+        for h in reading.hits
+    )

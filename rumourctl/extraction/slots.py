@@ -29,12 +29,14 @@ class Slots:
 
 
 def _owner(reading: Reading) -> Unit | None:
-    """The club right before the noun that says the move: "Newcastle's interest in Smith"."""
+    """The club right before the noun that says the move: "Newcastle's interest in Smith", "an Everton exit"."""
     nodes, at = reading.clause.nodes, reading.main.start - 1
+    beside = at
     while at >= 0 and nodes[at].unit is None and nodes[at].kind is Kind.WORD and reading.main.start - at <= 2:
         at -= 1
     unit = nodes[at].unit if at >= 0 and not reading.main.found.verb_form else None
-    return unit if unit and unit.possessive and unit.kind is UnitKind.CLUB and unit.refs else None
+    owns = unit is not None and unit.kind is UnitKind.CLUB and bool(unit.refs)
+    return unit if owns and unit and (unit.possessive or at == beside) else None
 
 
 class SlotFiller:
@@ -80,6 +82,7 @@ class SlotFiller:
                     unit.kind is UnitKind.PERSON
                     and unit.pronoun in (None, "he", "him", "she", "her")
                     and not unit.refs
+                    and unit.dressing.part != "other"
                     and position in _MOVER_POSITIONS
                 ):
                     slots.blocked = True  # somebody whom the article does not let us name
@@ -165,9 +168,9 @@ class SlotFiller:
 
         "A fee has been agreed with B": the club behind "with" sells, where nobody else is named.
         """
-        subjects = [u for u in reading.positions.get("subject", ()) if u.refs]
         partner = next((u for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB and u.refs), None)
-        if partner and not subjects and not slots.from_ and list(partner.refs) == slots.to:
+        named = any(u.refs or u.dressing.part == "other" for u in reading.positions.get("subject", ()))
+        if partner and not named and not slots.from_ and list(partner.refs) == slots.to:
             outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
             slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
             return

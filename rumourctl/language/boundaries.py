@@ -38,10 +38,14 @@ class Boundaries:
         return self._verbs.finite(self._nodes, at + 1, several(unit))
 
     def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether a clause without "that" begins: "the manager insists Smith is staying"."""
-        if not gathered or gathered[-1].unit is not None or not self.opens_clause(at):
+        """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he wants to go"."""
+        if not gathered or not self.opens_clause(at):
             return False
         before = gathered[-1].norm
+        hearer = gathered[-1].unit
+        if hearer is not None:
+            heard = hearer.kind is UnitKind.CLUB and len(gathered) > 1
+            return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
         return self._verbs.believes(before) and "gerund" not in self._verbs.forms(before)
 
     def relative_word(self, at: int) -> str | None:

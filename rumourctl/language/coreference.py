@@ -29,6 +29,7 @@ _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
+_BECOMING = ("become", "becomes", "becoming")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -124,8 +125,9 @@ class Discourse:
                 unit, sentence, _named_in_quotes(so_far) if outside else {speaker} if speaker else set()
             )
         if unit.form is Form.DESCRIPTION:
-            if _is_complement(nodes, position):
-                self._complement(unit, sentence.index)
+            if copula := _copula(nodes, position):
+                if copula not in _BECOMING:
+                    self._complement(unit, sentence.index)
                 return unit
             beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
             beside |= _named_in_quotes(so_far) if not nodes[position].quoted else set()
@@ -368,17 +370,18 @@ def _same_clause(nodes: Sequence[Node]) -> list[Node]:
     return list(nodes[cut + 1 :])
 
 
-def _is_complement(nodes: Sequence[Node], position: int) -> bool:
-    """Whether the description at ``position`` says what the subject is or becomes."""
+def _copula(nodes: Sequence[Node], position: int) -> str | None:
+    """The word before the description at ``position`` by which it says what the subject is or becomes."""
     unit = nodes[position].unit
     if unit is None or unit.kind is UnitKind.CLUB or unit.possessive:
-        return False
+        return None
     if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
-        return False
+        return None
     before = position - 1
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
         before -= 1
-    return before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
+    governs = before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
+    return nodes[before].norm if governs else None
 
 
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:

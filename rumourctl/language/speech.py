@@ -27,6 +27,9 @@ _TELLS = closed_class("tells")
 _REPORTERS_ONLY = closed_class("reporters_only")
 
 
+_ACCORDING = (("according", "to"), ("as", "per"), ("reports", "from"), ("reported", "by"))
+
+
 class SpeechReader:
     """Finds the attributions of an article's sentences, in order."""
 
@@ -155,7 +158,7 @@ class SpeechReader:
     def _according(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "according to X", "as per X", "X, citing Y"."""
         words = tuple(n.norm for n in nodes[at : at + 2])
-        if words not in (("according", "to"), ("as", "per"), ("reports", "from")):
+        if words not in _ACCORDING:
             return None
         return self._named_source(nodes, at + 2, at)
 
@@ -175,6 +178,8 @@ class SpeechReader:
                 return self._outlet_frame(nodes, here, start)
             if unit.kind is UnitKind.PERSON and unit.refs:
                 return self._person_source(nodes, here, start)
+            if unit.kind is UnitKind.PERSON and unit.dressing.part == "other":
+                return Attribution(Source(SourceKind.PERSON), start=start, end=here + 1)
             if unit.kind is UnitKind.CLUB and unit.refs and not unit.possessive:
                 return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=start, end=here + 1)
         return None

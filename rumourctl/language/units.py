@@ -389,8 +389,10 @@ class UnitReader:
         says_move = end < len(self._norms) and self._norms[end] in ("of", "for", "to", "from")
         if noun in _ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
-        if noun in ("target", "targets") and dressing.clubs and self._norms[dressing.clubs[0].end] == "'s":
-            return [self._single(dressing.clubs[0].start, dressing.clubs[0])]  # "is Chelsea's top target"
+        owned = dressing.owner or (dressing.clubs and self._norms[dressing.clubs[0].end] == "'s")
+        if noun in ("target", "targets") and owned:  # "is Chelsea's top target", "made him their target"
+            named = dressing.clubs[:1] if dressing.clubs and self._norms[dressing.clubs[0].end] == "'s" else ()
+            return [self._single(club.start, club) for club in named]
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
             owned = end < len(self._norms) and self._norms[end] == "of"

@@ -11,6 +11,7 @@ from rumourctl.language.nodes import Node
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _HOLDS = closed_class("holds")
+_TELLS = closed_class("tells")
 
 
 class Verbs:
@@ -27,6 +28,10 @@ class Verbs:
     def believes(self, norm: str) -> bool:
         """Whether a verb of saying or holding true may govern a clause."""
         return self._lexicon.says(norm) or any(b in _HOLDS for b, _ in self._lexicon.verb_forms.get(norm, ()))
+
+    def tells(self, norm: str) -> bool:
+        """Whether the word is a form of a verb whose object hears what is said."""
+        return any(b in _TELLS for b, _ in self._lexicon.verb_forms.get(norm, ()))
 
     def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
         """The first position from ``at`` on that holds no adverb."""

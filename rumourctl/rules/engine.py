@@ -136,7 +136,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
         certainty=certainty,
         negated=negated,
         realised=all(h.rule.kind != "operator" for h in hits),
-        positions=_positions(clause, main, events),
+        positions=_positions(clause, main, events, [h for h in hits if h.rule.value("aside")]),
         values={k: v for h in hits for k, v in (h.rule.values or {}).items()},
     )
 
@@ -192,14 +192,14 @@ _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
 _TRANSPARENT = closed_class("transparent")
 
 
-def _positions(clause: Clause, main: Hit, events: Sequence[Hit]) -> dict[str, list[Unit]]:
-    """Who stands where around the events of ``clause``."""
+def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequence[Hit]) -> dict[str, list[Unit]]:
+    """Who stands where around the events of ``clause``; whoever the words of ``asides`` enclose has no part in it."""
     nodes = clause.nodes
     places: dict[str, list[Unit]] = {}
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
     for at, node in enumerate(nodes):
         unit = node.unit
-        if unit is None or unit.kind in _NO_PARTY:
+        if unit is None or unit.kind in _NO_PARTY or any(h.start < at < h.end for h in asides):
             continue
         preposition = _preposition(nodes, at)
         if unit.possessive:

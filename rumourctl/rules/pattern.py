@@ -122,9 +122,10 @@ _BEFORE_NOUNS = closed_class("before_nouns")
 
 def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
     """Whether a word that may be a verb stands where only a noun can: "a move", "his claims", "Madrid's approach"."""
-    owned = (before.unit is not None and before.unit.possessive) or (
-        before.unit is None and before.norm in _BEFORE_NOUNS
-    )
+    if before.unit is None:
+        owned = before.norm in _BEFORE_NOUNS
+    else:
+        owned = before.unit.possessive or before.unit.kind is UnitKind.MONEY  # "his £30m move"
     return (
         owned
         and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ()))
