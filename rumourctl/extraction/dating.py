@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rumourctl.claims.model import Precision, Stage
+from rumourctl.claims.model import Move, Precision, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.dates import DateMention
 from rumourctl.language.nodes import UnitKind
@@ -25,7 +25,8 @@ def date_of(
     said = (sentence.attribution if sentence.speaker is None else sentence.speaker).said
     own = [n.unit.date for n in reading.clause.nodes if n.unit and n.unit.kind is UnitKind.DATE and n.unit.date]
     happened = next((d for d in own if _past(d, published)), None)
-    if stage in _HAPPENED and happened and not _wished(reading):
+    ruled_out = reading.move == Move.EXIT and stage is Stage.OFF
+    if stage in _HAPPENED and happened and not (ruled_out or _wished(reading)):
         return happened.date, happened.precision, True
     if said and _past(said, published):
         return said.date, said.precision, True
