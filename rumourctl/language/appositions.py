@@ -1,10 +1,16 @@
-"""Appositions: a name and a description side by side, of one person."""
+"""Appositions and complements: a name and a description of one person, side by side or joined by "is" or "as"."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+
+_AUXILIARIES = closed_class("auxiliaries")
+_COPULAS = closed_class("copulas")
+_BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
 def join_appositions(nodes: list[Node]) -> list[Node]:
@@ -26,6 +32,20 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at += 4 if trailing else 3
     return joined
+
+
+def copula_before(nodes: Sequence[Node], position: int) -> str | None:
+    """The word before the description at ``position`` by which it says what the subject is or becomes."""
+    unit = nodes[position].unit
+    if unit is None or unit.kind is UnitKind.CLUB or unit.possessive:
+        return None
+    if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
+        return None
+    before = position - 1
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
+        before -= 1
+    governs = before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
+    return nodes[before].norm if governs else None
 
 
 def _apposed(first: Unit, second: Unit) -> Unit | None:

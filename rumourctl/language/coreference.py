@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rumourctl.language.appositions import copula_before
 from rumourctl.language.cast import Cast, Person, listed_names
 from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
@@ -19,6 +20,7 @@ from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import join_lists
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.playing import playing_for
 from rumourctl.language.tokens import Sentence
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
@@ -26,8 +28,6 @@ _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
 _BOUNDARIES = closed_class("boundaries")
 _AUXILIARIES = closed_class("auxiliaries")
-_COPULAS = closed_class("copulas")
-_BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 _BECOMING = ("become", "becomes", "becoming")
 _NOT_MOVERS = ("official", "other")
@@ -85,6 +85,9 @@ class Discourse:
             if _names_person(first) and word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB:
                 for club in second.unit.refs if not second.unit.possessive else ():
                     _append(self._cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
+        for name, club in playing_for(nodes):
+            if name in self._cast.persons and not self._cast.persons[name].clubs:
+                self._cast.persons[name].clubs.append(club)
         opening = nodes[0].unit if len(nodes) > 2 else None
         if (
             opening
@@ -125,7 +128,7 @@ class Discourse:
                 unit, sentence, _named_in_quotes(so_far) if outside else {speaker} if speaker else set()
             )
         if unit.form is Form.DESCRIPTION:
-            if copula := _copula(nodes, position):
+            if copula := copula_before(nodes, position):
                 if copula not in _BECOMING:
                     self._complement(unit, sentence.index)
                 return unit
@@ -368,20 +371,6 @@ def _same_clause(nodes: Sequence[Node]) -> list[Node]:
     """The nodes before here back to where a clause may begin."""
     cut = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].unit is None and nodes[i].norm in _BOUNDARIES), -1)
     return list(nodes[cut + 1 :])
-
-
-def _copula(nodes: Sequence[Node], position: int) -> str | None:
-    """The word before the description at ``position`` by which it says what the subject is or becomes."""
-    unit = nodes[position].unit
-    if unit is None or unit.kind is UnitKind.CLUB or unit.possessive:
-        return None
-    if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
-        return None
-    before = position - 1
-    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
-        before -= 1
-    governs = before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
-    return nodes[before].norm if governs else None
 
 
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
