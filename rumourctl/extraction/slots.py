@@ -125,8 +125,10 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in taken):
                     continue
-                if unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to"):
-                    return []  # a club that is not named
+                several = unit.kind is UnitKind.CLUB and not unit.refs and unit.dressing.plural
+                if several or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
+                    named = reading.positions.get("including", ())  # "several clubs, including Everton"
+                    return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
                 if clubs:
                     taken.append(unit)

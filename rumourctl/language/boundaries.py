@@ -90,7 +90,7 @@ class Boundaries:
         node = self._nodes[at]
         forms = self._verbs.forms(node.norm) if node.unit is None else set()
         return (
-            "gerund" in forms
+            ("gerund" in forms and node.norm != "including")
             or (forms == {"past", "participle"} and not self._verbs.finite(self._nodes, at + 1))
             or node.norm == "having"
         )
