@@ -25,8 +25,6 @@ _INTERVIEWS = closed_class("interviews")
 _NEAR_NODES = 4
 _TELLS = closed_class("tells")
 _REPORTERS_ONLY = closed_class("reporters_only")
-
-
 _ACCORDING = (("according", "to"), ("as", "per"), ("reports", "from"), ("reported", "by"))
 
 
