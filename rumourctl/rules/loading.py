@@ -151,8 +151,9 @@ def _check_terms(row: Mapping[str, Any], where: str) -> None:
 
 
 def _index(rules: Iterable[Rule], verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
+    """Which rules a word may begin; events stand first, since of two equal matches the first counts."""
     index: dict[str, list[tuple[Rule, Pattern]]] = defaultdict(list)
-    for rule in rules:
+    for rule in sorted(rules, key=lambda r: r.kind != "event"):
         for pattern in rule.patterns:
             for trigger in pattern.triggers(verb_forms):
                 index[trigger].append((rule, pattern))
