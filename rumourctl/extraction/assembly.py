@@ -12,8 +12,10 @@ from rumourctl.extraction.dating import date_of
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, is_background, role_of
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
+from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import attribution_of, is_denied_above, is_side_fact
-from rumourctl.extraction.slots import SlotFiller, Slots
+from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
+from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
@@ -48,9 +50,12 @@ class Assembler:
         self._section: str | None = None
         self._left: set[tuple[str, str]] = set()
         self._is_list = any(s.opens_item for s in analysed.sentences)
+        self._tell: Tell = unheard
 
-    def claims(self) -> Iterator[Claim]:
-        """All claims, in text order; the same statement may come more than once."""
+    def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
+        """All claims, in text order; the same statement may come more than once. ``tell`` hears how each reading
+        fared."""
+        self._tell = tell
         self._story, self._section, self._topic_club, self._topic_person = _Story(), None, None, None
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
@@ -94,19 +99,23 @@ class Assembler:
         if is_denied_above(reading.clause, sentence, self._rules):
             reading.values["denies"] = "yes"
         judgement = judge(reading, attribution, sentence)
-        if judgement is None:
+        case = Case(sentence.sentence.index, reading, attribution, judgement)
+        self._tell(case)
+        if isinstance(judgement, Drop):
             return
-        slots = self._slots.fill(reading, sentence)
+        slots = case.slots = self._slots.fill(reading, sentence)
         if not slots.to and not slots.blocked:
             self._recall_suitor(reading, sentence, slots)
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
         if not slots.persons:
+            case.outcomes.append(why_nobody(slots, reading))
             return
         goals: list[str | None] = [*slots.to] or [None]
         for person, to in product(slots.persons, goals):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
-            if claim is not None:
+            case.outcomes.append(claim)
+            if isinstance(claim, Claim):
                 self._remember(claim, sentence)
                 yield claim
 
@@ -173,13 +182,13 @@ class Assembler:
         reading: Reading,
         sentence: AnalysedSentence,
         attribution: Attribution,
-    ) -> Claim | None:
+    ) -> Claim | Drop:
         person = self._analysed.cast.persons.get(name)
         if person is None:
-            return None
+            return Drop.NO_PERSON
         clubs = self._clubs(person, to, slots, judgement, reading, sentence, self._tellers_club(attribution, name))
-        if clubs is None:
-            return None
+        if isinstance(clubs, Drop):
+            return clubs
         move, from_club, to_club = clubs
         teller = attribution.source
         if teller.kind is SourceKind.CLUB and from_club is None and to_club not in (None, teller.name):
@@ -231,8 +240,8 @@ class Assembler:
         reading: Reading,
         sentence: AnalysedSentence,
         tellers: str | None,
-    ) -> tuple[Move, str | None, str | None] | None:
-        """Move and clubs, settled by where the person is: None where the statement lacks a club that it needs."""
+    ) -> tuple[Move, str | None, str | None] | Drop:
+        """Move and clubs, settled by where the person is, or why the statement lacks a club that it needs."""
         move, stage = judgement.move, judgement.stage
         if move is Move.TRANSFER and reading.main.rule.value("generic") and person.name in self._story.loans:
             move = Move.LOAN
@@ -256,7 +265,7 @@ class Assembler:
                 or self._main_club()
                 or self._club_in_question()
             )
-            return (move, club, club) if club else None
+            return (move, club, club) if club else Drop.NO_CLUB
         if move in (Move.TRANSFER, Move.LOAN):
             return self._transfer(person, at, move, stage, from_, to, bool(reading.main.found.verb_form))
         if reading.move == Move.STAY:
@@ -274,7 +283,7 @@ class Assembler:
             or self._main_club()
             or self._club_in_question()
         )
-        return (Move.EXIT, club, None) if club else None
+        return (Move.EXIT, club, None) if club else Drop.NO_CLUB
 
     def _tellers_club(self, attribution: Attribution, mover: str) -> str | None:
         """The club whose manager or official speaks, who speaks of his own players."""
@@ -319,12 +328,12 @@ class Assembler:
 
     def _transfer(
         self, person: Person, at: str | None, move: Move, stage: Stage, from_: str | None, to: str | None, verb: bool
-    ) -> tuple[Move, str | None, str | None] | None:
+    ) -> tuple[Move, str | None, str | None] | Drop:
         if to and to == at and stage is not Stage.DONE:
             if from_ and from_ != at:
                 from_, to = to, from_
             elif stage is Stage.INTEREST:
-                return None  # his own club's regard for him is no suitor's
+                return Drop.OWN_CLUB  # his own club's regard for him is no suitor's
             else:
                 to = None
         if to is None and stage is Stage.DONE:
@@ -344,7 +353,7 @@ class Assembler:
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None
         if to is None:
-            return None
+            return Drop.NO_SUITOR
         if from_ is None and at != to and not (stage is Stage.DONE and at is None):
             from_ = at
         if from_ == to:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rumourctl.claims.model import Certainty, Move, Stage
+from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -22,15 +23,17 @@ class Judgement:
     certainty: Certainty
 
 
-def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | None:
-    """The judgement on ``reading``, or None where it says nothing (an event that only waits for an operator)."""
+def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | Drop:
+    """The judgement on ``reading``, or why it says nothing, as an event does that only waits for an operator."""
     bare = reading.stage
     if bare is None and reading.values.get("denies"):
         bare = Stage.INTEREST
     if bare is None and _dated_move(reading):
         bare = Stage.DONE
-    if bare is None or reading.move is None:
-        return None
+    if bare is None:
+        return Drop.WAITS
+    if reading.move is None:
+        return Drop.NO_MOVE
     move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
     open_question = _conditional(reading, sentence) or _asks(reading, sentence)
@@ -47,6 +50,20 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> list[Ground]:
+    """What weighs on the judgement of ``reading``, for explaining it."""
+    weighs = {
+        Ground.DATED: reading.stage is None and _dated_move(reading),
+        Ground.NEGATED: reading.negated,
+        Ground.DENIED: bool(reading.values.get("denies")),
+        Ground.PROGRESSIVE: _progressive(reading) and reading.stage == Stage.DONE,
+        Ground.CONDITION: _conditional(reading, sentence),
+        Ground.QUESTION: _asks(reading, sentence),
+        Ground.HEARSAY: _hedged_by_source(attribution, reading),
+    }
+    return [ground for ground, so in weighs.items() if so]
 
 
 def _dated_move(reading: Reading) -> bool:

@@ -8,18 +8,27 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import Certainty, Claim, Move, SourceKind, Stage
+from rumourctl.extraction.reasons import Drop
+from rumourctl.extraction.tracing import Step, TellStep
 
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
 
-def merge(claims: Iterable[Claim], headings: frozenset[int]) -> list[Claim]:
-    """``claims`` without repeats; ``headings`` are offsets of headings, which add nothing to a body that says more."""
+def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> list[Claim]:
+    """``claims`` without repeats; ``headings`` are offsets of headings, which add nothing to a body that says more.
+
+    ``tell`` hears what each step left.
+    """
     drafts = list(claims)
     body = [c for c in drafts if c.evidence[0].start not in headings]
     spoken = {c.person for c in body}
     kept = [c for c in drafts if c.evidence[0].start not in headings or c.person not in spoken]
-    return _with_destinations(_vouched(_completed(_joined(_highest_in_sentence(kept)))))
+    tell(Step(Drop.HEADING, drafts, kept))
+    for reason, step in _STEPS:
+        before, kept = kept, step(kept)
+        tell(Step(reason, before, kept))
+    return kept
 
 
 _SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
@@ -214,3 +223,12 @@ def _with_evidence(claim: Claim, other: Claim) -> Claim:
         contract_until=claim.contract_until or other.contract_until,
         from_club=claim.from_club or other.from_club,
     )
+
+
+_STEPS = (
+    (Drop.OUTRANKED, _highest_in_sentence),
+    (Drop.SAME, _joined),
+    (Drop.SAME, _completed),
+    (Drop.VOUCHED, _vouched),
+    (Drop.PART, _with_destinations),
+)

@@ -6,6 +6,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim
 from rumourctl.extraction.assembly import Assembler
 from rumourctl.extraction.merging import merge
+from rumourctl.extraction.tracing import Case, Step, Trace
 from rumourctl.language.analysis import analyse
 from rumourctl.language.lexicon import data_root, load_lexicon
 from rumourctl.rules.loading import load_rules
@@ -24,8 +25,15 @@ class Extractor:
 
     def extract(self, article: Article) -> list[Claim]:
         """The claims of ``article``, in text order; the same article always gives the same claims."""
+        return self.trace(article).claims
+
+    def trace(self, article: Article) -> Trace:
+        """The claims of ``article`` with the whole way to them."""
         analysed = analyse(article, self.lexicon, self.rules.adverbs)
         headings = frozenset(s.sentence.start for s in analysed.sentences if s.sentence.heading)
         assembler = Assembler(analysed, self.rules)
         assembler.place_persons(assembler.claims())
-        return merge(assembler.claims(), headings)
+        cases: list[Case] = []
+        steps: list[Step] = []
+        claims = merge(assembler.claims(cases.append), headings, steps.append)
+        return Trace(analysed, cases, steps, claims)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
@@ -26,6 +27,14 @@ class Slots:
     actor: str | None = None
     blocked: bool = False
     explicit_person: bool = False
+
+
+def why_nobody(slots: Slots, reading: Reading) -> Drop:
+    """Why ``slots`` have no person."""
+    if slots.blocked:
+        return Drop.UNNAMED
+    units = (unit for placed in reading.positions.values() for unit in placed)
+    return Drop.NO_MOVER if any(u.kind is UnitKind.PERSON and u.refs for u in units) else Drop.NO_PERSON
 
 
 def _owner(reading: Reading) -> Unit | None:
