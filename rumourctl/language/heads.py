@@ -1,0 +1,167 @@
+"""What unit a noun phrase makes: a person by name, a person or club described, or the names in it by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import NounSense, Way
+from rumourctl.language.money import MoneyMention
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.nodes import Dressing, Form, Unit, UnitKind
+from rumourctl.language.wording import ALSO_EVENTS, Wording
+
+_DEFINITE = closed_class("definite")
+_OWNERS = closed_class("owners")
+_BEHIND_AGE = closed_class("behind_age")
+_PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What stands before a head, while a noun phrase is read."""
+
+    clubs: list[Mention] = field(default_factory=list)
+    former_clubs: list[Mention] = field(default_factory=list)
+    nations: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    leagues: list[str] = field(default_factory=list)
+    senses: list[tuple[NounSense, str]] = field(default_factory=list)
+    age: int | None = None
+    price: MoneyMention | None = None
+    former: bool = False
+    incoming: bool = False
+    determiner: str | None = None
+    pair: bool = False
+    bare: list[Mention] = field(default_factory=list)
+    """Names read since the last noun: they dress a person only if a noun or a possessive follows."""
+
+    def add(self, mention: Mention) -> None:
+        """Takes in a name that stands before the head."""
+        self.bare.append(mention)
+        if mention.kind is MentionKind.CLUB:
+            (self.former_clubs if self.former else self.clubs).append(mention)
+        elif mention.kind is MentionKind.NATION:
+            self.nations.append(mention)
+            if any(e.way in (Way.ADJECTIVE, Way.PEOPLE) for e in mention.entries):
+                self.bare.clear()
+        elif mention.kind is MentionKind.COMPETITION:
+            self.leagues.append(mention.entries[0].name)
+        elif mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
+            self.places.append(mention)
+
+    def dressing(self, sense: NounSense | None) -> Dressing:
+        """What all of it says of the head, which is what ``sense`` says."""
+        noun = self.senses[-1][1] if self.senses else None
+        both = noun in ("clubs", "sides") and self.determiner == "the" and not (self.clubs or self.leagues)
+        return Dressing(
+            part=sense.part if sense else None,
+            group=next((s.group for s, _ in reversed(self.senses) if s.group), None),
+            clubs=tuple(self.clubs),
+            former_clubs=tuple(self.former_clubs),
+            nations=tuple(self.nations),
+            places=tuple(self.places),
+            leagues=tuple(self.leagues),
+            age=self.age,
+            price=self.price,
+            former=self.former,
+            incoming=self.incoming,
+            definite=self.determiner in _DEFINITE,
+            plural=bool(noun and noun.endswith(_PLURAL_ENDS) and not noun.endswith("ss")),
+            pair=self.pair or both,
+            owner=self.determiner if self.determiner in _OWNERS else None,
+            noun=noun,
+        )
+
+
+class HeadReader:
+    """Makes the units of one sentence's noun phrases."""
+
+    def __init__(self, words: Wording) -> None:
+        self._w, self._word = words, words.word
+
+    def named(self, at: int, mention: Mention, got: Gathered) -> Unit:
+        """The person whom ``mention`` names, dressed in what was ``got`` from ``at`` on and the age behind it."""
+        end, dressing = mention.end, got.dressing(got.senses[-1][0] if got.senses else None)
+        age = self._word(end + 1)
+        if age.isdigit() and len(age) == 2 and self._word(end) == "," and self._ends_age(end + 2):
+            dressing = replace(dressing, age=int(age))
+            end += 3 if self._word(end + 2) == "," else 2
+        elif age.isdigit() and self._word(end) == "(" and self._word(end + 2) == ")":
+            dressing = replace(dressing, age=int(age))
+            end += 3
+        possessive = self._word(end) == "'s"
+        return Unit(UnitKind.PERSON, Form.NAME, at, end + possessive, mention, dressing, possessive=possessive)
+
+    def _ends_age(self, at: int) -> bool:
+        return self._word(at) in _BEHIND_AGE or at >= len(self._w.norms)
+
+    def unnamed(self, at: int, end: int, got: Gathered, singles: list[Mention]) -> list[Unit]:
+        """A phrase whose head is a noun, a people or an age; or else the names in it, each by itself."""
+        trailing = bool(got.bare) and bool(got.senses)
+        if got.senses and not trailing:
+            return self._described(at, end, got)
+        if got.age and not got.bare:
+            return [self._description(UnitKind.PERSON, at, end, got.dressing(NounSense("player")))]
+        people = singles[-1] if singles else None
+        if (
+            people and people.kind is MentionKind.NATION and got.determiner in _DEFINITE
+            and any(e.way is Way.PEOPLE for e in people.entries) and people.end == end and not self._w.noun_like(end)
+        ):  # fmt: skip
+            return [self._description(UnitKind.PERSON, at, end, got.dressing(NounSense("player")))]
+        if singles:
+            return [self._single(at, singles[0], got.determiner in _DEFINITE)]
+        mention = self._w.mentions.get(end)
+        return [self._single(at, mention, got.determiner in _DEFINITE)] if mention else []
+
+    def _described(self, at: int, end: int, got: Gathered) -> list[Unit]:
+        sense, noun = got.senses[-1]
+        dressing = got.dressing(sense)
+        following = self._w.mentions.get(end)
+        if sense.part == "club" and following and following.kind is MentionKind.CLUB and not got.clubs:
+            return [self._single(at, following)]  # "Championship side Watford"
+        says_move = self._word(end) in ("of", "for", "to", "from")
+        if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
+            return []
+        owned = dressing.owner or (dressing.clubs and self._word(dressing.clubs[0].end) == "'s")
+        if noun in ("target", "targets") and owned:  # "is Chelsea's top target", "made him their target"
+            named = dressing.clubs[:1] if dressing.clubs and self._word(dressing.clubs[0].end) == "'s" else ()
+            return [self._single(club.start, club) for club in named]
+        if sense.part in ("club", "metonym"):
+            named = dressing.clubs or dressing.nations
+            owned = self._word(end) == "of"
+            if sense.part == "metonym" and (not (named or got.determiner) or (owned and not named)):
+                return []
+            if not (got.determiner or named or dressing.places or dressing.leagues):
+                return []
+            kind = (
+                UnitKind.OTHER if got.determiner in ("a", "an", "another", "some", "any", "several") else UnitKind.CLUB
+            )
+            return [self._description(kind, at, end, dressing)]
+        if (
+            got.determiner is None
+            and not (at == 0 and end == 1)
+            and not (dressing.clubs or dressing.nations or dressing.former_clubs)
+        ):
+            if dressing.part == "other" and not dressing.plural and at and self._word(at - 1) == "'s":
+                return [self._description(UnitKind.PERSON, at, end, dressing)]  # "Smith's agent"
+            bare = self._w.noun_at(at)
+            return [self._description(UnitKind.OTHER, at, end, dressing)] if bare and bare[0] == end else []
+        definite = dressing.definite or dressing.owner or (dressing.clubs and got.determiner is None)
+        headline = at == 0 and end == 1 and noun == "player"
+        kind = UnitKind.PERSON if (definite or headline) and not dressing.plural else UnitKind.OTHER
+        return [self._description(kind, at, end, dressing)]
+
+    def _description(self, kind: UnitKind, at: int, end: int, dressing: Dressing) -> Unit:
+        possessive = self._word(end) == "'s"
+        return Unit(kind, Form.DESCRIPTION, at, end + possessive, dressing=dressing, possessive=possessive)
+
+    def _single(self, at: int, mention: Mention, definite: bool = False) -> Unit:
+        kind = {
+            MentionKind.CLUB: UnitKind.CLUB, MentionKind.NATION: UnitKind.NATION, MentionKind.OUTLET: UnitKind.OUTLET,
+            MentionKind.COMPETITION: UnitKind.COMPETITION, MentionKind.PLACE: UnitKind.PLACE,
+        }.get(mention.kind, UnitKind.OTHER)  # fmt: skip
+        possessive = mention.end < len(self._w.norms) and self._word(mention.end) == "'s"
+        return Unit(
+            kind, Form.NAME, at, mention.end + possessive, mention, Dressing(definite=definite), possessive=possessive
+        )

@@ -1,0 +1,153 @@
+"""Noun phrases: what stands before a head and dresses it, word by word.
+
+Which unit the phrase makes in the end is settled by :mod:`rumourctl.language.heads`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.heads import Gathered, HeadReader
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.nodes import Unit, UnitKind
+from rumourctl.language.tokens import Kind
+from rumourctl.language.wording import ALSO_EVENTS, Wording, price_tail
+
+_ARTICLES = closed_class("articles")
+_DEFINITE = closed_class("definite")
+_OWNERS = closed_class("owners")
+_NUMBER_WORDS = closed_class("number_words")
+_INCOMING = closed_class("incoming")
+_AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
+_MODIFIER_SHAPE = re.compile(
+    r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
+)
+
+
+class PhraseReader:
+    """Reads the noun phrases of one sentence."""
+
+    def __init__(self, words: Wording) -> None:
+        self._w, self._word = words, words.word
+        self._heads = HeadReader(words)
+
+    def read(self, at: int) -> list[Unit]:
+        """The units of the noun phrase that begins at ``at``; none where none does."""
+        got = Gathered()
+        end = at
+        if at not in self._w.mentions and self._determines(at):
+            got.determiner = self._word(end)
+            end += 1
+            got.pair = got.determiner == "both"
+            if self._word(end) in _NUMBER_WORDS:
+                got.pair = self._word(end) == "two" and got.determiner in _DEFINITE
+                end += 1
+        singles: list[Mention] = []
+        while end < len(self._w.tokens):
+            mention = self._w.mentions.get(end)
+            if (
+                mention
+                and mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN)
+                and not self._compound(mention, got)
+            ):
+                if got.bare:
+                    break
+                return [self._heads.named(at, mention, got)]
+            step = None if self._opens_as_event(at, end) else self._modifier(end, got, singles)
+            if step is None:
+                break
+            end = step
+        return self._heads.unnamed(at, end, got, singles)
+
+    def _determines(self, at: int) -> bool:
+        """Whether an article or owner begins a noun phrase at ``at``: "both" and "all" may also just part a verb."""
+        if self._word(at) in ("both", "all") and at + 1 not in self._w.mentions:
+            forms = {form for _, form in self._w.lexicon.verb_forms.get(self._word(at + 1), ())}
+            return not forms & {"past", "participle", "gerund"}
+        return self._word(at) in _ARTICLES or self._word(at) in _OWNERS
+
+    def _opens_as_event(self, start: int, at: int) -> bool:
+        """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
+        return at == start and self._word(at) in ALSO_EVENTS
+
+    def _compound(self, mention: Mention, got: Gathered) -> bool:
+        """An unknown word that only dresses the noun behind it: "the Rossonero boss"."""
+        noun_behind = self._w.noun_at(mention.end) is not None
+        return mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and noun_behind
+
+    def _modifier(self, at: int, got: Gathered, singles: list[Mention]) -> int | None:
+        """Reads one modifier at ``at`` into ``got``: the position after it, or None where the phrase ends."""
+        norm, mention = self._word(at), self._w.mentions.get(at)
+        if mention:
+            if mention.kind in (MentionKind.PERSON, MentionKind.OUTLET, MentionKind.BODY):
+                return None
+            if singles and not self._follows_on(at):
+                return None
+            singles.append(mention)
+            got.add(mention)
+            end = mention.end
+            if self._word(end) == "'s":
+                got.bare.clear()
+                return end + 1
+            return end
+        if norm in ("and", "&", ",") and singles and self._joins_dressing(at):
+            return at + 1
+        noun = self._w.noun_at(at)
+        if noun:
+            got.senses.append((noun[1], self._word(noun[0] - 1)))
+            got.bare.clear()
+            return noun[0]
+        return self._plain_modifier(at, got)
+
+    def _plain_modifier(self, at: int, got: Gathered) -> int | None:
+        norm, span = self._word(at), self._w.spans.get(at)
+        bare = not (got.determiner or got.clubs or got.senses or got.nations or got.age or got.former)
+        if bare and norm in self._w.lexicon.verb_forms and norm not in self._w.lexicon.former:
+            return None  # "Klopp left Anfield": a verb, though "the left winger" is none
+        age = _AGE.match(norm)
+        if age:
+            got.age = int(age[1])
+            got.bare.clear()
+            return at + 1
+        if norm.isdigit() and len(norm) == 2 and self._word(at + 1) in ("y/o", "yo"):
+            got.age = int(norm)
+            return at + 2
+        if span and span.kind is UnitKind.MONEY and self._w.price_dresses(span.end):
+            got.price = span.money
+            return span.end
+        if norm in self._w.lexicon.former or norm.startswith("ex-"):
+            got.former = True
+            return at + 1
+        if norm in _INCOMING:
+            got.incoming = True
+            return at + 1
+        for length in (2, 1):
+            if tuple(self._w.norms[at : at + length]) in self._w.lexicon.modifiers:
+                return at + length
+        if self._w.tokens[at].kind is Kind.QUOTE and norm == "'" and (got.determiner or got.senses):
+            return at + 1
+        return at + 1 if _MODIFIER_SHAPE.match(norm) or price_tail(norm) else None
+
+    def _follows_on(self, at: int) -> bool:
+        """Whether a second name may dress the same head as the one before: "Liverpool and Argentina"."""
+        before, adjectival = self._word(at - 1), (MentionKind.NATION, MentionKind.COMPETITION)
+        return (
+            before in ("and", "&", ",", "'s")
+            or self._w.mentions[at].kind in adjectival
+            or any(m.end == at and m.kind in adjectival for m in self._w.mentions.values())
+            or (before,) in self._w.lexicon.modifiers
+        )
+
+    def _joins_dressing(self, at: int) -> bool:
+        """Whether "and" here joins two dressings of one head: a name follows, then a noun or a person's name."""
+        mention = self._w.mentions.get(at + 1)
+        if not mention or mention.kind not in (MentionKind.CLUB, MentionKind.NATION) or self._word(at) == ",":
+            return False
+        noun = self._w.noun_at(mention.end)
+        if noun is None:
+            return False
+        single = not self._word(noun[0] - 1).endswith("s")
+        return (noun[1].part in ("player", "manager") and single) or (
+            noun[1].part == "club" and mention.kind is MentionKind.NATION
+        )
