@@ -15,6 +15,7 @@ from rumourctl.language.nodes import Dressing
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _CLUB_IN = closed_class("club_in")
 _TRAVEL = closed_class("travel")
+_PLURAL = closed_class("plural")
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
@@ -54,8 +55,14 @@ class ClubReader:
             return None
         return ranked[0][0]
 
-    def club_of(self, mention: Mention, before: str = "", way_before: str = "") -> str | None:
-        """The club that ``mention`` stands for here, or None where it is a place or cannot be told."""
+    def club_of(
+        self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None
+    ) -> str | None:
+        """The club that ``mention`` stands for here, or None where it is a place or cannot be told.
+
+        ``before`` and ``way_before`` are the two words in front of it; ``after`` is the word behind, None for a name
+        that dresses another: "the Derby striker".
+        """
         candidates = listed_names(mention, Thing.CLUB)
         if not candidates:
             return mention.text if mention.kind is MentionKind.CLUB and not mention.entries else None
@@ -64,7 +71,7 @@ class ClubReader:
         if before in ("to", "into") and way_before in _TRAVEL and self._is_place(mention):
             return None
         if len(candidates) == 1:
-            return candidates[0] if self._credible(mention, candidates[0], before) else None
+            return candidates[0] if self._credible(mention, candidates[0], before, after) else None
         scored = sorted(((self._score(mention, c), -i, c) for i, c in enumerate(candidates)), reverse=True)
         best = scored[0]
         weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
@@ -127,11 +134,16 @@ class ClubReader:
             len(mention.norms) == 1 or any(e.thing is Thing.PLACE for e in mention.entries)
         )
 
-    def _credible(self, mention: Mention, club: str, before: str) -> bool:
+    def _credible(self, mention: Mention, club: str, before: str, after: str | None) -> bool:
         entry = next(e for e in mention.entries if e.thing is Thing.CLUB)
         if entry.way is Way.CAREFUL and not self._named[club]:
-            return mention.start > 0 or before in ("from", "to", "at", "join", "by", "and", ",")
+            led = before in ("from", "to", "at", "join", "by", "and", ",")
+            return mention.start > 0 or led or after is None or self._plural(after)
         return entry.way is not Way.SHARED or bool(self._named[club])
+
+    def _plural(self, verb: str) -> bool:
+        """Whether ``verb`` agrees with a team, not with a place or thing: "Derby are", "Reading want"."""
+        return verb in _PLURAL or any(f == "base" for _, f in self._lexicon.verb_forms.get(verb, ()))
 
     def _score(self, mention: Mention, club: str) -> float:
         ways = {e.way for e in mention.entries if e.name == club}

@@ -138,18 +138,19 @@ class Discourse:
                 beside.add(speaker)
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
-            return self._named_thing(unit, unit.mention, before, way_before)
+            after = nodes[position + 1].norm if position + 1 < len(nodes) else ""
+            return self._named_thing(unit, unit.mention, before, way_before, after)
         if unit.kind is UnitKind.OUTLET and unit.mention:
             names = listed_names(unit.mention, Thing.OUTLET) or [unit.mention.text]
             return replace(unit, refs=tuple(names[:1]))
         return unit
 
-    def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str) -> Unit:
+    def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
         if mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries):
             surname = self._cast.names_for(mention) if len(mention.norms) == 1 else []
             if surname and before not in ("to", "at", "from", "for", "join", "by", "with"):
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
-            club = self.clubs.club_of(mention, before, way_before)
+            club = self.clubs.club_of(mention, before, way_before, after)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             return replace(unit, kind=UnitKind.PLACE)

@@ -47,7 +47,7 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
             if comma and len(members) == 1:
                 break
             ahead, closed = ahead + 1, True
-        elif not comma:
+        elif not comma and members[-1].dressing.age is None:  # an age takes the comma behind it along
             break
         if ahead < len(nodes) and nodes[ahead].norm in _ADVERBS_BETWEEN:
             ahead += 1

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BEFORE_SAYING = closed_class("before_saying")
@@ -87,6 +87,9 @@ def leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
 def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether what may be a verb at ``at`` is one, not a noun ("the reports"), nor in the passive ("is said to")."""
     before = at - 1
+    one = nodes[before].unit if at else None
+    if one and one.kind is UnitKind.PERSON and one.form is Form.NAME and len(one.refs) == 1:
+        return {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} != {"base"}  # "bring Smith back"
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
         before -= 1
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _NOT_SAYING:
