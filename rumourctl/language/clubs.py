@@ -55,9 +55,7 @@ class ClubReader:
             return None
         return ranked[0][0]
 
-    def club_of(
-        self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None
-    ) -> str | None:
+    def club_of(self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None) -> str | None:
         """The club that ``mention`` stands for here, or None where it is a place or cannot be told.
 
         ``before`` and ``way_before`` are the two words in front of it; ``after`` is the word behind, None for a name
