@@ -124,8 +124,8 @@ class HeadReader:
         if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
         owned = dressing.owner or (dressing.clubs and self._word(dressing.clubs[0].end) == "'s")
-        if noun in ("target", "targets") and owned:  # "is Chelsea's top target", "made him their target"
-            named = dressing.clubs[:1] if dressing.clubs and self._word(dressing.clubs[0].end) == "'s" else ()
+        if noun in ("target", "targets") and (owned or (dressing.clubs and not dressing.definite)):
+            named = () if dressing.owner else dressing.clubs[:1]  # "a Chelsea target"; "made him their target"
             return [self._single(club.start, club) for club in named]
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations

@@ -144,7 +144,10 @@ class PhraseReader:
         mention = self._w.mentions.get(at + 1)
         if not mention or mention.kind not in (MentionKind.CLUB, MentionKind.NATION) or self._word(at) == ",":
             return False
-        noun = self._w.noun_at(mention.end)
+        head = mention.end
+        while (self._word(head),) in self._w.lexicon.modifiers:
+            head += 1  # "Valencia and Portugal attacking midfielder"
+        noun = self._w.noun_at(head)
         if noun is None:
             return False
         single = not self._word(noun[0] - 1).endswith("s")
