@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from rumourctl.articles.tongues import language_of
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -23,6 +25,11 @@ class Article:
     url: str | None = None
     author: str | None = None
     body_start: int = 0
+
+    @property
+    def language(self) -> str | None:
+        """The ISO 639 code of the language of the prose, or None where too little tells."""
+        return language_of(self.text, self.body_start)
 
     @property
     def article_id(self) -> str:

@@ -69,6 +69,7 @@ def article_row(article: ArticleRow) -> Row:
         "author": article.author,
         "characters": article.characters,
         "claims": article.claims,
+        "language": article.language,
         "extractor": article.extractor,
         "superseded_by": article.superseded_by,
     }

@@ -31,6 +31,7 @@ def extract(
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
+    from rumourctl.articles.tongues import why_unread
     from rumourctl.claims.identity import claim_id
     from rumourctl.extraction.pipeline import Extractor
     from rumourctl.rendering.claims import CLAIMS
@@ -48,6 +49,8 @@ def extract(
                 say(context, f"refused {item}")
                 refused.append(item)
                 continue
+            if reason := why_unread(item.language):
+                say(context, f"{item.path}: {reason}")
             for claim in extractor.extract(item):
                 yield Recorded(
                     claim_id=claim_id(item.article_id, claim),

@@ -41,6 +41,7 @@ def ingest(
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
+    from rumourctl.articles.tongues import why_unread
     from rumourctl.extraction.pipeline import EXTRACTOR, Extractor
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
@@ -51,6 +52,7 @@ def ingest(
     is_new = not context.ledger.exists()
     rows: list[Row] = []
     refused: list[Problem] = []
+    unread: list[str] = []
     with Ledger.open(context.ledger, create=True) as ledger:
         if is_new:
             say(context, f"new ledger: {context.ledger}")
@@ -62,6 +64,10 @@ def ingest(
             # Reading takes far longer than looking: an article that is here is not read again.
             claims = [] if ledger.article(item.article_id) else extractor.extract(item)
             rows.append(_taken(item, ledger.add(item, claims, EXTRACTOR)))
+            if reason := why_unread(item.language):
+                unread.append(f"{item.path}: {reason}")
+    for sentence in unread:
+        say(context, sentence)
     for problem in refused:
         say(context, f"refused {problem}")
     output(context, form, INGESTED, rows)
@@ -87,6 +93,7 @@ def _taken(article: Article, added: Added) -> Row:
         "publisher": article.publisher,
         "claims": added.claims,
         "supersedes": added.supersedes,
+        "language": article.language,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rumourctl.articles.model import Article
+from rumourctl.articles.tongues import why_unread
 from rumourctl.claims.model import Claim
 from rumourctl.extraction.assembly import Assembler
 from rumourctl.extraction.merging import merge
@@ -24,8 +25,11 @@ class Extractor:
         self.rules = load_rules(data_root() / "rules", self.lexicon.verb_forms)
 
     def extract(self, article: Article) -> list[Claim]:
-        """The claims of ``article``, in text order; the same article always gives the same claims."""
-        return self.trace(article).claims
+        """The claims of ``article``, in text order; the same article always gives the same claims.
+
+        What is written in another language than English gives none: what its words look like, they are not.
+        """
+        return [] if why_unread(article.language) else self.trace(article).claims
 
     def trace(self, article: Article) -> Trace:
         """The claims of ``article`` with the whole way to them."""

@@ -29,6 +29,7 @@ def enter_article(file: LedgerFile, article: Article, location: str | None, extr
         characters=len(article.text),
         body_start=article.body_start,
         extractor=extractor,
+        language=article.language,
         text=article.text,
     )
 

@@ -19,7 +19,13 @@ def m001_ledger(db: Database) -> None:
     db.executescript(_VIEWS_1)
 
 
-KNOWN = frozenset({m001_ledger.__name__})
+@migrations()
+def m002_language(db: Database) -> None:
+    """The language in which an article is written. It is unknown of those that are here until they are read again."""
+    db.execute("ALTER TABLE articles ADD COLUMN language TEXT")
+
+
+KNOWN = frozenset({m001_ledger.__name__, m002_language.__name__})
 """All migrations of this version; a ledger with any other was written by a newer one."""
 
 # The integer keys say in what order rows arrived and mean nothing outside this file; article_id and claim_id come

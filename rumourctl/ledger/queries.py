@@ -42,7 +42,7 @@ _CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
     LEFT JOIN clubs f ON f.n = c.from_club
     LEFT JOIN clubs t ON t.n = c.to_club"""
 _ARTICLE_COLUMNS = """a.article_id, a.path, a.published, a.publisher, a.title, a.url, a.author, a.characters,
-    a.extractor,
+    a.language, a.extractor,
     (SELECT count(*) FROM claims c WHERE c.article = a.n) AS claims,
     (SELECT later.article_id FROM articles later WHERE later.n = a.superseded_by) AS superseded_by"""
 

@@ -34,7 +34,10 @@ class Rederived:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article without its text. ``superseded_by`` is the id of the version that took its place, if any."""
+    """An article without its text. ``superseded_by`` is the id of the version that took its place, if any.
+
+    ``language`` is the code of the language in which it is written, None where its text tells too little.
+    """
 
     article_id: str
     path: str
@@ -45,6 +48,7 @@ class ArticleRow:
     author: str | None
     characters: int
     claims: int
+    language: str | None
     extractor: str
     superseded_by: str | None
 

@@ -86,7 +86,9 @@ class Ledger:
                     withdraw_claims(self._file, row["n"])
                     enter_claims(self._file, row["n"], new)
                 self._file.execute(
-                    "UPDATE articles SET extractor = ? WHERE n = ? AND extractor != ?", [extractor, row["n"], extractor]
+                    "UPDATE articles SET extractor = ?1, language = ?2"
+                    " WHERE n = ?3 AND (extractor != ?1 OR language IS NOT ?2)",
+                    [extractor, article.language, row["n"]],
                 )
             total = Rederived(
                 articles=total.articles + 1,

@@ -142,7 +142,7 @@ _REDERIVED = ("articles", "changed", "added", "removed")
 ARTICLES = _view(
     (
         *("article_id", "article", "published", "publisher", "title", "url", "author", "characters", "claims"),
-        *("extractor", "superseded_by"),
+        *("language", "extractor", "superseded_by"),
     ),
     _articles,
 )

@@ -10,7 +10,7 @@ from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Sheet
 from rumourctl.rendering.when import full_day
 
-_COLUMNS = ("article", "status", "article_id", "published", "publisher", "claims", "supersedes", "reason")
+_COLUMNS = ("article", "status", "article_id", "published", "publisher", "claims", "supersedes", "reason", "language")
 _STYLES = {"new": "green", "superseded": "yellow"}
 
 

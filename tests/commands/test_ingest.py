@@ -77,6 +77,22 @@ def test_broken_files_are_refused_by_name_and_the_rest_comes_in(run: Runner, art
     assert len(run("articles", "-f", "json").json) == 2
 
 
+def test_an_article_in_another_language_is_stored_and_not_read(run: Runner, tmp_path: Path) -> None:
+    article = tmp_path / "lund.txt"
+    article.write_text(
+        "Date: 20 May 2025\n\nEl Chelsea ha fichado a Kai Lund, según la prensa. El jugador, que tiene contrato hasta "
+        "2028 con el Brighton, pasa hoy el reconocimiento médico en Londres.\n"
+    )
+    done = run("ingest", article, "-f", "json")
+    assert done.status == 0
+    assert [(row["status"], row["language"], row["claims"]) for row in done.json] == [("new", "es", 0)]
+    said = f"{article}: is in Spanish; only English is read, so it gives no claims"
+    assert said in done.stderr.splitlines()
+    assert [row["language"] for row in run("articles", "-f", "json").json] == ["es"]
+    alone = run("extract", article, "-f", "ndjson")
+    assert (alone.status, alone.stdout, alone.stderr.strip()) == (0, "", said)
+
+
 def test_nothing_to_ingest_is_no_success(run: Runner, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert run("ingest", tmp_path / "empty").status == 1
