@@ -27,6 +27,7 @@ class Attribution:
     """Given by a bracket or a line of its own, which covers all that the item says."""
 
 
+_BY_THE_WAY = ("despite", "amid", "amidst", "following", "after", "contrary", "without", "before")
 PUBLISHER = Attribution(Source())
 UNNAMED = Source(SourceKind.UNNAMED)
 
@@ -44,13 +45,30 @@ def hearsay(nodes: Sequence[Node], lexicon: Lexicon) -> Attribution | None:
             and _passive(nodes, at)
         ):
             return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
-        if node.norm in ("speculation", "rumours", "rumors", "rumour") or (
-            node.norm in ("reports", "talk", "suggestions")
-            and at + 1 < len(nodes)
-            and nodes[at + 1].norm in ("that", "of", "linking")
-        ):
+        if _rumour(nodes, at, lexicon):
             return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
     return None
+
+
+def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
+    """ "Speculation that", "reports have put", "word from Spain is", "in the Spanish press", "credited with"."""
+    norm = nodes[at].norm
+    before = nodes[at - 1].norm if at else ""
+    following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+    if norm in ("press", "media", "newspapers", "papers"):
+        return any(n.norm in ("in", "by", "across") for n in nodes[max(0, at - 4) : at])
+    if norm == "credited":
+        return following == "with"
+    if any(n.norm in _BY_THE_WAY for n in nodes[max(0, at - 3) : at]):
+        return False  # "amid speculation": told on the way to something else
+    if norm == "word":
+        return following in ("from", "in", "is", "out", "around") and before in ("", "the", "latest", ",")
+    if norm in ("speculation", "rumours", "rumors", "rumour"):
+        return True
+    if norm not in ("reports", "talk", "suggestions", "whispers", "gossip"):
+        return False
+    acts = any(f in ("third", "past", "base") for _, f in lexicon.verb_forms.get(following, ()))
+    return following in ("that", "of", "linking") or (norm == "reports" and acts)
 
 
 def _passive(nodes: Sequence[Node], at: int) -> bool:

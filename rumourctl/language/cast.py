@@ -145,6 +145,8 @@ class Cast:
             votes[MentionKind.PLACE] += 3
         if any(n in self._lexicon.given for n in mention.norms[:1]):
             votes[MentionKind.PERSON] += 3
+        if before in self._lexicon.speech["outlet_nouns"]:
+            votes[MentionKind.OUTLET] += 6
         if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4:
             votes[MentionKind.OUTLET] += 3
         return votes

@@ -153,7 +153,12 @@ class Discourse:
             club = self.clubs.club_of(mention, before, way_before, after)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
-            return replace(unit, kind=UnitKind.PLACE)
+            outlets = listed_names(mention, Thing.OUTLET)
+            return (
+                replace(unit, kind=UnitKind.OUTLET, refs=tuple(outlets[:1]))
+                if outlets
+                else replace(unit, kind=UnitKind.PLACE)
+            )
         if mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
             club = self.clubs.at_home_in(mention)
             return replace(unit, kind=UnitKind.PLACE, refs=(club,) if club else ())

@@ -222,7 +222,10 @@ def _rows(file: Traversable, content: Mapping[str, Any], table: str, keys: set[s
         yield row
 
 
-_SPEECH = {"say", "report", "outlet_nouns", "unnamed_nouns", "hearsay", "hedges", "via"}
+_SPEECH = {
+    "say", "report", "report_by", "denies", "introduces", "outlet_nouns", "unnamed_nouns", "statements", "reporters",
+    "hearsay", "hedges", "via",
+}  # fmt: skip
 _CLUB_KEYS = {"name", "names", "nicknames", "shared", "careful", "ground", "place", "tags", "demonyms"}
 
 

@@ -1,0 +1,393 @@
+"""Attribution frames: the words by which one sentence says whose word it is.
+
+A source is found by its frame ("according to X", "X reports", "X told Y", "a report in X", "it is understood"), so
+that an outlet that no list knows is found as well. What went before counts only for what a frame takes up again:
+"the newspaper adds", "a statement read".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
+
+from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.attribution import UNNAMED, Attribution, hearsay
+from rumourctl.language.cast import Cast
+from rumourctl.language.credits import bracket, outlet_name
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.saying import is_saying, outlet_tells, subject_of
+
+_CLUB_SAYS = closed_class("club_says")
+_TELLS = closed_class("tells")
+_REPORTERS_ONLY = closed_class("reporters_only")
+_PRIVATE_EARS = closed_class("private_ears")
+_PREPOSITIONS = closed_class("prepositions")
+_SUBORDINATORS = closed_class("subordinators")
+_REPORTING_NOUNS = closed_class("reporting_nouns")
+_REACH = 7
+"""Nodes behind words of attribution within which the source is named."""
+
+
+@dataclass(slots=True)
+class Spoken:
+    """Who was credited before, for frames that take a source up again."""
+
+    outlet: Attribution | None = None
+    person: Attribution | None = None
+    club: str | None = None
+    """The club that the article spoke of last."""
+
+
+class FrameReader:
+    """Finds the frame of a sentence. ``spoken`` is kept up to date by whoever reads the sentences in order."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
+        self._lexicon, self._cast = lexicon, cast
+        self.spoken = Spoken()
+
+    def read(self, nodes: Sequence[Node]) -> Attribution | None:
+        """Whom ``nodes`` credit in so many words; None where they credit nobody."""
+        credit = bracket(nodes)
+        found: Attribution | None = None
+        for at in range(len(nodes)):
+            if nodes[at].quoted:
+                continue
+            found = self._introduced(nodes, at) or self._subject_noun(nodes, at) or self._saying(nodes, at)
+            if found:
+                break
+        if credit:
+            person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
+            if found and person:
+                return replace(found, via=(*credit.via, credit.source.name or ""))
+            return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
+        return found or hearsay(nodes, self._lexicon)
+
+    # --- a source behind words that introduce it ------------------------------------------------------------------
+
+    def _introduced(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "according to X", "as reported by X", "per X", "if X is to be believed", "a report in X"."""
+        if nodes[at].unit is not None:
+            return None
+        norm = nodes[at].norm
+        following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+        if f"{norm} {following}" in self._lexicon.speech["introduces"]:
+            return self._named_source(nodes, at + 2, at)
+        if norm in self._lexicon.speech["introduces"]:
+            beside = nodes[at + 2 if following == "the" else at + 1 :][:1]
+            known = beside and beside[0].unit and self._reports_news(beside[0].unit)
+            return self._named_source(nodes, at + 1, at) if known else None
+        if following == "by" and self._lexicon.says(norm, "report_by"):
+            return self._named_source(nodes, at + 2, at)
+        if norm in ("if", "should") and (trusted := self._trusted(nodes, at)):
+            return trusted
+        if norm in _REPORTING_NOUNS and following in ("in", "by", "from", "on") and not _is_governed(nodes, at):
+            behind = at + 3 if at + 2 < len(nodes) and nodes[at + 2].norm == "the" else at + 2
+            unit = nodes[behind].unit if behind < len(nodes) else None
+            if unit and self._reports_news(unit):
+                return self._named_source(nodes, behind, at)
+        return None
+
+    def _reports_news(self, unit: Unit) -> bool:
+        return unit.kind is UnitKind.OUTLET or any(name in self._lexicon.journalists for name in unit.refs)
+
+    def _trusted(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "if X is to be believed", "if you believe X": X has it."""
+        words = [n.norm for n in nodes[at : at + 10]]
+        if "believed" in words:
+            return self._named_source(nodes, at + 1, at)
+        if words[1:3] in (["you", "believe"], ["<person>", "believe"], ["we", "believe"]):
+            return self._named_source(nodes, at + 3, at)
+        return None
+
+    def _named_source(self, nodes: Sequence[Node], at: int, start: int) -> Attribution | None:
+        """The source named from ``at`` on."""
+        for here in range(at, min(len(nodes), at + _REACH)):
+            unit = nodes[here].unit
+            if unit is None:
+                norm = nodes[here].norm
+                if norm in (",", "."):
+                    return None
+                if norm in self._lexicon.speech["outlet_nouns"] and self.spoken.outlet and _taken_up(nodes[at:here]):
+                    return replace(self.spoken.outlet, start=start, end=here + 1, carried=True)
+                if norm in self._lexicon.speech["unnamed_nouns"] and not self._outlet_behind(nodes, here):
+                    return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
+                continue
+            if unit.kind is UnitKind.OUTLET:
+                return self._outlet_frame(nodes, here, start)
+            speaker = nodes[here + 1].unit if unit.possessive and here + 1 < len(nodes) else None
+            if speaker and speaker.dressing.part == "other" and not speaker.refs:
+                return Attribution(Source(SourceKind.PERSON), start=start, end=here + 2)
+            if unit.kind is UnitKind.PERSON and unit.refs:
+                return self._person_source(nodes, here, start)
+            if unit.dressing.part in ("other", "official") and not unit.refs:
+                return Attribution(Source(SourceKind.PERSON), start=start, end=here + 1)
+            if unit.kind is UnitKind.CLUB and unit.refs and not unit.possessive:
+                return Attribution(Source(SourceKind.CLUB, unit.refs[0]), start=start, end=here + 1)
+        return None
+
+    def _outlet_behind(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether an outlet follows a noun like "report" or "sources": "a report in Marca"."""
+        for node in nodes[at + 1 : at + 5]:
+            if node.unit:
+                return node.unit.kind is UnitKind.OUTLET
+            if node.norm in (",", "."):
+                return False
+        return False
+
+    def _outlet_frame(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        """An outlet, its reporter where one is named with it, and through whom it came."""
+        unit = nodes[at].unit
+        assert unit is not None
+        name = outlet_name(unit)
+        following = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        reporter = _after_noun(nodes, at + 1) if following is None else following
+        if (
+            reporter
+            and reporter.kind is UnitKind.PERSON
+            and reporter.form is Form.NAME
+            and reporter.refs
+            and (unit.possessive or following is None)
+        ):
+            return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
+        return Attribution(Source(SourceKind.OUTLET, name), self._via(nodes, at + 1), start=start, end=at + 1)
+
+    def _via(self, nodes: Sequence[Node], at: int) -> tuple[str, ...]:
+        """The outlets behind "via", "as relayed by", "citing": the one behind is nearer to us, but for "citing"."""
+        if at < len(nodes) and nodes[at].norm == ",":
+            at += 1
+        for length in (3, 2, 1):
+            phrase = " ".join(n.norm for n in nodes[at : at + length])
+            if phrase in self._lexicon.speech["via"] and phrase not in ("citing", "quoting"):
+                behind = nodes[at + length].unit if at + length < len(nodes) else None
+                if behind and behind.kind is UnitKind.OUTLET:
+                    return (outlet_name(behind),)
+        return ()
+
+    def _person_source(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        unit = nodes[at].unit
+        assert unit is not None
+        name = unit.refs[0]
+        outlet = self._outlet_near(nodes, at)
+        person = self._cast.persons.get(name)
+        if outlet or name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]:
+            employer = outlet or (person.outlet if person else None)
+            if person and outlet:
+                person.outlet = outlet
+            via = (employer,) if employer else ()
+            return Attribution(Source(SourceKind.JOURNALIST, name), via, start=start, end=at + 1)
+        if person and person.outlet:
+            return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
+        return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
+
+    def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
+        """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
+        before = nodes[at - 1].unit if at else None
+        here = nodes[at].unit
+        trade = here is not None and here.dressing.part == "other"
+        if before and before.kind is UnitKind.OUTLET and (before.possessive or trade):
+            return outlet_name(before)
+        if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
+            further = nodes[at - 2].unit
+            if further and further.kind is UnitKind.OUTLET:
+                return outlet_name(further)
+        if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for", "in"):
+            behind = nodes[at + 2].unit or (
+                nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None
+            )
+            if behind and behind.kind is UnitKind.OUTLET:
+                return outlet_name(behind)
+        return None
+
+    # --- a source as the subject of a verb ------------------------------------------------------------------------
+
+    def _subject_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "The German daily is sticking to its view": the outlet spoken of, as the subject of whatever it does."""
+        if at > 4 or at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].unit is not None:
+            return None
+        if not self._lexicon.verb_forms.get(nodes[at + 1].norm) or nodes[at].norm in ("source", "sheet"):
+            return None
+        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and self.spoken.outlet and _taken_up(nodes[:at]):
+            return replace(self.spoken.outlet, start=0, end=at + 1)
+        return None
+
+    def _saying(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
+        node = nodes[at]
+        outlet = nodes[at - 1].unit if at else None
+        if (
+            outlet
+            and outlet.kind is UnitKind.OUTLET
+            and not outlet.possessive
+            and outlet_tells(nodes, at, self._lexicon)
+        ):
+            return self._outlet_frame(nodes, at - 1, at - 1)
+        if not is_saying(nodes, at, self._lexicon):
+            return self._denier(nodes, at)
+        subject = subject_of(nodes, at)
+        if subject is None:
+            return self._unnamed_subject(nodes, at)
+        unit = nodes[subject].unit
+        assert unit is not None
+        if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):
+            return (
+                self._outlet_frame(nodes, subject, subject)
+                if subject < at
+                else Attribution(Source(SourceKind.OUTLET, outlet_name(unit)), start=at, end=subject + 1)
+            )
+        if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
+            return self._person_says(nodes, subject, at)
+        bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
+        return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB and bases & _CLUB_SAYS else None
+
+    def _denier(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "X rejected suggestions that", "X played down talk of": who denies is who says so."""
+        if nodes[at].unit is not None or not self._lexicon.says(nodes[at].norm, "denies"):
+            return None
+        object_ = takewhile(lambda n: n.norm not in _SUBORDINATORS and n.norm != ",", nodes[at + 1 : at + _REACH])
+        denied = any(n.norm in self._lexicon.speech["unnamed_nouns"] for n in object_)
+        subject = subject_of(nodes, at) if denied else None
+        unit = nodes[subject].unit if subject is not None else None
+        if subject is None or unit is None:
+            return None
+        if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
+            return self._person_says(nodes, subject, at)
+        return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB else None
+
+    def _club_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
+        """The club that speaks; where it is only described, the first that the sentence names, or the last before."""
+        unit = nodes[subject].unit
+        assert unit is not None
+        named = (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs)
+        name = unit.refs[0] if unit.refs else next(named, self.spoken.club) if unit.dressing.definite else None
+        return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
+
+    def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "Reports in Spain claim", "the report adds", "it adds", "sources told X", "a statement read"."""
+        lexicon = self._lexicon
+        if nodes[at + 1 : at + 3] and (inverted := self._inverted_noun(nodes, at)):
+            return inverted
+        for here in range(at - 1, max(-1, at - _REACH), -1):
+            node = nodes[here]
+            unit = node.unit
+            named = unit and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not _is_governed(nodes, here)
+            if node.norm in (",", ":") or named:
+                return None
+            if unit is None and node.norm in lexicon.speech["statements"]:
+                return self._statement(nodes, here, at)
+            if unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
+                if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and _taken_up(nodes[:here][-4:]):
+                    return replace(self.spoken.outlet, start=here, end=at + 1)
+                if node.norm in lexicon.speech["unnamed_nouns"]:
+                    return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
+            if unit is None and node.norm == "it" and here == at - 1 and self.spoken.outlet:
+                return (
+                    replace(self.spoken.outlet, start=here, end=at + 1)
+                    if lexicon.says(nodes[at].norm, "report")
+                    else None
+                )
+        return None
+
+    def _inverted_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "…, claim reports in Italy", "…, read a statement", "…, the sources say"."""
+        if at == 0 or not (nodes[at - 1].norm == "," or nodes[at - 1].norm == '"'):
+            return None
+        for here, node in enumerate(nodes[at + 1 : at + 4], at + 1):
+            if node.unit and node.unit.kind is not UnitKind.NATION:
+                return None
+            if node.norm in self._lexicon.speech["statements"]:
+                return self._statement(nodes, here, at)
+            if node.norm in self._lexicon.speech["unnamed_nouns"]:
+                return Attribution(UNNAMED, hedged=True, start=at, end=here + 1)
+        return None
+
+    def _statement(self, nodes: Sequence[Node], at: int, verb: int) -> Attribution | None:
+        """A club's statement: the club's named with it, else the one that the article speaks of."""
+        clubs = (
+            n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.quoted
+        )
+        name = next(clubs, self.spoken.club)
+        start, end = sorted((at, verb))
+        return Attribution(Source(SourceKind.CLUB, name), start=start, end=end + 1) if name else None
+
+    def _told_outlet(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "sources told X": an outlet that cites its sources."""
+        told = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        tells = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())} & _TELLS
+        if tells and told and told.kind is UnitKind.OUTLET:
+            return Attribution(Source(SourceKind.OUTLET, outlet_name(told)), start=at, end=at + 2)
+        return None
+
+    def _person_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
+        unit = nodes[subject].unit
+        assert unit is not None
+        bases = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())}
+        if bases & _REPORTERS_ONLY and not (unit.refs and unit.refs[0] in self._lexicon.journalists):
+            return None
+        if not unit.refs:
+            known = unit.dressing.part in ("other", "official")
+            return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if known else None
+        found = self._person_source(nodes, subject, subject)
+        spoken = self.spoken.person
+        if unit.form is Form.PRONOUN and spoken and not any(n.quoted for n in nodes):
+            return replace(spoken, start=subject, end=at + 1)
+        if bases & _TELLS:
+            told = nodes[at + 1].unit if at + 1 < len(nodes) else None
+            if told and told.kind in (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE) and told.mention:
+                return replace(found, via=(outlet_name(told) or told.mention.text,), end=at + 2)
+            if self._in_private(nodes, at + 1):
+                return None
+        outlet = self._where_said(nodes)
+        if outlet and found.source.kind is SourceKind.PERSON and not found.via:
+            return replace(found, via=(outlet,))
+        return replace(found, end=at + 1)
+
+    def _in_private(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether those who are told at ``at`` are no public: his club, his coach, his friends."""
+        if any(n.quoted for n in nodes) or at >= len(nodes):
+            return False
+        unit = nodes[at].unit
+        if unit:
+            return unit.kind in (UnitKind.CLUB, UnitKind.PERSON) or unit.dressing.part in (
+                "metonym",
+                "staff",
+                "manager",
+            )
+        return any(n.norm in _PRIVATE_EARS for n in nodes[at : at + 3] if n.unit is None)
+
+    def _where_said(self, nodes: Sequence[Node]) -> str | None:
+        for before, node in pairwise(nodes):
+            if (
+                node.unit
+                and node.unit.kind is UnitKind.OUTLET
+                and not node.quoted
+                and before.norm in ("to", "on", "with", "in")
+            ):
+                return outlet_name(node.unit)
+        return None
+
+
+def _taken_up(nodes: Sequence[Node]) -> bool:
+    """Whether a noun behind ``nodes`` is one that was spoken of: "the newspaper", "the same outlet", "its report"."""
+    for node in nodes:
+        if node.unit is None and node.norm in ("the", "same", "its", "that", "this", "their"):
+            return True
+        if node.unit and node.unit.form is Form.NAME and node.unit.dressing.definite:
+            return True
+    return False
+
+
+def _is_governed(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a preposition stands before ``at``, past an article."""
+    before = at - 1
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("the", "a", "an"):
+        before -= 1
+    return before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS
+
+
+def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:
+    """The person behind an outlet and a noun of his trade: "Sky Sports reporter Jane Doe"."""
+    unit = nodes[at].unit if at < len(nodes) else None
+    return unit if unit and unit.dressing.part == "other" else None
