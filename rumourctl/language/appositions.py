@@ -21,7 +21,9 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         node = nodes[at]
         partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
         closes = (
-            at + 3 >= len(nodes) or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–") or nodes[at + 3].norm == '"'
+            at + 3 >= len(nodes)
+            or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–", '"')
+            or (partner is not None and partner.dressing.age is not None)  # which takes the comma behind it along
         )
         merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
         if merged is None:
@@ -53,7 +55,8 @@ def _apposed(first: Unit, second: Unit) -> Unit | None:
     introduces = first.kind is UnitKind.OTHER and first.dressing.part == "other" and not first.dressing.plural
     if not (first.kind is UnitKind.PERSON or introduces) or second.kind is not UnitKind.PERSON or first.possessive:
         return None
-    if first.form is Form.DESCRIPTION and second.form is Form.NAME and not second.dressing.part:
+    alike = second.dressing.part in (None, first.dressing.part)  # "Chelsea target, defender Smith,"
+    if first.form is Form.DESCRIPTION and second.form is Form.NAME and alike:
         return replace(second, start=first.start, dressing=_both(second.dressing, first.dressing))
     if first.form is Form.NAME and second.form is Form.DESCRIPTION and not second.possessive:
         return replace(first, end=second.end, dressing=_both(first.dressing, second.dressing), possessive=False)

@@ -124,8 +124,9 @@ class HeadReader:
         if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
         owned = dressing.owner or (dressing.clubs and self._word(dressing.clubs[0].end) == "'s")
-        if noun in ("target", "targets") and (owned or (dressing.clubs and (dressing.plural or got.determiner in ("a", "an")))):
-            named = () if dressing.owner else dressing.clubs[:1]  # "a Chelsea target"; "made him their target"
+        said_of = dressing.plural or got.determiner in ("a", "an")  # "is a Chelsea target"
+        if noun in ("target", "targets") and (owned or (dressing.clubs and said_of)):
+            named = () if dressing.owner else dressing.clubs[:1]  # but not "made him their target"
             return [self._single(club.start, club) for club in named]
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
