@@ -220,7 +220,7 @@ class _Finder:
             return True  # "Will Chelsea sign him?"
         if norm in _OUTLET_HEADS and next_capital and not self._listed_club(at + 1):
             return False  # "Radio Monte Carlo"
-        if norm in self._lexicon.also_names and (next_capital or not self._opens(at)):
+        if norm in self._lexicon.also_names and (next_capital or not (self._opens(at) or norm in _CALENDAR)):
             return False
         if norm in PARTICLES and next_capital and not self._listed(at + 1):
             return False  # "Ten Hag", "El Khannouss"

@@ -22,6 +22,7 @@ from rumourctl.language.tokens import Sentence
 from rumourctl.language.wording import Wording
 
 _PRONOUNS = closed_class("pronouns")
+_CALENDAR = closed_class("calendar")
 _OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i"}
 
 
@@ -92,7 +93,8 @@ def _span_units(sentence: Sentence, mentions: Sequence[Mention], spans: Spans) -
                 continue
             start, end = inside[0], inside[-1] + 1
             named = kind is not UnitKind.MONEY and any(
-                m.start < end and m.end > start and m.kind is not MentionKind.UNKNOWN for m in mentions
+                m.start < end and m.end > start and m.kind is not MentionKind.UNKNOWN and not set(m.norms) <= _CALENDAR
+                for m in mentions
             )
             if not named:
                 units.setdefault(start, _span_unit(kind, start, end, item))
