@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Role, Source, SourceKind, Stage
-from rumourctl.extraction.dating import date_of
-from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, is_background, role_of
+from rumourctl.extraction.dating import dating_of, days_of_speech, is_background
+from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.reasons import Drop
@@ -20,6 +20,7 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
+from rumourctl.language.dates import DateMention
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
@@ -35,6 +36,7 @@ class _Story:
     sentence: int = -9
     destination: dict[str, list[str]] = field(default_factory=dict)
     loans: set[str] = field(default_factory=set)
+    days: dict[str, DateMention] = field(default_factory=dict)
 
 
 class Assembler:
@@ -61,6 +63,7 @@ class Assembler:
             if sentence.opens_item:
                 self._story, self._topic_club, self._topic_person = _Story(), None, None
             self._section = section_club(sentence) or self._section
+            self._story.days |= days_of_speech(sentence)
             yield from listed_moves(sentence, self._section, self._analysed)
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
@@ -201,8 +204,8 @@ class Assembler:
         ):
             stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
-        day, precision, dated = date_of(reading, stage, sentence, published)
-        background = is_background(reading, stage, dated, (published - day).days)
+        dating = dating_of(reading, stage, self._said(attribution), sentence, published)
+        background = is_background(reading, stage, dating, published)
         if (
             (background or is_side_fact(reading, stage))
             and attribution.source.kind is not SourceKind.CLUB
@@ -224,12 +227,18 @@ class Assembler:
             deal=deal,
             fee=fee_of(reading, sentence, name),
             contract_until=contract_end_of(sentence, move, stage),
-            date=day,
-            date_precision=precision,
+            date=dating.date,
+            date_precision=dating.precision,
             background=background,
             evidence=(self._evidence(sentence),),
             rules=reading.rules,
         )
+
+    def _said(self, attribution: Attribution) -> DateMention | None:
+        """When the words were said that vouch for a claim: a speaker's day holds until he is given another."""
+        source = attribution.source
+        carried = attribution.said is None and (source.kind is SourceKind.PERSON or attribution.carried)
+        return self._story.days.get(source.name or "") if carried else attribution.said
 
     def _clubs(
         self,

@@ -1,11 +1,13 @@
-"""Which date a claim bears: when it was said or happened, as far as its sentence tells."""
+"""Which date a claim bears, as far as its sentence tells, and whether that makes it history."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from rumourctl.claims.model import Move, Precision, Stage
 from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.dates import DateMention
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
@@ -13,34 +15,102 @@ from rumourctl.rules.engine import Reading
 _HAPPENED = frozenset(
     (Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS)
 )
+_ONCE = frozenset(("was", "were", "had", "did"))
+_PERFECT = frozenset(("has", "have", "'ve", "'s"))
+_BACKGROUND_DAYS = 28
+_LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
+"""For how many days from its date on a claim may be of any day."""
 
 
-def date_of(
-    reading: Reading, stage: Stage, sentence: AnalysedSentence, published: date
-) -> tuple[date, Precision, bool]:
-    """The claim's date, its precision, and whether the text gives it (else it is the article's own).
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The day of a claim and how exact it is; ``given`` says that the text tells it, else it is the article's own."""
+
+    date: date
+    precision: Precision
+    given: bool
+
+    def is_long_before(self, published: date) -> bool:
+        """Whether the text dates it, and weeks ago even where it was as late as its words allow."""
+        return self.given and (published - self.date).days - _LASTS.get(self.precision, 0) > _BACKGROUND_DAYS
+
+
+def dating_of(
+    reading: Reading, stage: Stage, said: DateMention | None, sentence: AnalysedSentence, published: date
+) -> Dating:
+    """When the claim was made or happened: ``said`` is the date of the words that vouch for it.
 
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
-    said = (sentence.attribution if sentence.speaker is None else sentence.speaker).said
     own = [n.unit.date for n in reading.clause.nodes if n.unit and n.unit.kind is UnitKind.DATE and n.unit.date]
-    happened = next((d for d in own if _past(d, published)), None)
+    happened = next((d for d in own if _past(d, published)), None) or _opening(sentence, own, published)
     ruled_out = reading.move == Move.EXIT and stage is Stage.OFF
-    if stage in _HAPPENED and happened and not (ruled_out or _wished(reading)):
-        return happened.date, happened.precision, True
+    told_as_past = stage in _HAPPENED or (stage is Stage.INTEREST and _in_the_past(reading))
+    if happened and told_as_past and not (ruled_out or (stage in _HAPPENED and _wished(reading))):
+        return Dating(happened.date, happened.precision, True)
     if said and _past(said, published):
-        return said.date, said.precision, True
+        return Dating(said.date, said.precision, True)
     if stage is Stage.DONE and not own and not _wished(reading):
         anywhere = next(
             (n.unit.date for n in sentence.nodes if n.unit and n.unit.date and _past(n.unit.date, published)), None
         )
         if anywhere and anywhere.explicit:
-            return anywhere.date, anywhere.precision, True
-    return published, Precision.DAY, False
+            return Dating(anywhere.date, anywhere.precision, True)
+    return Dating(published, Precision.DAY, False)
+
+
+def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:
+    """Told as history: long past, or done and told in a clause that only says who somebody is, or before another."""
+    if dating.given and stage in (Stage.DONE, Stage.REJECTED, Stage.OFF) and dating.is_long_before(published):
+        return True
+    clause = reading.clause
+    if stage is not Stage.DONE or clause.intro in ("that", "with", "if"):
+        return False
+    if clause.kind is ClauseKind.RELATIVE:
+        return not _perfect(reading) or dating.is_long_before(published)
+    return clause.kind is ClauseKind.SUBORDINATE and not dating.given
+
+
+def days_of_speech(sentence: AnalysedSentence) -> dict[str, DateMention]:
+    """On which day whom ``sentence`` names spoke, as far as it tells: beside the words of saying, or of whoever is its
+    subject ("Smith was asked about it after Saturday's win")."""
+    words = (sentence.attribution, sentence.speaker)
+    days = {word.source.name: word.said for word in words if word and word.said and word.source.name}
+    if not days and not any(n.quoted for n in sentence.nodes):
+        units = [n.unit for n in sentence.nodes if n.unit]
+        subject = next((u.refs[0] for u in units if u.kind is UnitKind.PERSON and u.refs), None)
+        day = next((u.date for u in units if u.date and not u.date.future and u.date.precision is Precision.DAY), None)
+        if subject and day:
+            days[subject] = day
+    return days
+
+
+def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date) -> DateMention | None:
+    """The date that opens a sentence and so holds for all of it: "In 2022, when he was at Lyon, Chelsea …"."""
+    if own:
+        return None
+    first, *rest = sentence.nodes or (None,)
+    if first is None or first.unit is None or first.unit.date is None or not rest or rest[0].norm != ",":
+        return None
+    return first.unit.date if _past(first.unit.date, published) else None
 
 
 def _past(mention: DateMention, published: date) -> bool:
     return not mention.future and mention.date <= published
+
+
+def _in_the_past(reading: Reading) -> bool:
+    """Whether the clause tells of a wish that was, not of one that is."""
+    main = reading.main
+    before = [n.norm for n in reading.clause.nodes[: main.start] if n.unit is None]
+    if any(word in _ONCE for word in before):
+        return True
+    return "past" in (main.found.verb_form or "") and not (reading.clause.passive_at(main.start) or _perfect(reading))
+
+
+def _perfect(reading: Reading) -> bool:
+    before = reading.clause.nodes[: reading.main.start]
+    return any(n.unit is None and n.norm in _PERFECT for n in before)
 
 
 def _wished(reading: Reading) -> bool:

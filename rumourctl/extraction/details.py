@@ -1,4 +1,4 @@
-"""What a reading says besides who moves where: role, kind of deal, fee, contract, actor, and whether it is history."""
+"""What a reading says besides who moves where: role, kind of deal, fee, contract and actor."""
 
 from __future__ import annotations
 
@@ -7,25 +7,11 @@ from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.slots import Slots
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
-from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
-_BACKGROUND_DAYS = 28
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
 _WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
-
-
-def is_background(reading: Reading, stage: Stage, dated: bool, days: int) -> bool:
-    """Told as history: ``days`` long past, or done and told in a clause that only says who somebody is."""
-    if dated and days > _BACKGROUND_DAYS and stage in (Stage.DONE, Stage.REJECTED, Stage.OFF):
-        return True
-    side = reading.clause.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE) and reading.clause.intro not in (
-        "that",
-        "with",
-        "if",
-    )
-    return stage is Stage.DONE and side and not (dated and days <= _BACKGROUND_DAYS)
 
 
 def role_of(person: Person, reading: Reading) -> Role:
