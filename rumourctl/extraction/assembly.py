@@ -51,6 +51,7 @@ class Assembler:
         self._topic_person: str | None = None
         self._section: str | None = None
         self._left: set[tuple[str, str]] = set()
+        self._told_from: dict[str, Counter[str]] = defaultdict(Counter)
         self._is_list = any(s.opens_item for s in analysed.sentences)
         self._tell: Tell = unheard
 
@@ -74,7 +75,7 @@ class Assembler:
     def place_persons(self, claims: Iterable[Claim]) -> None:
         """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
         or the last that they joined."""
-        leaving: dict[str, Counter[str]] = defaultdict(Counter)
+        leaving: dict[str, list[Claim]] = defaultdict(list)
         joined: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if claim.role is Role.MANAGER and not self._analysed.cast.persons[claim.person].parts:
@@ -82,20 +83,21 @@ class Assembler:
             if claim.stage is Stage.DONE and claim.from_club:
                 self._left.add((claim.person, claim.from_club))
             if claim.move is Move.EXIT and claim.stage is Stage.DONE and not claim.background and claim.from_club:
-                leaving[claim.person][claim.from_club] += 1
+                leaving[claim.person].append(claim)
             elif claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
                 joined[claim.person].append(claim)
             elif claim.from_club and claim.stage is not Stage.DONE:
-                leaving[claim.person][claim.from_club] += 1
+                leaving[claim.person].append(claim)
         self._placed = True
         for name, person in self._analysed.cast.persons.items():
             if person.clubs:
                 continue
-            if leaving[name]:
-                person.clubs.append(leaving[name].most_common(1)[0][0])
-            elif any(c.background for c in joined[name]):
-                latest = max((c for c in joined[name] if c.background), key=lambda c: c.date)
-                person.clubs.append(latest.to_club or "")
+            past = [c for c in joined[name] if c.background]
+            if past and not any(c.stage is Stage.DONE for c in leaving[name]):
+                self._told_from[name][max(past, key=lambda c: c.date).to_club or ""] += 2
+            found = self._told_from[name] or Counter(c.from_club for c in leaving[name] if c.from_club)
+            if found:
+                person.clubs.append(found.most_common(1)[0][0])
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
         attribution = attribution_of(reading.clause, sentence)
@@ -114,6 +116,9 @@ class Assembler:
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
+        if slots.from_ and not self._placed and (judgement.stage is not Stage.DONE or judgement.move is Move.EXIT):
+            for person in slots.persons:
+                self._told_from[person][slots.from_[0]] += 1
         goals: list[str | None] = [*slots.to] or [None]
         for person, to in product(slots.persons, goals):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
@@ -296,6 +301,8 @@ class Assembler:
 
     def _tellers_club(self, attribution: Attribution, mover: str) -> str | None:
         """The club whose manager or official speaks, who speaks of his own players."""
+        if attribution.source.kind is SourceKind.CLUB:
+            return attribution.source.name
         teller = self._analysed.cast.persons.get(attribution.source.name or "")
         return teller.club if teller and teller.name != mover and teller.part in ("manager", "official") else None
 
