@@ -116,7 +116,7 @@ class Assembler:
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
-        if slots.from_ and not self._placed and (judgement.stage is not Stage.DONE or judgement.move is Move.EXIT):
+        if slots.from_ and not self._placed and judgement.stage is not Stage.DONE:
             for person in slots.persons:
                 self._told_from[person][slots.from_[0]] += 1
         goals: list[str | None] = [*slots.to] or [None]

@@ -17,7 +17,8 @@ _HAPPENED = frozenset(
 )
 _ONCE = frozenset(("was", "were", "had", "did"))
 _PERFECT = frozenset(("has", "have", "'ve", "'s"))
-_BACKGROUND_DAYS = 28
+_ENDED_DAYS, _STALE_DAYS = 28, 180
+"""After how many days what came to an end, and what never did, is history."""
 _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
 """For how many days from its date on a claim may be of any day."""
 
@@ -30,9 +31,9 @@ class Dating:
     precision: Precision
     given: bool
 
-    def is_long_before(self, published: date) -> bool:
-        """Whether the text dates it, and weeks ago even where it was as late as its words allow."""
-        return self.given and (published - self.date).days - _LASTS.get(self.precision, 0) > _BACKGROUND_DAYS
+    def is_before(self, published: date, days: int) -> bool:
+        """Whether the text dates it, and more than ``days`` ago even where it was as late as its words allow."""
+        return self.given and (published - self.date).days - _LASTS.get(self.precision, 0) > days
 
 
 def dating_of(
@@ -61,13 +62,14 @@ def dating_of(
 
 def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:
     """Told as history: long past, or done and told in a clause that only says who somebody is, or before another."""
-    if dating.given and stage in (Stage.DONE, Stage.REJECTED, Stage.OFF) and dating.is_long_before(published):
+    ended = stage in (Stage.DONE, Stage.REJECTED, Stage.OFF)
+    if dating.is_before(published, _ENDED_DAYS if ended else _STALE_DAYS):
         return True
     clause = reading.clause
     if stage is not Stage.DONE or clause.intro in ("that", "with", "if"):
         return False
     if clause.kind is ClauseKind.RELATIVE:
-        return not _perfect(reading) or dating.is_long_before(published)
+        return not _perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     return clause.kind is ClauseKind.SUBORDINATE and not dating.given
 
 
