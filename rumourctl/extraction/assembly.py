@@ -232,7 +232,7 @@ class Assembler:
             deal=deal,
             fee=fee_of(reading, sentence, name),
             contract_until=contract_end_of(sentence, move, stage),
-            date=dating.date,
+            date=dating.day,
             date_precision=dating.precision,
             background=background,
             evidence=(self._evidence(sentence),),

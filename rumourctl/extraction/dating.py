@@ -27,13 +27,13 @@ _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
 class Dating:
     """The day of a claim and how exact it is; ``given`` says that the text tells it, else it is the article's own."""
 
-    date: date
+    day: date
     precision: Precision
     given: bool
 
     def is_before(self, published: date, days: int) -> bool:
         """Whether the text dates it, and more than ``days`` ago even where it was as late as its words allow."""
-        return self.given and (published - self.date).days - _LASTS.get(self.precision, 0) > days
+        return self.given and (published - self.day).days - _LASTS.get(self.precision, 0) > days
 
 
 def dating_of(
