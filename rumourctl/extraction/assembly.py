@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Role, Source, SourceKind, Stage
-from rumourctl.extraction.dating import dating_of, days_of_speech, is_background
+from rumourctl.extraction.dating import Occasion, dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
@@ -20,7 +20,6 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
-from rumourctl.language.dates import DateMention
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
@@ -36,7 +35,7 @@ class _Story:
     sentence: int = -9
     destination: dict[str, list[str]] = field(default_factory=dict)
     loans: set[str] = field(default_factory=set)
-    days: dict[str, DateMention] = field(default_factory=dict)
+    days: dict[str, Occasion] = field(default_factory=dict)
 
 
 class Assembler:
@@ -209,7 +208,7 @@ class Assembler:
         ):
             stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
-        dating = dating_of(reading, stage, self._said(attribution), sentence, published)
+        dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published)
         if (
             (background or is_side_fact(reading, stage))
@@ -238,12 +237,6 @@ class Assembler:
             evidence=(self._evidence(sentence),),
             rules=reading.rules,
         )
-
-    def _said(self, attribution: Attribution) -> DateMention | None:
-        """When the words were said that vouch for a claim: a speaker's day holds until he is given another."""
-        source = attribution.source
-        carried = attribution.said is None and (source.kind is SourceKind.PERSON or attribution.carried)
-        return self._story.days.get(source.name or "") if carried else attribution.said
 
     def _clubs(
         self,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rumourctl.claims.model import Move, Precision, Stage
+from rumourctl.claims.model import Move, Precision, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.dates import DateMention
 from rumourctl.language.nodes import UnitKind
@@ -24,8 +26,17 @@ _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """When somebody spoke, and through whom it is known."""
+
+    day: DateMention
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Dating:
-    """The day of a claim and how exact it is; ``given`` says that the text tells it, else it is the article's own."""
+    """The day of a claim and how exact it is; ``given`` says that the text tells when it happened, else it is the day
+    on which it was said."""
 
     day: date
     precision: Precision
@@ -50,7 +61,7 @@ def dating_of(
     if happened and told_as_past and not (ruled_out or (stage in _HAPPENED and _wished(reading))):
         return Dating(happened.date, happened.precision, True)
     if said and _past(said, published):
-        return Dating(said.date, said.precision, True)
+        return Dating(said.date, said.precision, False)
     if stage is Stage.DONE and not own and not _wished(reading):
         anywhere = next(
             (n.unit.date for n in sentence.nodes if n.unit and n.unit.date and _past(n.unit.date, published)), None
@@ -73,18 +84,31 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     return clause.kind is ClauseKind.SUBORDINATE and not dating.given
 
 
-def days_of_speech(sentence: AnalysedSentence) -> dict[str, DateMention]:
+def days_of_speech(sentence: AnalysedSentence) -> dict[str, Occasion]:
     """On which day whom ``sentence`` names spoke, as far as it tells: beside the words of saying, or of whoever is its
     subject ("Smith was asked about it after Saturday's win")."""
     words = (sentence.attribution, sentence.speaker)
-    days = {word.source.name: word.said for word in words if word and word.said and word.source.name}
+    days = {w.source.name: Occasion(w.said, w.via) for w in words if w and w.said and w.source.name}
     if not days and not any(n.quoted for n in sentence.nodes):
         units = [n.unit for n in sentence.nodes if n.unit]
         subject = next((u.refs[0] for u in units if u.kind is UnitKind.PERSON and u.refs), None)
         day = next((u.date for u in units if u.date and not u.date.future and u.date.precision is Precision.DAY), None)
         if subject and day:
-            days[subject] = day
+            days[subject] = Occasion(day, ())
     return days
+
+
+def said_on(words: Attribution, sentence: AnalysedSentence, days: Mapping[str, Occasion]) -> DateMention | None:
+    """When ``words`` were said: what somebody said on one of the ``days`` that he spoke goes on to be of that day, to
+    the same outlet; so does what a report adds, and what is rumoured is of the day of the sentence."""
+    if words.said:
+        return words.said
+    source = words.source
+    if source.kind is SourceKind.UNNAMED:
+        return sentence.attribution.said
+    occasion = days.get(source.name or "") if source.kind is SourceKind.PERSON or words.carried else None
+    same = occasion and (not words.via or not occasion.via or set(words.via) & set(occasion.via))
+    return occasion.day if occasion and same else None
 
 
 def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date) -> DateMention | None:
