@@ -15,6 +15,7 @@ from rumourctl.commands import (
     claims,
     clubs,
     diff,
+    explain,
     extract,
     ingest,
     options,
@@ -26,7 +27,7 @@ from rumourctl.commands import (
 )
 from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import DataError, ExitStatus, RumourError
-from rumourctl.rendering.notices import explain, say
+from rumourctl.rendering.notices import say, say_lines
 
 app = typer.Typer(
     name="rumourctl",
@@ -38,6 +39,7 @@ app = typer.Typer(
 for _command in (
     ingest.ingest,
     extract.extract,
+    explain.explain,
     reextract.reextract,
     timeline.timeline,
     diff.diff,
@@ -106,7 +108,7 @@ def _run(arguments: list[str], context: Context) -> int:
     except OutputLost:
         raise
     except DataError as error:
-        explain(context, f"rumourctl: {error}")
+        say_lines(context, f"rumourctl: {error}")
         return error.status
     except RumourError as error:
         say(context, f"rumourctl: {error}")

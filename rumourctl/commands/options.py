@@ -57,6 +57,11 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="A person or a club; p
 Identity = Annotated[str, typer.Argument(metavar="ID", help="A claim or article: the beginning of its id, or a path.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a period, or an article's id or path.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="A later date, period or article.")]
+Grep = Annotated[str | None, typer.Option("--grep", metavar="WORDS", help="Only sentences that hold these words.")]
+SentenceNumber = Annotated[
+    int | None, typer.Option("--sentence", min=1, metavar="N", help="Only the sentence of this number.")
+]
+AllSentences = Annotated[bool, typer.Option("--all", help="Also sentences in which there is nothing.")]
 All = Annotated[bool, typer.Option("--all", help="Also the stories that have gone quiet.")]
 Person = Annotated[
     str | None, typer.Option("--person", metavar="NAME", help="Only this person; part of a name will do.")

@@ -106,6 +106,7 @@ class Assembler:
         case = Case(sentence.sentence.index, reading, attribution, judgement)
         self._tell(case)
         if isinstance(judgement, Drop):
+            case.outcomes.append(judgement)
             return
         slots = case.slots = self._slots.fill(reading, sentence)
         if not slots.to and not slots.blocked:

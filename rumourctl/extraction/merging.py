@@ -229,6 +229,6 @@ _STEPS = (
     (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.SAME, _joined),
     (Drop.SAME, _completed),
-    (Drop.VOUCHED, _vouched),
+    (Drop.SAME, _vouched),
     (Drop.PART, _with_destinations),
 )

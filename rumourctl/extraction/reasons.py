@@ -8,6 +8,8 @@ from enum import Enum
 class Drop(Enum):
     """Why a candidate, which is what the rules found in one clause, was dropped."""
 
+    NO_WORDS = "no rule knows any words of it"
+    NO_EVENT = "the words that rules know are an idiom, or wrap no event"
     WAITS = "such words claim nothing alone: they wait for an operator (want to, in talks to, set to …)"
     NO_MOVE = "no word here says what kind of move it is"
     UNNAMED = "whoever moves is not named"
@@ -18,8 +20,7 @@ class Drop(Enum):
     OWN_CLUB = "the only club is the one where he already is"
     HEADING = "a headline adds nothing to a body that tells of the person"
     OUTRANKED = "its own sentence tells a higher stage, or the refusal, of the same move"
-    SAME = "says the same as another claim of the article"
-    VOUCHED = "is told elsewhere in the article with a better source"
+    SAME = "says the same as another claim of the article, which may have the better source"
     PART = "is part of a transfer that is told beside it, or of a departure that has happened"
 
 

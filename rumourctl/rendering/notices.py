@@ -13,10 +13,10 @@ _T = TypeVar("_T")
 
 def say(context: Context, sentence: str) -> None:
     """``sentence`` as one harmless line on stderr, whatever file names and texts are quoted in it."""
-    explain(context, safe(sentence))
+    say_lines(context, safe(sentence))
 
 
-def explain(context: Context, text: str) -> None:
+def say_lines(context: Context, text: str) -> None:
     """``text`` on stderr with its lines as they are, for a fault that is underlined where it stands."""
     context.stderr.write(safe_lines(text) + "\n")
     context.stderr.flush()

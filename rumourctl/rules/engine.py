@@ -125,7 +125,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     if not events:
         return None
     main = _main(events, rules)
-    stage, certainty, negated = _compose([h for h in hits if not _idle(h, clause)], main, rules)
+    stage, certainty, negated = _compose([h for h in hits if not is_idle(h, clause)], main, rules)
     return Reading(
         clause=clause,
         hits=hits,
@@ -154,7 +154,7 @@ def _move(events: Iterable[Hit], rules: RuleSet) -> str | None:
     return next((m for m in rules.moves if m in moves), None)
 
 
-def _idle(hit: Hit, clause: Clause) -> bool:
+def is_idle(hit: Hit, clause: Clause) -> bool:
     """A rule that counts only as the head of its clause, elsewhere: the "to" of "Smith to join Chelsea"."""
     return bool(hit.rule.value("head")) and hit.start != clause.predicate
 

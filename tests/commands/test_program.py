@@ -28,7 +28,7 @@ QUESTIONS = [
     ("people",),
     ("clubs",),
 ]
-COMMANDS = ["ingest", "extract", "reextract", "show", *dict.fromkeys(question[0] for question in QUESTIONS)]
+COMMANDS = ["ingest", "extract", "explain", "reextract", "show", *dict.fromkeys(question[0] for question in QUESTIONS)]
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 

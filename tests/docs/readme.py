@@ -27,6 +27,7 @@ from rumourctl.app import app, main
 from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_article
 from rumourctl.context import Context
+from rumourctl.extraction.reasons import Drop
 from rumourctl.language.when import parse_when
 from rumourctl.ledger.store import Ledger
 
@@ -81,6 +82,13 @@ TYPED = (
     *("this season",),
 )
 
+LUND = """Date: 20 May 2025
+
+Chelsea want Lyon midfielder Kai Lund, according to Marca. The 23-year-old, however, is close to a new contract.
+Everton are chasing a striker.
+"""
+"""An article to be explained."""
+
 _PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -99,6 +107,8 @@ def parts() -> dict[str, str]:
     """All parts by name, in Markdown."""
     with workshop() as folder:
         return tour() | {
+            "explain": explanation(folder),
+            "reasons": reasons(),
             "refusals": refusals(folder),
             "article dates": article_dates(),
             "typed dates": typed_dates(),
@@ -145,6 +155,18 @@ def tour() -> dict[str, str]:
             command = command.format(claim=re.findall(r"\bc1-[0-9a-f]+", shown["claims"])[0])
         shown[name] = f"```console\n$ rumourctl {command}\n{run(command)}\n```"
     return shown
+
+
+def explanation(folder: Path) -> str:
+    """How a short article is read: what is claimed in it, and what is not."""
+    (folder / "lund.txt").write_text(LUND, encoding="utf-8")
+    shown = run("explain lund.txt")
+    return f"```console\n$ rumourctl explain lund.txt\n{shown}\n```"
+
+
+def reasons() -> str:
+    """A row for each reason why there is no claim."""
+    return table(("`dropped`", "`because`"), [(f"`{drop.name.lower()}`", drop.value) for drop in Drop])
 
 
 def refusals(folder: Path) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from rumourctl.context import Context
-from rumourctl.rendering.notices import counted, explain, say
+from rumourctl.rendering.notices import counted, say, say_lines
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def test_a_notice_is_one_harmless_line(context: Context) -> None:
 
 
 def test_a_fault_stays_underlined_where_it_stands(context: Context) -> None:
-    explain(context, "events.toml: no such verb\n  sing PERSON\n  ^^^^\x07")
+    say_lines(context, "events.toml: no such verb\n  sing PERSON\n  ^^^^\x07")
     assert context.stderr.getvalue() == "events.toml: no such verb\n  sing PERSON\n  ^^^^<U+0007>\n"
 
 

@@ -1,0 +1,75 @@
+"""Every reason and ground that explaining may give, met in a text."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rumourctl.articles.model import Article
+from rumourctl.extraction.explaining import Row, explained
+from rumourctl.extraction.pipeline import Extractor
+from rumourctl.extraction.reasons import Drop, Ground
+
+DROPPED = {
+    Drop.NO_WORDS: "Kai Lund likes Chelsea.",
+    Drop.NO_EVENT: "Chelsea want to win.",
+    Drop.WAITS: "Kai Lund spoke about his departure.",
+    Drop.UNNAMED: "Chelsea are chasing a striker.",
+    Drop.NO_MOVER: "Chelsea chairman Ada Berg has been signed.",
+    Drop.NO_PERSON: "Chelsea have rejected a bid.",
+    Drop.NO_SUITOR: "There is interest in Kai Lund.",
+    Drop.NO_CLUB: "Kai Lund has left.",
+    Drop.OWN_CLUB: "Lyon midfielder Kai Lund spoke. Lyon are keen on Lund.",
+    Drop.HEADING: "Chelsea want Kai Lund\n\nChelsea want Lyon midfielder Kai Lund, and talks have begun.",
+    Drop.OUTRANKED: "Chelsea want Kai Lund and have signed him from Lyon.",
+    Drop.PART: "Kai Lund has left Lyon. He has joined Chelsea.",
+}
+GROUNDS = {
+    Ground.DATED: "Kai Lund spoke of his £9m switch from Lyon to Chelsea in 2022.",
+    Ground.NEGATED: "Chelsea have not signed Kai Lund.",
+    Ground.DENIED: "Lyon denied that Chelsea have made a bid for Kai Lund.",
+    Ground.PROGRESSIVE: "Kai Lund is leaving Lyon.",
+    Ground.CONDITION: "Chelsea will sign Kai Lund if the price drops.",
+    Ground.QUESTION: "Will Kai Lund join Chelsea?",
+    Ground.HEARSAY: "It is understood that Chelsea want Kai Lund.",
+}
+
+
+def rows_of(text: str, extractor: Extractor) -> list[Row]:
+    trace = extractor.trace(Article(text, date(2026, 3, 12), "article.txt"))
+    return list(explained(trace, extractor.rules))
+
+
+def candidates(rows: list[Row]) -> list[Row]:
+    return [candidate for row in rows for clause in row["clauses"] for candidate in clause["candidates"]]
+
+
+@pytest.mark.parametrize("reason", DROPPED, ids=lambda reason: reason.name)
+def test_what_is_dropped_has_its_reason(extractor: Extractor, reason: Drop) -> None:
+    rows = rows_of(DROPPED[reason], extractor)
+    given = {row["dropped"] for row in rows} | {o["dropped"] for c in candidates(rows) for o in c["outcomes"]}
+    assert reason.name.lower() in given
+
+
+@pytest.mark.parametrize("ground", GROUNDS, ids=lambda ground: ground.name)
+def test_what_weighs_on_a_candidate_is_told(extractor: Extractor, ground: Ground) -> None:
+    found = candidates(rows_of(GROUNDS[ground], extractor))
+    assert {"name": ground.name.lower(), "because": ground.value} in [g for c in found for g in c["grounds"]]
+
+
+def test_a_claim_told_twice_is_one_and_names_both_sentences(extractor: Extractor) -> None:
+    first, second = rows_of("Chelsea want Kai Lund of Lyon. Marca says Chelsea want Lund.", extractor)
+    (claim,) = first["claims"]
+    assert [c["claim_id"] for c in second["claims"]] == [claim["claim_id"]]
+    assert claim["sentences"] == [1, 2]
+    assert claim["source"] == {"name": "Marca", "kind": "outlet"}
+    (as_told,) = first["clauses"][0]["candidates"][0]["outcomes"]
+    assert as_told["claim_id"] == claim["claim_id"]
+    assert as_told["source"]["kind"] == "publisher"
+
+
+def test_what_the_sentence_does_not_name_is_said_to_be_recalled(extractor: Extractor) -> None:
+    _, second = rows_of("Chelsea want Lyon midfielder Kai Lund. He is open to the move.", extractor)
+    assert set(second["claims"][0]["recalled"]) <= {"Chelsea", "Lyon"}
+    assert "Chelsea" in second["claims"][0]["recalled"]
