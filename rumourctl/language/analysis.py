@@ -20,7 +20,7 @@ from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
-from rumourctl.language.names import find_mentions
+from rumourctl.language.names import find_mentions, wordlike_surnames
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.tokens import Sentence, sentences
@@ -57,6 +57,8 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     """Reads ``article``. Facts of its persons are gathered in two early passes, from names and then descriptions."""
     found = sentences(article.text, article.body_start)
     mentions = [find_mentions(s, lexicon) for s in found]
+    if surnames := wordlike_surnames(mentions, lexicon):
+        mentions = [find_mentions(s, lexicon, surnames) for s in found]
     cast = Cast(found, mentions, lexicon)
     spans = _Spans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]

@@ -14,6 +14,7 @@ from rumourctl.language.nodes import Dressing
 
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _CLUB_IN = closed_class("club_in")
+_CALENDAR = closed_class("calendar")
 _TRAVEL = closed_class("travel")
 _PLURAL = closed_class("plural")
 _LEADING = 24
@@ -137,7 +138,10 @@ class ClubReader:
         if entry.way is Way.CAREFUL and not self._named[club]:
             led = before in ("from", "to", "at", "join", "by", "and", ",")
             return mention.start > 0 or led or after is None or self._plural(after)
-        return entry.way is not Way.SHARED or bool(self._named[club])
+        if entry.way is not Way.SHARED or self._named[club]:
+            return True
+        facts = self._lexicon.clubs.get(club)
+        return facts is not None and facts.rank <= _LEADING and mention.start > 0 and mention.norms[0] not in _CALENDAR
 
     def _plural(self, verb: str) -> bool:
         """Whether ``verb`` agrees with a team, not with a place or thing: "Derby are", "Reading want"."""

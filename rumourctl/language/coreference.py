@@ -148,7 +148,11 @@ class Discourse:
     def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
         if mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries):
             surname = self._cast.names_for(mention) if len(mention.norms) == 1 else []
-            if surname and before not in ("to", "at", "from", "for", "join", "by", "with"):
+            if (
+                surname
+                and not unit.dressing.definite
+                and before not in ("to", "at", "from", "for", "join", "by", "with")
+            ):
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
             club = self.clubs.club_of(mention, before, way_before, after)
             if club:

@@ -103,16 +103,22 @@ class HeadReader:
             return self._described(at, end, got)
         if got.age and not got.bare:
             return [self._description(UnitKind.PERSON, at, end, got.dressing(NounSense("player")))]
-        people = singles[-1] if singles else None
-        if (
-            people and people.kind is MentionKind.NATION and got.determiner in _DEFINITE
-            and any(e.way is Way.PEOPLE for e in people.entries) and people.end == end and not self._w.noun_like(end)
-        ):  # fmt: skip
-            return [self._description(UnitKind.PERSON, at, end, got.dressing(NounSense("player")))]
+        acts = singles and end > singles[-1].end and self._w.finite(singles[-1].end)  # "The Belgian left Genk"
+        if singles and (singles[-1].end == end or acts) and (people := self.people(at, singles[-1], got)):
+            return [people]
         if singles:
             return [self._single(at, singles[0], got.determiner in _DEFINITE)]
         mention = self._w.mentions.get(end)
         return [self._single(at, mention, got.determiner in _DEFINITE)] if mention else []
+
+    def people(self, at: int, mention: Mention, got: Gathered) -> Unit | None:
+        """ "the Belgian" is a person and "the Italians" are a club, unless the name dresses a noun behind it."""
+        ways = {e.way for e in mention.entries}
+        if got.determiner not in _DEFINITE or not ways & {Way.PEOPLE, Way.PEOPLES} or self._w.noun_like(mention.end):
+            return None
+        if Way.PEOPLES in ways:
+            return self._description(UnitKind.CLUB, at, mention.end, got.dressing(NounSense("club")))
+        return self._description(UnitKind.PERSON, at, mention.end, got.dressing(NounSense("player")))
 
     def _described(self, at: int, end: int, got: Gathered) -> list[Unit]:
         sense, noun = got.senses[-1]

@@ -12,6 +12,8 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from rumourctl.errors import DataError
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.inflection import gerund, plural, regular_past, third_person
 from rumourctl.language.tokens import fold, tokenize
 
 
@@ -40,6 +42,8 @@ class Way(StrEnum):
     DEMONYM = "demonym"
     ADJECTIVE = "adjective"
     PEOPLE = "people"
+    PEOPLES = "peoples"
+    """Several of a people: "the Italians", who as a rule are a club of theirs."""
     TAG = "tag"
 
 
@@ -84,6 +88,8 @@ class NounSense:
 
 
 _SHORT_CAPS = 4
+_GROUND_WORDS = closed_class("ground_words")
+_GROUND_PARTICLES = closed_class("particles") | closed_class("ground_particles")
 
 Forms = dict[str, list[tuple[tuple[str, ...], tuple[Entry, ...]]]]
 
@@ -93,6 +99,8 @@ class Lexicon:
     """All names and words, compiled. Made once by :func:`load_lexicon`, then only read."""
 
     forms: Forms
+    grounds: Forms
+    """What grounds are called for short, behind "the": the Estádio da Luz is "the Luz"."""
     tags: Mapping[str, tuple[Entry, ...]]
     clubs: Mapping[str, ClubFacts]
     outlets: Mapping[str, OutletFacts]
@@ -116,7 +124,8 @@ class Lexicon:
 
     def longest_name(self, norms: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]] | None:
         """The longest listed name that begins at ``norms[at]``: its length in tokens and what it may stand for."""
-        for form, entries in self.forms.get(norms[at], ()):
+        behind_the = self.grounds.get(norms[at], ()) if at and norms[at - 1] == "the" else ()
+        for form, entries in (*self.forms.get(norms[at], ()), *behind_the):
             if tuple(norms[at : at + len(form)]) == form:
                 return len(form), entries
         return None
@@ -145,6 +154,7 @@ def load_lexicon(root: Traversable | None = None) -> Lexicon:
     common = _read(words / "common.toml", {"words", "also_names"})
     return Lexicon(
         forms=names.forms(),
+        grounds=names.short_grounds(),
         tags=names.tags(),
         clubs=clubs,
         outlets=outlets,
@@ -192,15 +202,30 @@ class _NameTable:
 
     def forms(self) -> Forms:
         """All names by their first word, the longest first, each with everything that it may mean."""
-        table: Forms = defaultdict(list)
+        return _by_first_word(self._entries)
+
+    def short_grounds(self) -> Forms:
+        """The names of grounds without the word for a stadium and the small words behind it."""
+        short: dict[tuple[str, ...], dict[Entry, None]] = defaultdict(dict)
         for form, entries in self._entries.items():
-            table[form[0]].append((form, tuple(entries)))
-        for candidates in table.values():
-            candidates.sort(key=lambda c: -len(c[0]))
-        return dict(table)
+            cut = 1
+            while cut < len(form) and form[cut] in _GROUND_PARTICLES:
+                cut += 1
+            if form[0] in _GROUND_WORDS and cut < len(form):
+                short[form[cut:]] |= {e: None for e in entries if e.way is Way.GROUND}
+        return _by_first_word({form: entries for form, entries in short.items() if entries})
 
     def tags(self) -> dict[str, tuple[Entry, ...]]:
         return {tag: tuple(entries) for tag, entries in self._tags.items()}
+
+
+def _by_first_word(entries: Mapping[tuple[str, ...], Mapping[Entry, None]]) -> Forms:
+    table: Forms = defaultdict(list)
+    for form, listed in entries.items():
+        table[form[0]].append((form, tuple(listed)))
+    for candidates in table.values():
+        candidates.sort(key=lambda c: -len(c[0]))
+    return dict(table)
 
 
 def _read(file: Traversable, keys: set[str]) -> dict[str, Any]:
@@ -283,14 +308,16 @@ def _add_nations(file: Traversable, names: _NameTable) -> dict[str, str | None]:
         names.add_all([name, *row.get("names", ())], Thing.NATION, name, Way.NAME)
         names.add_all(row.get("adjectives", ()), Thing.NATION, name, Way.ADJECTIVE)
         for people in row.get("people", ()):
-            names.add_all((people, _plural(people)), Thing.NATION, name, Way.PEOPLE)
+            names.add(people, Entry(Thing.NATION, name, Way.PEOPLE))
+            names.add(plural(people), Entry(Thing.NATION, name, Way.PEOPLES))
         names.add_all(row.get("nicknames", ()), Thing.NATION, name, Way.NICKNAME)
         for city in row.get("cities", ()):
             names.add(city, Entry(Thing.PLACE, city, Way.NAME))
     regional: dict[str, str | None] = {}
     for row in _rows(file, content, "people", {"name", "nation"}):
         regional[row["name"]] = row.get("nation")
-        names.add_all((row["name"], _plural(row["name"])), Thing.NATION, row["name"], Way.PEOPLE)
+        names.add(row["name"], Entry(Thing.NATION, row["name"], Way.PEOPLE))
+        names.add(plural(row["name"]), Entry(Thing.NATION, row["name"], Way.PEOPLES))
     return regional
 
 
@@ -308,22 +335,12 @@ def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
     sources += [(part, None, listed) for part, listed in reversed(roles["persons"].items())]
     sources += [("player", group, listed) for group, listed in roles["positions"].items()]
     forms = [(words_of(noun), NounSense(part, group)) for part, group, listed in sources for noun in listed]
-    senses |= {(*form[:-1], _plural(form[-1])): sense for form, sense in forms}
+    senses |= {(*form[:-1], plural(form[-1])): sense for form, sense in forms}
     senses |= dict(forms)  # a form that is listed counts before one that is made
     # "the Madrid bosses" act for the club, "the Madrid boss" is its manager
     for noun in ("bosses", "chiefs", "directors", "owners", "officials", "executives", "scouts"):
         senses[(noun,)] = NounSense("metonym")
     return senses
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith(("s", "x", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("man"):
-        return noun[:-3] + "men"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + "s"
 
 
 def _verb_forms(verbs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -353,28 +370,3 @@ _SUPPLETIVE = (
     ("were", "be", "past"),
     ("has", "have", "third"),
 )
-
-
-def third_person(base: str) -> str:
-    """ "sign" → "signs", "miss" → "misses", "try" → "tries"."""
-    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
-        return base + "es"
-    return base[:-1] + "ies" if base.endswith("y") and base[-2:-1] not in "aeiou" else base + "s"
-
-
-def regular_past(base: str, doubling: frozenset[str] | set[str]) -> str:
-    """ "sign" → "signed", "move" → "moved", "try" → "tried", "swap" → "swapped"."""
-    if base.endswith("e"):
-        return base + "d"
-    if base.endswith("y") and base[-2:-1] not in "aeiou":
-        return base[:-1] + "ied"
-    return base + (base[-1] if base in doubling else "") + "ed"
-
-
-def gerund(base: str, doubling: frozenset[str] | set[str]) -> str:
-    """ "sign" → "signing", "move" → "moving", "die" → "dying", "swap" → "swapping"."""
-    if base.endswith("ie"):
-        return base[:-2] + "ying"
-    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and len(base) > 2:
-        return base[:-1] + "ing"
-    return base + (base[-1] if base in doubling else "") + "ing"

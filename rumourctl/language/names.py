@@ -5,7 +5,7 @@ Persons need no list: a run of capitalised words that no list explains is a name
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -56,8 +56,14 @@ _OUTLET_FORMS = closed_class("outlet_forms")
 _OUTLET_HEADS = closed_class("outlet_heads")
 _AUXILIARIES = closed_class("auxiliaries")
 _CALENDAR = closed_class("calendar")
+_CAPITALS = closed_class("capitals")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _CLUB_SUFFIXES = closed_class("club_suffixes")
+_NAME_PARTICLES = closed_class("name_particles")
+_BEFORE_DAYS = closed_class("before_days")
+_BEHIND_DAYS = closed_class("behind_days")
+_BEFORE_SAYING = closed_class("before_saying")
+_COMPASS = closed_class("compass")
 _KINDS = {
     Thing.CLUB: MentionKind.CLUB,
     Thing.NATION: MentionKind.NATION,
@@ -70,15 +76,29 @@ _KINDS = {
 _PRIORITY = [Thing.CLUB, Thing.OUTLET, Thing.NATION, Thing.JOURNALIST, Thing.COMPETITION, Thing.BODY, Thing.PLACE]
 
 
-def find_mentions(sentence: Sentence, lexicon: Lexicon) -> list[Mention]:
-    """The names in ``sentence``, left to right, not overlapping."""
-    return _Finder(sentence, lexicon).find()
+def find_mentions(sentence: Sentence, lexicon: Lexicon, surnames: frozenset[str] = frozenset()) -> list[Mention]:
+    """The names in ``sentence``, left to right, not overlapping.
+
+    ``surnames`` are those of the article's persons that are ordinary words too (:func:`wordlike_surnames`).
+    """
+    return _Finder(sentence, lexicon, surnames).find()
+
+
+def wordlike_surnames(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> frozenset[str]:
+    """The surnames among an article's ``mentions`` that a sentence may begin with as words: "Rice", "Young"."""
+    return frozenset(
+        m.norms[-1]
+        for found in mentions
+        for m in found
+        if m.kind is MentionKind.PERSON and len(m.norms) > 1 and m.norms[-1] in lexicon.common
+    )
 
 
 class _Finder:
     """One pass over one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, surnames: frozenset[str]) -> None:
+        self._surnames = surnames
         self._tokens = sentence.tokens
         self._norms = [t.norm for t in sentence.tokens]
         self._lexicon = lexicon
@@ -105,7 +125,7 @@ class _Finder:
             return self._mention(at, at + 1, entries) if entries else None
         if token.kind is Kind.PUNCT or token.kind is Kind.QUOTE:
             return None
-        listed = self._listed(at)
+        listed = None if self._is_day(at) else self._listed(at)
         if not token.capitalised and not (token.kind is Kind.NUMBER and listed):
             return self._particle_name(at)
         run_end = self._run_end(at)
@@ -113,10 +133,22 @@ class _Finder:
             end, entries = listed
             if end >= run_end or self._stands_alone(at, end, run_end, entries):
                 return self._with_suffix(at, end, entries)
-            return self._by_form(at, run_end)
+            return self._by_form(at, self._cut_at_listed(at, run_end))
+        if self._norms[at] in _COMPASS and run_end > at + 1:
+            return self._make(MentionKind.PLACE, at, run_end)  # "the South Bank"
         if self._is_plain_word(at):
             return None
         return self._by_form(at, self._cut_at_listed(at, run_end))
+
+    def _is_day(self, at: int) -> bool:
+        """Whether a day or month stands at ``at`` as the words around it show, and no club or person called so."""
+        if self._norms[at] not in _CALENDAR:
+            return False
+        before, after = self._norm(at - 1), self._norm(at + 1)
+        return before in _BEFORE_DAYS or after in _BEHIND_DAYS or after.isdigit()
+
+    def _norm(self, at: int) -> str:
+        return self._norms[at] if 0 <= at < len(self._norms) else ""
 
     def _listed_tag(self, token: Token) -> tuple[Entry, ...]:
         hit = self._lexicon.longest_name([token.norm], 0)
@@ -152,7 +184,7 @@ class _Finder:
             return self._norms[at] not in self._lexicon.given
         if any(e.thing is Thing.NATION and e.way in (Way.ADJECTIVE, Way.PEOPLE) for e in entries):
             return run_end - end > 1 or self._norms[at] not in self._lexicon.given
-        if any(e.way is Way.CAREFUL or e.thing is Thing.PLACE for e in entries):
+        if any(e.way in (Way.CAREFUL, Way.SHARED) or e.thing is Thing.PLACE for e in entries):
             return False
         return self._norms[at] not in self._lexicon.given
 
@@ -193,7 +225,8 @@ class _Finder:
             while ahead < len(self._tokens) and self._norms[ahead] in PARTICLES and not self._tokens[ahead].capitalised:
                 ahead += 1
             inside = ahead > end and ahead < len(self._tokens) and self._tokens[ahead].capitalised
-            if inside and self._tokens[ahead].kind is Kind.WORD and not self._listed_club(ahead):
+            owned = ahead > end and self._norms[ahead - 1] in _NAME_PARTICLES and not self._listed_club(at)
+            if inside and self._tokens[ahead].kind is Kind.WORD and (owned or not self._listed_club(ahead)):
                 end = ahead + 1
                 continue
             break
@@ -216,8 +249,12 @@ class _Finder:
         next_capital = (
             at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
         )
-        if norm in _AUXILIARIES and next_capital and self._opens(at) and self._listed_club(at + 1):
-            return True  # "Will Chelsea sign him?"
+        if norm in _AUXILIARIES and next_capital and self._opens(at) and self._asked(at + 1):
+            return True  # "Will Chelsea sign him?", "Do I think so?"
+        if norm in _CALENDAR and (self._is_day(at) or not next_capital or self._listed_club(at + 1)):
+            return True
+        if norm in self._surnames and self._opens(at) and not next_capital and self._acts(at + 1):
+            return False  # "Rice has…", where the article names a Declan Rice
         if norm in _OUTLET_HEADS and next_capital and not self._listed_club(at + 1):
             return False  # "Radio Monte Carlo"
         if norm in self._lexicon.also_names and (next_capital or not (self._opens(at) or norm in _CALENDAR)):
@@ -227,6 +264,7 @@ class _Finder:
         known = (
             norm in self._lexicon.common
             or norm in _CALENDAR
+            or norm in _CAPITALS
             or (norm,) in self._lexicon.nouns
             or ("-" in norm and norm.split("-")[0].isdigit())
         )
@@ -235,6 +273,20 @@ class _Finder:
         if not known and "-" in norm and self._opens(at):
             known = all(p in self._lexicon.common or p in self._lexicon.verb_forms for p in norm.split("-"))
         return known or (self._title_case and not next_capital)
+
+    def _asked(self, at: int) -> bool:
+        """Whether a subject that a question puts behind its verb stands at ``at``."""
+        return self._norms[at] == "i" or self._listed_club(at)
+
+    def _acts(self, at: int) -> bool:
+        """Whether what stands at ``at`` follows a name: a verb with or without an adverb, "'s", or an aside."""
+        norm = self._norm(at)
+        if norm in ("'s", "himself", "herself", "who", "whose") or norm in _AUXILIARIES:
+            return True
+        if norm == ",":
+            return self._norm(at + 1) in ("who", "whose") or self._norm(at + 1).isdigit()
+        at += norm in _BEFORE_SAYING
+        return any(form in ("third", "past") for _, form in self._lexicon.verb_forms.get(self._norm(at), ()))
 
     def _opens(self, at: int) -> bool:
         """Whether a capital is due at ``at`` for another reason than being a name."""
@@ -297,6 +349,7 @@ class _Finder:
             end += 1
         if end == len(self._tokens) or self._tokens[end].kind is not Kind.WORD or not self._tokens[end].capitalised:
             return None
-        if self._listed(end) or self._is_plain_word(end):
+        owned = self._norms[end - 1] in _NAME_PARTICLES
+        if (self._listed(end) and not owned) or self._is_plain_word(end):
             return None
         return self._make(MentionKind.UNKNOWN, at, end + 1)

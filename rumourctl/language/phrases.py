@@ -54,6 +54,8 @@ class PhraseReader:
                 if got.bare:
                     break
                 return [self._heads.named(at, mention, got)]
+            if mention and not singles and (owner := self._owner(at, mention, got)):
+                return [owner]
             step = None if self._opens_as_event(at, end) else self._modifier(end, got, singles)
             if step is None:
                 break
@@ -75,6 +77,12 @@ class PhraseReader:
         """An unknown word that only dresses the noun behind it: "the Rossonero boss"."""
         noun_behind = self._w.noun_at(mention.end) is not None
         return mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and noun_behind
+
+    def _owner(self, at: int, mention: Mention, got: Gathered) -> Unit | None:
+        """Somebody called by his nation alone to whom what follows belongs: "the Uruguayan's advisers"."""
+        if mention.kind is not MentionKind.NATION or self._word(mention.end) != "'s":
+            return None
+        return self._heads.people(at, mention, Gathered(determiner=got.determiner, nations=[mention], age=got.age))
 
     def _modifier(self, at: int, got: Gathered, singles: list[Mention]) -> int | None:
         """Reads one modifier at ``at`` into ``got``: the position after it, or None where the phrase ends."""

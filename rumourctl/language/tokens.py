@@ -78,7 +78,9 @@ _TOKEN = re.compile(
     |(?P<tag>[#@]\w[\w.]*\w|[#@]\w)
     |(?P<number>[£€$]?\d+(?:[.,:/–-]\d+)*(?:[^\W\d_]+)?(?:-[^\W\d_]+)*%?)
     |(?P<initial>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z][^\W\d_]))
-    |(?P<word>[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
+    |(?P<short>St\.(?=\s?[A-Z][^\W\d_])|[JS]r\.(?=,|\s+[a-z]))
+    |(?P<clitic>(?<=[^\W_])['’ʼ]s\b)
+    |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
     |(?P<quote>["“”„«»]|‘|’|')
     |(?P<dots>\.{2,}|…)
     |(?P<punct>[^\w\s])
@@ -111,6 +113,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.NUMBER))
         elif kind == "tag":
             tokens.append(Token(at, match.end(), raw, fold(raw[1:]), Kind.TAG))
+        elif kind == "short":
+            tokens.append(Token(at, match.end(), raw, fold(raw[:-1]), Kind.WORD))
+        elif kind == "clitic":
+            tokens.append(Token(at, match.end(), raw, "'s", Kind.WORD))
         elif kind == "quote":
             tokens.append(Token(at, match.end(), raw, _quote_norm(text, match), Kind.QUOTE))
         elif kind in ("initial", "url"):

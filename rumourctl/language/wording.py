@@ -44,6 +44,10 @@ class Wording:
         """Whether a word at ``at`` describes somebody: a noun or what stands before one."""
         return (self.word(at),) in self.lexicon.nouns or (self.word(at),) in self.lexicon.modifiers
 
+    def finite(self, at: int) -> bool:
+        """Whether a word at ``at`` may be a finite verb of one person."""
+        return any(form in ("third", "past") for _, form in self.lexicon.verb_forms.get(self.word(at), ()))
+
     def noun_like(self, at: int) -> bool:
         """Whether a plain noun stands at ``at``, which what went before only dresses: "the Spanish outlet"."""
         if at >= len(self.tokens) or self.tokens[at].kind is not Kind.WORD or at in self.mentions:
