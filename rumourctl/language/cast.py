@@ -125,6 +125,7 @@ class Cast:
         beyond = norms[mention.end + 1] if mention.end + 1 < len(norms) else ""
         votes: Counter[MentionKind] = Counter()
         sense = self._lexicon.nouns.get((before,))
+        forms = {form for _, form in self._lexicon.verb_forms.get(after, ())}
         if any(e.thing is Thing.JOURNALIST for e in mention.entries):
             votes[MentionKind.PERSON] += 12
         if sense and sense.part not in ("club", "metonym"):
@@ -135,8 +136,8 @@ class Cast:
             votes[MentionKind.PERSON] += 6
         if self._lexicon.says(after) or after in _SINGULAR:
             votes[MentionKind.PERSON] += 2
-        elif after in _PLURAL or after == "have":
-            votes[MentionKind.CLUB] += 1
+        elif after in _PLURAL or forms == {"base"}:
+            votes[MentionKind.CLUB] += 2
         if before in _CLUB_PREPOSITIONS:
             votes[MentionKind.CLUB] += 2
         elif before in _PLACE_PREPOSITIONS:

@@ -332,7 +332,8 @@ class _Finder:
         while end > start + 1 and self._norms[end - 1] in PARTICLES:
             end -= 1
         norms = self._norms[start:end]
-        if any(n in _CLUB_FORMS for n in norms) and end - start > 1 and norms[0] not in self._lexicon.given:
+        team = norms[-1] in _CLUB_SUFFIXES or any(n in _CLUB_FORMS for n in norms)
+        if team and end - start > 1 and norms[0] not in self._lexicon.given:
             return self._make(MentionKind.CLUB, start, end)
         if end - start > 1 and (norms[-1] in _OUTLET_FORMS or norms[0] in _OUTLET_FORMS):
             return self._make(MentionKind.OUTLET, start, end)
