@@ -17,6 +17,8 @@ _SUBORDINATORS = closed_class("subordinators")
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
+_DEALS = closed_class("deals")
+_BRINGING = closed_class("bringing")
 _MODALS = closed_class("modals")
 _ASIDE_LENGTH = 20
 
@@ -164,10 +166,15 @@ class Boundaries:
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""
-        if not gathered:
+        if not gathered or (gathered[-1].norm in _DEALS and self._brings(at + 1)):
             return False
         last = gathered[-1].unit
         return last is None or self.opens_clause(at + 1) or last.kind in (UnitKind.DATE, UnitKind.MONEY)
+
+    def _brings(self, at: int) -> bool:
+        """Whether the words at ``at`` say what a deal is for: "(a deal that) will bring Smith" is one statement."""
+        modal = self._nodes[at].norm in _MODALS
+        return modal and at + 1 < len(self._nodes) and self._nodes[at + 1].norm in _BRINGING
 
     def _clausal(self, at: int, word: str, *, first: bool) -> bool:
         """Whether a subject and verb, or a participle, follow the subordinator ``word`` at ``at - 1``."""

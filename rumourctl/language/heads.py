@@ -14,6 +14,7 @@ from rumourctl.language.wording import ALSO_EVENTS, Wording
 _DEFINITE = closed_class("definite")
 _OWNERS = closed_class("owners")
 _BEHIND_AGE = closed_class("behind_age")
+_TARGETS = ("target", "targets")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
 
 
@@ -23,6 +24,8 @@ class Gathered:
 
     clubs: list[Mention] = field(default_factory=list)
     former_clubs: list[Mention] = field(default_factory=list)
+    suitors: list[Mention] = field(default_factory=list)
+    """Clubs that want him: "Chelsea target"."""
     nations: list[Mention] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
     leagues: list[str] = field(default_factory=list)
@@ -50,6 +53,14 @@ class Gathered:
         elif mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
             self.places.append(mention)
 
+    def add_noun(self, sense: NounSense, noun: str) -> None:
+        """Takes in a noun, which may be the head or dress a name behind it: "striker", "Chelsea target"."""
+        if noun in _TARGETS:
+            self.suitors = [c for c in self.clubs if c in self.bare or not self.senses]
+            self.clubs = [c for c in self.clubs if c not in self.suitors]
+        self.senses.append((sense, noun))
+        self.bare.clear()
+
     def dressing(self, sense: NounSense | None) -> Dressing:
         """What all of it says of the head, which is what ``sense`` says."""
         noun = self.senses[-1][1] if self.senses else None
@@ -67,11 +78,16 @@ class Gathered:
             former=self.former,
             incoming=self.incoming,
             definite=self.determiner in _DEFINITE,
-            plural=bool(noun and noun.endswith(_PLURAL_ENDS) and not noun.endswith("ss")),
+            plural=noun is not None and in_plural(noun),
             pair=self.pair or both,
             owner=self.determiner if self.determiner in _OWNERS else None,
             noun=noun,
         )
+
+
+def in_plural(noun: str) -> bool:
+    """Whether ``noun`` is in the plural: "strikers", "men", "duo"; not "boss"."""
+    return noun.endswith(_PLURAL_ENDS) and not noun.endswith("ss")
 
 
 class HeadReader:
@@ -129,10 +145,9 @@ class HeadReader:
         says_move = self._word(end) in ("of", "for", "to", "from")
         if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
-        owned = dressing.owner or (dressing.clubs and self._word(dressing.clubs[0].end) == "'s")
-        said_of = dressing.plural or got.determiner in ("a", "an")  # "is a Chelsea target"
-        if noun in ("target", "targets") and (owned or (dressing.clubs and said_of)):
-            named = () if dressing.owner else dressing.clubs[:1]  # but not "made him their target"
+        said_of = dressing.plural or got.determiner in ("a", "an") or self._word(at - 1) == "and"  # "a Chelsea target"
+        if noun in _TARGETS and (dressing.owner or any(said_of or self._word(c.end) == "'s" for c in got.suitors)):
+            named = () if dressing.owner else tuple(got.suitors[:1])  # but not "made him their target"
             return [self._single(club.start, club) for club in named]
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
@@ -148,13 +163,13 @@ class HeadReader:
         if (
             got.determiner is None
             and not (at == 0 and end == 1)
-            and not (dressing.clubs or dressing.nations or dressing.former_clubs)
+            and not (dressing.clubs or dressing.nations or dressing.former_clubs or got.suitors)
         ):
             if dressing.part == "other" and not dressing.plural and at and self._word(at - 1) == "'s":
                 return [self._description(UnitKind.PERSON, at, end, dressing)]  # "Smith's agent"
             bare = self._w.noun_at(at)
             return [self._description(UnitKind.OTHER, at, end, dressing)] if bare and bare[0] == end else []
-        definite = dressing.definite or dressing.owner or (dressing.clubs and got.determiner is None)
+        definite = dressing.definite or dressing.owner or ((dressing.clubs or got.suitors) and got.determiner is None)
         headline = at == 0 and end == 1 and noun == "player"
         kind = UnitKind.PERSON if (definite or headline) and not dressing.plural else UnitKind.OTHER
         return [self._description(kind, at, end, dressing)]

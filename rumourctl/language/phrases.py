@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.heads import Gathered, HeadReader
+from rumourctl.language.heads import Gathered, HeadReader, in_plural
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -103,8 +103,7 @@ class PhraseReader:
             return at + 1
         noun = self._w.noun_at(at)
         if noun:
-            got.senses.append((noun[1], self._word(noun[0] - 1)))
-            got.bare.clear()
+            got.add_noun(noun[1], self._word(noun[0] - 1))
             return noun[0]
         return self._plain_modifier(at, got)
 
@@ -158,7 +157,7 @@ class PhraseReader:
         noun = self._w.noun_at(head)
         if noun is None:
             return False
-        single = not self._word(noun[0] - 1).endswith("s")
+        single = not in_plural(self._word(noun[0] - 1))
         return (noun[1].part in ("player", "manager") and single) or (
             noun[1].part == "club" and mention.kind is MentionKind.NATION
         )

@@ -166,6 +166,7 @@ def _compose(hits: Sequence[Hit], main: Hit, rules: RuleSet) -> tuple[str | None
     if main.found.verb_form and not main.rule.value("generic"):
         after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
     before = [h for h in hits if h.start < main.start]
+    limited = any(h.rule.value("limits") for h in hits)
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
@@ -176,6 +177,8 @@ def _compose(hits: Sequence[Hit], main: Hit, rules: RuleSet) -> tuple[str | None
         if rule.kind != "operator":
             continue
         if rule.value("negates"):
+            if limited:
+                continue
             negated = True
             stage = (rule.turns or {}).get(stage or "", stage)
             continue
