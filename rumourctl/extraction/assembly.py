@@ -99,9 +99,10 @@ class Assembler:
                 person.clubs.append(found.most_common(1)[0][0])
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
-        attribution = attribution_of(reading.clause, sentence)
-        if is_denied_above(reading.clause, sentence, self._rules):
+        denied = is_denied_above(reading.clause, sentence, self._rules)
+        if denied:
             reading.values["denies"] = "yes"
+        attribution = attribution_of(reading.clause, sentence, denied)
         judgement = judge(reading, attribution, sentence)
         case = Case(sentence.sentence.index, reading, attribution, judgement)
         self._tell(case)

@@ -14,15 +14,21 @@ _RUMOUR_NOUNS = ("speculation", "rumours", "rumors", "suggestions", "gossip", "t
 _BY_THE_WAY = ("after", "since", "before", "as", "when")
 
 
-def attribution_of(clause: Clause, sentence: AnalysedSentence) -> Attribution:
-    """Whose word ``clause`` is: the quotation's speaker, the sentence's source as far as it reaches, or the article."""
+def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> Attribution:
+    """Whose word ``clause`` is: the quotation's speaker, the sentence's source as far as it reaches, or the article.
+
+    What is ``denied`` is the word of who denies it, be it a rumour.
+    """
     if clause.quoted and sentence.speaker:
         return sentence.speaker
     if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
         return PUBLISHER  # hearsay reaches to its own clause only
     if not sentence.attribution.credit and not _same_part(clause, sentence):
         return PUBLISHER
-    if clause.intro == "that" and _of_rumour(clause, sentence):
+    found = sentence.attribution
+    if found.before and clause.end <= sentence.nodes[found.start].start:
+        return found.before
+    if clause.intro == "that" and not denied and _of_rumour(clause, sentence):
         return _RUMOUR
     return sentence.attribution
 

@@ -25,6 +25,8 @@ class Attribution:
     """When it was said, where the words of saying bear a date."""
     credit: bool = False
     """Given by a bracket or a line of its own, which covers all that the item says."""
+    before: Attribution | None = None
+    """Whose word it is that stands before ``start``, where the words of saying cover what follows only."""
 
 
 _BY_THE_WAY = ("despite", "amid", "amidst", "following", "after", "contrary", "without", "before")

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from rumourctl.claims.model import Source, SourceKind
-from rumourctl.language.attribution import UNNAMED, Attribution, hearsay
+from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, hearsay
 from rumourctl.language.cast import Cast
 from rumourctl.language.credits import bracket, outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.saying import is_saying, outlet_tells, subject_of
+from rumourctl.language.tokens import Kind
 
 _CLUB_SAYS = closed_class("club_says")
 _TELLS = closed_class("tells")
@@ -27,6 +28,8 @@ _PRIVATE_EARS = closed_class("private_ears")
 _PREPOSITIONS = closed_class("prepositions")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
+_TURNS = closed_class("turns")
+_NEAR = 5
 _REACH = 7
 """Nodes behind words of attribution within which the source is named."""
 
@@ -57,6 +60,7 @@ class FrameReader:
                 continue
             found = self._introduced(nodes, at) or self._subject_noun(nodes, at) or self._saying(nodes, at)
             if found:
+                found = self._from_here(nodes, found)
                 break
         if credit:
             person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
@@ -64,6 +68,17 @@ class FrameReader:
                 return replace(found, via=(*credit.via, credit.source.name or ""))
             return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
         return found or hearsay(nodes, self._lexicon)
+
+    def _from_here(self, nodes: Sequence[Node], found: Attribution) -> Attribution:
+        """``found`` with what is before it set apart, where it opens a statement of its own: ", and X says that"."""
+        if not 0 < found.start < found.end < len(nodes):
+            return found
+        start = found.start - (nodes[found.start - 1].norm == "the")
+        turns = start > 0 and nodes[start - 1].unit is None and nodes[start - 1].norm in _TURNS
+        goes_on = nodes[found.end].unit is not None or nodes[found.end].kind is Kind.WORD
+        if not (turns and goes_on):
+            return found
+        return replace(found, before=hearsay(nodes[:start], self._lexicon) or PUBLISHER)
 
     # --- a source behind words that introduce it ------------------------------------------------------------------
 
@@ -204,13 +219,18 @@ class FrameReader:
     # --- a source as the subject of a verb ------------------------------------------------------------------------
 
     def _subject_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """ "The German daily is sticking to its view": the outlet spoken of, as the subject of whatever it does."""
-        if at > 4 or at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].unit is not None:
+        """ "The German daily is sticking to its view", "…, the Turin daily goes on, …": the outlet spoken of, as the
+        subject of whatever it does."""
+        outlet = self.spoken.outlet
+        if outlet is None or at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].unit is not None:
             return None
         if not self._lexicon.verb_forms.get(nodes[at + 1].norm) or nodes[at].norm in ("source", "sheet"):
             return None
-        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and self.spoken.outlet and _taken_up(nodes[:at]):
-            return replace(self.spoken.outlet, start=0, end=at + 1)
+        comma = max((i for i in range(at) if nodes[i].norm == ","), default=-1)
+        interposed = comma >= 0 and any(n.norm in (",", ".") for n in nodes[at + 2 : at + 4])
+        own = nodes[comma + 1 : at] if interposed else nodes[:at]
+        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and len(own) < _NEAR and _taken_up(own):
+            return replace(outlet, start=at - len(own), end=at + 1)
         return None
 
     def _saying(self, nodes: Sequence[Node], at: int) -> Attribution | None:
@@ -247,7 +267,7 @@ class FrameReader:
         if nodes[at].unit is not None or not self._lexicon.says(nodes[at].norm, "denies"):
             return None
         object_ = takewhile(lambda n: n.norm not in _SUBORDINATORS and n.norm != ",", nodes[at + 1 : at + _REACH])
-        denied = any(n.norm in self._lexicon.speech["unnamed_nouns"] for n in object_)
+        denied = any(n.norm in self._lexicon.speech["deniable"] for n in object_)
         subject = subject_of(nodes, at) if denied else None
         unit = nodes[subject].unit if subject is not None else None
         if subject is None or unit is None:

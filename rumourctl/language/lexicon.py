@@ -248,8 +248,8 @@ def _rows(file: Traversable, content: Mapping[str, Any], table: str, keys: set[s
 
 
 _SPEECH = {
-    "say", "report", "report_by", "denies", "introduces", "outlet_nouns", "unnamed_nouns", "statements", "reporters",
-    "hearsay", "hedges", "via",
+    "say", "report", "report_by", "denies", "deniable", "introduces", "outlet_nouns", "unnamed_nouns", "statements",
+    "reporters", "hearsay", "hedges", "via",
 }  # fmt: skip
 _CLUB_KEYS = {"name", "names", "nicknames", "shared", "careful", "ground", "place", "tags", "demonyms"}
 

@@ -17,6 +17,7 @@ from rumourctl.language.tokens import Kind
 _BEFORE_SAYING = closed_class("before_saying")
 _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
+_MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = ("goodbye", "goodbyes", "farewell", "yes", "no")
 _BEHIND_COMMA = ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
@@ -34,13 +35,15 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
 
 def outlet_tells(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
+    node = nodes[at]
+    forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
+    if at > 1 and nodes[at - 2].norm == "with" and "gerund" in forms:
+        return lexicon.says(node.norm)  # "with the Mirror claiming that"
     if at > 1 and _is_preposition(nodes[at - 2]):
         return False
-    node = nodes[at]
     if node.norm == "," and at <= 2:
         return any(n.unit is None and n.norm in _BEHIND_COMMA for n in nodes[at + 1 : at + 2])
-    forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
-    return node.unit is None and bool(forms & {"third", "past", "base"})
+    return node.unit is None and (bool(forms & {"third", "past", "base"}) or node.norm in _MODALS)
 
 
 def subject_of(nodes: Sequence[Node], at: int) -> int | None:
