@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.paragraphs import paragraphs
 
 _LETTER_FOLDS = str.maketrans(
     {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
@@ -93,9 +94,6 @@ _OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
 _ABBREVIATIONS = closed_class("abbreviations")
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"”’'»")
-_BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
-_LINE = re.compile(r"[^\r\n]+")
-_WRAP_WIDTH = 60
 _HEADING_WORDS = 24
 _LONGEST = 300
 """Tokens of a sentence, at most: no prose comes near it, and text that is none costs no more than prose."""
@@ -161,7 +159,7 @@ def sentences(text: str, start: int = 0) -> list[Sentence]:
     """The sentences of ``text`` from ``start`` on, in order."""
     result: list[Sentence] = []
     in_quote = False
-    for number, (first, last) in enumerate(_paragraphs(text, start)):
+    for number, (first, last) in enumerate(paragraphs(text, start)):
         tokens, in_quote = _mark_quotes(tokenize(text, first, last), in_quote)
         if not tokens:
             continue
@@ -171,32 +169,6 @@ def sentences(text: str, start: int = 0) -> list[Sentence]:
                 Sentence(len(result), number, chunk[0].start, chunk[-1].end, tuple(chunk), heading, opening == 0)
             )
     return result
-
-
-def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """Spans of paragraphs: lines, where a line that only wraps the one before is joined to it."""
-    span: tuple[int, int] | None = None
-    for match in _LINE.finditer(text, start):
-        if not match.group().strip():
-            continue
-        if span and _continues(text, span, match.start(), match.end()):
-            span = (span[0], match.end())
-            continue
-        if span:
-            yield span
-        span = match.span()
-    if span:
-        yield span
-
-
-def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
-    gap = text[before[1] : start].replace("\r\n", "\n")
-    if gap.count("\n") > 1 or gap.count("\r") > 1 or _BULLET.match(text, start, end):
-        return False
-    line_start = max(text.rfind("\n", before[0], before[1]), text.rfind("\r", before[0], before[1]), before[0] - 1) + 1
-    wrapped = before[1] - line_start >= _WRAP_WIDTH
-    last = text[before[1] - 1]
-    return wrapped and ((last not in _TERMINAL and last not in _CLOSERS) or text[start].islower())
 
 
 def _mark_quotes(tokens: list[Token], in_quote: bool) -> tuple[list[Token], bool]:

@@ -1,0 +1,82 @@
+"""A text's paragraphs, without the furniture of the page that it was saved from: links, captions, notices, bylines."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+_LINE = re.compile(r"[^\r\n]+")
+_BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
+_DRESSING = " \t\xa0•·*▪◦‣–—-#>|[]_→»"
+_STOPS = frozenset('.!?…)]}"”’»') | {"'"}
+_WRAP_WIDTH = 60
+_WIDEST = 120
+"""Characters in a line of text that was broken to a width, at least in a line that is continued and at most in any."""
+_LINK_WORDS = 30
+
+Span = tuple[int, int]
+
+
+def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
+    """The spans of the article's own paragraphs from ``start`` on: lines, joined where one only wraps the other."""
+    in_list = False
+    for span in _joined(text, start):
+        line = _plain(text[span[0] : span[1]])
+        if line in _forms("blocks"):
+            in_list = True
+        elif not (in_list and _is_link(line)):
+            in_list = False
+            if not _is_furniture(line):
+                yield span
+
+
+def _joined(text: str, start: int) -> Iterator[Span]:
+    lines = [match.span() for match in _LINE.finditer(text, start) if match.group().strip()]
+    width = max((end - first for first, end in lines), default=0)
+    span, last = None, (0, 0)
+    for line in lines:
+        if span and width <= _WIDEST and _continues(text, last, line, width):
+            span = (span[0], line[1])
+        else:
+            if span:
+                yield span
+            span = line
+        last = line
+    if span:
+        yield span
+
+
+def _continues(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether ``line`` goes on where ``before`` had no room for another word."""
+    gap = text[before[1] : line[0]].replace("\r\n", "\n")
+    if gap.count("\n") > 1 or gap.count("\r") > 1 or _BULLET.match(text, *line):
+        return False
+    first_word = len(text[line[0] : line[1]].split(maxsplit=1)[0])
+    length = before[1] - before[0]
+    no_room = length >= _WRAP_WIDTH and length + 1 + first_word > width
+    return no_room and (text[before[1] - 1] not in _STOPS or text[line[0]].islower())
+
+
+def _plain(line: str) -> str:
+    return line.strip(_DRESSING).rstrip(":").replace("’", "'").casefold()
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line, which ``_plain`` made so, is no part of the article by itself."""
+    return len(line.split()) <= _LINK_WORDS and (
+        line.startswith(_forms("openings")) or line.endswith(_forms("captions"))
+    )
+
+
+def _is_link(line: str) -> bool:
+    """A headline among others: no sentence, and not long."""
+    return len(line.split()) <= _LINK_WORDS and not line.endswith((".", "!", '."', ".”"))
+
+
+@cache
+def _forms(kind: str) -> tuple[str, ...]:
+    file = resources.files("rumourctl") / "data" / "words" / "furniture.toml"
+    return tuple(tomllib.loads(file.read_text(encoding="utf-8"))[kind])
