@@ -9,9 +9,13 @@ from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.grammar import closed_class
 from rumourctl.rules.engine import Reading
 
 _CONDITIONS = ("if", "unless", "should")
+_ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
+_ASKS = closed_class("asks")
+_WEIGHS = closed_class("weighs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,16 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return Drop.WAITS
     if reading.move is None:
         return Drop.NO_MOVE
+    if _supposed(reading, sentence):
+        return Drop.SUPPOSED
     move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
     open_question = _conditional(reading, sentence) or _asks(reading, sentence)
-    if open_question and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
+    if open_question and stage in _ACHIEVED:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
+    if reading.clause.intro == "whether" and stage in _ACHIEVED:
+        stage = Stage.INTEREST
+        certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if reading.negated:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif _progressive(reading) and stage is Stage.DONE:
@@ -50,6 +59,20 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether nothing is said to be: "would match any bid", "asked whether he would stay"."""
+    if reading.clause.intro in ("whether", "if") and set(_above(reading, sentence)[-4:]) & _ASKS:
+        return True
+    noun = reading.main.found.verb_form is None
+    before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
+    return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
+
+
+def _above(reading: Reading, sentence: AnalysedSentence) -> list[str]:
+    """The words before the clause."""
+    return [n.norm for n in sentence.nodes if n.end <= reading.clause.start and n.unit is None]
 
 
 def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> list[Ground]:

@@ -12,6 +12,7 @@ class Drop(Enum):
     NO_EVENT = "the words that rules know are an idiom, or wrap no event"
     WAITS = "such words claim nothing alone: they wait for an operator (want to, in talks to, set to …)"
     NO_MOVE = "no word here says what kind of move it is"
+    SUPPOSED = "is said of any such move, or only asked about"
     UNNAMED = "whoever moves is not named"
     NO_MOVER = "the only persons here are officials, or only speak"
     NO_PERSON = "nobody who could move is named, here or just before"
