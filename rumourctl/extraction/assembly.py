@@ -4,38 +4,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import product
 
-from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Role, Source, SourceKind, Stage
-from rumourctl.extraction.dating import Occasion, dating_of, days_of_speech, is_background, said_on
+from rumourctl.claims.model import Claim, Evidence, Move, Role, Source, SourceKind, Stage
+from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import attribution_of, is_denied_above, is_side_fact
+from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
+from rumourctl.extraction.story import Story
 from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
-from rumourctl.language.cast import Person
-from rumourctl.language.clauses import Clause
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
-
-_MEMORY = 4
-
-
-@dataclass(slots=True)
-class _Story:
-    """What the article has told so far: whose move it speaks of, and to where."""
-
-    persons: list[str] = field(default_factory=list)
-    sentence: int = -9
-    destination: dict[str, list[str]] = field(default_factory=dict)
-    loans: set[str] = field(default_factory=set)
-    days: dict[str, Occasion] = field(default_factory=dict)
 
 
 class Assembler:
@@ -44,32 +30,29 @@ class Assembler:
     def __init__(self, analysed: AnalysedArticle, rules: RuleSet) -> None:
         self._analysed, self._rules = analysed, rules
         self._slots = SlotFiller(analysed.cast, analysed.discourse)
-        self._story = _Story()
-        self._placed = False
-        self._topic_club: str | None = None
-        self._topic_person: str | None = None
-        self._section: str | None = None
-        self._left: set[tuple[str, str]] = set()
+        self._sides = Sides(analysed)
+        self._story = Story()
         self._told_from: dict[str, Counter[str]] = defaultdict(Counter)
-        self._is_list = any(s.opens_item for s in analysed.sentences)
         self._tell: Tell = unheard
 
     def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once. ``tell`` hears how each reading
         fared."""
         self._tell = tell
-        self._story, self._section, self._topic_club, self._topic_person = _Story(), None, None, None
+        story = self._story = Story()
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
-                self._story, self._topic_club, self._topic_person = _Story(), None, None
-            self._section = section_club(sentence) or self._section
-            self._story.days |= days_of_speech(sentence)
-            yield from listed_moves(sentence, self._section, self._analysed)
+                story = self._story = Story(section=story.section)
+            story.section = section_club(sentence) or story.section
+            story.days |= days_of_speech(sentence)
+            yield from listed_moves(sentence, story.section, self._analysed)
             for clause in sentence.clauses:
                 for reading in read_clause(clause, self._rules):
                     yield from self._of(reading, sentence)
-            self._topic_club = _subject_club(sentence) or self._club_in_question()
-            self._topic_person = self._mover_in(sentence) or self._topic_person
+            story.topic_club = _subject_club(sentence) or (
+                None if self._analysed.discourse.clubs.main() else story.topic_club
+            )
+            story.topic_person = self._mover_in(sentence) or story.topic_person
 
     def place_persons(self, claims: Iterable[Claim]) -> None:
         """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
@@ -80,14 +63,14 @@ class Assembler:
             if claim.role is Role.MANAGER and not self._analysed.cast.persons[claim.person].parts:
                 self._analysed.cast.persons[claim.person].parts["manager"] += 1
             if claim.stage is Stage.DONE and claim.from_club:
-                self._left.add((claim.person, claim.from_club))
+                self._sides.left.add((claim.person, claim.from_club))
             if claim.move is Move.EXIT and claim.stage is Stage.DONE and not claim.background and claim.from_club:
                 leaving[claim.person].append(claim)
             elif claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
                 joined[claim.person].append(claim)
             elif claim.from_club and claim.stage is not Stage.DONE:
                 leaving[claim.person].append(claim)
-        self._placed = True
+        self._sides.placed = True
         for name, person in self._analysed.cast.persons.items():
             if person.clubs:
                 continue
@@ -117,7 +100,7 @@ class Assembler:
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
-        if slots.from_ and not self._placed and judgement.stage is not Stage.DONE:
+        if slots.from_ and not self._sides.placed and judgement.stage is not Stage.DONE:
             for person in slots.persons:
                 self._told_from[person][slots.from_[0]] += 1
         goals: list[str | None] = [*slots.to] or [None]
@@ -125,7 +108,7 @@ class Assembler:
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
             case.outcomes.append(claim)
             if isinstance(claim, Claim):
-                self._remember(claim, sentence)
+                self._story.remember(claim, sentence.sentence.index)
                 yield claim
 
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
@@ -154,10 +137,8 @@ class Assembler:
             if u.refs and self._moves(u.refs[0])
         ):
             return
-        if sentence.sentence.index - self._story.sentence <= _MEMORY and self._story.persons:
-            slots.persons = list(self._story.persons[:1])
-        elif self._topic_person:
-            slots.persons = [self._topic_person]
+        name = self._story.in_question(sentence.sentence.index)
+        slots.persons = [name] if name else []
 
     def _mover_in(self, sentence: AnalysedSentence) -> str | None:
         """The first person of the sentence who may move, other than its speaker."""
@@ -172,8 +153,8 @@ class Assembler:
             return
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
-        about = None if rule.value("suitor") == "near" else self._main_club()
-        for club in (self._club_before(reading.clause, sentence), self._topic_club, about):
+        about = None if rule.value("suitor") == "near" else self._sides.main_club()
+        for club in (self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
                 return
@@ -195,7 +176,7 @@ class Assembler:
         person = self._analysed.cast.persons.get(name)
         if person is None:
             return Drop.NO_PERSON
-        clubs = self._clubs(person, to, slots, judgement, reading, sentence, self._tellers_club(attribution, name))
+        clubs = self._sides.settle(person, to, slots, judgement, reading, sentence, attribution, self._story)
         if isinstance(clubs, Drop):
             return clubs
         move, from_club, to_club = clubs
@@ -240,153 +221,9 @@ class Assembler:
             rules=reading.rules,
         )
 
-    def _clubs(
-        self,
-        person: Person,
-        to: str | None,
-        slots: Slots,
-        judgement: Judgement,
-        reading: Reading,
-        sentence: AnalysedSentence,
-        tellers: str | None,
-    ) -> tuple[Move, str | None, str | None] | Drop:
-        """Move and clubs, settled by where the person is, or why the statement lacks a club that it needs."""
-        move, stage = judgement.move, judgement.stage
-        if move is Move.TRANSFER and reading.main.rule.value("generic") and person.name in self._story.loans:
-            move = Move.LOAN
-        from_ = slots.from_[0] if slots.from_ else None
-        if move is Move.TRANSFER and to is None and self._own_contract(reading, person):
-            move = Move.RENEWAL
-        if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):
-            move = Move.EXIT  # "will leave on a free transfer"
-        own = tellers if move in (Move.EXIT, Move.RENEWAL, Move.STAY) or (move is Move.LOAN and to is None) else None
-        at = person.club or next((c for c in (own, self._section, self._home(person)) if c and c != to), None)
-        if move in (Move.RENEWAL, Move.STAY):
-            if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:
-                return Move.TRANSFER, at, to  # another club's contract
-            club = to or from_ or at
-            if at and club != at and (to is None or stage is not Stage.DONE):
-                club = at
-            club = (
-                club
-                or self._club_before(reading.clause, sentence)
-                or self._section
-                or self._main_club()
-                or self._club_in_question()
-            )
-            return (move, club, club) if club else Drop.NO_CLUB
-        if move in (Move.TRANSFER, Move.LOAN):
-            return self._transfer(person, at, move, stage, from_, to, bool(reading.main.found.verb_form))
-        if reading.move == Move.STAY:
-            from_, to = from_ or to, None  # "will not stay at X"
-        if to and to != (from_ or at):
-            return Move.TRANSFER, from_ or at, to
-        joined = self._story.destination.get(person.name) if stage is Stage.DONE else None
-        club = (
-            from_
-            or at
-            or (joined[0] if joined else None)
-            or next((left for name, left in sorted(self._left) if name == person.name), None)
-            or self._club_before(reading.clause, sentence)
-            or self._section
-            or self._main_club()
-            or self._club_in_question()
-        )
-        return (Move.EXIT, club, None) if club else Drop.NO_CLUB
-
-    def _tellers_club(self, attribution: Attribution, mover: str) -> str | None:
-        """The club whose manager or official speaks, who speaks of his own players."""
-        if attribution.source.kind is SourceKind.CLUB:
-            return attribution.source.name
-        teller = self._analysed.cast.persons.get(attribution.source.name or "")
-        return teller.club if teller and teller.name != mover and teller.part in ("manager", "official") else None
-
-    def _own_contract(self, reading: Reading, person: Person) -> bool:
-        """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
-        named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
-        return (
-            named
-            and bool(person.club)
-            and bool(reading.main.rule.value("contract"))
-            and person.name not in self._story.destination
-        )
-
-    def _club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
-        """The club named last before the clause in its sentence."""
-        before = [
-            node.unit.refs[-1]
-            for last, node in zip((None, *sentence.nodes), sentence.nodes, strict=False)
-            if node.unit
-            and node.unit.kind is UnitKind.CLUB
-            and node.unit.refs
-            and node.end <= clause.start
-            and not (last and last.norm == "from")
-        ]
-        return before[-1] if before else None
-
-    def _home(self, person: Person) -> str | None:
-        """In an article about one club, a player of whom no club is said is taken to be its own."""
-        club = self._main_club() if person.part != "manager" and not person.former_clubs else None
-        return None if (person.name, club) in self._left else club
-
-    def _club_in_question(self) -> str | None:
-        """The club spoken of last, where no club is the article's own subject."""
-        return None if self._analysed.discourse.clubs.main() else self._topic_club
-
-    def _main_club(self) -> str | None:
-        """The club that the article is about, where it names one far more often than any other."""
-        return self._analysed.discourse.clubs.main() if self._placed and not self._is_list else None
-
-    def _transfer(
-        self, person: Person, at: str | None, move: Move, stage: Stage, from_: str | None, to: str | None, verb: bool
-    ) -> tuple[Move, str | None, str | None] | Drop:
-        if to and to == at and stage is not Stage.DONE:
-            if from_ and from_ != at:
-                from_, to = to, from_
-            elif stage is Stage.INTEREST:
-                return Drop.OWN_CLUB  # his own club's regard for him is no suitor's
-            else:
-                to = None
-        if to is None and stage is Stage.DONE:
-            to = at if from_ and at != from_ else None
-        elif to is None:
-            known = self._story.destination.get(person.name)
-            wish = stage is Stage.INTEREST and verb
-            to = (
-                None
-                if wish
-                else known[0]
-                if known and known[0] != (from_ or at)
-                else self._section
-                if self._section != at
-                else None
-            )
-        if to is None and move is Move.LOAN and (from_ or at):
-            return move, from_ or at, None
-        if to is None:
-            return Drop.NO_SUITOR
-        if from_ is None and at != to and not (stage is Stage.DONE and at is None):
-            from_ = at
-        if from_ == to:
-            from_ = None
-        return move, from_, to
-
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
-
-    def _remember(self, claim: Claim, sentence: AnalysedSentence) -> None:
-        if claim.background:
-            return
-        story = self._story
-        if story.sentence != sentence.sentence.index:
-            story.persons = []
-        story.sentence = sentence.sentence.index
-        story.persons.append(claim.person)
-        if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
-            story.destination[claim.person] = [claim.to_club]
-        if claim.move is Move.LOAN:
-            story.loans.add(claim.person)
 
 
 def _subject_club(sentence: AnalysedSentence) -> str | None:

@@ -1,0 +1,62 @@
+"""What an article has told so far: whose move it speaks of, to where, and on what terms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
+from rumourctl.extraction.dating import Occasion
+
+MEMORY = 4
+"""For how many sentences a move stays in question."""
+_GOING = (Stage.CLOSE, Stage.AGREED, Stage.DONE)
+
+
+@dataclass(slots=True)
+class Story:
+    """The moves in question, up to one sentence of an article or of an item of it."""
+
+    section: str | None = None
+    topic_club: str | None = None
+    topic_person: str | None = None
+    persons: list[str] = field(default_factory=list)
+    sentence: int = -9
+    destination: dict[str, str] = field(default_factory=dict)
+    loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    """Who goes on loan and to which club, to any where his own club lets him go; and the last sentence that said so."""
+    renewals: set[str] = field(default_factory=set)
+    vacant: str | None = None
+    """The club that last lost its manager, or is about to."""
+    left: str | None = None
+    days: dict[str, Occasion] = field(default_factory=dict)
+
+    def remember(self, claim: Claim, sentence: int) -> None:
+        """Takes note of ``claim``, made in the sentence of that number."""
+        if claim.background:
+            return
+        if self.sentence != sentence:
+            self.persons = []
+        self.sentence = sentence
+        self.persons.append(claim.person)
+        if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
+            self.destination[claim.person] = claim.to_club
+        if claim.move is Move.LOAN:
+            self.loans[claim.person, claim.to_club] = sentence
+        if claim.move is Move.RENEWAL:
+            self.renewals.add(claim.person)
+        if claim.move is Move.EXIT and claim.stage in _GOING:
+            self.left = claim.from_club
+            if claim.role is Role.MANAGER:
+                self.vacant = claim.from_club
+
+    def is_loan(self, person: str, club: str | None, sentence: int) -> bool:
+        """Whether a move of ``person`` to ``club``, or to where he is bound, would be the loan spoken of before: rivals
+        told of in the same sentence are after a loan as well."""
+        here = any(name == person and at == sentence for (name, _), at in self.loans.items())
+        return here or (person, None) in self.loans or (person, club or self.destination.get(person)) in self.loans
+
+    def in_question(self, sentence: int) -> str | None:
+        """Whose move was spoken of last, near sentence ``sentence``."""
+        if sentence - self.sentence <= MEMORY and self.persons:
+            return self.persons[0]
+        return self.topic_person
