@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test fast readme clean
+.PHONY: demo test fast quality readme clean
 
 # Each command stands before its output, as make prints it.
 demo: export RUMOURCTL_DB := .venv/demo.db
@@ -27,6 +27,10 @@ test: $(READY)
 
 fast: $(READY)
 	$(BIN)/pytest -m "not slow"
+
+# How well articles are read: make quality, with SET=d1 for one set, MISSES=1 for every fault, WRITE=1 for new levels.
+quality: $(READY)
+	@$(BIN)/python tests/quality/measure.py $(if $(SET),--set $(SET)) $(if $(MISSES),--misses) $(if $(WRITE),--write)
 
 # Renews the outputs and tables in README.md.
 readme: $(READY)

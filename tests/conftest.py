@@ -106,7 +106,7 @@ def seeds() -> Path:
 def seed_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the two seed articles with the claims that careful readers found in them; not to be written to."""
     path = tmp_path_factory.mktemp("seeds") / "ledger.db"
-    claims = gold_claims(ROOT / "tests" / "gold" / "seeds.jsonl")
+    claims = gold_claims(ROOT / "tests" / "quality" / "seeds" / "gold.jsonl")
     with Ledger.open(path, create=True) as ledger:
         for article in seed_articles():
             ledger.add(article, claims(article), "gold")
