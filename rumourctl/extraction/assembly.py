@@ -93,10 +93,10 @@ class Assembler:
             case.outcomes.append(judgement)
             return
         slots = case.slots = self._slots.fill(reading, sentence)
-        if not slots.to and not slots.blocked:
-            self._recall_suitor(reading, sentence, slots)
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
+        if not slots.to and not slots.blocked:
+            self._recall_suitor(reading, sentence, slots)
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
@@ -154,7 +154,8 @@ class Assembler:
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
         about = None if rule.value("suitor") == "near" else self._sides.main_club()
-        for club in (self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
+        going = (self._story.destination.get(p, [None])[0] for p in slots.persons if rule.value("alone"))
+        for club in (*going, self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
                 return

@@ -39,7 +39,7 @@ class _Entry:
 
 def section_club(sentence: AnalysedSentence) -> str | None:
     """The club whose section a heading opens: a line that holds a club's name and nothing else."""
-    units = [n.unit for n in sentence.nodes if n.unit]
+    units = [n.unit for n in sentence.nodes if n.unit] if sentence.sentence.heading else []
     bare = all(n.unit or n.norm in (":", ".", "-", "–", "•", "*", "#") for n in sentence.nodes)
     if bare and len(units) == 1 and units[0].kind is UnitKind.CLUB and len(units[0].refs) == 1:
         return units[0].refs[0]

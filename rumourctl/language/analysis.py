@@ -18,6 +18,7 @@ from rumourctl.language.coreference import Discourse
 from rumourctl.language.credits import bracket, credit_line
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
+from rumourctl.language.items import item_starts
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions, wordlike_surnames
@@ -50,9 +51,6 @@ class AnalysedArticle:
     discourse: Discourse
 
 
-_ITEM_PARAGRAPHS = 4
-
-
 def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> AnalysedArticle:
     """Reads ``article``. Facts of its persons are gathered in two early passes, from names and then descriptions."""
     found = sentences(article.text, article.body_start)
@@ -63,7 +61,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     spans = _Spans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]
     context = context_of(mentions, lexicon)
-    items = _opens_item(article.text, found, raw, lexicon, cast)
+    items = item_starts(found, raw, cast)
     for learns in (False, True):
         early = Discourse(cast, lexicon, context, learns)
         for sentence, nodes, opens in zip(found, raw, items, strict=True):
@@ -155,28 +153,6 @@ _Span = TypeVar("_Span", MoneyMention, DateMention, ContractEnd)
 def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
     first = bisect_left(spans, sentence.start, key=lambda span: span.start)
     return spans[first : bisect_left(spans, sentence.end, key=lambda span: span.start)]
-
-
-def _opens_item(
-    text: str, found: Sequence[Sentence], raw: Sequence[Sequence[Node]], lexicon: Lexicon, cast: Cast
-) -> list[bool]:
-    """Whether each sentence opens an item of its own: in gossip columns, live blogs and posts, every paragraph does.
-
-    An article is such a list where a third of its paragraphs end in a credit, or it is told by the clock.
-    """
-    last_of: dict[int, int] = {s.paragraph: i for i, s in enumerate(found)}
-    credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
-    clocked = sum(_clock(s) for s in found if s.opens_paragraph)
-    tagged = len({s.paragraph for s in found if any(t.text[:1] in "#@" and len(t.text) > 1 for t in s.tokens)})
-    is_list = len(last_of) >= _ITEM_PARAGRAPHS and (
-        credited * 3 >= len(last_of) or clocked * 3 >= len(last_of) or tagged * 2 >= len(last_of)
-    )
-    return [is_list and s.opens_paragraph for s in found]
-
-
-def _clock(sentence: Sentence) -> bool:
-    first = sentence.tokens[0].norm
-    return len(first) in (4, 5, 6) and (":" in first or "." in first) and first[0].isdigit()
 
 
 def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:

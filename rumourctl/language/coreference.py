@@ -14,6 +14,7 @@ from itertools import pairwise
 from rumourctl.language.appositions import copula_before
 from rumourctl.language.cast import Cast, Person, listed_names
 from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
+from rumourctl.language.credits import byline
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
@@ -88,16 +89,10 @@ class Discourse:
         for name, club in playing_for(nodes):
             if name in self._cast.persons and not self._cast.persons[name].clubs:
                 self._cast.persons[name].clubs.append(club)
-        opening = nodes[0].unit if len(nodes) > 2 else None
-        if (
-            opening
-            and opening.kind is UnitKind.PERSON
-            and opening.form is Form.NAME
-            and nodes[1].norm in (":", "(")
-            and any(n.norm == ":" for n in nodes[1:6])
-        ):
-            for name in opening.refs:
-                self._cast.persons[name].parts["other"] += 1  # "Jane Doe (Sky): …"
+        posted = byline(nodes)
+        for name in posted[0].refs if posted else ():
+            if name in self._cast.persons:
+                self._cast.persons[name].parts["other"] += 1
         for outlet, person in pairwise(nodes):
             employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
             if employed and person.unit and _names_person(person):

@@ -8,10 +8,11 @@ from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.names import MentionKind
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BRACKET_NOISE = closed_class("bracket_noise")
+_PASSED_ON = closed_class("passed_on")
 
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
@@ -52,6 +53,25 @@ def _credit(inside: Sequence[Node], at: int) -> Attribution | None:
     return Attribution(
         Source(SourceKind.OUTLET, names[0]), tuple(reversed(names[1:])), start=at, end=at + len(inside) + 2
     )
+
+
+def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
+    """Whose post a paragraph is, and the outlet beside the name: "Jane Doe: …", "Jane Doe (Sky): …", "RT @Sky: …".
+
+    A name before a colon may also be the post's subject ("John Smith: medical today"); a reporter writes of others.
+    """
+    at = 1 if nodes and nodes[0].norm in _PASSED_ON else 0
+    colon = next((i for i, n in enumerate(nodes[: at + 6]) if n.norm == ":" and n.unit is None), 0)
+    poster = nodes[at].unit if colon > at else None
+    if poster is None or poster.form is not Form.NAME or not poster.refs:
+        return None
+    beside = nodes[at + 2].unit if colon == at + 4 and nodes[at + 1].norm == "(" else None
+    if poster.kind is UnitKind.OUTLET:
+        return (poster, None) if at else None
+    if poster.kind is not UnitKind.PERSON or (colon > at + 1 and not (beside and beside.mention)):
+        return None
+    others = (n.unit for n in nodes[colon:] if n.unit and n.unit.kind is UnitKind.PERSON and not n.unit.pronoun)
+    return (poster, beside) if at or beside or any(u.refs != poster.refs for u in others) else None
 
 
 def outlet_name(unit: Unit) -> str:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
-from rumourctl.language.tokens import Kind
 
 _ADVERBS_BETWEEN = closed_class("adverbs_between")
 _BOUNDARIES = closed_class("boundaries")
+_PREPOSITIONS = closed_class("prepositions")
 
 
 def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[Node]:
@@ -68,10 +68,12 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
 
 
 def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
+    if at == 0:
+        return True
     before = nodes[at - 1]
-    return at == 0 or (
-        before.unit is None and (before.kind is Kind.SYMBOL or before.norm in _BOUNDARIES | {'"', "both", "either"})
-    )
+    if before.unit is not None or before.norm in _BOUNDARIES | {'"', "both", "either"}:
+        return before.unit is None
+    return before.norm not in _PREPOSITIONS and all(n.unit is None for n in nodes[:at])  # "Told A and B have asked"
 
 
 def _listable(unit: Unit) -> bool:

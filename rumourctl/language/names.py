@@ -11,7 +11,8 @@ from enum import StrEnum
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
-from rumourctl.language.tokens import Kind, Sentence, Token
+from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
+from rumourctl.language.tokens import Kind, Sentence, Token, fold
 
 
 class MentionKind(StrEnum):
@@ -94,6 +95,11 @@ def wordlike_surnames(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -
     )
 
 
+def _has_capital(token: Token) -> bool:
+    """Whether it is written as a name may be, in front or inside: "Marca", "talkSPORT"."""
+    return any(c.isupper() for c in token.text)
+
+
 class _Finder:
     """One pass over one sentence."""
 
@@ -121,12 +127,14 @@ class _Finder:
     def _at(self, at: int) -> Mention | None:
         token = self._tokens[at]
         if token.kind is Kind.TAG:
-            entries = self._lexicon.tags.get(token.norm) or self._listed_tag(token)
-            return self._mention(at, at + 1, entries) if entries else None
+            entries = listed_tag(token, self._lexicon)
+            if entries:
+                return self._mention(at, at + 1, entries)
+            return self._by_form(at, self._run_end(at)) if tag_names_person(self._tokens, at, self._lexicon) else None
         if token.kind is Kind.PUNCT or token.kind is Kind.QUOTE:
             return None
         listed = None if self._is_day(at) else self._listed(at)
-        if not token.capitalised and not (token.kind is Kind.NUMBER and listed):
+        if not _has_capital(token) and not (token.kind is Kind.NUMBER and listed):
             return self._particle_name(at)
         run_end = self._run_end(at)
         if listed:
@@ -136,7 +144,7 @@ class _Finder:
             return self._by_form(at, self._cut_at_listed(at, run_end))
         if self._norms[at] in _COMPASS and run_end > at + 1:
             return self._make(MentionKind.PLACE, at, run_end)  # "the South Bank"
-        if self._is_plain_word(at):
+        if self._is_plain_word(at) or not token.capitalised:
             return None
         return self._by_form(at, self._cut_at_listed(at, run_end))
 
@@ -150,17 +158,13 @@ class _Finder:
     def _norm(self, at: int) -> str:
         return self._norms[at] if 0 <= at < len(self._norms) else ""
 
-    def _listed_tag(self, token: Token) -> tuple[Entry, ...]:
-        hit = self._lexicon.longest_name([token.norm], 0)
-        return hit[1] if hit else ()
-
     def _listed(self, at: int) -> tuple[int, tuple[Entry, ...]] | None:
         hit = self._lexicon.longest_name(self._norms, at)
         if hit is None:
             return None
         length, entries = hit
         token = self._tokens[at]
-        if not (token.capitalised or token.kind is Kind.NUMBER):
+        if not (_has_capital(token) or token.kind is Kind.NUMBER):
             return None
         fitting = tuple(e for e in entries if not e.caps or token.text.isupper())
         return (at + length, fitting) if fitting else None
@@ -210,15 +214,17 @@ class _Finder:
         return self._make(kind, start, end, entries)
 
     def _make(self, kind: MentionKind, start: int, end: int, entries: tuple[Entry, ...] = ()) -> Mention:
-        words = tuple(t.text for t in self._tokens[start:end])
-        return Mention(kind, start, end, words, tuple(self._norms[start:end]), entries)
+        words = tuple(w for t in self._tokens[start:end] for w in (tag_words(t) if t.kind is Kind.TAG else (t.text,)))
+        norms = tuple(map(fold, words)) if self._tokens[end - 1].kind is Kind.TAG else tuple(self._norms[start:end])
+        return Mention(kind, start, end, words, norms, entries)
 
     def _run_end(self, at: int) -> int:
         """The end of the run of capitalised words from ``at``, with particles inside it."""
         end = at + 1
         while end < len(self._tokens):
             token = self._tokens[end]
-            if token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'"):
+            named = token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'")
+            if named or tag_names_person(self._tokens, end, self._lexicon):
                 end += 1
                 continue
             ahead = end

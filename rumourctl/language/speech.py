@@ -12,7 +12,7 @@ from dataclasses import replace
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Cast
-from rumourctl.language.credits import outlet_name
+from rumourctl.language.credits import byline, outlet_name
 from rumourctl.language.dates import DateMention
 from rumourctl.language.frames import FrameReader
 from rumourctl.language.grammar import closed_class
@@ -107,19 +107,12 @@ class SpeechReader:
 
     def _reporter_prefix(self, nodes: Sequence[Node]) -> Attribution | None:
         """ "Jane Doe: …", "Jane Doe (Sky): …": the reporter whose post the paragraph is."""
-        opening = nodes[0].unit if len(nodes) > 2 else None
-        if not opening or opening.kind is not UnitKind.PERSON or opening.form is not Form.NAME or not opening.refs:
+        posted = byline(nodes)
+        if posted is None:
             return None
-        if nodes[1].norm == ":":
-            return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), end=2)
-        outlet = (
-            nodes[2].unit
-            if nodes[1].norm == "(" and len(nodes) > 4 and nodes[3].norm == ")" and nodes[4].norm == ":"
-            else None
-        )
-        if outlet and outlet.mention:
-            return Attribution(Source(SourceKind.JOURNALIST, opening.refs[0]), (outlet_name(outlet),), end=5)
-        return None
+        poster, outlet = posted
+        kind = SourceKind.OUTLET if poster.kind is UnitKind.OUTLET else SourceKind.JOURNALIST
+        return Attribution(Source(kind, poster.refs[0]), (outlet_name(outlet),) if outlet else ())
 
     # --- carrying ------------------------------------------------------------------------------------------------
 

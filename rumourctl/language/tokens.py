@@ -84,11 +84,14 @@ _TOKEN = re.compile(
     |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
     |(?P<quote>["“”„«»]|‘|’|')
     |(?P<dots>\.{2,}|…)
+    |(?P<picture>(?:[\U0001F1E6-\U0001F1FF]{2}|[←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿〰〽\U0001F000-\U0001FAFF])
+        [\u200d♀♂\ufe0f\u20e3\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F]*|[\ufe0f\u20e3]+)
     |(?P<punct>[^\w\s])
     |(?P<other>[^\s])""",
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
+_ARROWS = closed_class("arrows")
 _PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
 _OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
 _ABBREVIATIONS = closed_class("abbreviations")
@@ -119,11 +122,21 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(Token(at, match.end(), raw, _quote_norm(text, match), Kind.QUOTE))
         elif kind in ("initial", "url"):
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.WORD if kind == "initial" else Kind.SYMBOL))
+        elif kind == "picture":
+            tokens.append(_picture(match, joins=bool(tokens) and "\n" not in text[tokens[-1].end : at]))
         elif kind == "dots" or raw in _PUNCTUATION:
             tokens.append(Token(at, match.end(), raw, "…" if kind == "dots" else raw, Kind.PUNCT))
         else:
             tokens.append(Token(at, match.end(), raw, raw, Kind.SYMBOL))
     return tokens
+
+
+def _picture(match: re.Match[str], *, joins: bool) -> Token:
+    """A picture; an arrow that ``joins`` what stands before it to what follows is the word "to"."""
+    raw = match.group()
+    if joins and raw[0] in _ARROWS:
+        return Token(match.start(), match.end(), raw, "to", Kind.WORD)
+    return Token(match.start(), match.end(), raw, raw, Kind.SYMBOL)
 
 
 def _split_clitic(at: int, raw: str) -> list[Token]:
@@ -164,7 +177,7 @@ def sentences(text: str, start: int = 0) -> list[Sentence]:
         if not tokens:
             continue
         heading = _is_heading(text, tokens)
-        for opening, chunk in enumerate(_split(tokens)):
+        for opening, chunk in enumerate(part for whole in _split(tokens) for part in _part_tags(whole)):
             result.append(
                 Sentence(len(result), number, chunk[0].start, chunk[-1].end, tuple(chunk), heading, opening == 0)
             )
@@ -210,8 +223,8 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
             yield chunk
             chunk = []
             continue
-        if token.kind is Kind.SYMBOL and not token.text.isalnum() and len(chunk) > 2 and at < len(tokens):
-            if tokens[at].capitalised:
+        if token.kind is Kind.SYMBOL:
+            if at < len(tokens) and tokens[at].capitalised and _has_words(chunk):
                 yield chunk
                 chunk = []
             continue
@@ -227,6 +240,24 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
         yield chunk
         chunk = []
     if chunk:
+        yield chunk
+
+
+def _has_words(chunk: list[Token]) -> bool:
+    return any(t.kind in (Kind.WORD, Kind.NUMBER, Kind.TAG) for t in chunk)
+
+
+def _part_tags(chunk: list[Token]) -> Iterator[list[Token]]:
+    """``chunk``, and the tags behind its last word ("Medical tomorrow. ✈️ #CFC") as a sentence of their own."""
+    end = len(chunk)
+    while end and chunk[end - 1].kind in (Kind.TAG, Kind.SYMBOL):
+        end -= 1
+    if end and chunk[end - 1].kind is Kind.WORD and end < len(chunk) and chunk[end].kind is Kind.TAG:
+        end += 1  # "joins #Everton", "Idris #Okomo"
+    if _has_words(chunk[:end]) and any(t.kind is Kind.TAG for t in chunk[end:]):
+        yield chunk[:end]
+        yield chunk[end:]
+    else:
         yield chunk
 
 

@@ -18,7 +18,7 @@ from rumourctl.language.money import MoneyMention
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.phrases import PhraseReader
-from rumourctl.language.tokens import Sentence
+from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.wording import Wording
 
 _PRONOUNS = closed_class("pronouns")
@@ -55,7 +55,8 @@ class UnitReader:
                 at = unit.end
             if not units:
                 token = self._words.tokens[at]
-                nodes.append(Node(at, at + 1, token.norm, None, token.quoted, token.kind))
+                if token.kind is not Kind.SYMBOL:  # pictures and addresses say nothing
+                    nodes.append(Node(at, at + 1, token.norm, None, token.quoted, token.kind))
                 at += 1
         return join_appositions(nodes)
 

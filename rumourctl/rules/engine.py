@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.pattern import Found, VerbForms
 
@@ -67,7 +68,11 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
         weight = (0, 0)
         for rule, pattern in rules.index.get(nodes[at].norm, ()):
             found = pattern.match(nodes, at, rules.verb_forms, rules.adverbs)
-            if found and (found.end, len(pattern.elements)) > weight:
+            if (
+                found
+                and (found.end, len(pattern.elements)) > weight
+                and _stands_free(rule, found, nodes, rules.adverbs)
+            ):
                 best, weight = Hit(rule, found), (found.end, len(pattern.elements))
         if best is None:
             at += 1
@@ -75,6 +80,22 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
             hits.append(best)
             at = max(best.end, at + 1)
     return hits
+
+
+def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: frozenset[str]) -> bool:
+    """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must."""
+    if not (rule.value("opens") or rule.value("alone")):
+        return True
+    outside = [*nodes[: found.start]]
+    if rule.value("alone"):
+        commas = [-1, *(i for i, n in enumerate(nodes) if n.norm == ","), len(nodes)]
+        first = max(c for c in commas if c < found.start) + 1
+        last = min(c for c in commas if c >= found.end)
+        outside = [*nodes[first : found.start], *nodes[found.end : last]]
+    named = (n.unit for n in nodes[found.start : found.end] if n.unit)
+    return not any(u.possessive or u.pronoun for u in named) and all(
+        n.unit.kind in _NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs for n in outside
+    )
 
 
 def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
@@ -170,7 +191,8 @@ def _compose(hits: Sequence[Hit], main: Hit, rules: RuleSet) -> tuple[str | None
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
-            outranks = hit in before and (stage in rules.reached or rule.stage in rules.setbacks)
+            reaches = stage in rules.reached and not rule.value("opens")
+            outranks = hit in before and (reaches or rule.stage in rules.setbacks)
             if rule.stage and (stage is None or outranks):
                 stage = rule.stage
             continue

@@ -1,0 +1,64 @@
+"""Articles that are lists of items with a topic each: gossip columns, live blogs, posts; and where an item begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rumourctl.language.cast import Cast
+from rumourctl.language.credits import bracket, credit_line
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.tokens import Kind, Sentence
+
+_COLUMN_PARAGRAPHS = 4
+_POSTS = 2
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
+_SHARE = 3
+"""One paragraph in so many bears the mark of an item in a list."""
+
+
+def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool]:
+    """Whether each sentence of ``found``, with its nodes in ``raw``, begins an item.
+
+    In a gossip column, where paragraphs end in a credit, every paragraph does; in a live blog those that begin with the
+    time; among posts those that begin with a picture or a tag, or name somebody new.
+    """
+    last_of = {s.paragraph: i for i, s in enumerate(found)}
+    credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
+    if len(last_of) >= _COLUMN_PARAGRAPHS and credited * _SHARE >= len(last_of):
+        return [s.opens_paragraph for s in found]
+    clocked = [s.opens_paragraph and _told_by_clock(s) for s in found]
+    if len(last_of) >= _COLUMN_PARAGRAPHS and sum(clocked) * _SHARE >= len(last_of):
+        return [at or _bulleted(s) for at, s in zip(clocked, found, strict=True)]
+    posted = {s.paragraph for s in found if any(_is_mark(t.kind) for t in s.tokens)}
+    if len(posted) >= _POSTS and len(posted) * 2 >= len(last_of):
+        return _post_starts(found, raw, cast)
+    return [False] * len(found)
+
+
+def _told_by_clock(sentence: Sentence) -> bool:
+    return bool(_CLOCK.fullmatch(sentence.tokens[0].norm))
+
+
+def _bulleted(sentence: Sentence) -> bool:
+    return sentence.opens_paragraph and sentence.tokens[0].norm in ("•", "*")
+
+
+def _is_mark(kind: Kind) -> bool:
+    return kind in (Kind.SYMBOL, Kind.TAG)
+
+
+def _post_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool]:
+    """A post may run over several paragraphs: one without a mark in front, that names nobody new, goes on with it."""
+    persons: dict[int, set[str]] = {}
+    for sentence, nodes in zip(found, raw, strict=True):
+        named = (n.unit.mention for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.mention)
+        persons.setdefault(sentence.paragraph, set()).update(name for m in named for name in cast.names_for(m))
+    starts, item = [], set[str]()
+    for sentence in found:
+        if sentence.opens_paragraph:
+            here = persons[sentence.paragraph]
+            opens = _is_mark(sentence.tokens[0].kind) or bool(here - item)
+            item = here if opens else item | here
+        starts.append(sentence.opens_paragraph and opens)
+    return starts

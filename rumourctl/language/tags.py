@@ -1,0 +1,55 @@
+"""Hashtags and accounts: the words in them, and whom or what they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Entry, Lexicon
+from rumourctl.language.tokens import Kind, Token, fold
+
+_BEFORE_ACCOUNTS = closed_class("passed_on") | {"by", "with", "/"}
+
+
+def tag_words(token: Token) -> tuple[str, ...]:
+    """The words of a tag, parted by its capitals: "#IdrisOkomo" → ("Idris", "Okomo")."""
+    letters = token.text[1:].replace("_", " ").replace(".", " ")
+    parted = "".join(
+        f" {here}"
+        if (here.isupper() and (not before.isupper() or after.islower())) or here.isdigit() > before.isdigit()
+        else here
+        for before, here, after in zip(f" {letters}", letters, f"{letters[1:]} ", strict=False)
+    )
+    return tuple(re.sub(r"\b(Ma?c) (?=[A-Z])", r"\1", parted).split())
+
+
+def listed_tag(token: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """What a tag is listed for: as it stands, or as the words that its capitals part ("@FabrizioRomano")."""
+    if entries := lexicon.tags.get(token.norm):
+        return entries
+    for words in ((token.norm,), tag_words(token)):
+        hit = lexicon.longest_name([fold(w) for w in words], 0) if words else None
+        if hit and hit[0] == len(words):
+            return hit[1]
+    return ()
+
+
+def tag_names_person(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool:
+    """Whether an unlisted tag at ``at`` may be a person's name, or part of one: "#Okomo", but not "#DeadlineDay".
+
+    An account is its reporter's where it heads what he posts ("@JaneDoe: …") or is credited ("via @JaneDoe").
+    """
+    token = tokens[at]
+    if token.kind is not Kind.TAG or listed_tag(token, lexicon):
+        return False
+    words = tag_words(token)
+    if token.text[0] == "@" and (len(words) < 2 or not _credits_account(tokens, at)):
+        return False
+    return all(w[0].isupper() and w.isalpha() and not w.isupper() and fold(w) not in lexicon.common for w in words)
+
+
+def _credits_account(tokens: Sequence[Token], at: int) -> bool:
+    before = next((t.norm for t in reversed(tokens[:at]) if t.kind is not Kind.SYMBOL), None)
+    heads = before is None and at + 1 < len(tokens) and tokens[at + 1].norm in (":", "(")
+    return heads or before in _BEFORE_ACCOUNTS
