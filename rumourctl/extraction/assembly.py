@@ -154,7 +154,7 @@ class Assembler:
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
         about = None if rule.value("suitor") == "near" else self._sides.main_club()
-        going = (self._story.destination.get(p, [None])[0] for p in slots.persons if rule.value("alone"))
+        going = (self._story.destination.get(p) for p in slots.persons if rule.value("alone"))
         for club in (*going, self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
