@@ -51,6 +51,8 @@ _CLUB_PREPOSITIONS = closed_class("club_prepositions")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _SINGULAR = closed_class("singular")
 _PLURAL = closed_class("plural")
+_CERTAIN = 6
+_CLUB_ROLES = ("manager", "official", "player")
 
 
 class Cast:
@@ -60,6 +62,7 @@ class Cast:
         self._lexicon = lexicon
         self._votes: dict[Norms, Counter[MentionKind]] = defaultdict(Counter)
         written: dict[Norms, str] = {}
+        journalists: set[Norms] = set()
         for sentence, found in zip(sentences, mentions, strict=True):
             for mention in found:
                 if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
@@ -68,6 +71,8 @@ class Cast:
                         text = text.title()
                     written.setdefault(norms, text)
                     self._votes[norms] += self._use(sentence, mention)
+                    if any(e.thing is Thing.JOURNALIST for e in mention.entries):
+                        journalists.add(norms)
         self._owner = self._cluster(written)
         self.kinds = self._decide(written)
         self.persons: dict[str, Person] = {}
@@ -75,6 +80,9 @@ class Cast:
             for full in owner:
                 if self.kinds[full] is MentionKind.PERSON and self.kinds[norms] is MentionKind.PERSON:
                     self.persons.setdefault(written[full], Person(written[full], full))
+        for person in self.persons.values():
+            if person.norms in journalists:
+                person.parts["other"] += _CERTAIN
         self._written = written
 
     def names_for(self, mention: Mention) -> list[str]:
@@ -132,6 +140,9 @@ class Cast:
             votes[MentionKind.PERSON] += 6
         elif sense and before in ("club", "side", "outfit", "team", "giants", "minnows"):
             votes[MentionKind.CLUB] += 6
+        following = self._lexicon.nouns.get((after,))
+        if following and following.part in _CLUB_ROLES and beyond and sentence.tokens[mention.end + 1].capitalised:
+            votes[MentionKind.CLUB] += 6  # "Toons owner Smith"
         if after in (",", "(") and beyond.isdigit() and len(beyond) == 2:
             votes[MentionKind.PERSON] += 6
         if self._lexicon.says(after) or after in _SINGULAR:
