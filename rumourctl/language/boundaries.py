@@ -97,6 +97,13 @@ class Boundaries:
             or node.norm == "having"
         )
 
+    def participial_aside(self, at: int) -> bool:
+        """Whether a participle at ``at`` begins an aside before the verb still to come: "Smith, sold to Lyon, is"."""
+        if self._verbs.forms(self._nodes[at].norm) != {"past", "participle"}:
+            return False
+        ahead = self._nodes[at + 1 : at + _ASIDE_LENGTH]
+        return any(n.norm == "," and self._verbs.finite(self._nodes, at + 2 + i) for i, n in enumerate(ahead))
+
     def being(self, at: int) -> bool:
         """Whether "being" stands right behind the unit at ``at``: "…, Smith being the latest"."""
         return self._nodes[at].unit is not None and at + 1 < len(self._nodes) and self._nodes[at + 1].norm == "being"

@@ -9,16 +9,15 @@ coordination have the same shape as plain sentences for whoever reads them. Wher
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries, anticipated, governing_words, several
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Node
+from rumourctl.language.opened import Open, finish, last_unit
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
-_PREPOSITIONS = closed_class("prepositions")
 _SPEECH_LENGTH = 4
 
 
@@ -47,29 +46,13 @@ def _with_speech(nodes: Sequence[Node]) -> list[Node]:
     return result
 
 
-@dataclass(slots=True)
-class _Open:
-    """A clause being gathered."""
-
-    kind: ClauseKind
-    intro: str = ""
-    parent: _Open | None = None
-    antecedent: Unit | None = None
-    nodes: list[Node] = field(default_factory=list)
-    inherits: bool = False
-    at_start: bool = False
-    quoted: bool = False
-    prefix: int = 0
-    """How many of its nodes are words taken over from the clause above, before its own subject."""
-
-
 class _Cutter:
     """One pass over one sentence."""
 
     def __init__(self, verbs: Verbs, nodes: list[Node]) -> None:
         self._verbs, self._nodes = verbs, nodes
         self._boundaries = Boundaries(verbs, nodes)
-        self._done: list[_Open] = []
+        self._done: list[Open] = []
         self._now = self._begin(ClauseKind.MAIN)
 
     def clauses(self) -> list[Clause]:
@@ -77,10 +60,11 @@ class _Cutter:
         at = 0
         while at < len(self._nodes):
             at = self._step(at)
-        return [self._finish(part) for part in self._done if part.nodes]
+        fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes}
+        return [finish(part, self._verbs, fronted.get(id(part))) for part in self._done if part.nodes]
 
-    def _begin(self, kind: ClauseKind, **more: object) -> _Open:
-        opened = _Open(kind, **more)  # type: ignore[arg-type]
+    def _begin(self, kind: ClauseKind, **more: object) -> Open:
+        opened = Open(kind, **more)  # type: ignore[arg-type]
         self._done.append(opened)
         self._now = opened
         return opened
@@ -128,11 +112,11 @@ class _Cutter:
         if inside and inside[0].unit and inside[0].unit.pronoun == "who":
             kind, inside = ClauseKind.RELATIVE, inside[1:]
         self._done.append(
-            _Open(
+            Open(
                 kind,
                 intro=self._nodes[at].norm,
                 parent=outer,
-                antecedent=_last_unit(outer.nodes, kind is ClauseKind.RELATIVE),
+                antecedent=last_unit(outer.nodes, kind is ClauseKind.RELATIVE),
                 nodes=inside,
             )
         )
@@ -142,7 +126,7 @@ class _Cutter:
         node, word = self._nodes[at], self._boundaries.relative_word(at)
         if word is None:
             return False
-        antecedent = _last_unit(self._now.nodes, word in ("who", "whom", "whose"))
+        antecedent = last_unit(self._now.nodes, word in ("who", "whom", "whose"))
         if antecedent is None:
             return False
         if word == "that" and not self._boundaries.that_relates(at, self._now.nodes, antecedent):
@@ -169,29 +153,19 @@ class _Cutter:
             return at + 1
         if now.nodes and now.nodes[-1].unit is not None and (end := self._boundaries.apposition_end(ahead)):
             self._done.append(
-                _Open(
+                Open(
                     ClauseKind.ASIDE,
                     intro=",",
                     parent=now,
-                    antecedent=_last_unit(now.nodes),
+                    antecedent=last_unit(now.nodes),
                     nodes=list(nodes[ahead:end]),
                 )
             )
             return end + 1
-        nested = (
-            now.kind in (ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE)
-            and now.parent is not None
-        )
-        if (
-            nested
-            and now.parent
-            and now.parent.nodes
-            and self._verbs.finite(nodes, ahead, plural=now.kind is ClauseKind.RELATIVE and several(now.antecedent))
-            and (now.kind is ClauseKind.RELATIVE or not self._verbs.says(nodes[ahead].norm))
-        ):
-            self._now = now.parent
+        if (above := self._resumed(ahead)) is not None:
+            self._now = above
             return at + 1
-        if now.at_start and now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE):
+        if now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE) and now.at_start:
             self._begin(ClauseKind.MAIN, parent=now)
             return at + 1
         if self._boundaries.participle(ahead):
@@ -205,6 +179,22 @@ class _Cutter:
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
+
+    def _resumed(self, ahead: int) -> Open | None:
+        """The clause that the finite verb at ``ahead``, behind a comma, goes on with: one that still awaits its verb,
+        else the one around the clause now open."""
+        now = self._now
+        waiting = now.awaiting(self._verbs)
+        plural = waiting is not None and any(several(n.unit) for n in waiting.nodes[:1])
+        if not self._verbs.finite(self._nodes, ahead, plural or (waiting is None and several(now.antecedent))):
+            return None
+        if waiting is not None:
+            return None if self._boundaries.participial_aside(ahead) else waiting
+        nested = now.kind in (
+            ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE
+        )  # fmt: skip
+        reported = now.kind is not ClauseKind.RELATIVE and self._verbs.says(self._nodes[ahead].norm)
+        return now.parent if nested and now.parent and now.parent.nodes and not reported else None
 
     def _coordinate(self, at: int) -> bool:
         nodes, now = self._nodes, self._now
@@ -253,68 +243,3 @@ class _Cutter:
         )
         opened.nodes.extend(governing)
         return True
-
-    def _finish(self, part: _Open) -> Clause:
-        nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
-        predicate = part.prefix + self._verbs.predicate(nodes[part.prefix :])
-        subject: tuple[Unit, ...] = ()
-        object_unit = None
-        if part.antecedent and part.kind is ClauseKind.RELATIVE:
-            own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
-            if part.intro == "whom" or (own and part.intro != "whose"):
-                object_unit = part.antecedent
-            elif not own:
-                subject = (
-                    (part.antecedent,) if part.antecedent.refs else self._inherited(part.parent) or (part.antecedent,)
-                )
-        elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
-            subject = (part.antecedent,)
-        elif part.at_start and not any(n.unit for n in nodes[:predicate]):
-            subject = self._inherited(next((p for p in self._done if p.parent is part and p.nodes), None))
-        elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
-            subject = self._inherited(part.parent)
-        return Clause(
-            nodes,
-            part.kind,
-            predicate,
-            subject,
-            object_unit,
-            part.intro,
-            quoted=any(n.quoted for n in nodes),
-            passives=self._verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
-            outer=self._inherited(part.parent) if part.intro == "with" else (),
-        )
-
-    def _inherited(self, part: _Open | None) -> tuple[Unit, ...]:
-        """The subject of the nearest clause above that has one of its own."""
-        while part is not None:
-            predicate = self._verbs.predicate(part.nodes)
-            own = tuple(
-                n.unit for i, n in enumerate(part.nodes[:predicate])
-                if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
-                and not n.unit.possessive and not _after_preposition(part.nodes, i)
-            )  # fmt: skip
-            if own:
-                return own[-1:] if len(own) > 1 and part.nodes[0].unit is None else own[:1]
-            if part.kind is ClauseKind.RELATIVE and part.antecedent:
-                return (part.antecedent,)
-            part = part.parent
-        return ()
-
-
-def _last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
-    kinds = (
-        (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION) if people else tuple(UnitKind)
-    )
-    for node in reversed(nodes):
-        if (
-            node.unit
-            and node.unit.kind in kinds
-            and node.unit.kind not in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
-        ):
-            return node.unit
-    return None
-
-
-def _after_preposition(nodes: Sequence[Node], at: int) -> bool:
-    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in _PREPOSITIONS

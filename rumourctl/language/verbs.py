@@ -52,6 +52,16 @@ class Verbs:
         forms = self.forms(norm)
         return bool(forms & {"third", "past"}) or (plural and "base" in forms)
 
+    def has_finite(self, nodes: Sequence[Node]) -> bool:
+        """Whether a finite verb stands among ``nodes``, and not only a noun that looks like one."""
+        return any(node.unit is None and self._is_predicate(nodes, at) for at, node in enumerate(nodes))
+
+    def _is_predicate(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether the word at ``at`` is a finite verb, as what stands before it allows."""
+        if nodes[at].norm in self.adverbs or not self.finite(nodes, at):
+            return False
+        return not (at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"))
+
     def says(self, norm: str) -> bool:
         """Whether the word is a form of a verb of saying."""
         return self._lexicon.says(norm)
@@ -61,9 +71,7 @@ class Verbs:
         if len(nodes) > 1 and nodes[0].norm in _AUXILIARIES and nodes[1].unit and not nodes[1].unit.possessive:
             return 2  # a question: "Are Chelsea close …?"
         for at, node in enumerate(nodes):
-            if node.unit is None and self.finite(nodes, at) and node.norm not in self.adverbs:
-                if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):
-                    continue  # a noun that looks like a verb
+            if node.unit is None and self._is_predicate(nodes, at):
                 return at
         for at, node in enumerate(nodes):
             if node.unit is None and (self.forms(node.norm) or node.norm in ("to", "not", "set", "keen")):

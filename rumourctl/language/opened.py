@@ -1,0 +1,106 @@
+"""A clause while it is gathered, and the finished clause that it becomes: its predicate, and whom it takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.verbs import Verbs
+
+_PREPOSITIONS = closed_class("prepositions")
+_NO_PARTY = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
+_PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
+_SUBJECTS = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
+
+
+@dataclass(slots=True)
+class Open:
+    """A clause being gathered."""
+
+    kind: ClauseKind
+    intro: str = ""
+    parent: Open | None = None
+    antecedent: Unit | None = None
+    nodes: list[Node] = field(default_factory=list)
+    inherits: bool = False
+    at_start: bool = False
+    prefix: int = 0
+    """How many of its nodes are words taken over from the clause above, before its own subject."""
+
+    def awaits_verb(self, verbs: Verbs) -> bool:
+        """Whether it has a subject, its own or one taken over, and no finite verb yet: "Smith, the Lyon winger, …"."""
+        if self.kind in (ClauseKind.PARTICIPLE, ClauseKind.ASIDE) or self.intro == "with":
+            return False
+        own = any(n.unit and n.unit.kind in _SUBJECTS for n in self.nodes)
+        return (own or self.kind is ClauseKind.RELATIVE) and not verbs.has_finite(self.nodes)
+
+    def awaiting(self, verbs: Verbs) -> Open | None:
+        """The nearest of it and the clauses above it that awaits its verb."""
+        part: Open | None = self
+        while part is not None and not part.awaits_verb(verbs):
+            part = part.parent
+        return part
+
+    def inherited(self, verbs: Verbs) -> tuple[Unit, ...]:
+        """The subject of the nearest clause from it upwards that has one of its own."""
+        part: Open | None = self
+        while part is not None:
+            predicate = verbs.predicate(part.nodes)
+            own = tuple(
+                n.unit for i, n in enumerate(part.nodes[:predicate])
+                if n.unit and n.unit.kind in _SUBJECTS and not n.unit.possessive and not _governed(part.nodes, i)
+            )  # fmt: skip
+            if own:
+                return own[-1:] if len(own) > 1 and part.nodes[0].unit is None else own[:1]
+            if part.kind is ClauseKind.RELATIVE and part.antecedent:
+                return (part.antecedent,)
+            part = part.parent
+        return ()
+
+
+def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
+    """The clause that ``part`` becomes; ``following`` is the main clause behind it, where it stands in front of one."""
+    nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
+    predicate = part.prefix + verbs.predicate(nodes[part.prefix :])
+    above = part.parent.inherited(verbs) if part.parent else ()
+    subject: tuple[Unit, ...] = ()
+    object_unit = None
+    if part.antecedent and part.kind is ClauseKind.RELATIVE:
+        own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
+        if part.intro == "whom" or (own and part.intro != "whose"):
+            object_unit = part.antecedent
+        elif not own:
+            subject = (part.antecedent,) if part.antecedent.refs else above or (part.antecedent,)
+    elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
+        subject = (part.antecedent,)
+    elif part.at_start and not any(n.unit for n in nodes[:predicate]):
+        subject = following.inherited(verbs) if following else ()
+    elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
+        subject = above
+    return Clause(
+        nodes,
+        part.kind,
+        predicate,
+        subject,
+        object_unit,
+        part.intro,
+        quoted=any(n.quoted for n in nodes),
+        passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
+        outer=above if part.intro == "with" else (),
+    )
+
+
+def last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
+    """The last of ``nodes`` that a relative clause may be about; with ``people`` one that "who" may mean."""
+    for at in range(len(nodes) - 1, -1, -1):
+        unit = nodes[at].unit
+        if unit and unit.kind not in _NO_PARTY and (unit.kind in _PEOPLE or not people):
+            return unit
+    return None
+
+
+def _governed(nodes: Sequence[Node], at: int) -> bool:
+    return at > 0 and nodes[at - 1].unit is None and nodes[at - 1].norm in _PREPOSITIONS
