@@ -20,7 +20,12 @@ _FRAGMENTS = closed_class("fragments")
 _DEALS = closed_class("deals")
 _BRINGING = closed_class("bringing")
 _MODALS = closed_class("modals")
+_BEHIND_REPORTS = closed_class("behind_reports")
+_CLAUSE_WORDS = closed_class("clause_words")
+_NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _ASIDE_LENGTH = 20
+_REPORT_LENGTH = 10
+_SUBJECT_LENGTH = 5
 
 
 class Boundaries:
@@ -35,7 +40,7 @@ class Boundaries:
     def opens_clause(self, at: int) -> bool:
         """Whether the unit at ``at`` is the subject of a finite verb right behind it."""
         unit = self._nodes[at].unit
-        if unit is None or unit.possessive or unit.kind in (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT):
+        if unit is None or unit.possessive or unit.kind in _NO_SUBJECTS:
             return False
         return self._verbs.finite(self._nodes, at + 1, several(unit))
 
@@ -104,17 +109,109 @@ class Boundaries:
         ahead = self._nodes[at + 1 : at + _ASIDE_LENGTH]
         return any(n.norm == "," and self._verbs.finite(self._nodes, at + 2 + i) for i, n in enumerate(ahead))
 
-    def being(self, at: int) -> bool:
-        """Whether "being" stands right behind the unit at ``at``: "…, Smith being the latest"."""
-        return self._nodes[at].unit is not None and at + 1 < len(self._nodes) and self._nodes[at + 1].norm == "being"
+    def absolute(self, at: int) -> bool:
+        """Whether a unit and its gerund stand at ``at`` instead of a clause: "…, Lyon having refused"."""
+        unit = self._nodes[at].unit
+        behind = self._verbs.skip_adverbs(self._nodes, at + 1)
+        if unit is None or unit.possessive or unit.kind in _NO_SUBJECTS or behind >= len(self._nodes):
+            return False
+        return self._nodes[behind].unit is None and "gerund" in self._verbs.forms(self._nodes[behind].norm)
+
+    def report_end(self, at: int) -> int | None:
+        """Where a report that is put in between commas ends: "…, the paper adds, …", "…, it is understood, …"."""
+        last = -1
+        if "gerund" in self._verbs.forms(self._nodes[at].norm):
+            return None
+        for end in range(at, min(len(self._nodes), at + _REPORT_LENGTH)):
+            node = self._nodes[end]
+            if node.norm == "," and node.unit is None:
+                return end if last > at and end + 1 < len(self._nodes) else None
+            if node.unit is None and node.norm in _CLAUSE_WORDS:
+                return None
+            if node.unit is None and self._verbs.believes(node.norm) and self._said_at(at, end):
+                last = end
+            elif last >= 0 and not (node.unit is None and node.norm in _BEHIND_REPORTS) and not _dates(node):
+                return None
+        return None
+
+    def _said_at(self, start: int, at: int) -> bool:
+        """Whether the verb at ``at`` is what somebody at ``start`` says, or a passive of "it"."""
+        forms = self._verbs.forms(self._nodes[at].norm)
+        if self._nodes[start].norm == "it":
+            return "participle" in forms and self._nodes[at - 1].norm in _BE
+        return bool(forms & {"third", "past", "base"}) and "gerund" not in forms
+
+    def behind_date(self, at: int) -> int:
+        """``at``, or the position behind it where it only says when: "a year later Smith left"."""
+        return at + 1 if _dates(self._nodes[at]) and at + 1 < len(self._nodes) else at
+
+    def inserted_end(self, at: int, *, plural: bool = True) -> int | None:
+        """Where words between commas at ``at`` end that part a verb from what is before: "and, like Roma, have asked".
+
+        ``plural`` says that the verb may be one of several.
+        """
+        if self._nodes[at].norm != "," or self._nodes[at].unit is not None:
+            return None
+        for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):
+            if self._nodes[end].norm == "," and self._nodes[end].unit is None:
+                return end if self._verbs.finite(self._nodes, end + 1, plural) else None
+        return None
+
+    def leads_on(self, node: Node) -> bool:
+        """Whether what follows ``node`` must belong to its clause: "is “very close to signing”"."""
+        return node.unit is None and (node.norm in _AUXILIARIES or node.norm in _BE or node.norm in _MODALS)
+
+    def follows_fronted(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether a main clause begins at ``at`` behind a clause in front of it that ends without a comma."""
+        if not gathered or not any(n.unit is None and "gerund" in self._verbs.forms(n.norm) for n in gathered[:2]):
+            return False
+        return not self._verbs.forms(gathered[-1].norm) and gathered[-1].unit is None and self.opens_clause(at)
+
+    def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""
+        described = gathered[-1].unit if gathered else None
+        return (
+            described is not None
+            and described.form is Form.DESCRIPTION
+            and not described.possessive
+            and described.kind in (UnitKind.PERSON, UnitKind.OTHER)
+            and self.opens_clause(at)
+        )
+
+    def resumes(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether the verb at ``at`` goes on with the clause around a relative one: "who scored twice has signed"."""
+        before = gathered[-1]
+        if before.unit is None and (before.norm in _AUXILIARIES or before.norm in _MODALS or before.norm in _BE):
+            return False
+        return self._nodes[at].norm in _AUXILIARIES and self._nodes[at].norm not in ("have", "do")
+
+    def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
+        """The person of "Smith of Ajax, who": whom "who" at ``at`` means, unless its verb is a club's."""
+        named = [n for n in gathered[-4:] if n.norm != ","]
+        if len(named) < 3 or named[-2].norm != "of" or not named[-1].unit or named[-1].unit.kind is not UnitKind.CLUB:
+            return None
+        holder = named[-3].unit
+        plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
+        return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
 
     def coordinated_subject(self, at: int) -> bool:
         """Whether a subject with a verb of its own begins at ``at``, behind "and" and its like."""
+        at = self.behind_date(at)
         unit, norm = self._nodes[at].unit, self._nodes[at].norm
-        if unit is not None and self.opens_clause(at):
+        parted = at + 1 < len(self._nodes) and self.inserted_end(at + 1, plural=several(unit)) is not None
+        if unit is not None and (self.opens_clause(at) or (parted and not unit.possessive)):
             return True
         owner = unit.possessive if unit is not None else norm in ("the", "a", "an", "no", "there")
-        return owner and any(n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 4] if n.unit is None)
+        return owner and any(
+            n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None
+        )
+
+    def joint_subject(self, gathered: Sequence[Node], second: Unit | None) -> bool:
+        """Whether a person and ``second``, a club, are two subjects of one verb: "Smith and Ajax parted company"."""
+        first = gathered[0].unit if len(gathered) == 1 else None
+        return (
+            first is not None and first.kind is UnitKind.PERSON and second is not None and second.kind is UnitKind.CLUB
+        )
 
     def coordinated_verb(self, at: int, word: str) -> bool:
         """Whether a second predicate begins at ``at``, behind ``word``: "and joined", "but refusing"."""
@@ -148,6 +245,8 @@ class Boundaries:
                 return self._that_complement(at, gathered)
             case "as":
                 return self.opens_clause(at + 1)
+            case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
+                return False  # "weighing up whether to sell him"
         if word not in _SUBORDINATORS:
             return False
         if word == "after" and self._last_word(gathered) in _BE:
@@ -176,12 +275,23 @@ class Boundaries:
         if not gathered or (gathered[-1].norm in _DEALS and self._brings(at + 1)):
             return False
         last = gathered[-1].unit
+        if last is None and not self._verb_ahead(at + 1):
+            return False  # "gave that idea short shrift"
         return last is None or self.opens_clause(at + 1) or last.kind in (UnitKind.DATE, UnitKind.MONEY)
 
     def _brings(self, at: int) -> bool:
         """Whether the words at ``at`` say what a deal is for: "(a deal that) will bring Smith" is one statement."""
         modal = self._nodes[at].norm in _MODALS
         return modal and at + 1 < len(self._nodes) and self._nodes[at + 1].norm in _BRINGING
+
+    def _verb_ahead(self, at: int) -> bool:
+        """Whether a verb stands between ``at`` and the next stop."""
+        for node in self._nodes[at : at + _ASIDE_LENGTH]:
+            if node.norm in (".", ";", ":", "?", "!"):
+                return False
+            if node.unit is None and (node.norm in _AUXILIARIES or self._verbs.forms(node.norm)):
+                return True
+        return False
 
     def _clausal(self, at: int, word: str, *, first: bool) -> bool:
         """Whether a subject and verb, or a participle, follow the subordinator ``word`` at ``at - 1``."""
@@ -224,3 +334,7 @@ def anticipated(nodes: Sequence[Node]) -> list[Node]:
     if not nodes or nodes[0].norm != "it" or not any(n.norm in _BE for n in nodes):
         return []
     return [n for n in nodes if n.unit is None]
+
+
+def _dates(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.DATE

@@ -73,7 +73,7 @@ class _Cutter:
         node = self._nodes[at]
         if node.kind is Kind.QUOTE:
             return at + 1
-        if self._now.nodes and node.quoted != self._now.nodes[-1].quoted and node.norm != ",":
+        if self._now.nodes and node.quoted != self._now.nodes[-1].quoted and node.norm != "," and not self._goes_on(at):
             self._begin(ClauseKind.MAIN)
         if node.norm == "(" and node.unit is None:
             return self._aside(at, ")")
@@ -85,14 +85,23 @@ class _Cutter:
             return self._comma(at)
         if self._relative(at):
             return at + 1
-        if node.unit is None and node.norm in ("and", "but", "or", "yet", "nor") and self._coordinate(at):
-            return at + 1
+        if node.unit is None and node.norm in ("and", "but", "or", "yet", "nor") and (end := self._coordinate(at)):
+            return end
         if node.unit is None and self._subordinate(at):
+            return at + 1
+        if self._without_comma(at):
             return at + 1
         if node.unit is not None and self._boundaries.bare_complement(at, self._now.nodes[self._now.prefix :]):
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a quotation that begins at ``at`` goes on with the clause: "Smith “is not for sale”"."""
+        if not self._nodes[at].quoted:
+            return False
+        led = self._boundaries.leads_on(self._now.nodes[-1])
+        return led or (self._now.awaits_verb(self._verbs) and self._verbs.finite(self._nodes, at))
 
     def _main(self, at: int) -> int:
         self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
@@ -126,7 +135,9 @@ class _Cutter:
         node, word = self._nodes[at], self._boundaries.relative_word(at)
         if word is None:
             return False
-        antecedent = last_unit(self._now.nodes, word in ("who", "whom", "whose"))
+        of_people = word in ("who", "whom", "whose")
+        antecedent = self._boundaries.head(at, self._now.nodes) if of_people else None
+        antecedent = antecedent or last_unit(self._now.nodes, of_people)
         if antecedent is None:
             return False
         if word == "that" and not self._boundaries.that_relates(at, self._now.nodes, antecedent):
@@ -151,16 +162,12 @@ class _Cutter:
         if self._boundaries.fragment(ahead):
             self._begin(ClauseKind.MAIN, intro=",")
             return at + 1
+        if now.nodes and (end := self._boundaries.report_end(ahead)):
+            self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead:end])))
+            return end
         if now.nodes and now.nodes[-1].unit is not None and (end := self._boundaries.apposition_end(ahead)):
-            self._done.append(
-                Open(
-                    ClauseKind.ASIDE,
-                    intro=",",
-                    parent=now,
-                    antecedent=last_unit(now.nodes),
-                    nodes=list(nodes[ahead:end]),
-                )
-            )
+            apposed = Open(ClauseKind.ASIDE, ",", now, last_unit(now.nodes), list(nodes[ahead:end]))
+            self._done.append(apposed)
             return end + 1
         if (above := self._resumed(ahead)) is not None:
             self._now = above
@@ -171,10 +178,10 @@ class _Cutter:
         if self._boundaries.participle(ahead):
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
             return at + 1
-        if self._boundaries.being(ahead):
+        if self._boundaries.absolute(ahead):
             self._begin(ClauseKind.SUBORDINATE, parent=now, intro="with")
             return at + 1
-        if self._boundaries.opens_clause(ahead):
+        if self._boundaries.opens_clause(self._boundaries.behind_date(ahead)):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
             return at + 1
         now.nodes.append(nodes[at])
@@ -196,12 +203,31 @@ class _Cutter:
         reported = now.kind is not ClauseKind.RELATIVE and self._verbs.says(self._nodes[ahead].norm)
         return now.parent if nested and now.parent and now.parent.nodes and not reported else None
 
-    def _coordinate(self, at: int) -> bool:
+    def _coordinate(self, at: int) -> int | None:
+        """Begins what "and" or its like at ``at`` adds as a clause of its own: where it goes on; None for a mere list.
+
+        What stands between commas behind the "and" becomes an aside.
+        """
         nodes, now = self._nodes, self._now
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
-            return False
+            return None
+        inserted = self._boundaries.inserted_end(ahead)
+        if not self._begin_coordinate(at, inserted + 1 if inserted else ahead):
+            return None
+        if not inserted:
+            return at + 1
+        opens = self._boundaries.subordinate(ahead + 1, [])
+        kind, first = (ClauseKind.SUBORDINATE, ahead + 2) if opens else (ClauseKind.ASIDE, ahead + 1)
+        intro = nodes[ahead + 1].norm if opens else "("
+        self._done.append(Open(kind, intro, now, nodes=list(nodes[first:inserted])))
+        return inserted + 1
+
+    def _begin_coordinate(self, at: int, ahead: int) -> bool:
+        nodes, now = self._nodes, self._now
         word = nodes[at].norm
+        if self._boundaries.joint_subject(now.nodes, nodes[ahead].unit):
+            return False
         if self._boundaries.coordinated_subject(ahead):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             return True
@@ -222,6 +248,26 @@ class _Cutter:
             opened.nodes.extend(prefix)
             return True
         return False
+
+    def _without_comma(self, at: int) -> bool:
+        """Begins or goes back to a clause where no comma parts it from the one now open."""
+        now, node = self._now, self._nodes[at]
+        if now.at_start and now.inherits and self._boundaries.follows_fronted(at, now.nodes):
+            self._begin(ClauseKind.MAIN, parent=now)  # "Before going further Werder have asked"
+        elif self._boundaries.zero_relative(at, now.nodes):  # "the player Roma want"
+            self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=now.nodes[-1].unit)
+        elif (
+            node.unit is None
+            and now.kind is ClauseKind.RELATIVE
+            and self._verbs.has_finite(now.nodes)
+            and (waiting := now.awaiting(self._verbs))
+            and self._boundaries.resumes(at, now.nodes)
+        ):
+            self._now = waiting  # "the striker who scored twice has signed"
+        else:
+            return False
+        self._now.nodes.append(node)
+        return True
 
     def _subordinate(self, at: int) -> bool:
         now, word = self._now, self._nodes[at].norm
