@@ -185,11 +185,7 @@ class Assembler:
         if teller.kind is SourceKind.CLUB and from_club is None and to_club not in (None, teller.name):
             from_club = teller.name  # a club tells of its own
         stage = judgement.stage
-        if (
-            stage is Stage.AGREED
-            and reading.main.rule.value("pact")
-            and any(name in u.refs for u in reading.positions.get("with", ()))
-        ):
+        if stage is Stage.AGREED and reading.main.rule.value("pact") and _is_party(name, reading):
             stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
@@ -225,6 +221,12 @@ class Assembler:
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
+
+
+def _is_party(name: str, reading: Reading) -> bool:
+    """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
+    goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
+    return any(name in u.refs for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ()))
 
 
 def _subject_club(sentence: AnalysedSentence) -> str | None:

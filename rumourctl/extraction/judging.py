@@ -111,6 +111,8 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
         return move, Stage.OFF if willed or stage is Stage.DONE else stage, certainty if willed else Certainty.DENIED
     if willed and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
         return move, Stage.OFF, certainty
+    if reading.values.get("mood") == "will" and stage in (Stage.INTEREST, Stage.TALKS, Stage.BID):
+        return move, Stage.OFF, certainty
     if stage in (Stage.OFF, Stage.REJECTED):
         return move, Stage.INTEREST, certainty
     return move, stage, Certainty.DENIED

@@ -137,10 +137,7 @@ class Sides:
             return move, from_ or at, None
         if to is None:
             return Drop.NO_SUITOR
-        if from_ is None and at != to and not (stage is Stage.DONE and at is None):
-            from_ = at
-        if from_ == to:
-            from_ = None
+        from_ = next((club for club in (from_, at) if club and club != to), None)
         return move, from_, to
 
     def _own_contract(self, reading: Reading, person: Person, story: Story) -> bool:

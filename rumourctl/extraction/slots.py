@@ -11,7 +11,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.nodes import Form, Unit, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.engine import Reading
+from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
@@ -62,7 +62,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        if reading.values.get("mutual"):
+        if reading.values.get("mutual") or ("between" in reading.positions and not reading.values.get("rivals")):
             self._settle_sides(reading, slots)
         self._fill_actor(reading, slots)
         return slots
@@ -72,9 +72,15 @@ class SlotFiller:
         return person.part if person else None
 
     def _frames(self, reading: Reading, slot: str) -> Iterable[str]:
-        """The positions that may fill ``slot``: the main event's first, it says most closely what happens."""
+        """The positions that may fill ``slot``: the main event's first, it says most closely what happens.
+
+        Where that suits any move ("talks over a move from A to B"), those of the noun that says the move come before.
+        """
         seen: dict[str, None] = {}
-        for event in (reading.main, *reversed(reading.events)):
+        moves: list[Hit] = []
+        if reading.main.rule.value("generic"):
+            moves = [e for e in reading.events if not (e.rule.value("generic") or e.rule.stage)]
+        for event in (*moves, reading.main, *reversed(reading.events)):
             for position in (event.rule.frame or {}).get(slot, ()):
                 seen.setdefault(position)
         return seen
@@ -130,6 +136,7 @@ class SlotFiller:
         if owner and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):
             taken.append(owner)
             return list(owner.refs)
+        rivals: list[str] = []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in taken):
@@ -141,8 +148,10 @@ class SlotFiller:
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
                 if clubs:
                     taken.append(unit)
-                    return clubs
-        return []
+                    rivals += clubs
+                    if slot == "from" or not reading.values.get("rivals"):
+                        return clubs
+        return rivals
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:
@@ -154,18 +163,18 @@ class SlotFiller:
         if unit.kind is UnitKind.PERSON and not set(unit.refs) & set(movers):
             return self._stands_for(unit, position)
         if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and position in ("post", "as", "object"):
-            return self._dressing_clubs(unit)
+            return self._dressing_clubs(unit, position)
         return []
 
-    def _dressing_clubs(self, unit: Unit) -> list[str]:
-        if unit.dressing.part not in ("manager", "staff"):
+    def _dressing_clubs(self, unit: Unit, position: str) -> list[str]:
+        if unit.dressing.part not in ("manager", "staff") and position != "post":
             return []
         clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
         return clubs or [m.entries[0].name for m in unit.dressing.nations if m.entries]
 
     def _stands_for(self, unit: Unit, position: str) -> list[str]:
         """The club of a manager or official who acts for it."""
-        clubs = self._dressing_clubs(unit) if position in ("post", "as") or not unit.refs else []
+        clubs = self._dressing_clubs(unit, position) if position in ("post", "as") or not unit.refs else []
         for name in unit.refs:
             person = self._cast.persons.get(name)
             if person and person.part in ("manager", "staff", "official"):

@@ -46,8 +46,10 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
     before = position - 1
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
         before -= 1
-    governs = before >= 0 and nodes[before].unit is None and nodes[before].norm in _COPULAS
-    return nodes[before].norm if governs else None
+    if before < 0 or nodes[before].unit is not None or nodes[before].norm not in _COPULAS:
+        return None
+    yet_to_be = nodes[before].norm == "be" and before > 0 and nodes[before - 1].norm in ("will", "could", "would", "may")
+    return "become" if yet_to_be else nodes[before].norm
 
 
 def _apposed(first: Unit, second: Unit) -> Unit | None:

@@ -23,6 +23,7 @@ _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
 _NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
+_PREPOSITIONS = closed_class("prepositions")
 _ASIDE_LENGTH = 20
 _REPORT_LENGTH = 10
 _SUBJECT_LENGTH = 5
@@ -268,7 +269,9 @@ class Boundaries:
         if behind >= len(self._nodes) or self._nodes[behind].unit is not None:
             return False
         norm = self._nodes[behind].norm
-        return bool(self._verbs.forms(norm) & {"gerund", "participle"}) or norm in _ABSOLUTE
+        if norm in _ABSOLUTE:
+            return True
+        return norm not in _PREPOSITIONS and bool(self._verbs.forms(norm) & {"gerund", "participle"})
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""

@@ -274,7 +274,8 @@ class _Cutter:
         if word == "having":
             if not self._boundaries.having(at, now.nodes, behind_with=now.intro == "with"):
                 return False
-            self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True, intro="having")
+            first = not now.nodes and now.kind is ClauseKind.MAIN
+            self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=not first, intro="having", at_start=first)
             return True
         if not self._boundaries.subordinate(at, now.nodes):
             return False

@@ -146,7 +146,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     if not events:
         return None
     main = _main(events, rules)
-    stage, certainty, negated = _compose([h for h in hits if not is_idle(h, clause)], main, rules)
+    stage, certainty, negated = _compose([h for h in hits if not is_idle(h, clause)], main, clause, rules)
     return Reading(
         clause=clause,
         hits=hits,
@@ -180,14 +180,26 @@ def is_idle(hit: Hit, clause: Clause) -> bool:
     return bool(hit.rule.value("head")) and hit.start != clause.predicate
 
 
-def _compose(hits: Sequence[Hit], main: Hit, rules: RuleSet) -> tuple[str | None, str | None, bool]:
+def _infinitive(main: Hit, clause: Clause) -> bool:
+    return "base" in (main.found.verb_form or "") and main.start > 0 and clause.nodes[main.start - 1].norm == "to"
+
+
+def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:
+    """Whether the main event is what a noun before it is for, of which the clause then says something."""
+    nouns = (h for h in hits if h.rule.kind == "event" and h.start < main.start and not h.found.verb_form)
+    return _infinitive(main, clause) and next(nouns, None) is not None
+
+
+def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> tuple[str | None, str | None, bool]:
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
     stage, certainty, negated = main.rule.stage, main.rule.certainty, False
     after = [h for h in hits if h.start > main.start]
-    if main.found.verb_form and not main.rule.value("generic"):
+    if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
     before = [h for h in hits if h.start < main.start]
     limited = any(h.rule.value("limits") for h in hits)
+    if _infinitive(main, clause) and main.start > 1 and stage in rules.reached and not before:
+        stage = rules.intended
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
@@ -235,7 +247,7 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
             places.setdefault("subject", []).append(unit)
         elif _is_inner_subject(nodes, at, starts):
             places.setdefault("inner", []).append(unit)
-        elif unit.form.value == "description" and unit.dressing.part in ("manager", "staff") and not unit.refs:
+        elif _is_post(unit, at, main):
             places.setdefault("post", []).append(unit)
         else:
             places.setdefault("object", []).append(unit)
@@ -250,6 +262,13 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
     if clause.object_unit:
         places.setdefault("object", []).append(clause.object_unit)
     return _in_active_voice(places) if clause.passive_at(main.start) else places
+
+
+def _is_post(unit: Unit, at: int, main: Hit) -> bool:
+    """A description of what somebody is to be: a manager, or a player where the event's own words say so."""
+    if unit.form.value != "description" or unit.refs:
+        return False
+    return unit.dressing.part in ("manager", "staff") or (unit.dressing.part == "player" and main.start < at < main.end)
 
 
 def _preposition(nodes: Sequence[Node], at: int) -> str | None:

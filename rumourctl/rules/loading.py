@@ -60,9 +60,11 @@ class RuleSet:
     """Stages that an event before the main one takes back to its own: what is in talks is not done."""
     setbacks: frozenset[str]
     """Stages that hold whatever they are said of."""
+    intended: str | None
+    """The stage of what somebody does something else for: "is in town to sign him"."""
 
 
-_LISTS = {"adverbs", "moves", "reached", "setbacks"}
+_LISTS = {"adverbs", "moves", "reached", "setbacks", "intended"}
 _KEYS = {
     "event": {"name", "words", "move", "stage", "person", "to", "from", "values", "example", "counter", "certainty"},
     "operator": {"name", "words", "stage", "keeps", "turns", "certainty", "values", "example", "counter"},
@@ -96,6 +98,7 @@ def load_rules(folder: Traversable, verb_forms: VerbForms) -> RuleSet:
         moves=tuple(lists["moves"]),
         reached=frozenset(lists["reached"]),
         setbacks=frozenset(lists["setbacks"]),
+        intended=next(iter(lists["intended"]), None),
     )
 
 

@@ -7,6 +7,7 @@
     PERSON CLUB MONEY     a unit of that kind (also NATION, OUTLET, COMPETITION, PLACE, DATE, CONTRACT, OTHER)
     ANY                   any unit
     POST                  a post that somebody takes up: "the new manager"
+    MEMBER                what somebody is at a club: "a Chelsea player"
 
 Adverbs that change nothing ("already", "now") may stand between any two elements. A faulty pattern is refused with
 a line that shows it and a caret below the fault.
@@ -39,6 +40,7 @@ class Element:
     unit: UnitKind | None = None
     any_unit: bool = False
     post: bool = False
+    member: bool = False
     gap: bool = False
     optional: bool = False
 
@@ -110,6 +112,8 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
             return "word"
         if element.post:
             return "unit" if node.unit.dressing.incoming and node.unit.dressing.part in ("manager", "staff") else None
+        if element.member:
+            return "unit" if node.unit.dressing.part == "player" and node.unit.dressing.clubs else None
         return "unit" if element.any_unit or element.unit is node.unit.kind else None
     if element.verb:
         forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
@@ -153,6 +157,8 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
             elements.append(Element(any_unit=True, optional=optional))
         elif bare == "POST":
             elements.append(Element(post=True, optional=optional))
+        elif bare == "MEMBER":
+            elements.append(Element(member=True, optional=optional))
         elif bare in _UNIT_KINDS:
             elements.append(Element(unit=_UNIT_KINDS[bare], optional=optional))
         elif bare.startswith("~"):
