@@ -10,6 +10,7 @@ from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
+_YET = ("will", "could", "would", "may", "might")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
@@ -48,7 +49,7 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
         before -= 1
     if before < 0 or nodes[before].unit is not None or nodes[before].norm not in _COPULAS:
         return None
-    yet_to_be = nodes[before].norm == "be" and before > 0 and nodes[before - 1].norm in ("will", "could", "would", "may")
+    yet_to_be = nodes[before].norm == "be" and before > 0 and nodes[before - 1].norm in _YET
     return "become" if yet_to_be else nodes[before].norm
 
 
