@@ -45,9 +45,14 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     open_question = _conditional(reading, sentence) or _asks(reading, sentence)
     if open_question and stage in _ACHIEVED:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
+    elif open_question and reading.values.get("mood") != "wish":
+        certainty = Certainty.HEDGED
     if reading.clause.intro == "whether" and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
+    if stage is Stage.AGREED and _imagined(reading):
+        stage = Stage.INTEREST
+        certainty = certainty if _reported(reading) else Certainty.HEDGED
     if reading.negated:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif _progressive(reading) and stage is Stage.DONE:
@@ -116,6 +121,19 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     if stage in (Stage.OFF, Stage.REJECTED):
         return move, Stage.INTEREST, certainty
     return move, stage, Certainty.DENIED
+
+
+def _imagined(reading: Reading) -> bool:
+    """ "would join", unless somebody said so of what he himself was to do: "said that he would join"."""
+    if reading.values.get("mood") != "would" or reading.negated:
+        return False
+    own_act = (reading.main.rule.frame or {}).get("person", ("",))[0] == "subject"
+    return not (own_act and _reported(reading))
+
+
+def _reported(reading: Reading) -> bool:
+    clause = reading.clause
+    return clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and not clause.quoted
 
 
 def _progressive(reading: Reading) -> bool:

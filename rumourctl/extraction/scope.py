@@ -6,11 +6,15 @@ from rumourctl.claims.model import Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.nodes import Form, UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading, find_hits
 from rumourctl.rules.loading import RuleSet
 
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 _RUMOUR_NOUNS = ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
+_DESPITE = ("despite", "amid", "amidst", "following")
+_TURNS = ("while", "whereas", "but", "though", "although", "after", "since", "because", "as", "when")
 _BY_THE_WAY = ("after", "since", "before", "as", "when")
 
 
@@ -28,6 +32,10 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     found = sentence.attribution
     if found.before and clause.end <= sentence.nodes[found.start].start:
         return found.before
+    if found.narrow and not _hearsay_reaches(clause, sentence):
+        return PUBLISHER
+    if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
+        return PUBLISHER
     if clause.intro == "that" and not denied and _of_rumour(clause, sentence):
         return _RUMOUR
     return sentence.attribution
@@ -52,6 +60,27 @@ def _of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
     """Whether the clause says what "speculation that …" is about."""
     before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
     return bool(before) and before[-1].unit is None and before[-1].norm in _RUMOUR_NOUNS
+
+
+def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether "is said to", "rumours of" or "it is understood that" cover the clause: they cover their own and what
+    hangs on it, not a statement before it or one that turns to something else; behind all they cover all."""
+    nodes, found = sentence.nodes, sentence.attribution
+    if not any(n.kind is Kind.WORD or n.unit for n in nodes[found.end :]):
+        return True
+    here = nodes[found.start].start
+    if clause.start <= here < clause.end:
+        return True
+    if clause.end <= here:
+        return False
+    impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
+    turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))
+    return impersonal or not turns
+
+
+def _has_own_subject(clause: Clause) -> bool:
+    named = (n.unit for n in clause.nodes[: clause.predicate] if n.unit)
+    return any(u.form is Form.NAME and u.kind in (UnitKind.PERSON, UnitKind.CLUB) for u in named)
 
 
 def _same_part(clause: Clause, sentence: AnalysedSentence) -> bool:

@@ -25,6 +25,8 @@ class Attribution:
     """When it was said, where the words of saying bear a date."""
     credit: bool = False
     """Given by a bracket or a line of its own, which covers all that the item says."""
+    narrow: bool = False
+    """Hearsay, which covers its own clause and what hangs on it."""
     before: Attribution | None = None
     """Whose word it is that stands before ``start``, where the words of saying cover what follows only."""
 
@@ -40,15 +42,15 @@ def hearsay(nodes: Sequence[Node], lexicon: Lexicon) -> Attribution | None:
         if node.unit is not None or node.quoted:
             continue
         if node.norm in lexicon.speech["hedges"]:
-            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=True)
         if (
             lexicon.says(node.norm, "hearsay")
             and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())}
             and _passive(nodes, at)
         ):
-            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=True)
         if _rumour(nodes, at, lexicon):
-            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1)
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=True)
     return None
 
 

@@ -31,6 +31,7 @@ _BOUNDARIES = closed_class("boundaries")
 _AUXILIARIES = closed_class("auxiliaries")
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 _BECOMING = ("become", "becomes", "becoming")
+_CREDITS = ("if", "by", "per", "via", "in")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -149,15 +150,14 @@ class Discourse:
                 and before not in ("to", "at", "from", "for", "join", "by", "with")
             ):
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
-            club = self.clubs.club_of(mention, before, way_before, after)
+            outlets = listed_names(mention, Thing.OUTLET)
+            credited = bool(outlets) and (self._lexicon.says(after, "report") or before in _CREDITS)
+            club = None if credited else self.clubs.club_of(mention, before, way_before, after)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
-            outlets = listed_names(mention, Thing.OUTLET)
-            return (
-                replace(unit, kind=UnitKind.OUTLET, refs=tuple(outlets[:1]))
-                if outlets
-                else replace(unit, kind=UnitKind.PLACE)
-            )
+            if outlets:
+                return replace(unit, kind=UnitKind.OUTLET, refs=tuple(outlets[:1]))
+            return replace(unit, kind=UnitKind.PLACE)
         if mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
             club = self.clubs.at_home_in(mention)
             return replace(unit, kind=UnitKind.PLACE, refs=(club,) if club else ())

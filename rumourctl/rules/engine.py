@@ -210,13 +210,13 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             continue
         if rule.kind != "operator":
             continue
+        if rule.value("negates") and limited:
+            continue
+        certainty = rule.certainty or certainty
         if rule.value("negates"):
-            if limited:
-                continue
             negated = True
             stage = (rule.turns or {}).get(stage or "", stage)
             continue
-        certainty = rule.certainty or certainty
         if rule.turns and stage is not None and stage in rule.turns:
             stage = rule.turns[stage]
         elif rule.stage and stage not in rule.keeps:
