@@ -117,6 +117,8 @@ class Assembler:
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
         if main.found.verb_form and first in ("object", "subject") and not main.rule.value("generic"):
             return  # such a verb names its own
+        if main.rule.value("named"):
+            return
         before = [
             n.unit.refs[0] for n in sentence.nodes
             if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start
