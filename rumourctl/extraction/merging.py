@@ -93,8 +93,10 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
     result = []
     for claim in claims:
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
-        if any(_same_move(other, claim) and _outranks(other, claim) for other in rivals):
+        if any((_same_move(other, claim) and _outranks(other, claim)) or _undoes(other, claim) for other in rivals):
             continue
+        if any(_tells_same(kept, claim) and kept.source == claim.source for kept in result if kept in rivals):
+            continue  # said again more or less surely
         left = next((other.from_club for other in rivals if _is_leaving(other, claim)), None)
         result.append(claim if claim.from_club or left is None else replace(claim, from_club=left))
     return result
@@ -124,6 +126,16 @@ def _outranks(other: Claim, claim: Claim) -> bool:
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
         )
     return False
+
+
+def _undoes(other: Claim, claim: Claim) -> bool:
+    """Whether ``claim`` is a wish to keep somebody of whom ``other`` tells that he went."""
+    return (
+        claim.person == other.person
+        and (claim.move, claim.stage) == (Move.STAY, Stage.INTEREST)
+        and other.stage is Stage.DONE
+        and other.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
+    )
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
@@ -164,7 +176,8 @@ def _vouched(claims: list[Claim]) -> list[Claim]:
     dropped: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         rivals = (c for c in persons[claim.person] if c is not claim and _tells_same(c, claim))
-        if any(_names_better(c, claim) and _leads_to(claim, c) for c in rivals):
+        denied_on = any(_denies_by_name(c, claim) for c in persons[claim.person])
+        if denied_on or any(_names_better(c, claim) and _leads_to(claim, c) for c in rivals):
             dropped[claim.person].append(claim)
         else:
             result.append(claim)
@@ -173,6 +186,19 @@ def _vouched(claims: list[Claim]) -> list[Claim]:
             if _tells_same(claim, vague):
                 result[number] = claim = _with_evidence(claim, vague)
     return result
+
+
+def _denies_by_name(named: Claim, vague: Claim) -> bool:
+    """Whether ``named`` gives the words of a denial that ``vague`` announced: "Smith's camp have ruled it out. …"."""
+    announced = vague.source.kind in _VAGUE or vague.source.name is None
+    return (
+        named.certainty is vague.certainty is Certainty.DENIED
+        and announced
+        and named.source.kind in (SourceKind.PERSON, SourceKind.CLUB)
+        and named.source.name is not None
+        and (named.person, named.to_club) == (vague.person, vague.to_club)
+        and 0 <= named.evidence[0].start - vague.evidence[0].start < _NEAR
+    )
 
 
 def _tells_same(one: Claim, two: Claim) -> bool:
