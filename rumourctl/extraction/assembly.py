@@ -13,6 +13,7 @@ from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import attribution_of, is_denied_above, is_side_fact
+from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
 from rumourctl.extraction.story import Story
@@ -40,19 +41,29 @@ class Assembler:
         fared."""
         self._tell = tell
         story = self._story = Story()
+        before: list[Claim] = []
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
                 story = self._story = Story(section=story.section)
             story.section = section_club(sentence) or story.section
             story.days |= days_of_speech(sentence)
+            told = [
+                Told(claim, clause)
+                for clause in sentence.clauses
+                for reading in read_clause(clause, self._rules)
+                for claim in self._of(reading, sentence)
+            ]
+            if told or sentence.opens_item or sentence.sentence.index - story.sentence > 2:
+                yield from before
+                before = shared(told, sentence)
+            else:
+                before = supplemented(before, sentence, self._rules)
             yield from listed_moves(sentence, story.section, self._analysed)
-            for clause in sentence.clauses:
-                for reading in read_clause(clause, self._rules):
-                    yield from self._of(reading, sentence)
             story.topic_club = _subject_club(sentence) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
             story.topic_person = self._mover_in(sentence) or story.topic_person
+        yield from before
 
     def place_persons(self, claims: Iterable[Claim]) -> None:
         """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
@@ -211,8 +222,8 @@ class Assembler:
             source=attribution.source if attribution.source.name != "" else Source(SourceKind.UNNAMED),
             via=tuple(v for v in attribution.via if v),
             deal=deal,
-            fee=fee_of(reading, sentence, name),
-            contract_until=contract_end_of(sentence, move, stage),
+            fee=fee_of(reading, name),
+            contract_until=contract_end_of(reading, move, stage),
             date=dating.day,
             date_precision=dating.precision,
             background=background,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rumourctl.claims.model import Deal, Fee, Move, Role, Stage
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.slots import Slots
-from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
+from rumourctl.language.money import MoneyMention
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
-_WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
+WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 
 def role_of(person: Person, reading: Reading) -> Role:
@@ -39,22 +39,26 @@ def deal_of(reading: Reading, move: Move) -> Deal | None:
     return deal if move is not Move.STAY else None
 
 
-def fee_of(reading: Reading, sentence: AnalysedSentence, name: str) -> Fee | None:
-    """The sum of the clause, or that which dresses the person called ``name``, or else the sentence's first."""
-    sums = [n.unit.money for n in reading.clause.nodes if n.unit and n.unit.money]
-    sums += [
-        n.unit.dressing.price for n in reading.clause.nodes if n.unit and n.unit.dressing.price and name in n.unit.refs
-    ]
-    if not sums:
-        sums = [n.unit.money for n in sentence.nodes if n.unit and n.unit.money]
-    return Fee(sums[0].text, sums[0].amount, sums[0].currency) if sums else None
+def fee_of(reading: Reading, name: str) -> Fee | None:
+    """The sum of the clause that stands nearest to the event, or that which dresses the person called ``name``."""
+    nodes = reading.clause.nodes
+    sums = [(abs(at - reading.main.start), n.unit.money) for at, n in enumerate(nodes) if n.unit and n.unit.money]
+    if sums:
+        return as_fee(min(sums, key=lambda found: found[0])[1])
+    prices = (n.unit.dressing.price for n in nodes if n.unit and name in n.unit.refs)
+    return next((as_fee(price) for price in prices if price), None)
 
 
-def contract_end_of(sentence: AnalysedSentence, move: Move, stage: Stage) -> str | None:
-    """Until when the contract runs that the sentence tells of, as the article counts (a year or a date in ISO form)."""
-    if move in (Move.LOAN, Move.EXIT, Move.STAY) or stage in _WITHOUT_CONTRACT:
-        return None
-    return next((n.unit.contract.value for n in sentence.nodes if n.unit and n.unit.contract), None)
+def as_fee(money: MoneyMention) -> Fee:
+    """A sum as the fee of a claim."""
+    return Fee(money.text, money.amount, money.currency)
+
+
+def contract_end_of(reading: Reading, move: Move, stage: Stage) -> str | None:
+    """Until when the contract runs that the clause tells of, as the article counts (a year or a date in ISO form)."""
+    ends = (n.unit.contract.value for n in reading.clause.nodes if n.unit and n.unit.contract)
+    binds = move is Move.RENEWAL or (move is Move.TRANSFER and stage not in WITHOUT_CONTRACT)
+    return next(ends, None) if binds else None
 
 
 def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None) -> str | None:

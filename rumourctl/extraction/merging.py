@@ -12,6 +12,7 @@ from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
+_SETBACKS = (Stage.REJECTED, Stage.OFF)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
 
@@ -50,12 +51,21 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
         else:
             result.append(claim)
     for number, claim in enumerate(result):
-        if claim.from_club is None and claim.move in (Move.TRANSFER, Move.LOAN):
-            parts = (c for c in departures[claim.person] if c.move is Move.EXIT and _is_part_of(c, claim))
-            left = next(parts, None)
-            if left:
-                result[number] = replace(claim, from_club=left.from_club)
+        for part in departures[claim.person]:
+            if _is_part_of(part, claim):
+                result[number] = claim = _with_facts(claim, part, part.from_club if part.move is Move.EXIT else None)
     return result
+
+
+def _with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:
+    """``claim`` with what only ``part`` of it told; ``left`` is the club that it may have left out."""
+    return replace(
+        claim,
+        from_club=claim.from_club or left,
+        fee=claim.fee or part.fee,
+        deal=claim.deal or (None if part.move is Move.EXIT else part.deal),
+        contract_until=claim.contract_until or part.contract_until,
+    )
 
 
 def _by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
@@ -76,7 +86,7 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
     if apart > _NEAR or (apart and part.background != whole.background):
         return False
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
-        return part.source == whole.source
+        return part.source == whole.source and part.background == whole.background
     return (
         part.move is Move.EXIT
         and part.stage in _SETTLED
@@ -97,14 +107,11 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
             continue
         if any(_tells_same(kept, claim) and kept.source == claim.source for kept in result if kept in rivals):
             continue  # said again more or less surely
-        left = next((other.from_club for other in rivals if _is_leaving(other, claim)), None)
-        result.append(claim if claim.from_club or left is None else replace(claim, from_club=left))
+        for other in rivals:
+            if _same_move(other, claim) and _outranks(claim, other) and claim.stage not in _SETBACKS:
+                claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
+        result.append(claim)
     return result
-
-
-def _is_leaving(part: Claim, whole: Claim) -> bool:
-    """Whether ``part`` says what ``whole`` leaves out, the club that is left: "left Lyon to join Chelsea"."""
-    return _same_move(part, whole) and _outranks(whole, part) and part.from_club != whole.to_club
 
 
 def _same_move(one: Claim, two: Claim) -> bool:

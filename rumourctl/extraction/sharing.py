@@ -1,0 +1,131 @@
+"""Which claims a sum or the end of a contract belongs to that stands beside them, in their sentence or the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rumourctl.claims.model import Certainty, Claim, Deal, Fee, Move, Stage
+from rumourctl.extraction.details import WITHOUT_CONTRACT, as_fee
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.clauses import Clause
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.rules.engine import find_hits
+from rumourctl.rules.loading import RuleSet
+
+_SETBACKS = (Stage.REJECTED, Stage.OFF)
+_OF_A_PRICE = closed_class("of_a_price")
+_LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A claim, and the clause that makes it."""
+
+    claim: Claim
+    clause: Clause
+
+
+def shared(told: Sequence[Told], sentence: AnalysedSentence) -> list[Claim]:
+    """The claims of ``sentence``, each with what another clause says of its price and contract."""
+    sums = [n for n in sentence.nodes if n.unit and n.unit.money]
+    ends = [n for n in sentence.nodes if n.unit and n.unit.contract]
+    result = []
+    for one in told:
+        claim = one.claim
+        if claim.fee is None and _may_cost(claim):
+            price = next((n for n in sums if _belongs(n, one, told, sentence)), None)
+            claim = replace(claim, fee=_fee(price.unit) if price and price.unit else None)
+        if claim.contract_until is None and _may_bind(claim):
+            end = next((n for n in ends if _belongs(n, one, told, sentence)), None)
+            claim = replace(claim, contract_until=_end(end.unit) if end and end.unit else None)
+        result.append(claim)
+    return result
+
+
+def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: RuleSet) -> list[Claim]:
+    """``claims`` of the sentence before, with what ``sentence``, which makes none of its own, adds to them: "The fee
+    is £20m", "Contract until 2029", "The deal includes an option to buy"."""
+    units = [n.unit for n in sentence.nodes if n.unit]
+    if not claims or any(u.kind is UnitKind.PERSON and u.refs and u.refs[0] != claims[-1].person for u in units):
+        return list(claims)
+    priced = any(n.unit is None and n.norm in _OF_A_PRICE for n in sentence.nodes) or not _has_verb(sentence)
+    fee = next((_fee(u) for u in units if u.money), None) if priced else None
+    end = next((_end(u) for u in units if u.contract), None)
+    deals = (h.rule.value("deal") for h in find_hits(sentence.nodes, rules) if h.rule.kind == "feature")
+    deal = next((Deal(d) for d in deals if d and Deal(d) in _LOANS), None)
+    return [
+        replace(
+            claim,
+            fee=claim.fee or (fee if _may_cost(claim) and claim.stage is not Stage.OFF else None),
+            contract_until=claim.contract_until or (end if _may_bind(claim) else None),
+            deal=claim.deal or (deal if claim.move is Move.LOAN else None),
+        )
+        if claim.person == claims[-1].person
+        else claim
+        for claim in claims
+    ]
+
+
+def _may_cost(claim: Claim) -> bool:
+    """Whether a sum told beside ``claim`` may be its price."""
+    return claim.move not in (Move.STAY, Move.RENEWAL) and _is_news(claim)
+
+
+def _may_bind(claim: Claim) -> bool:
+    """Whether the end of a contract told beside ``claim`` may be that of the contract that it brings."""
+    return claim.move in (Move.TRANSFER, Move.RENEWAL) and claim.stage not in WITHOUT_CONTRACT and _is_news(claim)
+
+
+def _is_news(claim: Claim) -> bool:
+    return not claim.background and claim.certainty is not Certainty.DENIED
+
+
+def _belongs(node: Node, one: Told, told: Sequence[Told], sentence: AnalysedSentence) -> bool:
+    """Whether a sum or end in another clause serves ``one``: where that clause tells of the same move, or makes no
+    claim of its own and stands behind ``one``'s."""
+    owners = [t.claim for t in told if _inside(node, t.clause)]
+    if owners:
+        return all(_same_business(one.claim, owner) for owner in owners)
+    clause = next((c for c in sentence.clauses if _inside(node, c)), None)
+    if clause is None or not _is_about(clause, one.claim):
+        return False
+    behind = [t for t in told if t.clause.start <= node.start]
+    nearest = max(behind or told, key=lambda t: t.clause.start if behind else -t.clause.start)
+    return nearest.claim.person == one.claim.person
+
+
+def _same_business(claim: Claim, owner: Claim) -> bool:
+    return (
+        claim.person == owner.person
+        and (claim.to_club == owner.to_club or None in (claim.to_club, owner.to_club))
+        and owner.stage not in _SETBACKS
+        and claim.date == owner.date
+        and _is_news(owner)
+    )
+
+
+def _is_about(clause: Clause, claim: Claim) -> bool:
+    """Whether the clause names nobody and no acting club but those of ``claim``."""
+    persons = [n.unit.refs[0] for n in clause.nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
+    head = clause.nodes[: clause.predicate]
+    clubs = [n.unit.refs[0] for n in head if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
+    mine = {claim.from_club, claim.to_club}
+    return all(p == claim.person for p in persons) and all(c in mine for c in clubs)
+
+
+def _inside(node: Node, clause: Clause) -> bool:
+    return clause.start <= node.start < clause.end
+
+
+def _has_verb(sentence: AnalysedSentence) -> bool:
+    return any(0 < c.predicate < len(c.nodes) for c in sentence.clauses)
+
+
+def _fee(unit: Unit) -> Fee | None:
+    return as_fee(unit.money) if unit.money else None
+
+
+def _end(unit: Unit) -> str | None:
+    return unit.contract.value if unit.contract else None
