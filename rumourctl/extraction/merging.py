@@ -100,7 +100,7 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
     told: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
         told[claim.evidence[0].start].append(claim)
-    result = []
+    result: list[Claim] = []
     for claim in claims:
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
         if any((_same_move(other, claim) and _outranks(other, claim)) or _undoes(other, claim) for other in rivals):
