@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import product
 
-from rumourctl.claims.model import Claim, Evidence, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
+from rumourctl.extraction.homes import place_persons
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.reasons import Drop
@@ -65,32 +66,10 @@ class Assembler:
             story.topic_person = self._mover_in(sentence) or story.topic_person
         yield from before
 
-    def place_persons(self, claims: Iterable[Claim]) -> None:
-        """Notes where persons are whose club no words beside their name told: the club that ``claims`` have them leave,
-        or the last that they joined."""
-        leaving: dict[str, list[Claim]] = defaultdict(list)
-        joined: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if claim.role is Role.MANAGER and not self._analysed.cast.persons[claim.person].parts:
-                self._analysed.cast.persons[claim.person].parts["manager"] += 1
-            if claim.stage is Stage.DONE and claim.from_club:
-                self._sides.left.add((claim.person, claim.from_club))
-            if claim.move is Move.EXIT and claim.stage is Stage.DONE and not claim.background and claim.from_club:
-                leaving[claim.person].append(claim)
-            elif claim.stage is Stage.DONE and claim.to_club and claim.move is Move.TRANSFER:
-                joined[claim.person].append(claim)
-            elif claim.from_club and claim.stage is not Stage.DONE:
-                leaving[claim.person].append(claim)
+    def place_persons(self) -> None:
+        """Notes where persons are whose club no words beside their name told: a first reading shows it."""
+        self._sides.homes = place_persons(self._analysed.cast, self.claims(), self._told_from)
         self._sides.placed = True
-        for name, person in self._analysed.cast.persons.items():
-            if person.clubs:
-                continue
-            past = [c for c in joined[name] if c.background]
-            if past and not any(c.stage is Stage.DONE for c in leaving[name]):
-                self._told_from[name][max(past, key=lambda c: c.date).to_club or ""] += 2
-            found = self._told_from[name] or Counter(c.from_club for c in leaving[name] if c.from_club)
-            if found:
-                person.clubs.append(found.most_common(1)[0][0])
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
         denied = is_denied_above(reading.clause, sentence, self._rules)
@@ -111,9 +90,10 @@ class Assembler:
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
-        if slots.from_ and not self._sides.placed and judgement.stage is not Stage.DONE:
-            for person in slots.persons:
-                self._told_from[person][slots.from_[0]] += 1
+        kept = judgement.move in (Move.RENEWAL, Move.STAY)
+        if not self._sides.placed and (judgement.stage is not Stage.DONE or kept):
+            for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
+                self._told_from[person][club] += 1
         goals: list[str | None] = [*slots.to] or [None]
         for person, to in product(slots.persons, goals):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)

@@ -36,7 +36,7 @@ class Extractor:
         analysed = analyse(article, self.lexicon, self.rules.adverbs)
         headings = frozenset(s.sentence.start for s in analysed.sentences if s.sentence.heading)
         assembler = Assembler(analysed, self.rules)
-        assembler.place_persons(assembler.claims())
+        assembler.place_persons()
         cases: list[Case] = []
         steps: list[Step] = []
         claims = merge(assembler.claims(cases.append), headings, steps.append)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import Move, SourceKind, Stage
+from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.slots import Slots
@@ -27,8 +28,7 @@ class Sides:
         self._is_list = any(s.opens_item for s in analysed.sentences)
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
-        self.left: set[tuple[str, str]] = set()
-        """Who left which club."""
+        self.homes = Homes()
 
     def settle(
         self,
@@ -156,10 +156,10 @@ class Sides:
     def _home(self, person: Person) -> str | None:
         """In an article about one club, a player of whom no club is said is taken to be its own."""
         club = self.main_club() if person.part != "manager" and not person.former_clubs else None
-        return None if (person.name, club) in self.left else club
+        return None if (person.name, club) in self.homes.left else club
 
     def _left_by(self, person: Person) -> str | None:
-        return next((club for name, club in sorted(self.left) if name == person.name), None)
+        return next((club for name, club in sorted(self.homes.left) if name == person.name), None)
 
     def _in_question(self, clause: Clause, sentence: AnalysedSentence, story: Story) -> str | None:
         """The club meant where none is said: the one just named, or the one that the text is about."""

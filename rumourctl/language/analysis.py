@@ -23,6 +23,7 @@ from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions, wordlike_surnames
 from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.tokens import Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
@@ -62,50 +63,57 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]
     context = context_of(mentions, lexicon)
     items = item_starts(found, raw, cast)
+    read: Sequence[Sequence[Node]] = raw
     for learns in (False, True):
-        early = Discourse(cast, lexicon, context, learns)
-        for sentence, nodes, opens in zip(found, raw, items, strict=True):
-            if opens:
-                early.fresh_topic()
-            early.resolve(sentence, nodes)
-    return _final_pass(article, found, raw, items, cast, lexicon, Discourse(cast, lexicon, context), adverbs)
+        early = Discourse(cast, lexicon, context, speakers(found, read, cast, lexicon.says), learns)
+        read = _resolved(found, raw, items, early)
+    told = speakers(found, read, cast, lexicon.says)
+    final = Discourse(cast, lexicon, context, told)
+    return _final_pass(article, found, _resolved(found, raw, items, final), items, lexicon, final, told, adverbs)
+
+
+def _resolved(
+    found: Sequence[Sentence], raw: Sequence[Sequence[Node]], items: Sequence[bool], discourse: Discourse
+) -> list[list[Node]]:
+    """The sentences' nodes with their references filled."""
+    resolved = []
+    for sentence, nodes, opens in zip(found, raw, items, strict=True):
+        if opens:
+            discourse.fresh_topic()
+        resolved.append(discourse.resolve(sentence, nodes))
+    return resolved
 
 
 def _final_pass(
     article: Article,
     found: Sequence[Sentence],
-    raw: Sequence[Sequence[Node]],
+    nodes: Sequence[list[Node]],
     items: Sequence[bool],
-    cast: Cast,
     lexicon: Lexicon,
     discourse: Discourse,
+    told: Sequence[str | None],
     adverbs: frozenset[str],
 ) -> AnalysedArticle:
     verbs = Verbs(lexicon, adverbs)
-    speech = SpeechReader(lexicon, cast)
-    resolved = []
-    for sentence, nodes, opens in zip(found, raw, items, strict=True):
-        if opens:
-            discourse.fresh_topic()
-            speech.fresh_topic()
-        resolved.append((sentence, discourse.resolve(sentence, nodes), opens))
+    speech = SpeechReader(lexicon, discourse.cast)
+    resolved = list(zip(found, nodes, items, strict=True))
     voice = _club_voice(resolved)
     if voice:
         speech.set_voice(voice)
     read = []
-    for sentence, nodes, opens in resolved:
+    for sentence, own, opens in resolved:
         if opens:
             speech.fresh_topic()
-        attribution, speaker = speech.read(sentence, nodes)
+        attribution, speaker = speech.read(sentence, own)
         read.append(
-            AnalysedSentence(sentence, tuple(nodes), tuple(read_clauses(nodes, verbs)), attribution, speaker, opens)
+            AnalysedSentence(sentence, tuple(own), tuple(read_clauses(own, verbs)), attribution, speaker, opens)
         )
-    return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read))), cast, discourse)
+    return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read, told))), discourse.cast, discourse)
 
 
-def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
-    """Gives the sentences of a quotation their speaker: who is named behind it in the same paragraph, else whoever
-    the sentence before it is about ("Smith did not blink. “He stays.”")."""
+def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None]) -> list[AnalysedSentence]:
+    """Gives the sentences of a quotation their speaker: who is named behind it in the same paragraph, else whose
+    words they were found to be (``told``)."""
     result = list(read)
     speaker: Attribution | None = None
     for at in range(len(result) - 1, -1, -1):
@@ -116,17 +124,12 @@ def _with_speakers(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             speaker = item.speaker
         elif speaker and any(n.quoted for n in item.nodes):
             result[at] = replace(item, speaker=speaker)
-    for before, (at, item) in zip(result, list(enumerate(result))[1:], strict=False):
-        opens = item.speaker is None and any(n.quoted for n in item.nodes)
-        if opens and before.sentence.paragraph == item.sentence.paragraph:
-            result[at] = replace(item, speaker=before.speaker or _whom_about(before))
+    for at, (item, name) in enumerate(zip(result, told, strict=True)):
+        if item.speaker is None and name and any(n.quoted for n in item.nodes):
+            before = result[at - 1].speaker if at else None
+            goes_on = before is not None and before.source.name == name
+            result[at] = replace(item, speaker=before if goes_on else Attribution(Source(SourceKind.PERSON, name)))
     return result
-
-
-def _whom_about(read: AnalysedSentence) -> Attribution | None:
-    named = (n.unit.refs[0] for n in read.nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs)
-    name = next(named, None)
-    return Attribution(Source(SourceKind.PERSON, name)) if name else None
 
 
 class _Spans:

@@ -46,6 +46,8 @@ class Person:
         return self.clubs[0] if self.clubs else None
 
 
+_HEADLINE = 3
+"""What a name in the first sentence counts: an article is about whom it begins with."""
 _TITLES = closed_class("titles")
 _CLUB_PREPOSITIONS = closed_class("club_prepositions")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
@@ -63,6 +65,7 @@ class Cast:
         self._votes: dict[Norms, Counter[MentionKind]] = defaultdict(Counter)
         written: dict[Norms, str] = {}
         journalists: set[Norms] = set()
+        uses: Counter[Norms] = Counter()
         for sentence, found in zip(sentences, mentions, strict=True):
             for mention in found:
                 if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
@@ -70,6 +73,7 @@ class Cast:
                     if text.isupper() and len(text) > 3:
                         text = text.title()
                     written.setdefault(norms, text)
+                    uses[norms] += 1 if sentence.index else _HEADLINE
                     self._votes[norms] += self._use(sentence, mention)
                     if any(e.thing is Thing.JOURNALIST for e in mention.entries):
                         journalists.add(norms)
@@ -84,6 +88,20 @@ class Cast:
             if person.norms in journalists:
                 person.parts["other"] += _CERTAIN
         self._written = written
+        self._uses = self._counted(uses)
+
+    def _counted(self, uses: Counter[Norms]) -> Counter[str]:
+        """How often each person is named, where the name tells who it is."""
+        counted: Counter[str] = Counter()
+        for norms, number in uses.items():
+            if len(self._owner[norms]) == 1:
+                counted[self._written[self._owner[norms][0]]] += number
+        return Counter({name: number for name, number in counted.items() if name in self.persons})
+
+    def prominence(self, name: str) -> float:
+        """How much the article is about the person, from 0 to 1 for the one whom it names most often."""
+        most = max(self._uses.values(), default=0)
+        return self._uses[name] / most if most else 0.0
 
     def names_for(self, mention: Mention) -> list[str]:
         """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form."""

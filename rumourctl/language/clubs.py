@@ -122,7 +122,9 @@ class ClubReader:
         for spoken in reversed(self.spoken):
             facts = self._lexicon.clubs.get(spoken.name)
             if facts and (
-                facts.country in countries or any(p in places or set(p.split()) & places for p in facts.places)
+                facts.country in countries
+                or any(p in places or set(p.split()) & places for p in facts.places)
+                or any(c.casefold().startswith(p) for c in countries for p in facts.places)  # "the Londoners"
             ):
                 return spoken.name
         return None

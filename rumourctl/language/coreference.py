@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from rumourctl.language.appositions import copula_before
-from rumourctl.language.cast import Cast, Person, listed_names
+from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
-from rumourctl.language.credits import byline
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.learning import learn, learn_beside
+from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.lists import join_lists
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.playing import playing_for
 from rumourctl.language.tokens import Sentence
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
+_OBJECTS = ("him", "her")
+_FIRST_PLURAL = closed_class("first_plural")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
+_ARTICLES = closed_class("articles")
 _BOUNDARIES = closed_class("boundaries")
 _AUXILIARIES = closed_class("auxiliaries")
-_PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 _BECOMING = ("become", "becomes", "becoming")
 _CREDITS = ("if", "by", "per", "via", "in")
 _NOT_MOVERS = ("official", "other")
@@ -38,16 +38,20 @@ _NOT_MOVERS = ("official", "other")
 class Discourse:
     """Resolves the units of an article's sentences, in order, against its cast."""
 
-    def __init__(self, cast: Cast, lexicon: Lexicon, context: Context, learns: bool = True) -> None:
+    def __init__(
+        self, cast: Cast, lexicon: Lexicon, context: Context, speakers: Sequence[str | None], learns: bool = True
+    ) -> None:
         """``context`` says which clubs and countries the article speaks of: it settles names that several clubs share.
+
+        ``speakers`` are the persons whose words the sentences tell, as far as that is known already.
 
         Without ``learns``, descriptions are resolved but teach nothing: on the first pass they are often mistaken.
         """
         self._learns = learns
-        self._cast, self._lexicon = cast, lexicon
+        self.cast, self._lexicon = cast, lexicon
         self.clubs = ClubReader(lexicon, context)
         self._people: deque[Spoken] = deque(maxlen=REACH)
-        self._voice: str | None = None
+        self._speakers = speakers
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
@@ -56,13 +60,7 @@ class Discourse:
 
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
-        speaker = self._speaker(nodes)
-        if speaker:
-            self._voice = speaker
-        elif any(n.quoted for n in nodes):
-            speaker = self._voice
-        else:
-            self._voice = None
+        speaker = self._speakers[sentence.index]
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:
@@ -72,33 +70,14 @@ class Discourse:
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             if not sentence.heading or not sentence.index:
                 self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
-        self._learn_beside(resolved)
+        learn_beside(self.cast, resolved)
         joined = join_lists(resolved, self._finite)
         for node in joined:
             if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
                 for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"
-                    if name in self._cast.persons:
-                        self._learn(self._cast.persons[name], node.unit.members[0].dressing)
+                    if name in self.cast.persons:
+                        learn(self.cast.persons[name], node.unit.members[0].dressing, self.clubs)
         return joined
-
-    def _learn_beside(self, nodes: Sequence[Node]) -> None:
-        """ "Smith of Ajax" is at Ajax; "the Mail's Jane Doe" writes for it."""
-        for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
-            if _names_person(first) and word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB:
-                for club in second.unit.refs if not second.unit.possessive else ():
-                    _append(self._cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
-        for name, club in playing_for(nodes):
-            if name in self._cast.persons and not self._cast.persons[name].clubs:
-                self._cast.persons[name].clubs.append(club)
-        posted = byline(nodes)
-        for name in posted[0].refs if posted else ():
-            if name in self._cast.persons:
-                self._cast.persons[name].parts["other"] += 1
-        for outlet, person in pairwise(nodes):
-            employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
-            if employed and person.unit and _names_person(person):
-                for name in person.unit.refs:
-                    self._cast.persons[name].parts["other"] += 1
 
     def _finite(self, node: Node) -> bool:
         """Whether a plain word may be a finite verb."""
@@ -119,10 +98,7 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit, before)
         if unit.form is Form.PRONOUN:
-            outside = not nodes[position].quoted
-            return self._pronoun(
-                unit, sentence, _named_in_quotes(so_far) if outside else {speaker} if speaker else set()
-            )
+            return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted)
         if unit.form is Form.DESCRIPTION:
             if copula := copula_before(nodes, position):
                 if copula not in _BECOMING:
@@ -143,7 +119,7 @@ class Discourse:
 
     def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
         if mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries):
-            surname = self._cast.names_for(mention) if len(mention.norms) == 1 else []
+            surname = self.cast.names_for(mention) if len(mention.norms) == 1 else []
             if (
                 surname
                 and not unit.dressing.definite
@@ -167,62 +143,35 @@ class Discourse:
 
     def _named_person(self, unit: Unit, before: str) -> Unit:
         assert unit.mention is not None
-        kind = self._cast.kind_of(unit.mention)
+        kind = self.cast.kind_of(unit.mention)
         if kind is MentionKind.CLUB:
             return replace(unit, kind=UnitKind.CLUB, refs=(unit.mention.text,))
         if kind is MentionKind.OUTLET:
             return replace(unit, kind=UnitKind.OUTLET, refs=(unit.mention.text,))
         if kind is not MentionKind.PERSON:
             return replace(unit, kind=UnitKind.PLACE)
-        names = self._cast.names_for(unit.mention)
+        names = self.cast.names_for(unit.mention)
         if not names:
             return replace(unit, kind=UnitKind.OTHER)
         name = names[0] if len(names) == 1 else self._latest(names)
-        self._learn(self._cast.persons[name], unit.dressing)
+        learn(self.cast.persons[name], unit.dressing, self.clubs)
         return replace(unit, refs=(name,))
 
     def _latest(self, names: Sequence[str]) -> str:
         return next((s.name for s in reversed(self._people) if s.name in names), names[0])
 
-    def _learn(self, person: Person, dressing: Dressing) -> None:
-        """Notes what the words around a name say of the person."""
-        if dressing.group:
-            person.groups.add(dressing.group)
-        if dressing.noun and not dressing.former and dressing.part in _PERSON_PARTS:
-            person.parts[dressing.part] += 1
-        if dressing.age:
-            person.ages.add(dressing.age)
-        for mention in dressing.nations:
-            person.nations.add(mention.entries[0].name)
-            if (
-                dressing.part in ("manager", "staff")
-                and not dressing.former
-                and not dressing.clubs
-                and mention.entries[0].way is Way.NAME
-            ):
-                _append(person.clubs, mention.entries[0].name)
-        clubs = [c for m in dressing.clubs if (c := self.clubs.club_of(m))]
-        person.former_clubs.update(c for m in dressing.former_clubs if (c := self.clubs.club_of(m)))
-        for club in clubs:
-            if dressing.former:
-                person.former_clubs.add(club)
-            elif dressing.incoming:
-                person.incoming = club
-            else:
-                _append(person.clubs, club)
-        if (
-            not clubs
-            and dressing.part in ("manager", "official", "staff")
-            and dressing.owner in ("their", "its")
-            and self.clubs.spoken
-            and not person.clubs
-        ):
-            _append(person.clubs, self.clubs.spoken[-1].name)
-
-    def _pronoun(self, unit: Unit, sentence: Sentence, exclude: set[str]) -> Unit:
+    def _pronoun(
+        self, unit: Unit, sentence: Sentence, so_far: Sequence[Node], speaker: str | None, quoted: bool
+    ) -> Unit:
         if unit.pronoun in _SINGULAR_PRONOUNS:
+            exclude = ({speaker} if speaker else set()) if quoted else _named_in_quotes(so_far)
+            if unit.pronoun in _OBJECTS and not unit.possessive:
+                exclude |= self._acting(so_far)  # "Smith told him": another than Smith
             name = self._topic(sentence.index, exclude)
             return replace(unit, refs=(name,)) if name else unit
+        if unit.pronoun in _FIRST_PLURAL and quoted:
+            club = self._speakers_club(speaker)
+            return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
             club = self.clubs.topic(sentence.index)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
@@ -234,14 +183,37 @@ class Discourse:
         here = [s for s in known if s.sentence == index]
         if here:
             return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
-        for distance in (1, 2, 3, 4):
-            there = [s for s in known if s.sentence == index - distance]
-            if there:
-                return (next((s for s in there if s.subject), None) or there[0]).name or None
-        return known[-1].name or None if known else None
+        first: dict[tuple[int, bool], Spoken] = {}
+        for spoken in known:
+            first.setdefault((spoken.sentence, spoken.subject), spoken)
+        best = max(first.values(), key=lambda s: self._salience(s, index), default=None)
+        return (best.name or None) if best else None
+
+    def _salience(self, spoken: Spoken, index: int) -> float:
+        """How near to mind somebody is in a later sentence: by distance, as a subject, as whom the article is about."""
+        back = index - spoken.sentence
+        faded = 0.0 if back == 1 else 0.7 + 0.3 * min(back, 8)
+        return 0.3 * spoken.subject + 0.8 * self.cast.prominence(spoken.name) - faded
+
+    def _acting(self, so_far: Sequence[Node]) -> set[str]:
+        """Whom the verb of the clause that ``so_far`` ends with has as its subject."""
+        clause = _same_clause(so_far)
+        for at in range(len(clause) - 2, -1, -1):
+            unit = clause[at].unit
+            if unit and not unit.possessive and any(self._finite(n) for n in clause[at + 1 : at + 3]):
+                behind = clause[at + 1 :]
+                named = next((i for i, n in enumerate(behind) if n.unit or n.norm in _ARTICLES), len(behind))
+                purpose = any(n.norm == "to" for n in behind[named:])
+                return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
+        return set()
+
+    def _speakers_club(self, speaker: str | None) -> str | None:
+        """The club for which somebody says "we": that where he plays or works."""
+        person = self.cast.persons.get(speaker or "")
+        return person.club if person and person.part != "other" else None
 
     def _moves(self, name: str) -> bool:
-        person = self._cast.persons.get(name)
+        person = self.cast.persons.get(name)
         return person is None or person.part not in _NOT_MOVERS
 
     def _description(
@@ -256,15 +228,17 @@ class Discourse:
                 return replace(unit, refs=pair)
             if _same_clause(so_far)[-1:] and _same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else
-            club = self._own_club(unit.dressing, speaker, sentence.index) or self.clubs.described(
-                unit.dressing, sentence.index
-            )
+            owner = self._owner(unit.dressing, speaker, sentence.index)
+            known = self.cast.persons[owner].club if owner in self.cast.persons else None
+            if owner and not known and speaker:
+                return unit  # his own club, which no words beside his name tell
+            club = known or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.PERSON:
             name = self._described_person(unit.dressing, sentence.index, beside)
             if name:
                 if self._learns and self._sure(name, unit.dressing, sentence.index):
-                    self._learn(self._cast.persons[name], unit.dressing)
+                    learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, refs=(name,))
         return unit
 
@@ -278,7 +252,7 @@ class Discourse:
             and unit.dressing.part in ("player", "manager", "staff", "official")
             and not (unit.dressing.part == "staff" and unit.kind is UnitKind.OTHER)  # a post, which may change
         ):
-            self._learn(self._cast.persons[subject.name], unit.dressing)
+            learn(self.cast.persons[subject.name], unit.dressing, self.clubs)
 
     def _described_person(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
         """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already."""
@@ -291,20 +265,23 @@ class Discourse:
                 continue
             order = len(seen)
             seen.add(spoken.name)
-            person = self._cast.persons[spoken.name] if spoken.name else None
+            person = self.cast.persons[spoken.name] if spoken.name else None
             fit = person_fit(person, dressing, self.clubs) if person else unnamed_fit(dressing)
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
+            if fit >= 0 and not dressing.former:  # what is new of somebody is said where he comes in
+                score += 0.5 * self.cast.prominence(spoken.name)
             if best is None or score > best[0]:
                 best = (score, spoken.name)
         return best[1] or None if best and best[0] > -4 else None
 
     def _sure(self, name: str, dressing: Dressing, index: int) -> bool:
         """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
-        fit = person_fit(self._cast.persons[name], dressing, self.clubs)
+        fit = person_fit(self.cast.persons[name], dressing, self.clubs)
         near = {s.name for s in self._people if index - s.sentence <= 1}
-        return (fit or 0) >= 1.5 or near == {name}
+        settled = dressing.part == "player" or dressing.clubs or dressing.nations
+        return (fit or 0) >= 1.5 or (near == {name} and bool(settled))
 
     def _by_part(self, dressing: Dressing, index: int) -> str | None:
         """ "The agent" is the last one introduced as such, if any was."""
@@ -312,32 +289,17 @@ class Discourse:
             (
                 s.name
                 for s in reversed(self._people)
-                if s.name and self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8
+                if s.name and self.cast.persons[s.name].part == dressing.part and index - s.sentence < 8
             ),
             None,
         )
 
-    def _own_club(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
-        """ "His club"; and "the club" in the mouth of one of its players or its manager."""
+    def _owner(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
+        """Whose club "his club" is, and "the club" in the mouth of one of its players or its manager."""
         if dressing.owner in ("his", "her") and not dressing.clubs:
-            owner = self._topic(index)
-        else:
-            plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
-            owner = speaker if plain and dressing.noun == "club" else None
-        person = self._cast.persons.get(owner) if owner else None
-        return person.club if person else None
-
-    def _speaker(self, nodes: Sequence[Node]) -> str | None:
-        """The person whose words the sentence quotes, as far as a name beside a verb of saying tells."""
-        for position, node in enumerate(nodes):
-            if not node.quoted and node.unit is None and self._lexicon.says(node.norm):
-                for near in (position - 1, position + 1, position - 2, position + 2):
-                    unit = nodes[near].unit if 0 <= near < len(nodes) else None
-                    if unit and unit.mention and unit.kind is UnitKind.PERSON and not unit.possessive:
-                        names = self._cast.names_for(unit.mention)
-                        if names:
-                            return names[0]
-        return None
+            return self._topic(index)
+        plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
+        return speaker if plain and dressing.noun == "club" else None
 
     def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
         """Whether a verb of saying stands beside the unit at ``position``."""
@@ -381,13 +343,3 @@ def _same_clause(nodes: Sequence[Node]) -> list[Node]:
 def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
-
-
-def _names_person(node: Node) -> bool:
-    unit = node.unit
-    return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and bool(unit.refs)
-
-
-def _append(clubs: list[str], club: str) -> None:
-    if club not in clubs:
-        clubs.append(club)

@@ -39,7 +39,7 @@ def _part_fit(person: Person, dressing: Dressing) -> float | None:
     """The fit by part alone; a post that is held now has been found to be the person's."""
     if dressing.former:
         if dressing.part != "manager":
-            return 0.0
+            return 0.5 if person.part == "manager" else 0.0
         return 1.0 if person.part == "manager" else -1.0 if person.groups else 0.0
     if dressing.part in _POSTS:
         return 2.0
@@ -56,7 +56,7 @@ def _traits_fit(person: Person, dressing: Dressing, score: float) -> float | Non
     for said, known in ((group, person.groups), (nations, person.nations), (age, person.ages)):
         if said and known:
             if said & known:
-                score += 2
+                score += 1 if said is group else 2  # many play there
             elif not (dressing.former and said is group):
                 return None
         elif said:

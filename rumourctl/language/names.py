@@ -253,7 +253,10 @@ class _Finder:
         if token.kind is not Kind.WORD or len(token.text) == 1:
             return True
         next_capital = (
-            at + 1 < len(self._tokens) and self._tokens[at + 1].capitalised and self._tokens[at + 1].kind is Kind.WORD
+            at + 1 < len(self._tokens)
+            and self._tokens[at + 1].capitalised
+            and self._tokens[at + 1].kind is Kind.WORD
+            and self._norms[at + 1] != "i"
         )
         if norm in _AUXILIARIES and next_capital and self._opens(at) and self._asked(at + 1):
             return True  # "Will Chelsea sign him?", "Do I think so?"

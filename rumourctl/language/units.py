@@ -23,7 +23,7 @@ from rumourctl.language.wording import Wording
 
 _PRONOUNS = closed_class("pronouns")
 _CALENDAR = closed_class("calendar")
-_OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i"}
+_OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i", "our": "we"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class Wording:
         if joined and joined.kind is MentionKind.NATION:
             return True  # "the Spanish and European giants"
         norm = self.norms[at]
+        if norm in self.lexicon.speech["outlet_nouns"]:
+            return True  # "the French daily"
         return not (norm in _FUNCTION_WORDS or norm == "'s" or norm in self.lexicon.verb_forms or norm.endswith("ly"))
 
     def price_dresses(self, end: int) -> bool:

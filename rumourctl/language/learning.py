@@ -1,0 +1,81 @@
+"""What an article tells of its persons by the way: their clubs, parts, positions, nations and ages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rumourctl.language.cast import Cast, Person
+from rumourctl.language.clubs import ClubReader
+from rumourctl.language.credits import byline
+from rumourctl.language.lexicon import Way
+from rumourctl.language.nodes import Dressing, Form, Node, UnitKind
+from rumourctl.language.playing import playing_for
+
+_PERSON_PARTS = ("player", "manager", "staff", "official", "other")
+
+
+def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
+    """Notes of ``person`` what words around his name or a description of him say; ``clubs_of`` reads their clubs."""
+    if dressing.group:
+        person.groups.add(dressing.group)
+    if dressing.noun and not dressing.former and dressing.part in _PERSON_PARTS:
+        person.parts[dressing.part] += 1
+    if dressing.age:
+        person.ages.add(dressing.age)
+    for mention in dressing.nations:
+        person.nations.add(mention.entries[0].name)
+        if (
+            dressing.part in ("manager", "staff")
+            and not dressing.former
+            and not dressing.clubs
+            and mention.entries[0].way is Way.NAME
+        ):
+            _append(person.clubs, mention.entries[0].name)
+    clubs = [c for m in dressing.clubs if (c := clubs_of.club_of(m))]
+    person.former_clubs.update(c for m in dressing.former_clubs if (c := clubs_of.club_of(m)))
+    for club in clubs:
+        if dressing.former:
+            person.former_clubs.add(club)
+        elif dressing.incoming:
+            person.incoming = club
+        else:
+            _append(person.clubs, club)
+    if (
+        not clubs
+        and dressing.part in ("manager", "official", "staff")
+        and dressing.owner in ("their", "its")
+        and clubs_of.spoken
+        and not person.clubs
+    ):
+        _append(person.clubs, clubs_of.spoken[-1].name)
+
+
+def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Notes in ``cast`` what words side by side say: "Smith of Ajax" is there, "the Mail's Jane Doe" writes for it."""
+    for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if _names_person(first) and word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB:
+            for club in second.unit.refs if not second.unit.possessive else ():
+                _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
+    for name, club in playing_for(nodes):
+        if name in cast.persons and not cast.persons[name].clubs:
+            cast.persons[name].clubs.append(club)
+    posted = byline(nodes)
+    for name in posted[0].refs if posted else ():
+        if name in cast.persons:
+            cast.persons[name].parts["other"] += 1
+    for outlet, person in pairwise(nodes):
+        employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
+        if employed and person.unit and _names_person(person):
+            for name in person.unit.refs:
+                cast.persons[name].parts["other"] += 1
+
+
+def _names_person(node: Node) -> bool:
+    unit = node.unit
+    return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and bool(unit.refs)
+
+
+def _append(clubs: list[str], club: str) -> None:
+    if club not in clubs:
+        clubs.append(club)

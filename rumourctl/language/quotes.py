@@ -1,0 +1,84 @@
+"""Who speaks in an article, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rumourctl.language.cast import Cast
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind, Sentence
+
+_BESIDE = (-1, 1, -2, 2)
+"""Where the speaker stands around a verb of saying: nearest first."""
+
+
+def speakers(
+    sentences: Sequence[Sentence], nodes: Sequence[Sequence[Node]], cast: Cast, says: Callable[[str], bool]
+) -> list[str | None]:
+    """The person whose words each of ``sentences``, of these ``nodes``, tells or quotes; None where nobody is known.
+
+    It is who is named beside a verb of saying (``says``), there or further on or back in the paragraph; else who
+    spoke the quotation before it, where that was not followed by other words; else whom the sentence before is about.
+    """
+    speaking = [_speaking(own, says) for own in nodes]
+    named = [_who(unit, cast) if unit else None for unit in speaking]
+    quoted = [any(n.quoted for n in own) for own in nodes]
+    found: list[str | None] = []
+    for at, sentence in enumerate(sentences):
+        if not quoted[at]:
+            found.append(named[at])
+            continue
+        same = (i for i in range(at, len(sentences)) if sentences[i].paragraph == sentence.paragraph)
+        saying = next((i for i in same if speaking[i]), None)
+        if saying is not None:
+            speaker, taken_up = named[saying], _takes_up(speaking[saying])
+        else:
+            speaker, taken_up = None, all(n.quoted for n in nodes[at] if n.kind is Kind.WORD)
+        if speaker is None and taken_up and at:
+            before = (found[at - 1],) if quoted[at - 1] else (named[at - 1], *_about(nodes[at - 1], cast))
+            others = _named_in(nodes[at], cast)
+            speaker = next((name for name in before if name and name not in others), None)
+        found.append(speaker)
+    return found
+
+
+def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None:
+    """The person beside a verb of saying outside the quotation marks, or whose words a colon introduces."""
+    for at, node in enumerate(nodes):
+        if node.norm == ":" and not node.quoted and any(n.quoted for n in nodes[at + 1 : at + 3]):
+            return next((n.unit for n in nodes[:at] if n.unit and n.unit.kind is UnitKind.PERSON), None)
+        if node.quoted or node.unit is not None or not says(node.norm):
+            continue
+        for near in (at + step for step in _BESIDE if 0 <= at + step < len(nodes)):
+            unit = nodes[near].unit
+            if unit and _may_speak(unit) and not nodes[near].quoted:
+                return unit
+    return None
+
+
+def _may_speak(unit: Unit) -> bool:
+    return unit.kind is UnitKind.PERSON and not unit.possessive and unit.pronoun not in ("him", "them", "me", "us")
+
+
+def _takes_up(unit: Unit | None) -> bool:
+    """Whether it is somebody spoken of just before: "he said", "said the Dane", but not "his agent said"."""
+    return unit is not None and unit.form is not Form.NAME and unit.dressing.part not in ("other", "official")
+
+
+def _about(nodes: Sequence[Node], cast: Cast) -> list[str]:
+    """The persons whom a sentence names or takes up, in order."""
+    units = (n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON)
+    return [name for unit in units if (name := _who(unit, cast))]
+
+
+def _named_in(nodes: Sequence[Node], cast: Cast) -> set[str | None]:
+    """Who is named between the quotation marks: somebody else than speaks there."""
+    named = (n.unit for n in nodes if n.quoted and n.unit and n.unit.form is Form.NAME)
+    return {_who(unit, cast) for unit in named if unit.kind is UnitKind.PERSON}
+
+
+def _who(unit: Unit, cast: Cast) -> str | None:
+    if unit.refs:
+        return unit.refs[0]
+    names = cast.names_for(unit.mention) if unit.mention else []
+    return names[0] if names else None
