@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import product
 
 from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
-from rumourctl.extraction.homes import place_persons
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import listed_moves, section_club
 from rumourctl.extraction.reasons import Drop
@@ -34,7 +32,6 @@ class Assembler:
         self._slots = SlotFiller(analysed.cast, analysed.discourse)
         self._sides = Sides(analysed)
         self._story = Story()
-        self._told_from: dict[str, Counter[str]] = defaultdict(Counter)
         self._tell: Tell = unheard
 
     def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
@@ -68,7 +65,9 @@ class Assembler:
 
     def place_persons(self) -> None:
         """Notes where persons are whose club no words beside their name told: a first reading shows it."""
-        self._sides.homes = place_persons(self._analysed.cast, self.claims(), self._told_from)
+        for claim in self.claims():
+            self._sides.homes.note(claim)
+        self._sides.homes.place(self._analysed.cast)
         self._sides.placed = True
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
@@ -93,7 +92,7 @@ class Assembler:
         kept = judgement.move in (Move.RENEWAL, Move.STAY)
         if not self._sides.placed and (judgement.stage is not Stage.DONE or kept):
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
-                self._told_from[person][club] += 1
+                self._sides.homes.note_said(person, club)
         goals: list[str | None] = [*slots.to] or [None]
         for person, to in product(slots.persons, goals):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)

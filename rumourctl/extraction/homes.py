@@ -2,78 +2,68 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
 from rumourctl.language.cast import Cast
 
+_SAID = 1.0
 _GUESSED = 0.5
 _HIRED = 2.0
 _WANTED = 0.6
-"""What a club counts where somebody is by all that went before, and one that hired him in the past; one from which he
-moves, or where he stays, by a sentence's own words counts 1. The last is what a club loses that wants him."""
+"""What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
+went before; and which hired him in the past. The last is what a club loses that wants him."""
 
 
 @dataclass(slots=True)
 class Homes:
-    """What claims tell of who is where: a club gains by those who leave or stay, and loses by those it wants."""
+    """Who is where: claims are noted one by one, and then the clubs are told by the most."""
 
-    votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
     left: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that they have left."""
+    _votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+    _hired: dict[str, Claim] = field(default_factory=dict)
+    _leads: set[str] = field(default_factory=set)
 
-    def wants(self, person: str, club: str | None) -> bool:
-        """Whether ``club`` is after ``person``, by most of what is claimed: he is not there."""
-        return club is not None and self.votes[person][club] < 0
+    def note_said(self, person: str, club: str) -> None:
+        """A sentence says itself that ``person`` moves from ``club``, or stays there."""
+        self._votes[person][club] += _SAID
 
-    def of(self, person: str, bound_for: str | None = None) -> str | None:
-        """The club where ``person`` is, as most claims have it; not yet that which he is ``bound_for``."""
-        votes = ((club, number) for club, number in self.votes[person].items() if club != bound_for)
-        ranked = sorted(votes, key=lambda vote: -vote[1])
-        return ranked[0][0] if ranked and ranked[0][1] > 0 else None
-
-
-def homes_in(claims: Iterable[Claim]) -> Homes:
-    """What ``claims`` tell of where persons are."""
-    homes = Homes()
-    hired: dict[str, Claim] = {}
-    for claim in claims:
-        votes, done = homes.votes[claim.person], claim.stage is Stage.DONE
+    def note(self, claim: Claim) -> None:
+        """A club gains by those who leave it or act for it, and loses by those whom it wants."""
+        votes, done = self._votes[claim.person], claim.stage is Stage.DONE
+        hires = done and claim.move is Move.TRANSFER and claim.to_club is not None
+        if claim.role is Role.MANAGER:
+            self._leads.add(claim.person)
         if done and claim.from_club:
-            homes.left.add((claim.person, claim.from_club))
+            self.left.add((claim.person, claim.from_club))
             votes[claim.from_club] -= claim.background and claim.to_club is not None
-        if done and claim.to_club and claim.move is Move.TRANSFER:
-            if claim.background and (claim.person not in hired or hired[claim.person].date <= claim.date):
-                hired[claim.person] = claim
+        if hires:
+            before = self._hired.get(claim.person)
+            if claim.background and (before is None or before.date <= claim.date):
+                self._hired[claim.person] = claim
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
             votes[claim.from_club] += _GUESSED
         if claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
             votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
         if claim.actor and claim.actor != claim.person:
-            homes.votes[claim.actor][claim.to_club or claim.from_club or ""] += 1  # he acts for it
-    for person, claim in hired.items():
-        homes.votes[person][claim.to_club or ""] += _HIRED
-    return homes
+            self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
 
+    def place(self, cast: Cast) -> None:
+        """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""
+        for name, person in cast.persons.items():
+            if name in self._leads and not person.parts:
+                person.parts["manager"] += 1
+            club = self._of(name, person.incoming)
+            if club and not person.clubs:
+                person.clubs.append(club)
 
-def place_persons(cast: Cast, claims: Iterable[Claim], told_from: Mapping[str, Mapping[str, int]]) -> Homes:
-    """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team.
-
-    ``told_from`` counts the sentences that themselves say from which clubs persons move or where they stay; it is
-    filled as ``claims`` are read.
-    """
-    told = list(claims)
-    for name, number in Counter(c.person for c in told if c.role is Role.MANAGER).items():
-        if not cast.persons[name].parts:
-            cast.persons[name].parts["manager"] += number
-    homes = homes_in(told)
-    for name, clubs in told_from.items():
-        for where, number in clubs.items():
-            homes.votes[name][where] += number
-    for name, person in cast.persons.items():
-        club = homes.of(name, person.incoming)
-        if club and not person.clubs:
-            person.clubs.append(club)
-    return homes
+    def _of(self, person: str, bound_for: str | None) -> str | None:
+        """The club where ``person`` is by the most votes, other than that for which he is bound."""
+        votes = dict(self._votes[person])
+        if person in self._hired:
+            votes[self._hired[person].to_club or ""] = votes.get(self._hired[person].to_club or "", 0.0) + _HIRED
+        votes.pop(bound_for or "", None)
+        best = max(votes, key=lambda club: votes[club], default=None)
+        return best if best and votes[best] > 0 else None
