@@ -84,7 +84,7 @@ class Assembler:
         slots = case.slots = self._slots.fill(reading, sentence)
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
-        if not slots.to and not slots.blocked:
+        if not slots.to and not slots.blocked and not slots.somewhere:
             self._recall_suitor(reading, sentence, slots)
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))

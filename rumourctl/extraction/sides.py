@@ -63,7 +63,8 @@ class Sides:
             club = club or self._in_question(reading.clause, sentence, story)
             return (move, club, club) if club else Drop.NO_CLUB
         if move in (Move.TRANSFER, Move.LOAN):
-            return self._transfer(person, at, move, stage, from_, to, bool(reading.main.found.verb_form), story)
+            recalls = not slots.somewhere and not (stage is Stage.INTEREST and reading.main.found.verb_form)
+            return self._transfer(person, at, move, stage, from_, to, recalls, story)
         if reading.move == Move.STAY:
             from_, to = from_ or to, None  # "will not stay at X"
         return self._exit(person, at, stage, from_, to, reading, sentence, story)
@@ -116,7 +117,7 @@ class Sides:
         stage: Stage,
         from_: str | None,
         to: str | None,
-        verb: bool,
+        recalls: bool,
         story: Story,
     ) -> Settled | Drop:
         if to and to == at and stage is not Stage.DONE:
@@ -130,8 +131,7 @@ class Sides:
             to = at if from_ and at != from_ else None
         elif to is None:
             known = story.destination.get(person.name)
-            wish = stage is Stage.INTEREST and verb
-            if not wish:
+            if recalls:
                 to = known if known and known != (from_ or at) else story.section if story.section != at else None
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None

@@ -26,6 +26,8 @@ class Slots:
     from_: list[str] = field(default_factory=list)
     actor: str | None = None
     blocked: bool = False
+    somewhere: bool = False
+    """Whether he goes to a club that is not named: "several clubs are keen"."""
     explicit_person: bool = False
 
 
@@ -144,6 +146,7 @@ class SlotFiller:
                 several = unit.kind is UnitKind.CLUB and not unit.refs and unit.dressing.plural
                 if several or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
                     named = reading.positions.get("including", ())  # "several clubs, including Everton"
+                    slots.somewhere = slots.somewhere or (slot == "to" and not named)
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
                 if clubs:
