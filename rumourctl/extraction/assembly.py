@@ -9,7 +9,7 @@ from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, St
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
 from rumourctl.extraction.judging import Judgement, judge
-from rumourctl.extraction.listings import listed_moves, section_club
+from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import attribution_of, is_denied_above, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
@@ -40,14 +40,16 @@ class Assembler:
         self._tell = tell
         story = self._story = Story()
         before: list[Claim] = []
+        lists = ListReader(self._analysed)
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
-                story = self._story = Story(section=story.section)
-            story.section = section_club(sentence) or story.section
+                story = self._story = Story()
+            listed = lists.read(sentence)
+            story.section = lists.club
             story.days |= days_of_speech(sentence)
             told = [
                 Told(claim, clause)
-                for clause in sentence.clauses
+                for clause in (() if listed else sentence.clauses)
                 for reading in read_clause(clause, self._rules)
                 for claim in self._of(reading, sentence)
             ]
@@ -56,7 +58,7 @@ class Assembler:
                 before = shared(told, sentence)
             else:
                 before = supplemented(before, sentence, self._rules)
-            yield from listed_moves(sentence, story.section, self._analysed)
+            yield from listed
             story.topic_club = _subject_club(sentence) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )

@@ -1,22 +1,31 @@
-"""Round-ups: a club's name as a heading, then lists of who came and went.
+"""Lists of moves: lines that say by their shape who came and went, and for how much.
 
-"IN: Goalkeeper John Smith (Lyon, £3m)" has no verb; its shape says it all. Each entry is a person with a bracket that
-holds the other club, a sum, and words for the kind of deal.
+"IN: Goalkeeper John Smith (Lyon, £3m)" below a club's name, "John Smith (Lyon to Chelsea) £8m" below a day's,
+"Released: John Smith": no verb says it. Each entry is a person with what stands behind him up to the next person.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import takewhile
 
-from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, Stage
+from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.dates import find_dates
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
 
 RULE = "listing"
 _IN = closed_class("in")
 _OUT = closed_class("out")
+_HEADING_WORDS = closed_class("list_headings") | _IN | _OUT
+_ENTRY_WORDS = closed_class("list_words")
+_BULLETS = frozenset(("•", "*", "-", "–", "—", "·"))
+_MARKS = frozenset((":", "-", "–", "—"))
+_NOWHERE = frozenset(("unattached", "released", "retired"))
 _DEALS = {
     "free": Deal.FREE,
     "released": Deal.RELEASED,
@@ -28,87 +37,160 @@ _DEALS = {
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One person of a list, with what the bracket behind the name says."""
+    """One person of a list, with the clubs, the sum and the words behind his name."""
 
-    person: str
-    part: str | None
-    club: str | None
+    unit: Unit
+    clubs: tuple[str, ...]
     fee: Fee | None
     words: frozenset[str]
+    both_ways: bool
+    """Its two clubs stand as "A to B"."""
 
 
-def section_club(sentence: AnalysedSentence) -> str | None:
-    """The club whose section a heading opens: a line that holds a club's name and nothing else."""
-    units = [n.unit for n in sentence.nodes if n.unit] if sentence.sentence.heading else []
-    bare = all(n.unit or n.norm in (":", ".", "-", "–", "•", "*", "#") for n in sentence.nodes)
-    if bare and len(units) == 1 and units[0].kind is UnitKind.CLUB and len(units[0].refs) == 1:
-        return units[0].refs[0]
-    return None
+@dataclass(slots=True)
+class ListReader:
+    """Reads the lines of one article in order; a heading holds for the lines below it.
 
+    ``club`` is the one whose section it is; ``arriving`` says whether the list is of arrivals or of departures.
+    """
 
-def listed_moves(sentence: AnalysedSentence, section: str | None, analysed: AnalysedArticle) -> Iterator[Claim]:
-    """The claims of a line "IN: …" or "OUT: …" in the section of a club; none where the line is no such list."""
-    arriving = _direction(sentence.nodes)
-    if section is None or arriving is None:
-        return
-    text = analysed.article.text
-    evidence = Evidence(
-        sentence.sentence.start, sentence.sentence.end, text[sentence.sentence.start : sentence.sentence.end]
-    )
-    for entry in _entries(sentence.nodes):
-        deal = next((d for word, d in _DEALS.items() if word in entry.words), None)
-        loan = "loan" in entry.words and deal is not Deal.PERMANENT
-        origin, goal = (entry.club, section) if arriving else (section, entry.club)
-        move = Move.EXIT if goal is None else Move.LOAN if loan else Move.TRANSFER
-        yield Claim(
-            person=entry.person,
-            role=Role(entry.part) if entry.part in ("manager", "staff") else Role.PLAYER,
-            move=move,
+    analysed: AnalysedArticle
+    club: str | None = None
+    arriving: bool | None = None
+    day: date | None = None
+    heading: frozenset[str] = frozenset()
+    """The words of the list's own heading: "Released", "Loaned out"."""
+    _open: bool = field(default=False)
+    """The heading stood on a line of its own."""
+
+    def read(self, sentence: AnalysedSentence) -> list[Claim]:
+        """The moves that ``sentence`` lists; none where it is a heading or no line of a list."""
+        nodes = _without_bullet(sentence.nodes)
+        if sentence.sentence.heading and self._takes_heading(sentence, nodes):
+            return []
+        body = self._behind_label(nodes)
+        if body is None and not self._open:
+            self.arriving = None
+        entries = list(_entries(body if body is not None else nodes))
+        teller = sentence.attribution.source
+        source = teller if teller.kind is SourceKind.CLUB else Source()
+        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else None)
+        return [
+            claim
+            for entry in entries
+            for name in entry.unit.refs
+            if (claim := self._claim(entry, name, club, source, sentence))
+        ]
+
+    def _takes_heading(self, sentence: AnalysedSentence, nodes: Sequence[Node]) -> bool:
+        """Takes note of a heading: a club's name, a day, or words such as "Players in", with nothing else beside."""
+        units = [n.unit for n in nodes if n.unit and n.unit.form is Form.NAME]
+        words = [t.norm for t in sentence.sentence.tokens if t.kind is Kind.WORD]
+        alone = all(n.unit or n.kind is not Kind.WORD for n in nodes)
+        if alone and len(units) == 1 and units[0].kind is UnitKind.CLUB and len(units[0].refs) == 1:
+            self.club, self.arriving, self._open = units[0].refs[0], None, False
+            return True
+        if not units and words and set(words) <= _HEADING_WORDS and (way := _direction(words)) is not None:
+            self.arriving, self.heading, self._open = way, frozenset(words), True
+            return True
+        text = "on " + self.analysed.article.text[sentence.sentence.start : sentence.sentence.end].strip(" *#:")
+        days = find_dates(text, self.analysed.article.published)
+        if len(days) == 1 and days[0].start == 0 and days[0].end == len(text):
+            self.day = days[0].date
+            return True
+        if units and alone and all(u.kind is UnitKind.COMPETITION for u in units):
+            self.club, self.arriving, self._open = None, None, False
+            return True
+        return False
+
+    def _behind_label(self, nodes: Sequence[Node]) -> Sequence[Node] | None:
+        """What follows "IN:" or "Leeds – Out:" at the head of a line; None where no such label stands there."""
+        named = [n.unit for n in nodes[:1] if n.unit and n.unit.kind is UnitKind.CLUB]
+        start = 2 if named and len(nodes) > 1 and nodes[1].norm in _MARKS else 0
+        words = list(takewhile(lambda n: n.unit is None and n.norm in _HEADING_WORDS, nodes[start : start + 5]))
+        end = start + len(words)
+        way = _direction([n.norm for n in words])
+        marked = end < len(nodes) and nodes[end].norm in _MARKS
+        if way is None or not (marked or (end + 1 < len(nodes) and nodes[end].unit and nodes[end + 1].norm == "(")):
+            return None
+        self.arriving, self.heading, self._open = way, frozenset(n.norm for n in words), False
+        if start and named[0].refs:
+            self.club = named[0].refs[0]
+        return nodes[end + marked :]
+
+    def _claim(
+        self, entry: _Entry, name: str, club: str | None, source: Source, sentence: AnalysedSentence
+    ) -> Claim | None:
+        words = entry.words | self.heading if self.arriving is not None else entry.words
+        origin: str | None
+        goal: str | None
+        if entry.both_ways:
+            origin, goal = entry.clubs
+        elif len(entry.clubs) == 1 and words & _NOWHERE and self.arriving is None:
+            origin, goal = entry.clubs[0], None
+        elif club is None or self.arriving is None or len(entry.clubs) > 1:
+            return None
+        else:
+            other = entry.clubs[0] if entry.clubs else None
+            origin, goal = (other, club) if self.arriving else (club, other)
+        deal = next((d for word, d in _DEALS.items() if word in words), None)
+        loan = bool(words & {"loan", "loaned"}) and deal is not Deal.PERMANENT
+        start, end = sentence.sentence.start, sentence.sentence.end
+        part = entry.unit.dressing.part
+        return Claim(
+            person=name,
+            role=Role(part) if part in ("manager", "staff") else Role.PLAYER,
+            move=Move.EXIT if goal is None else Move.LOAN if loan else Move.TRANSFER,
             stage=Stage.DONE,
             from_club=origin,
             to_club=goal,
-            source=Source(),
+            source=source,
             deal=deal,
             fee=entry.fee,
-            date=analysed.article.published,
-            evidence=(evidence,),
+            date=self.day or self.analysed.article.published,
+            evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
             rules=(RULE,),
         )
 
 
-def _direction(nodes: Sequence[Node]) -> bool | None:
+def _without_bullet(nodes: Sequence[Node]) -> Sequence[Node]:
+    return nodes[1:] if nodes and nodes[0].unit is None and nodes[0].norm in _BULLETS else nodes
+
+
+def _direction(words: Sequence[str]) -> bool | None:
     """True for a list of arrivals, False for departures, None for neither."""
-    for at, node in enumerate(nodes[:5]):
-        if (
-            node.unit is None
-            and node.norm in _IN | _OUT
-            and at + 1 < len(nodes)
-            and nodes[at + 1].norm in (":", "-", "–")
-        ):
-            return node.norm in _IN
-    return None
+    return next((word in _IN for word in words if word in _IN | _OUT), None)
 
 
 def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
-    for at, node in enumerate(nodes):
-        if node.unit is None or node.unit.kind is not UnitKind.PERSON or not node.unit.refs:
-            continue
-        inside = _bracket(nodes, at + 1)
-        units = [n.unit for n in inside if n.unit]
+    """The entries of a line, as long as it holds nothing but entries."""
+    people = [i for i, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
+    if not people or any(n.kind is Kind.WORD for n in nodes[: people[0]]):
+        return
+    for at, following in zip(people, [*people[1:], len(nodes)], strict=True):
+        behind = nodes[at + 1 : following]
+        inside = _bracket(behind)
+        loose = [n for n in behind[len(inside) + 2 if inside else 0 :] if n.unit is None and n.kind is Kind.WORD]
+        unit = nodes[at].unit
+        if unit is None or any(n.norm not in _ENTRY_WORDS for n in loose):
+            return
+        clubs = [i for i, n in enumerate(behind) if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
+        named = [u for i in clubs if (u := behind[i].unit)]
+        between = [n.norm for n in behind[clubs[0] + 1 : clubs[1]] if n.norm not in ")]"] if len(clubs) == 2 else []
         yield _Entry(
-            node.unit.refs[0],
-            node.unit.dressing.part,
-            next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None),
-            next((_fee(u) for u in units if u.money), None),
-            frozenset(word for n in inside if n.unit is None for word in n.norm.split("-")),
+            unit,
+            tuple(u.refs[0] for u in named),
+            next((_fee(n.unit) for n in behind if n.unit and n.unit.money), None),
+            frozenset(word for n in behind if n.unit is None for word in n.norm.split("-")),
+            len(between) == 1 and between[0] in _MARKS | {"to", "|", ">", "/"},
         )
 
 
-def _bracket(nodes: Sequence[Node], at: int) -> Sequence[Node]:
-    if at >= len(nodes) or nodes[at].norm != "(":
+def _bracket(nodes: Sequence[Node]) -> Sequence[Node]:
+    """What stands in a bracket at the head of ``nodes``."""
+    if not nodes or nodes[0].norm not in ("(", "["):
         return ()
-    end = next((i for i in range(at, len(nodes)) if nodes[i].norm == ")"), len(nodes))
-    return nodes[at + 1 : end]
+    return list(takewhile(lambda n: n.norm not in (")", "]"), nodes[1:]))
 
 
 def _fee(unit: Unit) -> Fee | None:

@@ -193,7 +193,8 @@ class SlotFiller:
         """
         partner = next((u for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB and u.refs), None)
         named = any(u.refs or u.dressing.part == "other" for u in reading.positions.get("subject", ()))
-        if partner and not named and not slots.from_ and list(partner.refs) == slots.to:
+        taken = not named and not slots.from_ and list(partner.refs if partner else ()) == slots.to
+        if partner and taken and reading.main.rule.value("mutual"):
             outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
             slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
             return
@@ -203,8 +204,7 @@ class SlotFiller:
         person = self._cast.persons.get(slots.persons[0])
         if person and person.club and person.club not in slots.to:
             return  # both are suitors
-        usual = slots.to[0 if reading.move == "loan" else 1]
-        seller = person.club if person and person.club in slots.to else usual
+        seller = person.club if person and person.club in slots.to else slots.to[1]
         slots.to, slots.from_ = [c for c in slots.to if c != seller], [seller or ""]
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:

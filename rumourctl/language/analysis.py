@@ -159,11 +159,12 @@ def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
 
 
 def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
-    """The club whose statement the article is: it calls itself "the Club", with a capital, and names itself first."""
+    """The club whose statement a text is: it calls itself "the Club", with a capital, and names itself first in it."""
     itself = any(
         after.text == "Club" and before.norm == "the" for s, _, _ in resolved for before, after in pairwise(s.tokens)
     )
-    units = (n.unit for _, nodes, _ in resolved for n in nodes if n.unit)
+    body = [nodes for s, nodes, _ in resolved if not s.heading]
+    units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
     return Attribution(Source(SourceKind.CLUB, first)) if itself and first else None
 

@@ -122,3 +122,60 @@ def test_a_round_up_lists_who_came_and_went(assert_claims: AssertClaims) -> None
         "Maro Velling exit/done Everton -> ?; released",
         "Tobin Aske transfer/done Lyon -> Fulham",
     )
+
+
+def test_done_deals_are_listed_below_days(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Done deals
+
+Premier League
+
+10 March
+
+Idris Okomo (Rennes to Everton) £8m
+
+Nael Bensalem [Sevilla - Fulham] Loan
+
+9 March
+
+Tobin Aske – Lyon to Chelsea – undisclosed""",
+        "Idris Okomo transfer/done Rennes -> Everton; fee 8000000 GBP; on 2026-03-10 (day)",
+        "Nael Bensalem loan/done Sevilla -> Fulham; on 2026-03-10 (day)",
+        "Tobin Aske transfer/done Lyon -> Chelsea; on 2026-03-09 (day)",
+    )
+
+
+def test_a_heading_says_which_way_the_lines_below_it_go(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Everton
+
+Players in
+
+Idris Okomo - Rennes - £8m
+
+Players out
+
+Tobin Aske (Chelsea), free
+
+Released: Nael Bensalem and Maro Velling""",
+        "Idris Okomo transfer/done Rennes -> Everton; fee 8000000 GBP",
+        "Tobin Aske transfer/done Everton -> Chelsea; free",
+        "Nael Bensalem exit/done Everton -> ?; released",
+        "Maro Velling exit/done Everton -> ?; released",
+    )
+
+
+def test_a_post_goes_on_over_paragraphs_and_the_next_has_a_topic_of_its_own(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """🚨 Everton agree deal with Rennes for Idris Okomo!
+
+Medical tomorrow.
+
+🔵 Chelsea have opened talks with Lyon for Tobin Aske.
+
+Fulham also asked.""",
+        "Idris Okomo transfer/agreed Rennes -> Everton",
+        "Idris Okomo transfer/medical Rennes -> Everton",
+        "Tobin Aske transfer/talks Lyon -> Chelsea",
+        "Tobin Aske transfer/talks Lyon -> Fulham",
+    )
