@@ -50,9 +50,9 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if reading.clause.intro == "whether" and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
-    if stage is Stage.AGREED and _imagined(reading):
+    if stage is Stage.AGREED and _imagined(reading, sentence):
         stage = Stage.INTEREST
-        certainty = certainty if _reported(reading) else Certainty.HEDGED
+        certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED
     if reading.negated:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif _progressive(reading) and stage is Stage.DONE:
@@ -123,16 +123,20 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     return move, stage, Certainty.DENIED
 
 
-def _imagined(reading: Reading) -> bool:
+def _imagined(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "would join", unless somebody said so of what he himself was to do: "said that he would join"."""
     if reading.values.get("mood") != "would" or reading.negated:
         return False
     own_act = (reading.main.rule.frame or {}).get("person", ("",))[0] == "subject"
-    return not (own_act and _reported(reading))
+    return not (own_act and _reported(reading, sentence))
 
 
-def _reported(reading: Reading) -> bool:
+def _reported(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether somebody is said to say it: "said that …", "said that A was back and would …"."""
     clause = reading.clause
+    if clause.kind is ClauseKind.COORDINATE and clause.intro == "and":
+        before = (c for c in sentence.clauses if c.start < clause.start)
+        clause = max(before, key=lambda c: c.start, default=clause)
     return clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and not clause.quoted
 
 

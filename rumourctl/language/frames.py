@@ -14,11 +14,12 @@ from itertools import pairwise, takewhile
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, hearsay
 from rumourctl.language.cast import Cast
+from rumourctl.language.credited import Credited
 from rumourctl.language.credits import bracket, outlet_name
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
-from rumourctl.language.saying import is_saying, outlet_tells, subject_of
+from rumourctl.language.saying import is_saying, makes_plain, outlet_tells, subject_of
 from rumourctl.language.tokens import Kind
 
 _CLUB_SAYS = closed_class("club_says")
@@ -29,6 +30,7 @@ _PREPOSITIONS = closed_class("prepositions")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
+_ACCOUNTS = ("account", "reckoning", "telling", "report", "version")
 _NEAR = 5
 _REACH = 7
 """Nodes behind words of attribution within which the source is named."""
@@ -48,7 +50,8 @@ class FrameReader:
     """Finds the frame of a sentence. ``spoken`` is kept up to date by whoever reads the sentences in order."""
 
     def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
-        self._lexicon, self._cast = lexicon, cast
+        self._lexicon = lexicon
+        self._credited = Credited(lexicon, cast)
         self.spoken = Spoken()
 
     def read(self, nodes: Sequence[Node]) -> Attribution | None:
@@ -96,6 +99,13 @@ class FrameReader:
             return self._named_source(nodes, at + 1, at) if known else None
         if following == "by" and self._lexicon.says(norm, "report_by"):
             return self._named_source(nodes, at + 2, at)
+        if norm in ("by", "on") and following in ("its", "their") and self.spoken.outlet:
+            told = nodes[at + 2].norm if at + 2 < len(nodes) else ""
+            return replace(self.spoken.outlet, start=at, end=at + 3) if told in _ACCOUNTS else None
+        if norm == "it" and following in ("was", "is"):
+            turn = next((i for i, n in enumerate(nodes[at + 2 : at + 7], at + 2) if n.unit), None)
+            unit = nodes[turn].unit if turn is not None else None
+            return self._credited.outlet(nodes, turn, at) if turn and unit and unit.kind is UnitKind.OUTLET else None
         if norm in ("if", "should") and (trusted := self._trusted(nodes, at)):
             return trusted
         if norm in _REPORTING_NOUNS and following in ("in", "by", "from", "on") and not _is_governed(nodes, at):
@@ -111,7 +121,7 @@ class FrameReader:
     def _trusted(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "if X is to be believed", "if you believe X": X has it."""
         words = [n.norm for n in nodes[at : at + 10]]
-        if "believed" in words:
+        if "believed" in words or "trusted" in words:
             return self._named_source(nodes, at + 1, at)
         if words[1:3] in (["you", "believe"], ["<person>", "believe"], ["we", "believe"]):
             return self._named_source(nodes, at + 3, at)
@@ -131,12 +141,12 @@ class FrameReader:
                     return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
                 continue
             if unit.kind is UnitKind.OUTLET:
-                return self._outlet_frame(nodes, here, start)
+                return self._credited.outlet(nodes, here, start)
             speaker = nodes[here + 1].unit if unit.possessive and here + 1 < len(nodes) else None
             if speaker and speaker.dressing.part == "other" and not speaker.refs:
                 return Attribution(Source(SourceKind.PERSON), start=start, end=here + 2)
             if unit.kind is UnitKind.PERSON and unit.refs:
-                return self._person_source(nodes, here, start)
+                return self._credited.person(nodes, here, start)
             if unit.dressing.part in ("other", "official") and not unit.refs:
                 return Attribution(Source(SourceKind.PERSON), start=start, end=here + 1)
             if unit.kind is UnitKind.CLUB and unit.refs and not unit.possessive:
@@ -151,70 +161,6 @@ class FrameReader:
             if node.norm in (",", "."):
                 return False
         return False
-
-    def _outlet_frame(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
-        """An outlet, its reporter where one is named with it, and through whom it came."""
-        unit = nodes[at].unit
-        assert unit is not None
-        name = outlet_name(unit)
-        following = nodes[at + 1].unit if at + 1 < len(nodes) else None
-        reporter = _after_noun(nodes, at + 1) if following is None else following
-        if (
-            reporter
-            and reporter.kind is UnitKind.PERSON
-            and reporter.form is Form.NAME
-            and reporter.refs
-            and (unit.possessive or following is None)
-        ):
-            return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
-        return Attribution(Source(SourceKind.OUTLET, name), self._via(nodes, at + 1), start=start, end=at + 1)
-
-    def _via(self, nodes: Sequence[Node], at: int) -> tuple[str, ...]:
-        """The outlets behind "via", "as relayed by", "citing": the one behind is nearer to us, but for "citing"."""
-        if at < len(nodes) and nodes[at].norm == ",":
-            at += 1
-        for length in (3, 2, 1):
-            phrase = " ".join(n.norm for n in nodes[at : at + length])
-            if phrase in self._lexicon.speech["via"] and phrase not in ("citing", "quoting"):
-                behind = nodes[at + length].unit if at + length < len(nodes) else None
-                if behind and behind.kind is UnitKind.OUTLET:
-                    return (outlet_name(behind),)
-        return ()
-
-    def _person_source(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
-        unit = nodes[at].unit
-        assert unit is not None
-        name = unit.refs[0]
-        outlet = self._outlet_near(nodes, at)
-        person = self._cast.persons.get(name)
-        if outlet or name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]:
-            employer = outlet or (person.outlet if person else None)
-            if person and outlet:
-                person.outlet = outlet
-            via = (employer,) if employer else ()
-            return Attribution(Source(SourceKind.JOURNALIST, name), via, start=start, end=at + 1)
-        if person and person.outlet:
-            return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
-        return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
-
-    def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
-        """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
-        before = nodes[at - 1].unit if at else None
-        here = nodes[at].unit
-        trade = here is not None and here.dressing.part == "other"
-        if before and before.kind is UnitKind.OUTLET and (before.possessive or trade):
-            return outlet_name(before)
-        if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
-            further = nodes[at - 2].unit
-            if further and further.kind is UnitKind.OUTLET:
-                return outlet_name(further)
-        if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for", "in"):
-            behind = nodes[at + 2].unit or (
-                nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None
-            )
-            if behind and behind.kind is UnitKind.OUTLET:
-                return outlet_name(behind)
-        return None
 
     # --- a source as the subject of a verb ------------------------------------------------------------------------
 
@@ -243,8 +189,8 @@ class FrameReader:
             and not outlet.possessive
             and outlet_tells(nodes, at, self._lexicon)
         ):
-            return self._outlet_frame(nodes, at - 1, at - 1)
-        if not is_saying(nodes, at, self._lexicon):
+            return self._credited.outlet(nodes, at - 1, at - 1)
+        if not is_saying(nodes, at, self._lexicon) and not makes_plain(nodes, at, self._lexicon):
             return self._denier(nodes, at)
         subject = subject_of(nodes, at)
         if subject is None:
@@ -253,11 +199,11 @@ class FrameReader:
         assert unit is not None
         if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):
             return (
-                self._outlet_frame(nodes, subject, subject)
+                self._credited.outlet(nodes, subject, subject)
                 if subject < at
                 else Attribution(Source(SourceKind.OUTLET, outlet_name(unit)), start=at, end=subject + 1)
             )
-        if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
+        if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and (unit.refs or unit.dressing.part):
             return self._person_says(nodes, subject, at)
         bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
         return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB and bases & _CLUB_SAYS else None
@@ -346,13 +292,17 @@ class FrameReader:
         bases = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())}
         if bases & _REPORTERS_ONLY and not (unit.refs and unit.refs[0] in self._lexicon.journalists):
             return None
+        if unit.dressing.noun in self._lexicon.speech["spokespersons"]:
+            return self._for_club(nodes, unit, subject, at)
         if not unit.refs:
             known = unit.dressing.part in ("other", "official")
             return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if known else None
-        found = self._person_source(nodes, subject, subject)
+        found = self._credited.person(nodes, subject, subject)
         spoken = self.spoken.person
         if unit.form is Form.PRONOUN and spoken and not any(n.quoted for n in nodes):
             return replace(spoken, start=subject, end=at + 1)
+        if not bases & self._lexicon.speech["say"] and self._in_private(nodes, _behind_to(nodes, at)):
+            return None
         if bases & _TELLS:
             told = nodes[at + 1].unit if at + 1 < len(nodes) else None
             if told and told.kind in (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE) and told.mention:
@@ -363,6 +313,12 @@ class FrameReader:
         if outlet and found.source.kind is SourceKind.PERSON and not found.via:
             return replace(found, via=(outlet,))
         return replace(found, end=at + 1)
+
+    def _for_club(self, nodes: Sequence[Node], unit: Unit, subject: int, at: int) -> Attribution | None:
+        """A club's spokesman: what he says, the club says."""
+        dressed = (e.name for m in unit.dressing.clubs for e in m.entries if e.thing is Thing.CLUB)
+        name = next(dressed, self.spoken.club)
+        return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
 
     def _in_private(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether those who are told at ``at`` are no public: his club, his coach, his friends."""
@@ -399,15 +355,14 @@ def _taken_up(nodes: Sequence[Node]) -> bool:
     return False
 
 
+def _behind_to(nodes: Sequence[Node], at: int) -> int:
+    """Who hears it, behind "made it clear to"."""
+    return next((i + 1 for i in range(at, min(at + _NEAR, len(nodes))) if nodes[i].norm == "to"), len(nodes))
+
+
 def _is_governed(nodes: Sequence[Node], at: int) -> bool:
     """Whether a preposition stands before ``at``, past an article."""
     before = at - 1
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("the", "a", "an"):
         before -= 1
     return before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS
-
-
-def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:
-    """The person behind an outlet and a noun of his trade: "Sky Sports reporter Jane Doe"."""
-    unit = nodes[at].unit if at < len(nodes) else None
-    return unit if unit and unit.dressing.part == "other" else None

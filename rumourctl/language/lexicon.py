@@ -249,7 +249,7 @@ def _rows(file: Traversable, content: Mapping[str, Any], table: str, keys: set[s
 
 _SPEECH = {
     "say", "report", "report_by", "denies", "deniable", "introduces", "outlet_nouns", "unnamed_nouns", "statements",
-    "reporters", "hearsay", "hedges", "via",
+    "spokespersons", "relays", "reporters", "hearsay", "hedges", "via",
 }  # fmt: skip
 _CLUB_KEYS = {"name", "names", "nicknames", "shared", "careful", "ground", "place", "tags", "demonyms"}
 

@@ -20,7 +20,9 @@ _INSIDE_SAYING = closed_class("inside_saying")
 _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = ("goodbye", "goodbyes", "farewell", "yes", "no")
-_BEHIND_COMMA = ("citing", "quoting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
+_BEHIND_COMMA = ("citing", "quoting", "crediting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
+_OPENING = 4
+"""Nodes of a sentence in which its subject is begun."""
 _SUBJECT_REACH = 14
 """Nodes before a verb of saying, short of which its subject stands."""
 
@@ -33,6 +35,16 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     return not any(n.norm in _CLAIMS_NOTHING for n in nodes[at + 1 : at + 4])
 
 
+def makes_plain(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
+    """ "has made it clear that", "lets it be known": public words without a verb of saying."""
+    if not {base for base, _ in lexicon.verb_forms.get(nodes[at].norm, ())} & {"make", "let", "leave"}:
+        return False
+    words = [n.norm for n in nodes[at + 1 : at + 6]]
+    return bool({"clear", "plain", "known", "doubt"} & set(words)) and any(
+        w in ("it", "no", "clear") for w in words[:2]
+    )
+
+
 def outlet_tells(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
     node = nodes[at]
@@ -41,7 +53,7 @@ def outlet_tells(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return lexicon.says(node.norm)  # "with the Mirror claiming that"
     if at > 1 and _is_preposition(nodes[at - 2]):
         return False
-    if node.norm == "," and at <= 2:
+    if node.norm == "," and at <= _OPENING:
         return any(n.unit is None and n.norm in _BEHIND_COMMA for n in nodes[at + 1 : at + 2])
     return node.unit is None and (bool(forms & {"third", "past", "base"}) or node.norm in _MODALS)
 
@@ -116,7 +128,10 @@ def _first_subject(nodes: Sequence[Node], before: int) -> int | None:
 
 
 def _may_say(unit: Unit | None) -> bool:
-    return unit is not None and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive
+    if unit is None or unit.possessive:
+        return False
+    speaks = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not unit.dressing.plural
+    return speaks or unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
 
 
 def _is_preposition(node: Node) -> bool:

@@ -1,0 +1,105 @@
+"""From a unit that is credited to its attribution: an outlet with its reporter, a reporter with his outlet, and through
+whom the news came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.attribution import Attribution
+from rumourctl.language.cast import Cast
+from rumourctl.language.credits import outlet_name
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+
+
+class Credited:
+    """Makes attributions to the units of a sentence. ``start`` is the node where the words of attribution begin."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
+        self._lexicon, self._cast = lexicon, cast
+
+    def outlet(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        """An outlet, its reporter where one is named with it, and through whom it came."""
+        unit = nodes[at].unit
+        assert unit is not None
+        name = outlet_name(unit)
+        following = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        reporter = _after_noun(nodes, at + 1) if following is None else following
+        if (
+            reporter
+            and reporter.kind is UnitKind.PERSON
+            and reporter.form is Form.NAME
+            and reporter.refs
+            and (unit.possessive or following is None)
+        ):
+            return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
+        cited = self._cited(nodes, at + 1)
+        if cited is not None:
+            return Attribution(Source(SourceKind.OUTLET, outlet_name(cited)), (name,), start=start, end=at + 1)
+        return Attribution(Source(SourceKind.OUTLET, name), self._via(nodes, at + 1), start=start, end=at + 1)
+
+    def _cited(self, nodes: Sequence[Node], at: int) -> Unit | None:
+        """The outlet behind "citing", "crediting", "relays": it has the news of which the one before it tells."""
+        if at < len(nodes) and nodes[at].norm == ",":
+            at += 1
+        if at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].norm == "by":
+            return None
+        if not self._lexicon.says(nodes[at].norm, "relays"):
+            return None
+        for node in nodes[at + 1 : at + 6]:
+            if node.unit or node.norm in (",", "that"):
+                return node.unit if node.unit and node.unit.kind is UnitKind.OUTLET else None
+        return None
+
+    def _via(self, nodes: Sequence[Node], at: int) -> tuple[str, ...]:
+        """The outlet behind "via", "as relayed by", through whom the one before it came to us."""
+        if at < len(nodes) and nodes[at].norm == ",":
+            at += 1
+        for length in (3, 2, 1):
+            phrase = " ".join(n.norm for n in nodes[at : at + length])
+            behind = nodes[at + length].unit if at + length < len(nodes) else None
+            if phrase in self._lexicon.speech["via"] and behind and behind.kind is UnitKind.OUTLET:
+                return (outlet_name(behind),)
+        return ()
+
+    def person(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        unit = nodes[at].unit
+        assert unit is not None
+        name = unit.refs[0]
+        outlet = self._outlet_near(nodes, at)
+        person = self._cast.persons.get(name)
+        if outlet or name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]:
+            employer = outlet or (person.outlet if person else None)
+            if person and outlet:
+                person.outlet = outlet
+            via = (employer,) if employer else ()
+            return Attribution(Source(SourceKind.JOURNALIST, name), via, start=start, end=at + 1)
+        if person and person.outlet:
+            return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
+        return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
+
+    def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
+        """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
+        before = nodes[at - 1].unit if at else None
+        here = nodes[at].unit
+        trade = here is not None and here.dressing.part == "other"
+        if before and before.kind is UnitKind.OUTLET and (before.possessive or trade):
+            return outlet_name(before)
+        if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
+            further = nodes[at - 2].unit
+            if further and further.kind is UnitKind.OUTLET:
+                return outlet_name(further)
+        if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for", "in"):
+            behind = nodes[at + 2].unit or (
+                nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None
+            )
+            if behind and behind.kind is UnitKind.OUTLET:
+                return outlet_name(behind)
+        return None
+
+
+def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:
+    """The person behind an outlet and a noun of his trade: "Sky Sports reporter Jane Doe"."""
+    unit = nodes[at].unit if at < len(nodes) else None
+    return unit if unit and unit.dressing.part == "other" else None
