@@ -117,6 +117,9 @@ class HeadReader:
         trailing = bool(got.bare) and bool(got.senses)
         if got.senses and not trailing:
             return self._described(at, end, got)
+        last = got.bare[-1] if trailing else None
+        if last and last.kind is MentionKind.CLUB and got.senses[-1][0].part == "club":
+            return [self._single(at, last)]  # "Serie A champions Juventus"
         if got.age and not got.bare:
             return [self._description(UnitKind.PERSON, at, end, got.dressing(NounSense("player")))]
         acts = singles and end > singles[-1].end and self._w.finite(singles[-1].end)  # "The Belgian left Genk"

@@ -157,7 +157,7 @@ class PhraseReader:
         noun = self._w.noun_at(head)
         if noun is None:
             return False
-        single = not in_plural(self._word(noun[0] - 1))
-        return (noun[1].part in ("player", "manager") and single) or (
-            noun[1].part == "club" and mention.kind is MentionKind.NATION
-        )
+        if noun[1].part == "club":  # "the Spanish and European giants", but "Lyon and German side Mainz"
+            behind = self._w.mentions.get(noun[0])
+            return mention.kind is MentionKind.NATION and (behind is None or behind.kind is not MentionKind.CLUB)
+        return noun[1].part in ("player", "manager") and not in_plural(self._word(noun[0] - 1))
