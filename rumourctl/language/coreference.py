@@ -110,8 +110,7 @@ class Discourse:
                 beside.add(speaker)
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
-            after = nodes[position + 1].norm if position + 1 < len(nodes) else ""
-            return self._named_thing(unit, unit.mention, before, way_before, after)
+            return self._named_thing(unit, unit.mention, before, way_before, _behind(nodes, position))
         if unit.kind is UnitKind.OUTLET and unit.mention:
             names = listed_names(unit.mention, Thing.OUTLET) or [unit.mention.text]
             return replace(unit, refs=tuple(names[:1]))
@@ -332,6 +331,13 @@ class Discourse:
             self.clubs.spoken.extend(
                 Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.clubs.club_of(m))
             )
+
+
+def _behind(nodes: Sequence[Node], position: int) -> str:
+    """The word behind the unit at ``position``; "are" where another club is joined to it, which makes a plural."""
+    after = nodes[position + 1].norm if position + 1 < len(nodes) else ""
+    partner = nodes[position + 2].unit if after in ("and", ",") and position + 2 < len(nodes) else None
+    return "are" if partner and partner.kind is UnitKind.CLUB else after
 
 
 def _same_clause(nodes: Sequence[Node]) -> list[Node]:

@@ -60,11 +60,19 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
             break  # "wanted by A and B have asked": B begins a clause
         members.append(unit)
         end = ahead + 1
+        if unit.mention and unit.start < unit.mention.start and _goes_on(nodes, end):
+            closed = False  # "Lyon and Premier League rivals Everton and Leeds"
         if unit.possessive:
             break
     if not closed and len(members) < 3:
         return at + 1, []
     return end, members
+
+
+def _goes_on(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "and" and one more name stand at ``at``."""
+    unit = nodes[at + 1].unit if at + 1 < len(nodes) and nodes[at].norm == "and" else None
+    return unit is not None and _listable(unit)
 
 
 def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
