@@ -19,11 +19,12 @@ _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
 _DEALS = closed_class("deals")
 _BRINGING = closed_class("bringing")
+_PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
 _NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
-_PREPOSITIONS = closed_class("prepositions")
+_STOPS = (".", "!", "?")
 _ASIDE_LENGTH = 20
 _REPORT_LENGTH = 10
 _SUBJECT_LENGTH = 5
@@ -125,6 +126,8 @@ class Boundaries:
             return None
         for end in range(at, min(len(self._nodes), at + _REPORT_LENGTH)):
             node = self._nodes[end]
+            if node.norm in _STOPS and end + 1 == len(self._nodes):
+                return end if last > at and not self.opens_clause(at) else None
             if node.norm == "," and node.unit is None:
                 return end if last > at and end + 1 < len(self._nodes) else None
             if node.unit is None and node.norm in _CLAUSE_WORDS:
@@ -186,6 +189,12 @@ class Boundaries:
             return False
         return self._nodes[at].norm in _AUXILIARIES and self._nodes[at].norm not in ("have", "do")
 
+    def governs(self, gathered: Sequence[Node]) -> bool:
+        """Whether a preposition behind a name ends ``gathered``: the "for" of "Smith, for whom"."""
+        if len(gathered) < 2 or gathered[-1].unit is not None or gathered[-1].norm not in _PREPOSITIONS:
+            return False
+        return gathered[-2].unit is not None or gathered[-2].norm == ","
+
     def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
         """The person of "Smith of Ajax, who": whom "who" at ``at`` means, unless its verb is a club's."""
         named = [n for n in gathered[-4:] if n.norm != ","]
@@ -214,10 +223,13 @@ class Boundaries:
             first is not None and first.kind is UnitKind.PERSON and second is not None and second.kind is UnitKind.CLUB
         )
 
-    def coordinated_verb(self, at: int, word: str) -> bool:
-        """Whether a second predicate begins at ``at``, behind ``word``: "and joined", "but refusing"."""
+    def coordinated_verb(self, at: int, word: str, *, plural: bool) -> bool:
+        """Whether a second predicate begins at ``at``, behind ``word``: "and joined", "but refusing".
+
+        ``plural`` says that its subject may take a bare form.
+        """
         gerund = "gerund" in self._verbs.forms(self._nodes[at].norm)
-        return self._verbs.finite(self._nodes, at) or (gerund and word == "but")
+        return self._verbs.finite(self._nodes, at, plural) or (gerund and word == "but")
 
     def coordinated_infinitive(self, at: int) -> bool:
         """Whether a verb in its bare form stands at ``at`` with what it may govern: "loan Jones", "look for"."""
@@ -259,8 +271,8 @@ class Boundaries:
         return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)
 
     def _with_absolute(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether "with" joins a subject and participle to a finished statement: "…, with Smith leaving"."""
-        if not any(n.unit is None and self._verbs.finite([n], 0) for n in gathered):
+        """Whether "with" joins a subject and participle to a statement before or behind: "…, with Smith leaving"."""
+        if gathered and (len(gathered) == 1 or not self._verbs.has_finite(gathered)):
             return False
         subject = self._nodes[at + 1].unit
         if subject is None or subject.possessive:
@@ -290,7 +302,7 @@ class Boundaries:
     def _verb_ahead(self, at: int) -> bool:
         """Whether a verb stands between ``at`` and the next stop."""
         for node in self._nodes[at : at + _ASIDE_LENGTH]:
-            if node.norm in (".", ";", ":", "?", "!"):
+            if node.norm in (*_STOPS, ";", ":"):
                 return False
             if node.unit is None and (node.norm in _AUXILIARIES or self._verbs.forms(node.norm)):
                 return True

@@ -23,14 +23,13 @@ class ClauseKind(StrEnum):
 class Clause:
     """One statement: its nodes, where its predicate begins, and what it inherits.
 
-    ``subject`` and ``object_unit`` come from outside the clause's own nodes; ``intro`` is the word that opened it.
+    ``subject`` comes from outside the clause's own nodes; ``intro`` is the word that opened it.
     """
 
     nodes: tuple[Node, ...]
     kind: ClauseKind
     predicate: int
     subject: tuple[Unit, ...] = ()
-    object_unit: Unit | None = None
     intro: str = ""
     quoted: bool = False
     passives: frozenset[int] = frozenset()

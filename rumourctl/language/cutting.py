@@ -15,6 +15,7 @@ from rumourctl.language.boundaries import Boundaries, anticipated, governing_wor
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.nodes import Node
 from rumourctl.language.opened import Open, finish, last_unit
+from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -54,13 +55,18 @@ class _Cutter:
         self._boundaries = Boundaries(verbs, nodes)
         self._done: list[Open] = []
         self._now = self._begin(ClauseKind.MAIN)
+        self._left_out: list[Node] = []
+        """Words of a verb to be thought behind the next unit."""
 
     def clauses(self) -> list[Clause]:
         """All clauses; see :func:`read_clauses`."""
         at = 0
         while at < len(self._nodes):
             at = self._step(at)
+        share_out(self._done, self._verbs)
         fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes}
+        for part in self._done:
+            part.nodes = in_plain_order(part.nodes, self._verbs)
         return [finish(part, self._verbs, fronted.get(id(part))) for part in self._done if part.nodes]
 
     def _begin(self, kind: ClauseKind, **more: object) -> Open:
@@ -88,6 +94,10 @@ class _Cutter:
         if node.unit is None and node.norm in ("and", "but", "or", "yet", "nor") and (end := self._coordinate(at)):
             return end
         if node.unit is None and self._subordinate(at):
+            return at + 1
+        if self._left_out and node.unit is not None:
+            self._now.nodes.extend([node, *self._left_out])
+            self._left_out = []
             return at + 1
         if self._without_comma(at):
             return at + 1
@@ -146,6 +156,8 @@ class _Cutter:
             antecedent = None  # may take up the whole statement
         outer = self._now
         opened = self._begin(ClauseKind.RELATIVE, intro=word, parent=outer, antecedent=antecedent, inherits=True)
+        if word in ("whom", "which") and self._boundaries.governs(outer.nodes):
+            opened.governor = outer.nodes.pop()
         if word == "whose" and antecedent:
             opened.nodes.append(
                 Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
@@ -231,6 +243,10 @@ class _Cutter:
         if self._boundaries.coordinated_subject(ahead):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             return True
+        if left_out := verb_left_out(now.nodes, nodes[ahead : ahead + 4], self._verbs):
+            self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
+            self._left_out = left_out
+            return True
         if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
             return False
         root = now
@@ -240,7 +256,8 @@ class _Cutter:
             and nodes[at - 1].norm == ","
         ):
             root = root.parent
-        if self._boundaries.coordinated_verb(ahead, word):
+        plural = not governing_words(root.nodes) and any(several(u) for u in root.inherited(self._verbs))
+        if self._boundaries.coordinated_verb(ahead, word, plural=plural):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)
             return True
         if (prefix := governing_words(root.nodes)) and self._boundaries.coordinated_infinitive(ahead):

@@ -10,6 +10,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
+_BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
 _NO_PARTY = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
@@ -27,6 +28,8 @@ class Open:
     nodes: list[Node] = field(default_factory=list)
     inherits: bool = False
     at_start: bool = False
+    governor: Node | None = None
+    """The preposition before its relative word: "for whom Lyon paid"."""
     prefix: int = 0
     """How many of its nodes are words taken over from the clause above, before its own subject."""
 
@@ -67,11 +70,10 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
     predicate = part.prefix + verbs.predicate(nodes[part.prefix :])
     above = part.parent.inherited(verbs) if part.parent else ()
     subject: tuple[Unit, ...] = ()
-    object_unit = None
     if part.antecedent and part.kind is ClauseKind.RELATIVE:
         own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
         if part.intro == "whom" or (own and part.intro != "whose"):
-            object_unit = part.antecedent
+            nodes = _with_object(nodes, predicate, part, _identified(part, above), verbs)
         elif not own:
             subject = (part.antecedent,) if part.antecedent.refs else above or (part.antecedent,)
     elif part.kind is ClauseKind.ASIDE and part.intro == "," and part.antecedent:
@@ -85,12 +87,31 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         part.kind,
         predicate,
         subject,
-        object_unit,
         part.intro,
         quoted=any(n.quoted for n in nodes),
         passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
-        outer=above if part.intro == "with" else (),
+        outer=(above or (following.inherited(verbs) if following else ())) if part.intro == "with" else (),
     )
+
+
+def _identified(part: Open, above: tuple[Unit, ...]) -> Unit | None:
+    """The antecedent of ``part``, or the person who is said to be it: "Smith is the man Lyon want"."""
+    known = part.antecedent is None or part.antecedent.refs or not above or above[0].kind is not UnitKind.PERSON
+    copular = part.parent is not None and any(n.unit is None and n.norm in _BE for n in part.parent.nodes)
+    return part.antecedent if known or not copular else above[0]
+
+
+def _with_object(
+    nodes: tuple[Node, ...], predicate: int, part: Open, antecedent: Unit | None, verbs: Verbs
+) -> tuple[Node, ...]:
+    """A relative clause with its antecedent where a plain one has it: "whom Lyon want" as "Lyon want Smith"."""
+    if not nodes or antecedent is None:
+        return nodes
+    at, before = len(nodes), (part.governor,) if part.governor else ()
+    if not before and (nodes[-1].unit is not None or nodes[-1].norm not in _PREPOSITIONS):
+        at = verbs.group_end(nodes, predicate)
+    taken = Node(nodes[0].start, nodes[0].start, f"<{antecedent.kind}>", antecedent, nodes[0].quoted)
+    return (*nodes[:at], *before, taken, *nodes[at:])
 
 
 def last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:

@@ -18,6 +18,8 @@ _ARTICLES = closed_class("articles")
 _DEFINITE = closed_class("definite")
 _OWNERS = closed_class("owners")
 _NUMBER_WORDS = closed_class("number_words")
+_AUXILIARIES = closed_class("auxiliaries")
+_COPULAS = closed_class("copulas")
 _INCOMING = closed_class("incoming")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
@@ -51,7 +53,7 @@ class PhraseReader:
                 and mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN)
                 and not self._compound(mention, got)
             ):
-                if got.bare:
+                if got.bare or self._relates(at, mention, got):
                     break
                 return [self._heads.named(at, mention, got)]
             if mention and not singles and (owner := self._owner(at, mention, got)):
@@ -78,6 +80,15 @@ class PhraseReader:
         noun_behind = self._w.noun_at(mention.end) is not None
         return mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and noun_behind
 
+    def _relates(self, at: int, mention: Mention, got: Gathered) -> bool:
+        """Whether the name begins a relative clause on the noun before it: "is the man Ancelotti wants"."""
+        return bool(got.senses) and self._word(at - 1) in _COPULAS and self._acts(mention.end)
+
+    def _acts(self, at: int) -> bool:
+        """Whether a verb of one or several stands at ``at``."""
+        forms = {form for _, form in self._w.lexicon.verb_forms.get(self._word(at), ())}
+        return self._word(at) in _AUXILIARIES or bool(forms & {"third", "base", "past"})
+
     def _owner(self, at: int, mention: Mention, got: Gathered) -> Unit | None:
         """Somebody called by his nation alone to whom what follows belongs: "the Uruguayan's advisers"."""
         if mention.kind is not MentionKind.NATION or self._word(mention.end) != "'s":
@@ -92,6 +103,8 @@ class PhraseReader:
                 return None
             if singles and not self._follows_on(at):
                 return None
+            if mention.kind is MentionKind.CLUB and got.determiner and got.senses and self._acts(mention.end):
+                return None  # "the man Chelsea want"
             singles.append(mention)
             got.add(mention)
             end = mention.end

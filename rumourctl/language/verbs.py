@@ -11,6 +11,7 @@ from rumourctl.language.nodes import Node
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _HOLDS = closed_class("holds")
+_PREPOSITIONS = closed_class("prepositions")
 _TELLS = closed_class("tells")
 
 
@@ -57,10 +58,21 @@ class Verbs:
         return any(node.unit is None and self._is_predicate(nodes, at) for at, node in enumerate(nodes))
 
     def _is_predicate(self, nodes: Sequence[Node], at: int) -> bool:
-        """Whether the word at ``at`` is a finite verb, as what stands before it allows."""
+        """Whether the word at ``at`` is a finite verb, as what stands around it allows."""
         if nodes[at].norm in self.adverbs or not self.finite(nodes, at):
             return False
-        return not (at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"))
+        if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):
+            return False
+        return not self._heads_subject(nodes, at)
+
+    def _heads_subject(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether a word that looks like a verb is a plural noun that has one: "names are", "talks with … go on"."""
+        if self.forms(nodes[at].norm) != {"third"} or any(n.unit and not n.unit.possessive for n in nodes[:at]):
+            return False
+        behind = at + 1
+        while behind < len(nodes) and (nodes[behind].unit is not None or nodes[behind].norm in _PREPOSITIONS):
+            behind += 1
+        return (at > 0 or behind > at + 1) and self.finite(nodes, behind)
 
     def says(self, norm: str) -> bool:
         """Whether the word is a form of a verb of saying."""
@@ -77,6 +89,19 @@ class Verbs:
             if node.unit is None and (self.forms(node.norm) or node.norm in ("to", "not", "set", "keen")):
                 return at
         return next((i + 1 for i, n in enumerate(nodes) if n.unit), 0)
+
+    def group_end(self, nodes: Sequence[Node], at: int) -> int:
+        """Where the verbs end that begin at ``at``: behind "have been trying to sign"."""
+        end = at
+        for ahead in range(at, len(nodes)):
+            norm = nodes[ahead].norm
+            if nodes[ahead].unit is not None:
+                break
+            if norm in _AUXILIARIES or self.forms(norm):
+                end = ahead + 1
+            elif norm not in self.adverbs and norm not in ("to", "not"):
+                break
+        return end
 
     def passives(self, nodes: Sequence[Node], participle: bool) -> frozenset[int]:
         """Where verbs stand in the passive; ``participle`` says that the clause is one by itself ("sold to Lyon")."""

@@ -259,8 +259,6 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
         places["outer"], places["subject"] = places.get("subject", []), inner
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
-    if clause.object_unit:
-        places.setdefault("object", []).append(clause.object_unit)
     return _in_active_voice(places) if clause.passive_at(main.start) else places
 
 

@@ -41,12 +41,115 @@ CUT = [
     (
         "relative with a subject of its own",
         "Chelsea want Tobin Aske, whom Lyon bought.",
-        ["main Chelsea want Tobin Aske", "relative Lyon bought"],
+        ["main Chelsea want Tobin Aske", "relative Lyon bought Tobin Aske"],
     ),
     (
         "whose",
         "Chelsea want Tobin Aske, whose contract ends.",
         ["main Chelsea want Tobin Aske", "relative [Tobin Aske] Tobin Aske contract ends"],
+    ),
+    (
+        "relative behind a preposition",
+        "Tobin Aske, for whom Lyon paid much, is wanted by Chelsea.",
+        ["main Tobin Aske is wanted by Chelsea", "relative Lyon paid much for Tobin Aske"],
+    ),
+    (
+        "relative without its word",
+        "Tobin Aske is the man Chelsea want most.",
+        ["main Tobin Aske is <person>", "relative Chelsea want Tobin Aske most"],
+    ),
+    (
+        "relative, then the verb without a comma",
+        "The striker who joined Lyon has left Chelsea.",
+        ["main <person> has left Chelsea", "relative joined Lyon"],
+    ),
+    (
+        "whose, of somebody of a club",
+        "Tobin Aske of Lyon, whose contract ends, is wanted.",
+        ["main Tobin Aske of Lyon is wanted", "relative [Tobin Aske] Tobin Aske contract ends"],
+    ),
+    (
+        "a clause inside a relative one",
+        "Tobin Aske, who joined Lyon when he was ten, is wanted.",
+        [
+            "main Tobin Aske is wanted",
+            "relative [Tobin Aske] joined Lyon",
+            "subordinate [Tobin Aske] Tobin Aske was ten",
+        ],
+    ),
+    (
+        "a report put in",
+        "Chelsea, the paper adds, want Tobin Aske.",
+        ["main Chelsea want Tobin Aske", "aside the paper adds"],
+    ),
+    (
+        "words put in behind “and”",
+        "Chelsea sold Maro Velling and, like Lyon, want Tobin Aske.",
+        ["main Chelsea sold Maro Velling", "coordinate [Chelsea] want Tobin Aske", "aside like Lyon"],
+    ),
+    (
+        "a subject and what is said of it between commas",
+        "Tobin Aske left but Lyon, third in the table, want Maro Velling.",
+        ["main Tobin Aske left", "coordinate Lyon third in the table want Maro Velling"],
+    ),
+    (
+        "a person and a club parting",
+        "Tobin Aske and Lyon parted.",
+        ["main Tobin Aske and Lyon parted"],
+    ),
+    (
+        "an absolute",
+        "Tobin Aske is free, Lyon having failed.",
+        ["main Tobin Aske is free", "subordinate Lyon having failed"],
+    ),
+    (
+        "an absolute in front",
+        "With Lyon having failed, Chelsea want Tobin Aske.",
+        ["subordinate Lyon having failed", "main Chelsea want Tobin Aske"],
+    ),
+    (
+        "a clause in front without its comma",
+        "Before going further Lyon asked.",
+        ["subordinate [Lyon] going further", "main Lyon asked"],
+    ),
+    (
+        "a quotation that goes on with the clause",
+        "Tobin Aske “is not for sale at any price”, Lyon said.",
+        ["main Tobin Aske is not for sale at any price", "coordinate Lyon said"],
+    ),
+    (
+        "“once” as an adverb",
+        "Lyon had rung once in March.",
+        ["main Lyon had rung once <date>"],
+    ),
+    (
+        "“that” before a noun",
+        "Lyon gave that idea short shrift.",
+        ["main Lyon gave that idea short shrift"],
+    ),
+    (
+        "a plural noun that looks like a verb",
+        "Talks with Lyon resumed.",
+        ["main talks with Lyon resumed"],
+    ),
+    (
+        "the subject behind its verb",
+        "Second on the list is Tobin Aske.",
+        ["main Tobin Aske is second on the list"],
+    ),
+    (
+        "a list behind a colon",
+        "Two names are on the list: Tobin Aske; and Maro Velling of Lyon.",
+        [
+            "main two names are on the list",
+            "main Tobin Aske are on the list",
+            "main and Maro Velling of Lyon are on the list",
+        ],
+    ),
+    (
+        "a verb left out",
+        "Tobin Aske has signed for Lyon and Maro Velling for Chelsea.",
+        ["main Tobin Aske has signed for Lyon", "coordinate Maro Velling has signed for Chelsea"],
     ),
     (
         "in brackets",
@@ -152,12 +255,6 @@ PASSIVE = [
 def test_passive_verbs_are_marked(read: Read, text: str, verbs: list[str]) -> None:
     clause = only(read, text)
     assert [node.norm for at, node in enumerate(clause.nodes) if clause.passive_at(at)] == verbs
-
-
-def test_a_relative_clause_with_its_own_subject_takes_its_antecedent_as_object(read: Read) -> None:
-    clause = read("Chelsea want Tobin Aske, whom Lyon bought.").sentences[0].clauses[1]
-    assert clause.object_unit is not None
-    assert clause.object_unit.refs == ("Tobin Aske",)
 
 
 def test_an_absolute_clause_knows_the_subject_above_it(read: Read) -> None:

@@ -1,0 +1,92 @@
+"""Clauses in unusual order, brought to the plain one: a subject behind its verb, items behind a colon, a verb left out.
+
+Each takes nodes of clauses and gives nodes again; what they say, and where it stands in the text, stays the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.opened import Open
+from rumourctl.language.verbs import Verbs
+
+_INVERTING = closed_class("inverting")
+_BE = closed_class("be")
+_MODALS = closed_class("modals")
+_COUNTED = closed_class("number_words") | {"other", "others", "more"}
+_PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
+_LINKS = ("for", "to", "from", "at", "with", "by")
+
+
+def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
+    """ "Second on the list is Smith" as "Smith is second on the list"; other ``nodes`` as they are."""
+    if not nodes or nodes[0].unit is not None or nodes[0].norm not in _INVERTING:
+        return list(nodes)
+    start = next((i for i, n in enumerate(nodes) if n.unit is None and n.norm in _BE | _MODALS and i), None)
+    if start is None:
+        return list(nodes)
+    end = start + 1
+    while end < len(nodes) and nodes[end].unit is None and (nodes[end].norm in _BE or nodes[end].norm in verbs.adverbs):
+        end += 1
+    stop = next((i for i in range(end, len(nodes)) if nodes[i].norm == ","), len(nodes))
+    subject = nodes[end].unit if end < len(nodes) else None
+    if subject is None or subject.kind not in _PARTIES or verbs.has_finite(nodes[end:stop]):
+        return list(nodes)
+    return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
+
+
+def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
+    """Gives each item of a list behind a colon the statement that the words before the colon make of them all.
+
+    "Three names are on the list: A of Lyon; B" says "A of Lyon are on the list" and "B are on the list"; "Lyon have two
+    targets: A and B" says "Lyon have two targets A and B".
+    """
+    head: Open | None = None
+    for part in parts:
+        if part.kind is not ClauseKind.MAIN or not part.nodes:
+            continue
+        listed = part.intro == ":" or (part.intro == ";" and head is not None)
+        if not listed:
+            head = part if _announces(part.nodes, verbs) else None
+        elif head is not None and _is_item(part.nodes, verbs):
+            predicate = verbs.predicate(head.nodes)
+            if any(n.unit and n.unit.kind in _PARTIES and not n.unit.possessive for n in head.nodes[:predicate]):
+                part.nodes = [*head.nodes, *part.nodes]
+            else:
+                part.nodes = [*part.nodes, *head.nodes[predicate:]]
+        elif part.intro == ":":
+            head = None
+
+
+def _announces(nodes: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether ``nodes`` speak of several who are not named there: "two others", "three names"."""
+    counted = any(n.norm in _COUNTED or (n.unit and n.unit.dressing.plural) for n in nodes)
+    named = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME and not n.unit.possessive
+                for n in nodes)  # fmt: skip
+    return counted and not named and verbs.has_finite(nodes)
+
+
+def _is_item(nodes: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether ``nodes`` are a name with what describes it, and no statement."""
+    return any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes) and not verbs.has_finite(nodes)
+
+
+def verb_left_out(gathered: Sequence[Node], rest: Sequence[Node], verbs: Verbs) -> list[Node]:
+    """The words to be thought between the first two of ``rest`` in "A has signed for B and C for D": "has signed".
+
+    ``gathered`` are the nodes before the "and". Empty where nothing is left out.
+    """
+    subject, goal = (rest[0].unit, rest[2].unit) if len(rest) > 2 else (None, None)
+    if subject is None or goal is None or not {subject.kind, goal.kind} <= set(_PARTIES):
+        return []
+    link, ends = rest[1], len(rest) == 3 or rest[3].norm in (",", ".", ";")
+    if link.unit is not None or link.norm not in _LINKS or not ends:
+        return []
+    predicate = verbs.predicate(gathered)
+    behind = next((i for i in range(predicate, len(gathered)) if gathered[i].norm == link.norm), None)
+    if behind is None or not any(n.unit and n.unit.kind is subject.kind for n in gathered[:predicate]):
+        return []
+    return [n for n in gathered[predicate:behind] if n.unit is None]
