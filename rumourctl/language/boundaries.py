@@ -14,6 +14,9 @@ from rumourctl.language.verbs import Verbs
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _SUBORDINATORS = closed_class("subordinators")
+_BUSINESS = closed_class("business")
+_PHRASE = 5
+"""Within how many words behind "after" the noun of its phrase stands."""
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
@@ -262,7 +265,7 @@ class Boundaries:
                 return False  # "weighing up whether to sell him"
         if word not in _SUBORDINATORS:
             return False
-        if word == "after" and self._last_word(gathered) in _BE:
+        if word in ("after", "following") and self._last_word(gathered) in _BE:
             return False  # "are all after Smith"
         if word == "since" and gathered and gathered[-1].norm in _AUXILIARIES:
             return False
@@ -313,6 +316,8 @@ class Boundaries:
         nodes = self._nodes
         if word in ("if", "should", "when", "where", "amid"):
             return word != "should" or first
+        if word in ("after", "following") and self._business_ahead(at):
+            return True
         start = self._verbs.skip_adverbs(nodes, at)
         if start >= len(nodes):
             return False
@@ -322,6 +327,15 @@ class Boundaries:
             if nodes[ahead].norm in (",", "."):
                 return False
             if ahead > start and self._verbs.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
+                return True
+        return False
+
+    def _business_ahead(self, at: int) -> bool:
+        """Whether a noun phrase at ``at`` tells of a move: "after talks with Lyon", "following interest from Ajax"."""
+        for node in self._nodes[at : at + _PHRASE]:
+            if node.norm in (",", "."):
+                return False
+            if node.unit is None and node.norm in _BUSINESS:
                 return True
         return False
 
