@@ -10,11 +10,14 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _CONDITIONS = ("if", "unless", "should")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
+_BEHIND_STAYING = closed_class("behind_staying")
 _WEIGHS = closed_class("weighs")
 
 
@@ -70,9 +73,23 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay"."""
     if reading.clause.intro in ("whether", "if") and set(_above(reading, sentence)[-4:]) & _ASKS:
         return True
+    if _is_some_way(reading):
+        return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
     return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
+
+
+def _is_some_way(reading: Reading) -> bool:
+    """ "Remains undeterred", "the remaining issue", "what remains of the window": nobody stays."""
+    behind = reading.clause.nodes[reading.main.end : reading.main.end + 1]
+    stays = reading.main.rule.move == Move.STAY and bool(reading.main.found.verb_form)
+    last = reading.clause.nodes[reading.main.end - 1]
+    return stays and last.unit is None and any(_is_complement(node) for node in behind)
+
+
+def _is_complement(node: Node) -> bool:
+    return node.unit is None and node.kind is Kind.WORD and node.norm not in _BEHIND_STAYING
 
 
 def _above(reading: Reading, sentence: AnalysedSentence) -> list[str]:

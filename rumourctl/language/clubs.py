@@ -21,6 +21,10 @@ _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
 _MAIN_NAMED = 3
+_MAIN_SHARE = 4
+_FIRST = 2
+"""The club that an article is about is among the first so many that it names, or has one in so many of its mentions
+of clubs."""
 REACH = 100
 """References back, at most, that a pronoun or description may reach."""
 
@@ -54,6 +58,8 @@ class ClubReader:
         ranked = self._named.most_common(2)
         if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] * 2):
             return None
+        if ranked[0][1] * _MAIN_SHARE < self._named.total() and ranked[0][0] not in list(self._named)[:_FIRST]:
+            return None  # a round-up that comes back to a club
         return ranked[0][0]
 
     def club_of(self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None) -> str | None:
