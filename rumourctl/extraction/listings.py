@@ -25,6 +25,7 @@ _HEADING_WORDS = closed_class("list_headings") | _IN | _OUT
 _ENTRY_WORDS = closed_class("list_words")
 _BULLETS = frozenset(("•", "*", "-", "–", "—", "·"))
 _MARKS = frozenset((":", "-", "–", "—"))
+_LOAN_OVER = frozenset(("returned", "return", "ends", "ended", "end", "expiry", "expired", "recalled"))
 _NOWHERE = frozenset(("unattached", "released", "retired"))
 _DEALS = {
     "free": Deal.FREE,
@@ -105,17 +106,18 @@ class ListReader:
 
     def _behind_label(self, nodes: Sequence[Node]) -> Sequence[Node] | None:
         """What follows "IN:" or "Leeds – Out:" at the head of a line; None where no such label stands there."""
-        named = [n.unit for n in nodes[:1] if n.unit and n.unit.kind is UnitKind.CLUB]
-        start = 2 if named and len(nodes) > 1 and nodes[1].norm in _MARKS else 0
+        club = nodes[0].unit if nodes and nodes[0].unit and nodes[0].unit.kind is UnitKind.CLUB else None
+        start = (2 if len(nodes) > 1 and nodes[1].norm in _MARKS else 1) if club else 0
         words = list(takewhile(lambda n: n.unit is None and n.norm in _HEADING_WORDS, nodes[start : start + 5]))
         end = start + len(words)
         way = _direction([n.norm for n in words])
         marked = end < len(nodes) and nodes[end].norm in _MARKS
         if way is None or not (marked or (end + 1 < len(nodes) and nodes[end].unit and nodes[end + 1].norm == "(")):
             return None
-        self.arriving, self.heading, self._open = way, frozenset(n.norm for n in words), False
-        if start and named[0].refs:
-            self.club = named[0].refs[0]
+        self.arriving, self.heading = way, frozenset(n.norm for n in words)
+        self._open = end + marked == len(nodes)
+        if club and club.refs:
+            self.club = club.refs[0]
         return nodes[end + marked :]
 
     def _claim(
@@ -134,7 +136,7 @@ class ListReader:
             other = entry.clubs[0] if entry.clubs else None
             origin, goal = (other, club) if self.arriving else (club, other)
         deal = next((d for word, d in _DEALS.items() if word in words), None)
-        loan = bool(words & {"loan", "loaned"}) and deal is not Deal.PERMANENT
+        loan = bool(words & {"loan", "loaned"}) and deal is not Deal.PERMANENT and not words & _LOAN_OVER
         start, end = sentence.sentence.start, sentence.sentence.end
         part = entry.unit.dressing.part
         return Claim(

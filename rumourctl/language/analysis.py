@@ -15,7 +15,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
-from rumourctl.language.credits import bracket, credit_line
+from rumourctl.language.credits import bracket, credit_heading, credit_line
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.items import item_starts
@@ -170,8 +170,15 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
 
 
 def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
-    """Carries a credit at an item's end ("(Bild)", "Full story: Bild") back over the item's sentences."""
+    """Carries a credit at an item's end ("(Bild)", "Full story: Bild") back over the item's sentences, and an outlet's
+    name that is a heading forward over what stands below it."""
     result = list(read)
+    below: Attribution | None = None
+    for at, item in enumerate(read):
+        if item.sentence.heading and item.sentence.opens_paragraph:
+            below = credit_heading(item.nodes)
+        if below:
+            result[at] = _credited(item, below)
     for at, item in enumerate(result):
         line, at_end = credit_line(item.nodes), bracket(item.nodes)
         credit = line or at_end

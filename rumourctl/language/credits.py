@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Thing
 from rumourctl.language.names import MentionKind
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BRACKET_NOISE = closed_class("bracket_noise")
+_BEHIND_BRACKET = frozenset((".", "!", ",", "external", "external-link", "link"))
 _PASSED_ON = closed_class("passed_on")
 
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
     """A bracket at the end that credits an outlet: "(A Bola - in Portuguese)", "(Fotomac, via Football Espana)"."""
     end = len(nodes)
-    while end and (nodes[end - 1].norm in (".", "!") or nodes[end - 1].kind is Kind.QUOTE):
+    while end and (nodes[end - 1].kind in (Kind.QUOTE, Kind.TAG) or nodes[end - 1].norm in _BEHIND_BRACKET):
         end -= 1
-    if end < 3 or nodes[end - 1].norm != ")":
+    if end < 3 or nodes[end - 1].norm not in (")", "]"):
         return None
-    opening = next((i for i in range(end - 2, -1, -1) if nodes[i].norm == "("), None)
+    opening = next((i for i in range(end - 2, -1, -1) if nodes[i].norm in ("(", "[")), None)
     if opening is None or end - opening > 14:
         return None
-    return _credit(nodes[opening + 1 : end - 1], opening)
+    named = nodes[opening - 1].unit if opening else None
+    return _credit(nodes[opening + 1 : end - 1], opening, dresses=named is not None and named.kind is UnitKind.PERSON)
 
 
 def credit_line(nodes: Sequence[Node]) -> Attribution | None:
@@ -36,23 +39,37 @@ def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     return _credit([n for n in nodes[words.index(":") + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
 
 
-def _credit(inside: Sequence[Node], at: int) -> Attribution | None:
-    outlets = [n.unit for n in inside if n.unit and n.unit.kind is UnitKind.OUTLET]
-    if not outlets:
-        unknown = [
-            n.unit
-            for n in inside
-            if n.unit
-            and n.unit.mention
-            and n.unit.kind in (UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB)
-        ]
+def credit_heading(nodes: Sequence[Node]) -> Attribution | None:
+    """An outlet's name by itself, as it heads what stood in it: "Daily Mail", "THE SUN"."""
+    outlets = [n.unit for n in nodes if n.unit]
+    alone = all(n.unit or n.kind is not Kind.WORD for n in nodes)
+    if not alone or len(outlets) != 1 or outlets[0].kind is not UnitKind.OUTLET:
+        return None
+    return Attribution(Source(SourceKind.OUTLET, outlet_name(outlets[0])))
+
+
+def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attribution | None:
+    """Whom the nodes ``inside`` credit; ``dresses`` says that a club among them may be that of the person before."""
+    units = [n.unit for n in inside if n.unit and n.unit.mention]
+    credited = [u for u in units if u.kind is UnitKind.OUTLET or _reports(u)]
+    if not credited:
+        kinds = {UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB} - (
+            {UnitKind.CLUB} if dresses else set()
+        )
+        unknown = [u for u in units if u.kind in kinds]
         if len(unknown) != 1 or any(n.unit is None and n.norm not in _BRACKET_NOISE for n in inside):
             return None
-        outlets = unknown
-    names = [outlet_name(u) for u in outlets]
-    return Attribution(
-        Source(SourceKind.OUTLET, names[0]), tuple(reversed(names[1:])), start=at, end=at + len(inside) + 2
-    )
+        credited = unknown
+    first, *further = credited
+    kind = SourceKind.JOURNALIST if _reports(first) else SourceKind.OUTLET
+    names = tuple(outlet_name(u) for u in reversed(further))
+    return Attribution(Source(kind, outlet_name(first)), names, start=at, end=at + len(inside) + 2)
+
+
+def _reports(unit: Unit) -> bool:
+    """Whether the unit names a reporter who is listed."""
+    entries = unit.mention.entries if unit.mention else ()
+    return unit.kind is UnitKind.PERSON and any(e.thing is Thing.JOURNALIST for e in entries)
 
 
 def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
@@ -76,6 +93,9 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
 
 def outlet_name(unit: Unit) -> str:
     """What an outlet is called: its known name, else the words as written; empty for a nation or no name at all."""
+    listed = next((e.name for e in (unit.mention.entries if unit.mention else ()) if e.thing is Thing.OUTLET), None)
+    if listed:
+        return listed
     if unit.refs:
         return unit.refs[0]
     return unit.mention.text if unit.mention and unit.mention.kind is not MentionKind.NATION else ""

@@ -13,6 +13,8 @@ from rumourctl.language.tokens import Kind, Sentence
 _COLUMN_PARAGRAPHS = 4
 _POSTS = 2
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
+_BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
+_BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
 _SHARE = 3
 """One paragraph in so many bears the mark of an item in a list."""
 
@@ -21,7 +23,7 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     """Whether each sentence of ``found``, with its nodes in ``raw``, begins an item.
 
     In a gossip column, where paragraphs end in a credit, every paragraph does; in a live blog those that begin with the
-    time; among posts those that begin with a picture or a tag, or name somebody new.
+    time; under bullets each of them; among posts those that begin with a picture or a tag, or name somebody new.
     """
     last_of = {s.paragraph: i for i, s in enumerate(found)}
     credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
@@ -30,6 +32,9 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     clocked = [s.opens_paragraph and _told_by_clock(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(clocked) * _SHARE >= len(last_of):
         return [at or _bulleted(s) for at, s in zip(clocked, found, strict=True)]
+    bulleted = [_bulleted(s) for s in found]
+    if len(last_of) >= _COLUMN_PARAGRAPHS and sum(bulleted) * 2 >= len(last_of):
+        return bulleted
     posted = {s.paragraph for s in found if any(_is_mark(t.kind) for t in s.tokens)}
     if len(posted) >= _POSTS and len(posted) * 2 >= len(last_of):
         return _post_starts(found, raw, cast)
@@ -37,11 +42,12 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
 
 
 def _told_by_clock(sentence: Sentence) -> bool:
-    return bool(_CLOCK.fullmatch(sentence.tokens[0].norm))
+    first, *others = (t.norm for t in sentence.tokens[:2])
+    return bool(_CLOCK.fullmatch(first) or (_BARE_CLOCK.fullmatch(first) and set(others) & {"–", "-", ":", "|"}))
 
 
 def _bulleted(sentence: Sentence) -> bool:
-    return sentence.opens_paragraph and sentence.tokens[0].norm in ("•", "*")
+    return sentence.opens_paragraph and sentence.tokens[0].norm in _BULLETS
 
 
 def _is_mark(kind: Kind) -> bool:

@@ -73,7 +73,8 @@ class PhraseReader:
 
     def _opens_as_event(self, start: int, at: int) -> bool:
         """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
-        return at == start and self._word(at) in ALSO_EVENTS
+        behind_with = start > 0 and self._word(start - 1) == "with"  # "with Chelsea signing Smith"
+        return self._word(at) in ALSO_EVENTS and (at == start or (behind_with and self._word(at) == "signing"))
 
     def _compound(self, mention: Mention, got: Gathered) -> bool:
         """An unknown word that only dresses the noun behind it: "the Rossonero boss"."""

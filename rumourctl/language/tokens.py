@@ -266,6 +266,8 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
     if token.norm != ".":
         return True
     following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following and following.norm in (",", ";"):
+        return False
     if before and before.norm in ("no", "nos") and following and following.kind is not Kind.NUMBER:
         return True  # "they said no."
     if before and before.norm in _ABBREVIATIONS and before.end == token.start:

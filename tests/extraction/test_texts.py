@@ -179,3 +179,35 @@ Fulham also asked.""",
         "Tobin Aske transfer/talks Lyon -> Chelsea",
         "Tobin Aske transfer/talks Lyon -> Fulham",
     )
+
+
+def test_what_stood_in_a_paper_is_listed_below_its_name(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Daily Mail
+
+• Everton want Rennes defender Idris Okomo.
+• Fulham have made a bid for Sevilla goalkeeper Nael Bensalem.
+
+The Sun
+
+• Chelsea are winning the race to sign Lyon midfielder Tobin Aske.""",
+        "Idris Okomo transfer/interest Rennes -> Everton; by outlet Daily Mail",
+        "Nael Bensalem transfer/bid Sevilla -> Fulham; by outlet Daily Mail",
+        "Tobin Aske transfer/interest Lyon -> Chelsea; by outlet Sun",
+    )
+
+
+def test_an_entry_of_a_live_blog_may_run_over_paragraphs(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """2340 – Everton have signed Rennes defender Idris Okomo.
+
+2325 – Fulham are in talks with Sevilla over goalkeeper Nael Bensalem.
+
+The 24-year-old has agreed personal terms.
+
+2310 – Chelsea have sold Tobin Aske to Lyon.""",
+        "Idris Okomo transfer/done Rennes -> Everton",
+        "Nael Bensalem transfer/talks Sevilla -> Fulham",
+        "Nael Bensalem transfer/terms Sevilla -> Fulham",
+        "Tobin Aske transfer/done Chelsea -> Lyon",
+    )
