@@ -23,7 +23,7 @@ from rumourctl.language.wording import Wording
 
 _PRONOUNS = closed_class("pronouns")
 _CALENDAR = closed_class("calendar")
-_OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i", "our": "we"}
+OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i", "our": "we"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class UnitReader:
 
     def _possessive_pronoun(self, at: int) -> list[Unit]:
         """ "his move", "their pursuit": somebody spoken of before, as an owner."""
-        owner = _OWNER_PRONOUNS.get(self._words.norms[at])
+        owner = OWNER_PRONOUNS.get(self._words.norms[at])
         if owner is None:
             return []
         return [Unit(UnitKind.PERSON, Form.PRONOUN, at, at + 1, pronoun=owner, possessive=True)]

@@ -21,8 +21,9 @@ from dataclasses import dataclass
 
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import fold
+from rumourctl.language.units import OWNER_PRONOUNS
 
 GAP = 6
 VerbForms = Mapping[str, tuple[tuple[str, str], ...]]
@@ -98,27 +99,43 @@ class Pattern:
         here = at
         while index and here < len(nodes) and nodes[here].norm in adverbs and nodes[here].norm not in element.words:
             here += 1
-        if here < len(nodes) and (hit := _fits(element, nodes[here], verb_forms)):
+        last = index == len(self.elements) - 1
+        if here < len(nodes) and (hit := _fits(element, nodes[here], verb_forms, last)):
             found = self._from(nodes, here + 1, index + 1, verb_forms, adverbs, form or (hit if element.verb else None))
             if found:
                 return found
         return self._from(nodes, at, index + 1, verb_forms, adverbs, form) if element.optional else None
 
 
-def _fits(element: Element, node: Node, verb_forms: VerbForms) -> str | None:
-    """A true string where ``node`` is what ``element`` asks for; for a verb the form that it stands in."""
+def _fits(element: Element, node: Node, verb_forms: VerbForms, last: bool) -> str | None:
+    """A true string where ``node`` is what ``element`` asks for; for a verb the form that it stands in.
+
+    A ``last`` unit is meant itself, and not what belongs to it: "keep Smith" is not "keep Smith's secret".
+    """
     if node.unit is not None:
-        if node.unit.pronoun and node.unit.pronoun in element.words:
+        if not element.words.isdisjoint(_pronoun_words(node.unit)):
             return "word"
         if element.post:
             return "unit" if node.unit.dressing.incoming and node.unit.dressing.part in ("manager", "staff") else None
+<<<<<<< HEAD
         if element.member:
             return "unit" if node.unit.dressing.part == "player" and node.unit.dressing.clubs else None
         return "unit" if element.any_unit or element.unit is node.unit.kind else None
+=======
+        fits = element.any_unit or element.unit is node.unit.kind
+        return "unit" if fits and not (last and node.unit.possessive) else None
+>>>>>>> 28d6cc6 (Patterns: possessive pronouns are asked for by their words; a last unit is meant itself)
     if element.verb:
         forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
         return _best_form(forms)
     return "word" if node.norm in element.words else None
+
+
+def _pronoun_words(unit: Unit) -> Iterable[str]:
+    """The words under which a pattern may ask for ``unit``, where that is a pronoun: "he", or "his" where it owns."""
+    if unit.possessive:
+        return (owner for owner, pronoun in OWNER_PRONOUNS.items() if pronoun == unit.pronoun)
+    return (unit.pronoun,) if unit.pronoun else ()
 
 
 _BEFORE_NOUNS = closed_class("before_nouns")
