@@ -18,6 +18,7 @@ _CONDITIONS = ("if", "unless", "should")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
+_BEFORE_ORDERS = closed_class("before_orders")
 _WEIGHS = closed_class("weighs")
 
 
@@ -73,7 +74,7 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay"."""
     if reading.clause.intro in ("whether", "if") and set(_above(reading, sentence)[-4:]) & _ASKS:
         return True
-    if _is_some_way(reading):
+    if _is_some_way(reading) or _is_order(reading) or _is_other_act(reading):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
@@ -90,6 +91,24 @@ def _is_some_way(reading: Reading) -> bool:
 
 def _is_complement(node: Node) -> bool:
     return node.unit is None and node.kind is Kind.WORD and node.norm not in _BEHIND_STAYING
+
+
+def _is_order(reading: Reading) -> bool:
+    """ "Sell Smith", "and keep Brown": advice, as those get who play at being managers."""
+    main, nodes = reading.main, reading.clause.nodes
+    ordered = main.found.verb_form == "base" and all(
+        n.unit is None and n.norm in _BEFORE_ORDERS for n in nodes[: main.start]
+    )
+    return ordered and not (reading.clause.subject or reading.clause.outer or reading.clause.intro)
+
+
+def _is_other_act(reading: Reading) -> bool:
+    """ "want Smith to score more": what is wanted of somebody is no move."""
+    main, nodes = reading.main, reading.clause.nodes
+    if reading.stage != Stage.INTEREST or not main.found.verb_form or main.end + 1 >= len(nodes):
+        return False
+    wanted = nodes[main.end - 1].unit is not None and nodes[main.end].norm == "to" and nodes[main.end + 1].unit is None
+    return wanted and not any(h.start == main.end + 1 or h.end > main.end + 1 for h in reading.hits)
 
 
 def _above(reading: Reading, sentence: AnalysedSentence) -> list[str]:

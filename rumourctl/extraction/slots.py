@@ -50,6 +50,26 @@ def _owner(reading: Reading) -> Unit | None:
     return unit if owns and unit and (unit.possessive or at == beside) else None
 
 
+def _is_clubs_act(reading: Reading) -> bool:
+    """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund"."""
+    frame = (reading.main.rule.frame or {}).get("person", ())
+    if not reading.main.found.verb_form or not frame:
+        return False
+    alone = list(frame) == ["subject"]
+    if not (alone or (frame[0] == "object" and reading.values.get("act"))):
+        return False
+    units = reading.positions.get(frame[0], ())
+    verb = reading.clause.nodes[reading.main.start].start
+    named = any(u.kind is UnitKind.CLUB and u.refs and (u.start < verb) is alone for u in units)
+    return named and not any(u.kind is UnitKind.PERSON for u in units)
+
+
+def _is_national(unit: Unit) -> bool:
+    """Whether the unit is a team described by its nation: "the Nigeria squad"."""
+    nations = {entry.name for mention in unit.dressing.nations for entry in mention.entries}
+    return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
+
+
 class SlotFiller:
     """Fills slots from positions by type: persons with persons, clubs with clubs or whoever stands for one."""
 
@@ -88,6 +108,9 @@ class SlotFiller:
         return seen
 
     def _fill_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
+        if _is_clubs_act(reading):
+            slots.blocked = True
+            return
         for position in self._frames(reading, "person"):
             for unit in reading.positions.get(position, ()):
                 names = self._person_names(unit, sentence)
@@ -112,7 +135,10 @@ class SlotFiller:
                 ):
                     slots.blocked = True
                     return
-        for units in reading.positions.values():
+        lone_verb = reading.main.found.verb_form and len(reading.events) == 1
+        for position, units in reading.positions.items():
+            if position == "possessor" and lone_verb:
+                continue  # what is wanted is his pass, or his shirt
             for unit in units:
                 if (
                     unit.kind is UnitKind.PERSON
@@ -158,7 +184,8 @@ class SlotFiller:
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:
-            return list(unit.refs)
+            called_up = not manager and _is_national(unit)  # "joined the Nigeria squad"
+            return [] if called_up else list(unit.refs)
         if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "in", "object"):
             return list(unit.refs)
         if unit.kind is UnitKind.NATION and manager:

@@ -51,6 +51,7 @@ _HEADLINE = 3
 _TITLES = closed_class("titles")
 _CLUB_PREPOSITIONS = closed_class("club_prepositions")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
+_BRINGING = closed_class("phrasal_in")
 _SINGULAR = closed_class("singular")
 _PLURAL = closed_class("plural")
 _CERTAIN = 6
@@ -147,6 +148,7 @@ class Cast:
         """Votes from the words around one use; weights are ranks, tuned to no text: 6 settles, 2 leans, 1 hints."""
         norms = [t.norm for t in sentence.tokens]
         before = norms[mention.start - 1] if mention.start else ""
+        earlier = norms[mention.start - 2] if mention.start > 1 else ""
         after = norms[mention.end] if mention.end < len(norms) else ""
         beyond = norms[mention.end + 1] if mention.end + 1 < len(norms) else ""
         votes: Counter[MentionKind] = Counter()
@@ -169,7 +171,7 @@ class Cast:
             votes[MentionKind.CLUB] += 2
         if before in _CLUB_PREPOSITIONS:
             votes[MentionKind.CLUB] += 2
-        elif before in _PLACE_PREPOSITIONS:
+        elif before in _PLACE_PREPOSITIONS and not (before == "in" and earlier in _BRINGING):
             votes[MentionKind.PLACE] += 4
         elif before == "at":
             votes[MentionKind.PLACE] += 3

@@ -322,8 +322,8 @@ def _add_nations(file: Traversable, names: _NameTable) -> dict[str, str | None]:
 
 
 def _add_competitions(file: Traversable, names: _NameTable) -> dict[str, str]:
-    content = _read(file, {"competitions", "bodies", "leagues"})
-    names.add_all(content["bodies"], Thing.BODY, "", Way.NAME)
+    content = _read(file, {"competitions", "bodies", "other_sports", "leagues"})
+    names.add_all([*content["bodies"], *content["other_sports"]], Thing.BODY, "", Way.NAME)
     for competition in [*content["competitions"], *content["leagues"]]:
         names.add(competition, Entry(Thing.COMPETITION, competition, Way.NAME))
     return dict(content["leagues"])

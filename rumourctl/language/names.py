@@ -54,6 +54,8 @@ PARTICLES = closed_class("particles")
 _LEADING_PARTICLES = closed_class("leading_particles")
 _CLUB_FORMS = closed_class("club_forms")
 _OUTLET_FORMS = closed_class("outlet_forms")
+_COMPANY_FORMS = closed_class("company_forms")
+_COMPOUND_TAILS = closed_class("compound_tails")
 _OUTLET_HEADS = closed_class("outlet_heads")
 _AUXILIARIES = closed_class("auxiliaries")
 _CALENDAR = closed_class("calendar")
@@ -275,7 +277,7 @@ class _Finder:
             or norm in _CALENDAR
             or norm in _CAPITALS
             or (norm,) in self._lexicon.nouns
-            or ("-" in norm and norm.split("-")[0].isdigit())
+            or ("-" in norm and (norm.split("-")[0].isdigit() or norm.split("-")[-1] in _COMPOUND_TAILS))
         )
         if not known and norm in self._lexicon.verb_forms and norm not in self._lexicon.given:
             known = self._opens(at) or self._title_case
@@ -346,6 +348,8 @@ class _Finder:
             return self._make(MentionKind.CLUB, start, end)
         if end - start > 1 and (norms[-1] in _OUTLET_FORMS or norms[0] in _OUTLET_FORMS):
             return self._make(MentionKind.OUTLET, start, end)
+        if end - start > 1 and norms[-1] in _COMPANY_FORMS and norms[0] not in self._lexicon.given:
+            return self._make(MentionKind.BODY, start, end)
         if end - start > 1:
             return self._make(MentionKind.PERSON, start, end)
         return self._make(MentionKind.UNKNOWN, start, end)

@@ -117,14 +117,10 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms, last: bool) -> st
             return "word"
         if element.post:
             return "unit" if node.unit.dressing.incoming and node.unit.dressing.part in ("manager", "staff") else None
-<<<<<<< HEAD
         if element.member:
             return "unit" if node.unit.dressing.part == "player" and node.unit.dressing.clubs else None
-        return "unit" if element.any_unit or element.unit is node.unit.kind else None
-=======
         fits = element.any_unit or element.unit is node.unit.kind
         return "unit" if fits and not (last and node.unit.possessive) else None
->>>>>>> 28d6cc6 (Patterns: possessive pronouns are asked for by their words; a last unit is meant itself)
     if element.verb:
         forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
         return _best_form(forms)
