@@ -114,7 +114,8 @@ class Assembler:
         before = [
             n.unit.refs[0] for n in sentence.nodes
             if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start
-            and self._moves(n.unit.refs[0]) and n.unit.refs[0] != sentence.attribution.source.name
+            and self._moves(n.unit.refs[0])
+            and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
         ]  # fmt: skip
         if before:
             slots.persons = before[-1:]
@@ -157,6 +158,9 @@ class Assembler:
     def _moves(self, name: str) -> bool:
         person = self._analysed.cast.persons.get(name)
         return person is not None and person.part not in ("official", "other")
+
+    def _plays(self, name: str) -> bool:
+        return self._analysed.cast.persons[name].part == "player"
 
     def _claim(
         self,

@@ -135,6 +135,8 @@ class Sides:
                 to = known if known and known != (from_ or at) else story.section if story.section != at else None
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None
+        if to is None and from_ and stage is Stage.REJECTED:
+            return Move.EXIT, from_, None  # "have turned down a bid for him"
         if to is None:
             return Drop.NO_SUITOR
         from_ = next((club for club in (from_, at) if club and club != to), None)

@@ -97,14 +97,18 @@ class SlotFiller:
         """The positions that may fill ``slot``: the main event's first, it says most closely what happens.
 
         Where that suits any move ("talks over a move from A to B"), those of the noun that says the move come before.
+        No other event takes as a goal whom the main one takes as the club that is left: in "A reject a bid" A bids not.
         """
+        own = reading.main.rule.frame or {}
+        left = set(own.get("from", ())) - {*own.get("to", ()), "to"} if slot == "to" else set()
         seen: dict[str, None] = {}
         moves: list[Hit] = []
         if reading.main.rule.value("generic"):
             moves = [e for e in reading.events if not (e.rule.value("generic") or e.rule.stage)]
         for event in (*moves, reading.main, *reversed(reading.events)):
             for position in (event.rule.frame or {}).get(slot, ()):
-                seen.setdefault(position)
+                if position not in left:
+                    seen.setdefault(position)
         return seen
 
     def _fill_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:

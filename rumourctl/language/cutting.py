@@ -292,7 +292,8 @@ class _Cutter:
             if not self._boundaries.having(at, now.nodes, behind_with=now.intro == "with"):
                 return False
             first = not now.nodes and now.kind is ClauseKind.MAIN
-            self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=not first, intro="having", at_start=first)
+            opened = self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=not first, intro="having", at_start=first)
+            opened.nodes.append(self._nodes[at])  # it belongs to what is said: "having a bid rejected"
             return True
         if not self._boundaries.subordinate(at, now.nodes):
             return False
