@@ -15,7 +15,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
-from rumourctl.language.credits import bracket, credit_heading, credit_line
+from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.items import item_starts
@@ -27,6 +27,7 @@ from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.tokens import Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
+from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
 
 
@@ -108,7 +109,31 @@ def _final_pass(
         read.append(
             AnalysedSentence(sentence, tuple(own), tuple(read_clauses(own, verbs)), attribution, speaker, opens)
         )
-    return AnalysedArticle(article, tuple(_with_credits(_with_speakers(read, told))), discourse.cast, discourse)
+    names = named_later([r.nodes for r in read], [r.attribution for r in read], discourse.cast)
+    read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
+    read = _with_afterthoughts(_with_credits(_with_speakers(read, told)))
+    return AnalysedArticle(article, tuple(read), discourse.cast, discourse)
+
+
+def _said_by(read: AnalysedSentence, found: Attribution) -> AnalysedSentence:
+    """``read`` with its source, and its quotation's speaker where that is the same."""
+    own = read.speaker is not None and read.speaker.source == read.attribution.source
+    return replace(read, attribution=found, speaker=found if own else read.speaker)
+
+
+def _with_afterthoughts(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
+    """Carries a source that a sentence of its own tells ("That is according to Bild") back over what it is about."""
+    result = list(read)
+    for at, item in enumerate(result):
+        if at == 0 or item.attribution.source.name is None or not afterthought(item.nodes):
+            continue
+        paragraph = result[at - 1].sentence.paragraph
+        for back in range(at - 1, -1, -1):
+            own = result[back].attribution.source
+            if result[back].sentence.paragraph != paragraph or own.name is not None:
+                break
+            result[back] = replace(result[back], attribution=replace(item.attribution, start=0, end=0, carried=True))
+    return result
 
 
 def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None]) -> list[AnalysedSentence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import Attribution
@@ -14,6 +15,8 @@ from rumourctl.language.tokens import Kind
 
 _BRACKET_NOISE = closed_class("bracket_noise")
 _BEHIND_BRACKET = frozenset((".", "!", ",", "external", "external-link", "link"))
+_NEWS_TOLD = closed_class("news_told")
+_MADE_KNOWN = ("announced", "confirmed", "revealed", "reported", "broken", "claimed")
 _PASSED_ON = closed_class("passed_on")
 
 
@@ -46,6 +49,15 @@ def credit_heading(nodes: Sequence[Node]) -> Attribution | None:
     if not alone or len(outlets) != 1 or outlets[0].kind is not UnitKind.OUTLET:
         return None
     return Attribution(Source(SourceKind.OUTLET, outlet_name(outlets[0])))
+
+
+def afterthought(nodes: Sequence[Node]) -> bool:
+    """Whether a sentence says whose word the one before is: "That is according to X", "The move, confirmed by X"."""
+    words = [n.norm for n in nodes[:8]]
+    if words[:1] in (["that"], ["this"], ["so"]):
+        return "according" in words[:4] or words[0] == "so"
+    told = any(w in _NEWS_TOLD for w in words[1:2]) and words[0] in ("the", "that", "this")
+    return told and any(first in _MADE_KNOWN and second == "by" for first, second in pairwise(words))
 
 
 def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attribution | None:

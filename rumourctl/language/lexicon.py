@@ -189,7 +189,7 @@ class _NameTable:
         """List ``name`` as one that may mean ``entry``, in capitals only where it is short and so written ("PSG")."""
         form = words_of(name)
         if form:
-            caps = len(name) <= _SHORT_CAPS and name.isupper()
+            caps = name.isupper() and all(len(word) <= _SHORT_CAPS for word in name.split())
             self._entries[form][replace(entry, caps=caps)] = None
 
     def add_all(self, listed: Iterable[str], thing: Thing, canonical: str, way: Way) -> None:

@@ -82,7 +82,7 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
             commas += 1
             if commas > 2:
                 return None
-        elif node.unit is None and commas == 0 and node.norm not in _INSIDE_SAYING:
+        elif node.unit is None and commas == 0 and node.norm not in _INSIDE_SAYING and not node.norm.endswith("ly"):
             return None
         here -= 1
     return None
@@ -115,8 +115,8 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_inverted(nodes: Sequence[Node], at: int) -> bool:
-    """ "…, says his agent": the verb stands behind a comma or a quotation."""
-    return at > 0 and (nodes[at - 1].norm == "," or nodes[at - 1].kind is Kind.QUOTE)
+    """ "…, says his agent", "so claim Bild": the verb stands behind a comma or a quotation."""
+    return at > 0 and (nodes[at - 1].norm in (",", "so") or nodes[at - 1].kind is Kind.QUOTE)
 
 
 def _first_subject(nodes: Sequence[Node], before: int) -> int | None:

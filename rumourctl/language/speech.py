@@ -89,9 +89,9 @@ class SpeechReader:
     def _interview_in(self, nodes: Sequence[Node]) -> Attribution | None:
         """ "X gave an interview to Y", "speaking to Y": where what X says from here on was said, and when."""
         for at in range(len(nodes) - 2):
-            outlet = nodes[at + 2].unit
-            if nodes[at].norm not in _INTERVIEWS or nodes[at + 1].norm not in ("to", "with"):
+            if nodes[at].norm not in _INTERVIEWS or nodes[at + 1].norm not in ("to", "with", "on", "by"):
                 continue
+            outlet = next((n.unit for n in nodes[at + 2 : at + 4] if n.unit), None)
             person = next((n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs), None)
             if outlet and outlet.kind is UnitKind.OUTLET and person:
                 said = next((n.unit.date for n in nodes if n.unit and n.unit.date), None)

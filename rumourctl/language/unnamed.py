@@ -1,0 +1,60 @@
+"""Speakers without a name, and the name that the article tells elsewhere: "his agent said" … "Jane Doe told Marca"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rumourctl.claims.model import SourceKind
+from rumourctl.language.attribution import Attribution
+from rumourctl.language.cast import Cast
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+
+_AGENTS = closed_class("agents")
+_NEXT = 3
+"""Sentences behind, within which somebody new who speaks is whom the article has only described."""
+
+
+def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], cast: Cast) -> list[Attribution]:
+    """The attributions ``said`` of the sentences of these ``nodes``, with the names of agents who lacked them.
+
+    An agent is he who speaks next and is named there first; else whoever the article calls so, if it is one.
+    """
+    called: dict[str, set[str]] = defaultdict(set)
+    for unit in (unit for own in nodes for unit in _units(own)):
+        if unit.form is Form.NAME and unit.dressing.noun in _AGENTS:
+            called[unit.dressing.noun] |= set(unit.refs)
+    seen: set[str] = set()
+    result = list(said)
+    for at, (own, found) in enumerate(zip(nodes, said, strict=True)):
+        seen |= {name for unit in _units(own) for name in unit.refs}
+        noun = _agent_noun(own, found)
+        if found.source.kind is not SourceKind.PERSON or found.source.name or noun is None:
+            continue
+        alike = called[noun]
+        behind = zip(nodes[at + 1 : at + _NEXT], said[at + 1 : at + _NEXT], strict=True)
+        newly = (_newcomer(units, later, seen, cast) for units, later in behind)
+        name = next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
+        if name:
+            result[at] = replace(found, source=replace(found.source, name=name))
+    return result
+
+
+def _units(nodes: Sequence[Node]) -> list[Unit]:
+    return [n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.OTHER)]
+
+
+def _agent_noun(nodes: Sequence[Node], found: Attribution) -> str | None:
+    near = nodes[max(0, found.start - 1) : found.end + 1]
+    return next((unit.dressing.noun for unit in _units(near) if unit.dressing.noun in _AGENTS), None)
+
+
+def _newcomer(nodes: Sequence[Node], later: Attribution, seen: set[str], cast: Cast) -> str | None:
+    """Whoever speaks, or was heard by an outlet, and has no part in the article yet."""
+    heard = any(n.unit and n.unit.kind is UnitKind.OUTLET for n in nodes)
+    guest = next((unit.refs[0] for unit in _units(nodes) if unit.form is Form.NAME and unit.refs), None)
+    name = later.source.name if later.source.kind is SourceKind.PERSON else guest if heard else None
+    person = cast.persons.get(name or "")
+    return name if person and name not in seen and person.part in (None, "other") and not person.clubs else None
