@@ -100,6 +100,8 @@ class Boundaries:
     def participle(self, at: int) -> bool:
         """Whether a participle stands at ``at`` that begins a clause behind a comma: "…, leaving", "…, sold to"."""
         node = self._nodes[at]
+        if node.norm == "following":
+            return False
         forms = self._verbs.forms(node.norm) if node.unit is None else set()
         return (
             ("gerund" in forms and node.norm != "including")
@@ -124,10 +126,11 @@ class Boundaries:
 
     def report_end(self, at: int) -> int | None:
         """Where a report that is put in between commas ends: "…, the paper adds, …", "…, it is understood, …"."""
-        last = -1
-        if "gerund" in self._verbs.forms(self._nodes[at].norm):
+        last = self._said_first(at)
+        if last is None and "gerund" in self._verbs.forms(self._nodes[at].norm):
             return None
-        for end in range(at, min(len(self._nodes), at + _REPORT_LENGTH)):
+        last = -1 if last is None else last
+        for end in range(max(at, last + 1), min(len(self._nodes), at + _REPORT_LENGTH)):
             node = self._nodes[end]
             if node.norm in _STOPS and end + 1 == len(self._nodes):
                 return end if last > at and not self.opens_clause(at) else None
@@ -140,6 +143,14 @@ class Boundaries:
             elif last >= 0 and not (node.unit is None and node.norm in _BEHIND_REPORTS) and not _dates(node):
                 return None
         return None
+
+    def _said_first(self, at: int) -> int | None:
+        """The last position of a verb of saying and its subject behind it at ``at``: "…, reports the Sun"."""
+        if not self._verbs.says(self._nodes[at].norm) or self._nodes[at].unit is not None or at + 1 >= len(self._nodes):
+            return None
+        speaker = self._nodes[at + 1].unit
+        named = speaker is not None and speaker.kind in (UnitKind.OUTLET, UnitKind.PERSON) and not speaker.possessive
+        return at + 1 if named and self._verbs.forms(self._nodes[at].norm) & {"third", "past", "base"} else None
 
     def _said_at(self, start: int, at: int) -> bool:
         """Whether the verb at ``at`` is what somebody at ``start`` says, or a passive of "it"."""
@@ -177,6 +188,9 @@ class Boundaries:
     def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""
         described = gathered[-1].unit if gathered else None
+        if described is not None and described.kind is UnitKind.MONEY:
+            definite = len(gathered) > 1 and gathered[-2].norm == "the"
+            return definite and self.opens_clause(at)  # "the £20m Lyon paid for Smith"
         return (
             described is not None
             and described.form is Form.DESCRIPTION
@@ -214,6 +228,8 @@ class Boundaries:
         parted = at + 1 < len(self._nodes) and self.inserted_end(at + 1, plural=several(unit)) is not None
         if unit is not None and (self.opens_clause(at) or (parted and not unit.possessive)):
             return True
+        if norm == "it":
+            return self._verbs.finite(self._nodes, at + 1)
         owner = unit.possessive if unit is not None else norm in ("the", "a", "an", "no", "there")
         return owner and any(
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None

@@ -13,6 +13,7 @@ from rumourctl.language.wording import ALSO_EVENTS, Wording
 
 _DEFINITE = closed_class("definite")
 _OWNERS = closed_class("owners")
+_ALSO_MODIFIERS = closed_class("also_modifiers")
 _BEHIND_AGE = closed_class("behind_age")
 _TARGETS = ("target", "targets")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
@@ -133,7 +134,11 @@ class HeadReader:
     def people(self, at: int, mention: Mention, got: Gathered) -> Unit | None:
         """ "the Belgian" is a person and "the Italians" are a club, unless the name dresses a noun behind it."""
         ways = {e.way for e in mention.entries}
-        if got.determiner not in _DEFINITE or not ways & {Way.PEOPLE, Way.PEOPLES} or self._w.noun_like(mention.end):
+        if not ways & {Way.PEOPLE, Way.PEOPLES} or self._w.noun_like(mention.end):
+            return None
+        if got.determiner in ("a", "an") and Way.PEOPLE in ways and not self._word(mention.end).isalpha():
+            return self._description(UnitKind.OTHER, at, mention.end, got.dressing(NounSense("player")))
+        if got.determiner not in _DEFINITE:
             return None
         if Way.PEOPLES in ways:
             return self._description(UnitKind.CLUB, at, mention.end, got.dressing(NounSense("club")))
@@ -145,6 +150,8 @@ class HeadReader:
         following = self._w.mentions.get(end)
         if sense.part == "club" and following and following.kind is MentionKind.CLUB and not got.clubs:
             return [self._single(at, following)]  # "Championship side Watford"
+        if noun in _ALSO_MODIFIERS and self._w.lexicon.verb_forms.get(self._word(end)) and not got.clubs:
+            return []  # "a rival bid"
         says_move = self._word(end) in ("of", "for", "to", "from")
         if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []

@@ -66,6 +66,7 @@ _NAME_PARTICLES = closed_class("name_particles")
 _BEFORE_DAYS = closed_class("before_days")
 _BEHIND_DAYS = closed_class("behind_days")
 _BEFORE_SAYING = closed_class("before_saying")
+_FUNCTION_WORDS = closed_class("function_words")
 _COMPASS = closed_class("compass")
 _KINDS = {
     Thing.CLUB: MentionKind.CLUB,
@@ -264,8 +265,10 @@ class _Finder:
             return True  # "Will Chelsea sign him?", "Do I think so?"
         if norm in _CALENDAR and (self._is_day(at) or not next_capital or self._listed_club(at + 1)):
             return True
-        if norm in self._surnames and self._opens(at) and not next_capital and self._acts(at + 1):
-            return False  # "Rice has…", where the article names a Declan Rice
+        if norm in self._surnames and not next_capital:  # where the article names a Declan Rice
+            sure = not (self._opens(at) or self._title_case)
+            if sure or (self._opens(at) and self._acts(at + 1)):
+                return False
         if norm in _OUTLET_HEADS and next_capital and not self._listed_club(at + 1):
             return False  # "Radio Monte Carlo"
         if norm in self._lexicon.also_names and (next_capital or not (self._opens(at) or norm in _CALENDAR)):
@@ -351,8 +354,17 @@ class _Finder:
         if end - start > 1 and norms[-1] in _COMPANY_FORMS and norms[0] not in self._lexicon.given:
             return self._make(MentionKind.BODY, start, end)
         if end - start > 1:
-            return self._make(MentionKind.PERSON, start, end)
+            thing = self._norm(start - 1) == "the" and norms[0] not in self._lexicon.given and self._ends_phrase(end)
+            return self._make(MentionKind.PLACE if thing else MentionKind.PERSON, start, end)  # "the Trent Bridge"
         return self._make(MentionKind.UNKNOWN, start, end)
+
+    def _ends_phrase(self, at: int) -> bool:
+        """Whether no plain noun stands at ``at``, which the name before it would dress: "the Kolo Muani deal"."""
+        if at >= len(self._tokens) or self._tokens[at].kind is not Kind.WORD:
+            return True
+        norm = self._norms[at]
+        verb = any(form in ("third", "past") for _, form in self._lexicon.verb_forms.get(norm, ()))
+        return norm in _FUNCTION_WORDS or verb
 
     def _particle_name(self, at: int) -> Mention | None:
         """A surname that begins in lower case: "van Dijk", "ten Hag"."""

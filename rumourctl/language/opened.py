@@ -108,8 +108,11 @@ def _with_object(
     if not nodes or antecedent is None:
         return nodes
     at, before = len(nodes), (part.governor,) if part.governor else ()
+    while at > 1 and (dated := nodes[at - 1].unit) and dated.kind is UnitKind.DATE:
+        at -= 1
     if not before and (nodes[-1].unit is not None or nodes[-1].norm not in _PREPOSITIONS):
         at = verbs.group_end(nodes, predicate)
+        at += antecedent.kind is UnitKind.MONEY and at < len(nodes) and nodes[at].unit is not None  # "paid Lyon £20m"
     taken = Node(nodes[0].start, nodes[0].start, f"<{antecedent.kind}>", antecedent, nodes[0].quoted)
     return (*nodes[:at], *before, taken, *nodes[at:])
 

@@ -46,6 +46,7 @@ class PhraseReader:
                 got.pair = self._word(end) == "two" and got.determiner in _DEFINITE
                 end += 1
         singles: list[Mention] = []
+        head, marks = end, (False, False)
         while end < len(self._w.tokens):
             mention = self._w.mentions.get(end)
             if (
@@ -61,7 +62,11 @@ class PhraseReader:
             step = None if self._opens_as_event(at, end) else self._modifier(end, got, singles)
             if step is None:
                 break
+            if mention or self._w.noun_at(end) or got.age:
+                head, marks = step, (got.incoming, got.former)
             end = step
+        if got.senses and head < end:  # "the club next season": what trails dresses nothing
+            end, (got.incoming, got.former) = head, marks
         return self._heads.unnamed(at, end, got, singles)
 
     def _determines(self, at: int) -> bool:

@@ -36,11 +36,12 @@ class Verbs:
 
     def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
         """The first position from ``at`` on that holds no adverb."""
-        while (
-            at < len(nodes) and nodes[at].unit is None and (nodes[at].norm in self.adverbs or nodes[at].norm == "not")
-        ):
+        while at < len(nodes) and nodes[at].unit is None and self._is_adverb(nodes[at].norm):
             at += 1
         return at
+
+    def _is_adverb(self, norm: str) -> bool:
+        return norm in self.adverbs or norm == "not" or (norm.endswith("ly") and norm not in self._lexicon.verb_forms)
 
     def finite(self, nodes: Sequence[Node], at: int, plural: bool = False) -> bool:
         """Whether a finite verb stands at ``at`` (after adverbs); ``plural`` admits a bare form."""
