@@ -10,7 +10,7 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node
+from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
@@ -19,6 +19,7 @@ _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
+_THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _WEIGHS = closed_class("weighs")
 
 
@@ -74,7 +75,7 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay"."""
     if reading.clause.intro in ("whether", "if") and set(_above(reading, sentence)[-4:]) & _ASKS:
         return True
-    if _is_some_way(reading) or _is_order(reading) or _is_other_act(reading):
+    if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
@@ -87,6 +88,18 @@ def _is_some_way(reading: Reading) -> bool:
     stays = reading.main.rule.move == Move.STAY and bool(reading.main.found.verb_form)
     last = reading.clause.nodes[reading.main.end - 1]
     return stays and last.unit is None and any(_is_complement(node) for node in behind)
+
+
+def _is_of_theirs(reading: Reading) -> bool:
+    """ "Left Lyon's training camp", "sold Smith's house": no club is left, nobody is sold."""
+    owner, thing = [*reading.clause.nodes[reading.main.end : reading.main.end + 2], None, None][:2]
+    if reading.main.found.verb_form is None or owner is None or thing is None or owner.unit is None:
+        return False
+    last = reading.clause.nodes[reading.main.end - 1]
+    named = owner.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and bool(owner.unit.refs) and owner.unit.possessive
+    plain = thing.unit is None and thing.kind is Kind.WORD and thing.norm not in _THEIR_BUSINESS
+    ruled = any(h.start == reading.main.end + 1 for h in reading.hits)
+    return named and plain and not ruled and last.unit is None
 
 
 def _is_complement(node: Node) -> bool:
