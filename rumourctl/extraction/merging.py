@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
-from rumourctl.claims.model import Certainty, Claim, Move, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Deal, Move, SourceKind, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
+_PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _SETBACKS = (Stage.REJECTED, Stage.OFF)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
@@ -241,6 +242,25 @@ def _names_better(one: Claim, two: Claim) -> bool:
     return True
 
 
+def _with_loans(claims: list[Claim]) -> list[Claim]:
+    """What the article tells of a deal that it elsewhere calls a loan is said of that loan."""
+    loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in _SETTLED and _is_news(c)}
+    return [
+        replace(c, move=Move.LOAN)
+        if c.move is Move.TRANSFER
+        and (c.person, c.to_club) in loans
+        and c.deal in (None, Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
+        and c.stage in _PURSUED
+        and _is_news(c)
+        else c
+        for c in claims
+    ]
+
+
+def _is_news(claim: Claim) -> bool:
+    return not claim.background and claim.certainty is not Certainty.DENIED
+
+
 def _with_evidence(claim: Claim, other: Claim) -> Claim:
     spans = {(e.start, e.end): e for e in (*claim.evidence, *other.evidence)}
     dated = min(claim, other, key=lambda c: c.date)  # the day that a text gives is before the article's own
@@ -259,6 +279,7 @@ def _with_evidence(claim: Claim, other: Claim) -> Claim:
 
 
 _STEPS = (
+    (Drop.SAME, _with_loans),
     (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.SAME, _joined),
     (Drop.SAME, _completed),
