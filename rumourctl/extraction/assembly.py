@@ -95,6 +95,7 @@ class Assembler:
         if not self._sides.placed and (judgement.stage is not Stage.DONE or kept):
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
                 self._sides.homes.note_said(person, club)
+        self._send_on(reading, slots)
         goals: list[str | None] = [*slots.to] or [None]
         for person, to in product(slots.persons, goals):
             claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
@@ -149,11 +150,20 @@ class Assembler:
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
         about = None if rule.value("suitor") == "near" else self._sides.main_club()
-        going = (self._story.destination.get(p) for p in slots.persons if rule.value("alone"))
+        going = [self._story.destination.get(p) for p in slots.persons if rule.value("alone")]
+        if rule.value("suitor") == "near" and self._story.sentence == sentence.sentence.index:
+            going += [self._story.destination.get(p) for p in self._story.persons[-1:]]
         for club in (*going, self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
                 return
+
+    def _send_on(self, reading: Reading, slots: Slots) -> None:
+        """ "The two clubs" are the one where he is and the one for which he is known to be bound."""
+        pair = any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units)
+        goal = self._story.destination.get(slots.persons[0]) if pair else None
+        if goal and (len(slots.to) > 1 or goal not in slots.to):
+            slots.to, slots.from_ = [goal], []
 
     def _moves(self, name: str) -> bool:
         person = self._analysed.cast.persons.get(name)

@@ -16,6 +16,7 @@ from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
+_NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _OWN_CLUBS = (Move.EXIT, Move.RENEWAL, Move.STAY)
 _TOO = frozenset(("too", "also", "followed"))
 
@@ -63,7 +64,10 @@ class Sides:
             club = club or self._in_question(reading.clause, sentence, story)
             return (move, club, club) if club else Drop.NO_CLUB
         if move in (Move.TRANSFER, Move.LOAN):
-            recalls = not slots.somewhere and not (stage is Stage.INTEREST and reading.main.found.verb_form)
+            if to and to == at and not from_ and stage in _NEGOTIATED and self._his_own_deal(reading, person, story):
+                return Move.RENEWAL, at, at
+            wish = stage is Stage.INTEREST and reading.main.found.verb_form and reading.values.get("mood") != "may"
+            recalls = not slots.somewhere and not wish
             return self._transfer(person, at, move, stage, from_, to, recalls, story)
         if reading.move == Move.STAY:
             from_, to = from_ or to, None  # "will not stay at X"
@@ -141,6 +145,12 @@ class Sides:
             return Drop.NO_SUITOR
         from_ = next((club for club in (from_, at) if club and club != to), None)
         return move, from_, to
+
+    def _his_own_deal(self, reading: Reading, person: Person, story: Story) -> bool:
+        """Whether he or those who act for him deal with his own club, or are known to: over a new contract."""
+        parties = (u for p in ("subject", "between", "with") for u in reading.positions.get(p, ()))
+        his = any(person.name in u.refs or u.dressing.part == "other" for u in parties)
+        return his or person.name in story.renewals
 
     def _own_contract(self, reading: Reading, person: Person, story: Story) -> bool:
         """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
