@@ -193,7 +193,8 @@ class Assembler:
         if teller.kind is SourceKind.CLUB and from_club is None and to_club not in (None, teller.name):
             from_club = teller.name  # a club tells of its own
         stage = judgement.stage
-        if stage is Stage.AGREED and reading.main.rule.value("pact") and _is_party(name, reading):
+        pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
+        if pact and _is_party(name, reading):
             stage = Stage.TERMS  # agreed with the person, not with his club
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)

@@ -162,7 +162,7 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     if move is Move.EXIT and willed:
         return move, Stage.OFF, certainty
     if move is Move.RENEWAL:
-        return move, Stage.OFF if willed or stage is Stage.DONE else stage, certainty if willed else Certainty.DENIED
+        return move, Stage.OFF if willed else stage, certainty if willed else Certainty.DENIED
     if willed and stage in (Stage.DONE, Stage.AGREED, Stage.CLOSE):
         return move, Stage.OFF, certainty
     if reading.values.get("mood") == "will" and stage in (Stage.INTEREST, Stage.TALKS, Stage.BID):

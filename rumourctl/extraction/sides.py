@@ -18,6 +18,8 @@ from rumourctl.rules.engine import Reading
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _OWN_CLUBS = (Move.EXIT, Move.RENEWAL, Move.STAY)
+_HEARD = frozenset(("tell", "tells", "told", "inform", "informed", "warn", "warns", "warned"))
+"""Behind these a club only hears what is said."""
 _TOO = frozenset(("too", "also", "followed"))
 
 
@@ -82,7 +84,7 @@ class Sides:
             and node.unit.kind is UnitKind.CLUB
             and node.unit.refs
             and node.end <= clause.start
-            and not (last and last.norm == "from")
+            and not (last and (last.norm == "from" or last.norm in _HEARD))
         ]
         return before[-1] if before else None
 

@@ -58,7 +58,8 @@ class Boundaries:
         if hearer is not None:
             heard = hearer.kind is UnitKind.CLUB and len(gathered) > 1
             return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
-        return self._verbs.believes(before) and "gerund" not in self._verbs.forms(before)
+        governs = self._verbs.believes(before) and not self._verbs.takes_person(before)
+        return governs and "gerund" not in self._verbs.forms(before)
 
     def relative_word(self, at: int) -> str | None:
         """The word at ``at`` where it is one that may begin a relative clause."""
@@ -236,7 +237,12 @@ class Boundaries:
         )
 
     def joint_subject(self, gathered: Sequence[Node], second: Unit | None) -> bool:
-        """Whether a person and ``second``, a club, are two subjects of one verb: "Smith and Ajax parted company"."""
+        """Whether a person and ``second``, a club, are two subjects of one verb: "Smith and Ajax parted company".
+
+        Behind "between" two stand together whoever they are.
+        """
+        if len(gathered) > 1 and gathered[-2].norm == "between":
+            return True
         first = gathered[0].unit if len(gathered) == 1 else None
         return (
             first is not None and first.kind is UnitKind.PERSON and second is not None and second.kind is UnitKind.CLUB

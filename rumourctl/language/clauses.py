@@ -35,6 +35,8 @@ class Clause:
     passives: frozenset[int] = frozenset()
     outer: tuple[Unit, ...] = ()
     """The subject of the clause above, where this one has a subject of its own: "A wait, with B at the top"."""
+    governors: tuple[Node, ...] = ()
+    """The words above that govern a clause of what is said or thought: "hope" in "they hope that B stays"."""
 
     def passive_at(self, position: int) -> bool:
         """Whether the verb at ``position`` of the nodes is in the passive voice."""

@@ -90,7 +90,8 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         part.intro,
         quoted=any(n.quoted for n in nodes),
         passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
-        outer=(above or (following.inherited(verbs) if following else ())) if part.intro == "with" else (),
+        outer=(above or (following.inherited(verbs) if following else ())) if part.intro in ("with", "that") else (),
+        governors=_governors(part, verbs),
     )
 
 
@@ -115,6 +116,13 @@ def _with_object(
         at += antecedent.kind is UnitKind.MONEY and at < len(nodes) and nodes[at].unit is not None  # "paid Lyon £20m"
     taken = Node(nodes[0].start, nodes[0].start, f"<{antecedent.kind}>", antecedent, nodes[0].quoted)
     return (*nodes[:at], *before, taken, *nodes[at:])
+
+
+def _governors(part: Open, verbs: Verbs) -> tuple[Node, ...]:
+    if part.intro != "that" or part.parent is None or not part.nodes:
+        return ()
+    above = [n for n in part.parent.nodes if n.end <= part.nodes[part.prefix].start]
+    return tuple(above[verbs.predicate(above) :])
 
 
 def last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:

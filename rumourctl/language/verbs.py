@@ -11,6 +11,7 @@ from rumourctl.language.nodes import Node
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _HOLDS = closed_class("holds")
+_OF_PERSONS = closed_class("of_persons")
 _PREPOSITIONS = closed_class("prepositions")
 _TELLS = closed_class("tells")
 
@@ -33,6 +34,10 @@ class Verbs:
     def tells(self, norm: str) -> bool:
         """Whether the word is a form of a verb whose object hears what is said."""
         return any(b in _TELLS for b, _ in self._lexicon.verb_forms.get(norm, ()))
+
+    def takes_person(self, norm: str) -> bool:
+        """Whether the word is a form of a verb of saying whose object may be a person: "offered Smith terms"."""
+        return any(b in _OF_PERSONS for b, _ in self._lexicon.verb_forms.get(norm, ()))
 
     def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
         """The first position from ``at`` on that holds no adverb."""

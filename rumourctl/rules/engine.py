@@ -146,7 +146,11 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     if not events:
         return None
     main = _main(events, rules)
-    stage, certainty, negated = _compose([h for h in hits if not is_idle(h, clause)], main, clause, rules)
+    wrapping = [h for h in hits if not is_idle(h, clause)]
+    stage, certainty, negated = _compose(wrapping, main, clause, rules)
+    governor = _governor(clause, rules)
+    if governor and stage:
+        stage, certainty = _wrapped(stage, governor), governor.certainty or certainty
     return Reading(
         clause=clause,
         hits=hits,
@@ -157,7 +161,12 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
         certainty=certainty,
         negated=negated,
         realised=all(h.rule.kind != "operator" for h in hits),
-        positions=_positions(clause, main, events, [h for h in hits if h.rule.value("aside")]),
+        positions=_positions(
+            clause if governor or clause.intro != "that" else replace(clause, outer=()),
+            main,
+            events,
+            [h for h in hits if h.rule.value("aside")],
+        ),
         values={k: v for h in hits for k, v in (h.rule.values or {}).items()},
     )
 
@@ -217,11 +226,21 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             negated = True
             stage = (rule.turns or {}).get(stage or "", stage)
             continue
-        if rule.turns and stage is not None and stage in rule.turns:
-            stage = rule.turns[stage]
-        elif rule.stage and stage not in rule.keeps:
-            stage = rule.stage
+        stage = _wrapped(stage, rule)
     return stage, certainty, negated
+
+
+def _wrapped(stage: str | None, operator: Rule) -> str | None:
+    if operator.turns and stage is not None and stage in operator.turns:
+        return operator.turns[stage]
+    return operator.stage if operator.stage and stage not in operator.keeps else stage
+
+
+def _governor(clause: Clause, rules: RuleSet) -> Rule | None:
+    """The wish or expectation in the clause above that wraps this one: "they hope that Smith stays"."""
+    above = find_hits(clause.governors, rules)
+    last = above[-1] if above else None
+    return last.rule if last and last.end == len(clause.governors) and last.rule.value("mood") else None
 
 
 _PREPOSITIONS = closed_class("prepositions")
