@@ -11,7 +11,7 @@ from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.scope import attribution_of, is_denied_above, is_side_fact
+from rumourctl.extraction.scope import attribution_of, hearer_of, is_denied_above, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
@@ -145,6 +145,9 @@ class Assembler:
     def _recall_suitor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """ "accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         rule = reading.main.rule
+        if rule.stage == Stage.OFF and (hearers := hearer_of(reading.clause, sentence)):
+            slots.to = list(hearers)  # "Everton have been told that he is not for sale"
+            return
         if rule.value("suitor") == "arrival" and not slots.from_:
             return
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):

@@ -13,6 +13,8 @@ from rumourctl.rules.loading import RuleSet
 
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 _RUMOUR_NOUNS = ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
+_TELLING = ("told", "warned", "informed", "advised")
+_PASSIVE = ("been", "were", "was", "being")
 _DESPITE = ("despite", "amid", "amidst", "following")
 _TURNS = ("while", "whereas", "but", "though", "although", "after", "since", "because", "as", "when")
 _BY_THE_WAY = ("after", "since", "before", "as", "when")
@@ -48,6 +50,19 @@ def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) 
     above = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
     governing = [h for h in find_hits(above, rules) if h.end >= len(above) - 2]
     return any(h.rule.value("denies") for h in governing)
+
+
+def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:
+    """The clubs that are told what ``clause`` says: "told Chelsea that …", "Chelsea have been warned …"; else none."""
+    before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+    if len(before) < 2:
+        return ()
+    last, before_last = before[-1], before[-2]
+    if last.unit and last.unit.kind is UnitKind.CLUB:
+        return last.unit.refs if before_last.norm in _TELLING else ()
+    if last.norm not in _TELLING or before_last.norm not in _PASSIVE:
+        return ()
+    return next((n.unit.refs for n in reversed(before) if n.unit and n.unit.kind is UnitKind.CLUB), ())
 
 
 def is_side_fact(reading: Reading, stage: Stage) -> bool:
