@@ -15,7 +15,7 @@ from typing import BinaryIO, TextIO
 
 import platformdirs
 
-from rumourctl.errors import RumourError
+from rumourctl.errors import RumourError, UsageProblem
 
 
 class ReaderGone(Exception):
@@ -88,6 +88,19 @@ class Context:
         if named := self.environ.get("RUMOURCTL_DB"):
             return Path(named).expanduser()
         return platformdirs.user_data_path("rumourctl", appauthor=False) / "ledger.db"
+
+    def own_words(self, named: Path | None) -> Path | None:
+        """The folder of the user's own words and rules: ``named``, else ``RUMOURCTL_RULES``, else the one in the
+        platform's configuration folder, if it is there.
+
+        Raises UsageProblem where a folder is named that is not there.
+        """
+        by_variable = self.environ.get("RUMOURCTL_RULES")
+        wanted = named or (Path(by_variable).expanduser() if by_variable else None)
+        if wanted is not None and not wanted.is_dir():
+            raise UsageProblem(f"{wanted}: no such folder; check {'--rules' if named else 'RUMOURCTL_RULES'}")
+        default = platformdirs.user_config_path("rumourctl", appauthor=False)
+        return wanted or (default if default.is_dir() else None)
 
     def write(self, text: str) -> None:
         """Data, to stdout. Raises ReaderGone when nobody reads it any more, and OutputLost where it cannot go."""

@@ -66,9 +66,16 @@ class Runner(Protocol):
     ) -> Run: ...
 
 
+@pytest.fixture(scope="session")
+def no_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for the user's own rules, with none in it: whoever runs the tests may have some."""
+    return tmp_path_factory.mktemp("no-rules")
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> Runner:
-    """Run the whole program in this process; without ``--db`` it uses a ledger in the test's own folder."""
+def run(tmp_path: Path, no_rules: Path) -> Runner:
+    """Run the whole program in this process, without rules of the user's own; without ``--db`` it uses a ledger in the
+    test's own folder."""
 
     def run_program(
         *arguments: str | Path,
@@ -84,7 +91,7 @@ def run(tmp_path: Path) -> Runner:
             stderr=err,
             stdin=io.BytesIO(stdin),
             today=today,
-            environ={"RUMOURCTL_DB": str(tmp_path / "ledger.db")} | dict(env or {}),
+            environ={"RUMOURCTL_DB": str(tmp_path / "ledger.db"), "RUMOURCTL_RULES": str(no_rules)} | dict(env or {}),
             terminal=terminal,
             width=width,
         )

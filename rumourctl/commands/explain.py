@@ -22,6 +22,7 @@ def explain(
     published: options.Published = None,
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
+    rules: options.Rules = None,
     form: options.OutputFormat = Format.TABLE,
 ) -> ExitStatus:
     """Print how articles are read, sentence by sentence, touching no ledger.
@@ -39,8 +40,8 @@ def explain(
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
+    from rumourctl.articles.tongues import why_unread
     from rumourctl.extraction.explaining import explained
-    from rumourctl.extraction.pipeline import Extractor
     from rumourctl.language.tokens import fold
     from rumourctl.rendering.explained import EXPLAINED
     from rumourctl.rendering.notices import say
@@ -52,6 +53,7 @@ def explain(
         )
     context = options.context_of(ctx)
     reading = options.read_options(context, published, day_first, publisher)
+    extractor = options.extractor_of(context, rules)
     refused: list[Problem] = []
     counts = {"shown": 0, "left out": 0}
 
@@ -63,11 +65,13 @@ def explain(
         return everything or sentence is not None or _is_of_interest(row)
 
     def rows() -> Iterator[Row]:
-        extractor = Extractor()
         for item in read_articles(paths, reading, context.stdin):
             if isinstance(item, Problem):
                 say(context, f"refused {item}")
                 refused.append(item)
+                continue
+            if reason := why_unread(item.language):
+                say(context, f"{item.path}: {reason}")
                 continue
             for row in explained(extractor.trace(item), extractor.rules):
                 counts["shown" if wanted(row) else "left out"] += 1

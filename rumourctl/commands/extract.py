@@ -18,6 +18,7 @@ def extract(
     published: options.Published = None,
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
+    rules: options.Rules = None,
     form: options.OutputFormat = Format.TABLE,
 ) -> ExitStatus:
     """Print the claims that files make, touching no ledger.
@@ -28,22 +29,22 @@ def extract(
 
     $ rumourctl extract article.txt
     $ rumourctl extract articles/ -f ndjson | jq -r .person
+    $ rumourctl extract article.txt --rules my-rules/
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
     from rumourctl.articles.tongues import why_unread
     from rumourctl.claims.identity import claim_id
-    from rumourctl.extraction.pipeline import Extractor
     from rumourctl.rendering.claims import CLAIMS
     from rumourctl.rendering.notices import say
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx)
     reading = options.read_options(context, published, day_first, publisher)
+    extractor = options.extractor_of(context, rules)
     refused: list[Problem] = []
 
     def claims() -> Iterator[Recorded]:
-        extractor = Extractor()
         for item in read_articles(paths, reading, context.stdin):
             if isinstance(item, Problem):
                 say(context, f"refused {item}")

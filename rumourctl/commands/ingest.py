@@ -25,6 +25,7 @@ def ingest(
     published: options.Published = None,
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
+    rules: options.Rules = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -42,13 +43,13 @@ def ingest(
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
     from rumourctl.articles.tongues import why_unread
-    from rumourctl.extraction.pipeline import EXTRACTOR, Extractor
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
     reading = options.read_options(context, published, day_first, publisher)
-    extractor = Extractor()
+    extractor = options.extractor_of(context, rules)
+    version = extractor.version
     is_new = not context.ledger.exists()
     rows: list[Row] = []
     refused: list[Problem] = []
@@ -63,9 +64,10 @@ def ingest(
                 continue
             # Reading takes far longer than looking: an article that is here is not read again.
             claims = [] if ledger.article(item.article_id) else extractor.extract(item)
-            rows.append(_taken(item, ledger.add(item, claims, EXTRACTOR)))
+            rows.append(_taken(item, ledger.add(item, claims, version)))
             if reason := why_unread(item.language):
                 unread.append(f"{item.path}: {reason}")
+        stale = ledger.stale(version)
     for sentence in unread:
         say(context, sentence)
     for problem in refused:
@@ -73,6 +75,9 @@ def ingest(
     output(context, form, INGESTED, rows)
     counts = Counter(row["status"] for row in rows)
     say(context, _summary(counts, sum(row["claims"] for row in rows if row["status"] in _STORED)))
+    if stale:
+        told = how_many(stale, "article was", "articles were")
+        say(context, f"{told} read earlier, with other words or rules; rumourctl reextract reads all again")
     return ExitStatus.PARTIAL if refused or not rows else ExitStatus.DONE
 
 

@@ -17,6 +17,7 @@ from rumourctl.rendering.notices import say
 
 if TYPE_CHECKING:
     from rumourctl.articles.reading import ReadOptions
+    from rumourctl.extraction.pipeline import Extractor
 
 Database = Annotated[
     Path | None,
@@ -51,6 +52,16 @@ DayFirst = Annotated[
 ]
 Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Who published it, for articles that do not say.")
+]
+
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help="Your own words and rules; else RUMOURCTL_RULES, else the platform's configuration folder.",
+        show_default=False,
+    ),
 ]
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A person or a club; part of the name will do.")]
@@ -112,6 +123,13 @@ def context_of(ctx: typer.Context, db: Path | None = None) -> Context:
     context = ctx.obj
     assert isinstance(context, Context)
     return context.at(db)
+
+
+def extractor_of(context: Context, rules: Path | None) -> Extractor:
+    """What reads claims, with the user's own words and rules. Raises DataError where a file of them is faulty."""
+    from rumourctl.extraction.pipeline import Extractor  # here, so that --help and --version need not wait for it
+
+    return Extractor(context.own_words(rules))
 
 
 def first_day(option: str, phrase: str | None, today: date) -> date | None:

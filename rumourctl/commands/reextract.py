@@ -13,6 +13,7 @@ from rumourctl.rendering.formats import Format
 
 def reextract(
     ctx: typer.Context,
+    rules: options.Rules = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -25,14 +26,13 @@ def reextract(
     $ rumourctl reextract
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
-    from rumourctl.extraction.pipeline import EXTRACTOR, Extractor
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.directories import REDERIVED
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
-    extractor = Extractor()
+    extractor = options.extractor_of(context, rules)
     with Ledger.open(context.ledger) as ledger:
-        done = ledger.rederive(extractor.extract, EXTRACTOR)
+        done = ledger.rederive(extractor.extract, extractor.version)
     output(context, form, REDERIVED, [asdict(done)])
     return ExitStatus.DONE

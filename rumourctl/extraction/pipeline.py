@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rumourctl.articles.model import Article
 from rumourctl.articles.tongues import why_unread
 from rumourctl.claims.model import Claim
@@ -9,20 +11,33 @@ from rumourctl.extraction.assembly import Assembler
 from rumourctl.extraction.merging import merge
 from rumourctl.extraction.tracing import Case, Step, Trace
 from rumourctl.language.analysis import analyse
-from rumourctl.language.lexicon import data_root, load_lexicon
+from rumourctl.language.datafiles import data_root, digest
+from rumourctl.language.lexicon import load_lexicon
+from rumourctl.language.wordfiles import misplaced
 from rumourctl.rules.loading import load_rules
 
 EXTRACTOR = "1"
-"""Version of the reading: stored with each article's claims, so that the ledger knows which are stale."""
+"""Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
 
 
 class Extractor:
     """Reads claims out of articles. Loading the words and rules takes a moment, so make one and keep it."""
 
-    def __init__(self) -> None:
-        """Loads the package's words and rules. Raises DataError where a file of them is faulty."""
-        self.lexicon = load_lexicon()
-        self.rules = load_rules(data_root() / "rules", self.lexicon.verb_forms)
+    def __init__(self, own: Path | None = None) -> None:
+        """Loads the package's words and rules, and those in the user's folder ``own``.
+
+        Raises DataError where a file of them is faulty.
+        """
+        if own and (fault := misplaced(own)):
+            raise fault
+        self._folders = (data_root(), *([own] if own else []))
+        self.lexicon = load_lexicon(own)
+        self.rules = load_rules(data_root() / "rules", self.lexicon.verb_forms, own / "rules" if own else None)
+
+    @property
+    def version(self) -> str:
+        """Of the reading: stored with each article's claims, so that the ledger knows which are stale."""
+        return f"{EXTRACTOR}-{digest(self._folders)}"
 
     def extract(self, article: Article) -> list[Claim]:
         """The claims of ``article``, in text order; the same article always gives the same claims.

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.inflection import gerund, plural, regular_past, third_person
 from rumourctl.language.tokens import fold, tokenize
+from rumourctl.language.wordfiles import Content, read_words
 
 
 class Thing(StrEnum):
@@ -131,27 +129,22 @@ class Lexicon:
         return None
 
 
-def data_root() -> Traversable:
-    """The folder of the package's data files."""
-    return resources.files("rumourctl") / "data"
-
-
-def load_lexicon(root: Traversable | None = None) -> Lexicon:
-    """The lexicon of the word files below ``root / "words"``. Raises DataError, naming file and fault."""
-    words = (root or data_root()) / "words"
+def load_lexicon(own: Traversable | None = None) -> Lexicon:
+    """The lexicon of the package's word files and of those in the user's folder ``own``. Raises DataError for whatever
+    is wrong in a file."""
+    words = read_words(own)
+    files = words.files
     names = _NameTable()
     clubs: dict[str, ClubFacts] = {}
-    for file in sorted((words / "clubs").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            _add_clubs(file, names, clubs)
-    outlets = _add_outlets(words / "outlets.toml", names)
-    journalists = _add_journalists(words / "journalists.toml", names)
-    regional = _add_nations(words / "nations.toml", names)
-    leagues = _add_competitions(words / "competitions.toml", names)
-    for place in _read(words / "places.toml", {"places"})["places"]:
+    for country, listed in words.clubs.items():
+        _add_clubs(country, listed.values(), names, clubs)
+    outlets = _add_outlets(files["outlets.toml"], names)
+    journalists = _add_journalists(files["journalists.toml"], names)
+    regional = _add_nations(files["nations.toml"], names)
+    leagues = _add_competitions(files["competitions.toml"], names)
+    for place in files["places.toml"]["places"]:
         names.add(place, Entry(Thing.PLACE, place, Way.NAME))
-    roles = _read(words / "roles.toml", {"positions", "persons", "clubs", "modifiers", "relations"})
-    common = _read(words / "common.toml", {"words", "also_names"})
+    roles, common = files["roles.toml"], files["common.toml"]
     return Lexicon(
         forms=names.forms(),
         grounds=names.short_grounds(),
@@ -167,11 +160,9 @@ def load_lexicon(root: Traversable | None = None) -> Lexicon:
         kin=frozenset(roles["relations"]["kin"]),
         common=frozenset(fold(w) for w in common["words"]),
         also_names=frozenset(fold(w) for w in common["also_names"]),
-        given=frozenset(fold(n) for n in _read(words / "given.toml", {"names"})["names"]),
-        verb_forms=_verb_forms(_read(words / "verbs.toml", {"regular", "irregular", "doubling"})),
-        speech={
-            key: frozenset(fold(w) for w in listed) for key, listed in _read(words / "speech.toml", _SPEECH).items()
-        },
+        given=frozenset(fold(n) for n in files["given.toml"]["names"]),
+        verb_forms=_verb_forms(files["verbs.toml"]),
+        speech={key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()},
     )
 
 
@@ -228,44 +219,11 @@ def _by_first_word(entries: Mapping[tuple[str, ...], Mapping[Entry, None]]) -> F
     return dict(table)
 
 
-def _read(file: Traversable, keys: set[str]) -> dict[str, Any]:
-    try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataError(f"{file.name}: {error}") from error
-    if unknown := set(content) - keys:
-        raise DataError(f"{file.name}: unknown key {sorted(unknown)[0]!r}")
-    return content
-
-
-def _rows(file: Traversable, content: Mapping[str, Any], table: str, keys: set[str]) -> Iterator[dict[str, Any]]:
-    for number, row in enumerate(content.get(table, ()), 1):
-        if "name" not in row:
-            raise DataError(f"{file.name}: [[{table}]] number {number} has no name")
-        if unknown := set(row) - keys:
-            raise DataError(f"{file.name}: {row['name']!r} has the unknown key {sorted(unknown)[0]!r}")
-        yield row
-
-
-_SPEECH = {
-    "say", "report", "report_by", "denies", "deniable", "introduces", "outlet_nouns", "unnamed_nouns", "statements",
-    "spokespersons", "relays", "reporters", "hearsay", "hedges", "via",
-}  # fmt: skip
-_CLUB_KEYS = {"name", "names", "nicknames", "shared", "careful", "ground", "place", "tags", "demonyms"}
-
-
-def _add_clubs(file: Traversable, names: _NameTable, clubs: dict[str, ClubFacts]) -> None:
-    content = _read(file, {"country", "club"})
-    here: set[str] = set()
-    for row in _rows(file, content, "club", _CLUB_KEYS):
+def _add_clubs(country: str, rows: Iterable[Content], names: _NameTable, clubs: dict[str, ClubFacts]) -> None:
+    for rank, row in enumerate(rows, 1):
         name, careful = row["name"], set(row.get("careful", ()))
-        if name in here:
-            raise DataError(f"{file.name}: the club {name!r} is listed twice")
-        here.add(name)
         # two countries may each have a club of one name; the text alone cannot part them
-        clubs.setdefault(
-            name, ClubFacts(name, content["country"], tuple(fold(p) for p in row.get("place", ())), len(here))
-        )
+        clubs.setdefault(name, ClubFacts(name, country, tuple(fold(p) for p in row.get("place", ())), rank))
         plain = [n for n in [name, *row.get("names", ())] if n not in careful]
         shared = set(row.get("shared", ()))
         names.add_all([n for n in plain if n not in shared], Thing.CLUB, name, Way.NAME)
@@ -277,10 +235,9 @@ def _add_clubs(file: Traversable, names: _NameTable, clubs: dict[str, ClubFacts]
         names.add_tags(row.get("tags", ()), Thing.CLUB, name)
 
 
-def _add_outlets(file: Traversable, names: _NameTable) -> dict[str, OutletFacts]:
+def _add_outlets(content: Content, names: _NameTable) -> dict[str, OutletFacts]:
     outlets = {}
-    content = _read(file, {"outlet"})
-    for row in _rows(file, content, "outlet", {"name", "names", "careful", "country", "place", "kind", "tags"}):
+    for row in content["outlet"].values():
         name, careful = row["name"], set(row.get("careful", ()))
         outlets[name] = OutletFacts(
             name, row.get("country"), tuple(fold(p) for p in row.get("place", ())), row.get("kind", "site")
@@ -291,19 +248,17 @@ def _add_outlets(file: Traversable, names: _NameTable) -> dict[str, OutletFacts]
     return outlets
 
 
-def _add_journalists(file: Traversable, names: _NameTable) -> dict[str, str | None]:
+def _add_journalists(content: Content, names: _NameTable) -> dict[str, str | None]:
     journalists: dict[str, str | None] = {}
-    for row in _rows(file, _read(file, {"journalist"}), "journalist", {"name", "outlet", "tags"}):
+    for row in content["journalist"].values():
         journalists[row["name"]] = row.get("outlet")
         names.add(row["name"], Entry(Thing.JOURNALIST, row["name"], Way.NAME))
         names.add_tags(row.get("tags", ()), Thing.JOURNALIST, row["name"])
     return journalists
 
 
-def _add_nations(file: Traversable, names: _NameTable) -> dict[str, str | None]:
-    content = _read(file, {"nation", "people"})
-    keys = {"name", "names", "adjectives", "people", "nicknames", "federation", "cities"}
-    for row in _rows(file, content, "nation", keys):
+def _add_nations(content: Content, names: _NameTable) -> dict[str, str | None]:
+    for row in content["nation"].values():
         name = row["name"]
         names.add_all([name, *row.get("names", ())], Thing.NATION, name, Way.NAME)
         names.add_all(row.get("adjectives", ()), Thing.NATION, name, Way.ADJECTIVE)
@@ -314,15 +269,14 @@ def _add_nations(file: Traversable, names: _NameTable) -> dict[str, str | None]:
         for city in row.get("cities", ()):
             names.add(city, Entry(Thing.PLACE, city, Way.NAME))
     regional: dict[str, str | None] = {}
-    for row in _rows(file, content, "people", {"name", "nation"}):
+    for row in content["people"].values():
         regional[row["name"]] = row.get("nation")
         names.add(row["name"], Entry(Thing.NATION, row["name"], Way.PEOPLE))
         names.add(plural(row["name"]), Entry(Thing.NATION, row["name"], Way.PEOPLES))
     return regional
 
 
-def _add_competitions(file: Traversable, names: _NameTable) -> dict[str, str]:
-    content = _read(file, {"competitions", "bodies", "other_sports", "leagues"})
+def _add_competitions(content: Content, names: _NameTable) -> dict[str, str]:
     names.add_all([*content["bodies"], *content["other_sports"]], Thing.BODY, "", Way.NAME)
     for competition in [*content["competitions"], *content["leagues"]]:
         names.add(competition, Entry(Thing.COMPETITION, competition, Way.NAME))

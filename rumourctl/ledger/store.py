@@ -98,6 +98,13 @@ class Ledger:
             )
         return total
 
+    def stale(self, extractor: str) -> int:
+        """How many articles were read by another version than ``extractor``, superseded ones aside."""
+        count: int = self._file.value(
+            "SELECT count(*) FROM articles WHERE superseded_by IS NULL AND extractor != ?", [extractor]
+        )
+        return count
+
     def articles(self, where: Filter = EVERYTHING) -> list[ArticleRow]:
         """Articles in order of publication. Limits on claims ask for articles that have such a claim."""
         with self._file.snapshot():

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources.abc import Traversable
-from typing import Any
 
-from rumourctl.claims.model import Certainty, Move, Stage
-from rumourctl.errors import DataError
+from rumourctl.claims.model import Certainty, Deal, Move, Role, Stage
+from rumourctl.language.datafiles import Row, Schema, Shape, read_data, toml_files
 from rumourctl.language.grammar import closed_class
 from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
 
@@ -64,32 +63,31 @@ class RuleSet:
     """The stage of what somebody does something else for: "is in town to sign him"."""
 
 
-_LISTS = {"adverbs", "moves", "reached", "setbacks", "intended"}
-_KEYS = {
-    "event": {"name", "words", "move", "stage", "person", "to", "from", "values", "example", "counter", "certainty"},
-    "operator": {"name", "words", "stage", "keeps", "turns", "certainty", "values", "example", "counter"},
-    "idiom": {"name", "words", "example"},
-    "feature": {"name", "words", "values", "example", "counter"},
-}
+_NAMED = {"name": Shape.TEXT, "words": Shape.TEXTS, "example": Shape.TEXT}
+_SAID = {"stage": Shape.TEXT, "certainty": Shape.TEXT, "values": Shape.NAMED, "counter": Shape.TEXT}
+SCHEMA = Schema(
+    keys=dict.fromkeys(("adverbs", "moves", "reached", "setbacks", "intended"), Shape.TEXTS),
+    tables={
+        "event": {**_NAMED, **_SAID, "move": Shape.TEXT, **dict.fromkeys(SLOTS, Shape.TEXTS)},
+        "operator": {**_NAMED, **_SAID, "keeps": Shape.TEXTS, "turns": Shape.NAMED},
+        "feature": {**_NAMED, "values": Shape.NAMED, "counter": Shape.TEXT},
+        "idiom": _NAMED,
+    },
+)
+"""What a rule file may hold."""
 
 
-def load_rules(folder: Traversable, verb_forms: VerbForms) -> RuleSet:
-    """The rules of all ``*.toml`` files in ``folder``. Raises DataError, naming file, rule and fault."""
-    rules: dict[str, Rule] = {}
-    lists: dict[str, list[str]] = {name: [] for name in _LISTS}
-    for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if not file.name.endswith(".toml"):
-            continue
-        try:
-            content = tomllib.loads(file.read_text(encoding="utf-8"))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise DataError(f"{file.name}: {error}") from error
-        for name in _LISTS & set(content):
-            lists[name] += content.pop(name)
-        for rule in _rules_of(file.name, content, verb_forms):
-            if rule.name in rules:
-                raise DataError(f"{file.name}: the rule {rule.name!r} is there twice")
-            rules[rule.name] = rule
+def load_rules(folder: Traversable, verb_forms: VerbForms, own: Traversable | None = None) -> RuleSet:
+    """The rules of all ``*.toml`` files in ``folder``, and of those in ``own``, the user's.
+
+    A rule there takes the place of the one of its name, comes before others that fit as well, and may give only values
+    that rules in ``folder`` give. Raises DataError, naming file, line, rule, fault and what is allowed.
+    """
+    lists: dict[str, list[str]] = {name: [] for name in SCHEMA.keys}
+    rules = _rules_in(folder, verb_forms, lists, None)
+    if own:
+        theirs = _rules_in(own, verb_forms, lists, _values_of(rules.values()))
+        rules = theirs | {name: rule for name, rule in rules.items() if name not in theirs}
     return RuleSet(
         rules=tuple(rules.values()),
         index=_index(rules.values(), verb_forms),
@@ -102,55 +100,90 @@ def load_rules(folder: Traversable, verb_forms: VerbForms) -> RuleSet:
     )
 
 
-def _rules_of(file: str, content: Mapping[str, Any], verb_forms: VerbForms) -> Iterator[Rule]:
-    for kind, rows in content.items():
-        if kind not in _KEYS:
-            raise DataError(f"{file}: unknown table {kind!r}")
-        if not isinstance(rows, list):
-            raise DataError(f"{file}: {kind} stands once in double brackets for each rule: [[{kind}]]")
-        for row in rows:
-            yield _rule(kind, row, verb_forms, f"{file}: {row.get('name', 'a rule without a name')}")
+def _rules_in(
+    folder: Traversable, verb_forms: VerbForms, lists: Mapping[str, list[str]], known: _Values | None
+) -> dict[str, Rule]:
+    """The rules of one folder by name, in order; what its files list beside them is added to ``lists``."""
+    rules: dict[str, Rule] = {}
+    for file in toml_files(folder):
+        read = read_data(file, SCHEMA)
+        for name in lists:
+            lists[name] += read.content.get(name, ())
+        for row in (row for kind in read.content if kind in SCHEMA.tables for row in read.rows(kind)):
+            if row.name in rules:
+                raise row.fault("there is another rule of this name; each has one of its own", "name")
+            rules[row.name] = _rule(row, verb_forms, known)
+    return rules
 
 
-def _rule(kind: str, row: Mapping[str, Any], verb_forms: VerbForms, where: str) -> Rule:
-    if unknown := set(row) - _KEYS[kind]:
-        raise DataError(f"{where}: unknown key {sorted(unknown)[0]!r}")
+_Values = Mapping[str, frozenset[str]]
+
+
+def _values_of(rules: Iterable[Rule]) -> _Values:
+    """All values that ``rules`` give, by their names; for deals and roles those that a claim can have."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for rule in rules:
+        for name, value in (rule.values or {}).items():
+            known[name].add(value)
+    return {name: frozenset(listed) for name, listed in known.items()}
+
+
+def _rule(row: Row, verb_forms: VerbForms, known: _Values | None) -> Rule:
+    said = row.values
     for required in ("name", "words", "example"):
-        if not row.get(required):
-            raise DataError(f"{where}: {required} is missing")
-    if not isinstance(row["words"], list):
-        raise DataError(f"{where}: words is no list")
-    _check_terms(row, where)
+        if not said.get(required):
+            raise row.fault(f"{required} is missing")
+    _check_terms(row)
+    if known is not None:
+        _check_values(row, known)
     frame = None
-    if kind == "event":
-        frame = {slot: tuple(row.get(slot, ())) for slot in SLOTS}
+    if row.table == "event":
+        frame = {slot: tuple(said.get(slot, ())) for slot in SLOTS}
         for slot, positions in frame.items():
             if strange := set(positions) - POSITIONS:
-                raise DataError(f"{where}: {slot} names the unknown position {sorted(strange)[0]!r}")
+                raise row.fault(_strange(min(strange), "position", sorted(POSITIONS)), slot)
     return Rule(
-        name=row["name"],
-        kind=kind,
-        patterns=tuple(parse_pattern(words, verb_forms, where) for words in row["words"]),
-        move=row.get("move"),
-        stage=row.get("stage"),
+        name=row.name,
+        kind=row.table,
+        patterns=tuple(parse_pattern(words, verb_forms, row.where("words", words)) for words in said["words"]),
+        move=said.get("move"),
+        stage=said.get("stage"),
         frame=frame,
-        keeps=frozenset(row.get("keeps", ())),
-        turns=row.get("turns"),
-        certainty=row.get("certainty"),
-        values=row.get("values"),
-        example=row["example"],
-        counter=row.get("counter", ""),
+        keeps=frozenset(said.get("keeps", ())),
+        turns=said.get("turns"),
+        certainty=said.get("certainty"),
+        values=said.get("values"),
+        example=said["example"],
+        counter=said.get("counter", ""),
     )
 
 
-def _check_terms(row: Mapping[str, Any], where: str) -> None:
-    """Raises DataError where a rule names a move, stage or certainty that no claim can have."""
-    turns = row.get("turns", {})
-    terms = [("move", row.get("move"), Move), ("certainty", row.get("certainty"), Certainty)]
-    terms += [("stage", s, Stage) for s in (row.get("stage"), *row.get("keeps", ()), *turns, *turns.values())]
-    for kind, term, known in terms:
+def _check_terms(row: Row) -> None:
+    """Raises DataError where a rule names a move, stage, certainty, deal or role that no claim can have."""
+    said = row.values
+    turns, values = said.get("turns", {}), said.get("values", {})
+    terms: list[tuple[str, str | None, type[StrEnum]]]
+    terms = [("move", said.get("move"), Move), ("stage", said.get("stage"), Stage)]
+    terms += [("certainty", said.get("certainty"), Certainty)]
+    terms += [("keeps", stage, Stage) for stage in said.get("keeps", ())]
+    terms += [("turns", stage, Stage) for stage in (*turns, *turns.values())]
+    terms += [("values", values.get("deal"), Deal), ("values", values.get("role"), Role)]
+    for key, term, known in terms:
         if term is not None and term not in list(known):
-            raise DataError(f"{where}: {term!r} is no {kind}; one of {', '.join(known)} is")
+            raise row.fault(_strange(term, known.__name__.lower(), list(known)), key, term)
+
+
+def _check_values(row: Row, known: _Values) -> None:
+    """Raises DataError where a rule gives a value that none of the package's rules does."""
+    for name, value in row.values.get("values", {}).items():
+        if name not in known:
+            raise row.fault(_strange(name, "value", sorted(known)), "values", name)
+        if name not in ("deal", "role") and value not in known[name]:
+            raise row.fault(_strange(value, f"value of {name}", sorted(known[name])), "values", value)
+
+
+def _strange(term: str, kind: str, known: Iterable[str]) -> str:
+    return f"{term!r} is no {kind}; there may be {', '.join(known)}"
 
 
 def _index(rules: Iterable[Rule], verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:

@@ -141,7 +141,7 @@ def test_the_word_files_are_all_listed() -> None:
 
 
 def test_the_club_file_shown_is_a_good_one(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "rumourctl" / "data" / "words", tmp_path / "words")
+    (tmp_path / "words" / "clubs").mkdir(parents=True)
     (tmp_path / "words" / "clubs" / "example.toml").write_text(example_of("a club file"))
     assert load_lexicon(tmp_path).clubs["Sheffield Example"].places == ("sheffield", "yorkshire")
 

@@ -9,7 +9,8 @@ import pytest
 
 from rumourctl.articles.model import Article
 from rumourctl.language.analysis import AnalysedArticle, analyse
-from rumourctl.language.lexicon import Lexicon, data_root, load_lexicon
+from rumourctl.language.datafiles import data_root
+from rumourctl.language.lexicon import Lexicon, load_lexicon
 from rumourctl.rules.loading import load_rules
 
 Read = Callable[[str], AnalysedArticle]

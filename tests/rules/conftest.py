@@ -10,7 +10,8 @@ import pytest
 from rumourctl.articles.model import Article
 from rumourctl.language.analysis import analyse
 from rumourctl.language.clauses import Clause
-from rumourctl.language.lexicon import Lexicon, data_root, load_lexicon
+from rumourctl.language.datafiles import data_root
+from rumourctl.language.lexicon import Lexicon, load_lexicon
 from rumourctl.rules.loading import RuleSet, load_rules
 
 Clauses = Callable[[str], list[Clause]]

@@ -74,59 +74,86 @@ def test_the_index_leads_from_a_word_to_the_rules_that_it_may_begin(tmp_path: Pa
 
 
 FAULTS = [
-    ("unknown key", SIGN + 'colour = "red"', "rules.toml: sign: unknown key 'colour'"),
-    ("a key of another table", WISH + 'person = ["object"]', "rules.toml: wish: unknown key 'person'"),
-    ("unknown table", SIGN.replace("[[event]]", "[[evnt]]"), "rules.toml: unknown table 'evnt'"),
-    ("duplicate name", SIGN + SIGN, "rules.toml: the rule 'sign' is there twice"),
-    ("no example", SIGN.replace("example =", "# example ="), "rules.toml: sign: example is missing"),
-    ("empty example", SIGN.replace('"Chelsea have signed Aske."', '""'), "rules.toml: sign: example is missing"),
-    ("no words", SIGN.replace('["~sign", "signing of"]', "[]"), "rules.toml: sign: words is missing"),
-    ("no name", SIGN.replace('name = "sign"', ""), "rules.toml: a rule without a name: name is missing"),
+    ("unknown key", SIGN + 'colour = "red"', "12: sign: unknown key 'colour'; there may be certainty, counter, "),
     (
-        "unknown position",
-        SIGN.replace('"object"', '"objct"'),
-        "rules.toml: sign: person names the unknown position 'objct'",
+        "a key of another table",
+        WISH + 'person = ["object"]',
+        "10: wish: unknown key 'person'; there may be ",
     ),
+    ("unknown table", SIGN.replace("[[event]]", "[[evnt]]"), "2: unknown table 'evnt'; there may be [[event]], "),
+    ("duplicate name", SIGN + SIGN, "14: sign: stands in this file twice"),
+    ("one name for two kinds", SIGN + WISH.replace('"wish"', '"sign"'), "14: sign: there is another rule of this name"),
+    ("no example", SIGN.replace("example =", "# example ="), "2: sign: example is missing"),
+    ("empty example", SIGN.replace('"Chelsea have signed Aske."', '""'), "10: sign: example must be a text: "),
+    ("no words", SIGN.replace('["~sign", "signing of"]', "[]"), "2: sign: words is missing"),
+    ("no name", SIGN.replace('name = "sign"', ""), "2: [[event]]: name is missing"),
+    ("unknown position", SIGN.replace('"object"', '"objct"'), "7: sign: 'objct' is no position; there may be "),
     (
         "unknown verb",
         SIGN.replace("signing of", "the ~flurble"),
-        "rules.toml: sign: 'flurble' is not in the list of verbs\n  the ~flurble\n      ^",
+        "4: sign: 'flurble' is not in the list of verbs\n  the ~flurble\n      ^",
     ),
-    ("unknown stage", SIGN.replace('"done"', '"dnoe"'), "rules.toml: sign: 'dnoe' is no stage; one of interest, "),
-    ("unknown stage to keep", WISH.replace('"off"', '"of"'), "rules.toml: wish: 'of' is no stage; one of interest, "),
-    ("unknown stage to turn", WISH.replace("{ done", "{ dnoe"), "rules.toml: wish: 'dnoe' is no stage; "),
-    ("unknown move", SIGN.replace('"transfer"', '"trnsfer"'), "rules.toml: sign: 'trnsfer' is no move; "),
-    ("unknown certainty", WISH.replace('"hedged"', '"hegded"'), "rules.toml: wish: 'hegded' is no certainty; "),
+    ("unknown stage", SIGN.replace('"done"', '"dnoe"'), "6: sign: 'dnoe' is no stage; there may be interest, "),
+    ("unknown stage to keep", WISH.replace('"off"', '"of"'), "6: wish: 'of' is no stage; there may be interest, "),
+    ("unknown stage to turn", WISH.replace("{ done", "{ dnoe"), "7: wish: 'dnoe' is no stage; "),
+    ("unknown move", SIGN.replace('"transfer"', '"trnsfer"'), "5: sign: 'trnsfer' is no move; "),
+    ("unknown certainty", WISH.replace('"hedged"', '"hegded"'), "8: wish: 'hegded' is no certainty; "),
+    ("unknown deal", SIGN.replace('"free"', '"fre"'), "9: sign: 'fre' is no deal; there may be free, "),
     (
         "words that are no list",
         SIGN.replace('["~sign", "signing of"]', '"signing"'),
-        "rules.toml: sign: words is no list",
+        "4: sign: words must be a ",
     ),
-    ("one table in place of many", SIGN.replace("[[event]]", "[event]"), "rules.toml: event stands once in double "),
-    ("a misspelt list", 'adverb = ["now"]' + SIGN, "rules.toml: unknown table 'adverb'"),
-    ("no TOML", "[[event", "rules.toml: "),
+    ("a number", SIGN.replace('"transfer"', "3"), "5: sign: move must be a text: "),
+    ("one table in place of many", SIGN.replace("[[event]]", "[event]"), "2: event stands once in double "),
+    ("a misspelt list", 'adverb = ["now"]' + SIGN, "1: unknown key 'adverb'; there may be [[event]], "),
+    ("no TOML", SIGN + "[[event", "12: is not TOML: "),
 ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"), [pytest.param(text, message, id=label) for label, text, message in FAULTS]
 )
-def test_a_faulty_file_is_refused_with_its_name_and_the_fault(
+def test_a_faulty_file_is_refused_with_its_name_the_line_and_what_is_allowed(
     tmp_path: Path, lexicon: Lexicon, text: str, message: str
 ) -> None:
     with pytest.raises(DataError) as refusal:
         load_rules(write(tmp_path, text), lexicon.verb_forms)
-    assert str(refusal.value).startswith(message)
+    assert str(refusal.value).startswith(f"{tmp_path / 'rules.toml'}:{message}")
 
 
 def test_one_name_in_two_files_is_refused_in_the_second(tmp_path: Path, lexicon: Lexicon) -> None:
     write(tmp_path, SIGN, "a.toml")
     write(tmp_path, SIGN, "b.toml")
-    with pytest.raises(DataError, match=r"^b\.toml: the rule 'sign' is there twice$"):
+    with pytest.raises(DataError, match=r"b\.toml:3: sign: there is another rule of this name"):
         load_rules(tmp_path, lexicon.verb_forms)
 
 
 def test_a_file_that_is_no_utf_8_is_refused(tmp_path: Path, lexicon: Lexicon) -> None:
-    (tmp_path / "rules.toml").write_bytes(b'adverbs = ["caf\xe9"]')
-    with pytest.raises(DataError, match=r"^rules\.toml: "):
+    (tmp_path / "rules.toml").write_bytes(b'# words\nadverbs = ["caf\xe9"]')
+    with pytest.raises(DataError, match=r"rules\.toml:2: is not UTF-8 text"):
         load_rules(tmp_path, lexicon.verb_forms)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder of the user's own rules, laid over one with SIGN and WISH."""
+    (tmp_path / "package").mkdir()
+    (tmp_path / "own").mkdir()
+    write(tmp_path / "package", SIGN + WISH)
+    return tmp_path / "own"
+
+
+def test_an_own_rule_takes_the_place_of_the_one_of_its_name_and_comes_first(own: Path, lexicon: Lexicon) -> None:
+    write(own, WISH.replace('"interest"', '"talks"') + SIGN.replace('"sign"', '"lure"'))
+    found = load_rules(own.parent / "package", lexicon.verb_forms, own)
+    assert [(rule.name, rule.stage) for rule in found.rules] == [("wish", "talks"), ("lure", "done"), ("sign", "done")]
+    assert [rule.name for rule, _ in found.index["signed"]] == ["lure", "sign"]
+
+
+def test_own_rules_give_only_values_that_mean_something(own: Path, lexicon: Lexicon) -> None:
+    write(own, SIGN.replace('"free"', '"swap"'))
+    assert load_rules(own.parent / "package", lexicon.verb_forms, own).rules[0].value("deal") == "swap"
+    write(own, SIGN.replace("{ deal", "{ dael"))
+    with pytest.raises(DataError, match=r":9: sign: 'dael' is no value; there may be deal$"):
+        load_rules(own.parent / "package", lexicon.verb_forms, own)

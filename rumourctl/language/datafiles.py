@@ -1,0 +1,219 @@
+"""Files of words and rules: read, checked against what they may hold, with the line of whatever is wrong in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from rumourctl.errors import DataError
+
+
+class Shape(Enum):
+    """What a key may hold; the value is how to write it."""
+
+    TEXT = 'a text: "…"'
+    TEXTS = 'a list of texts: ["…", "…"]'
+    NAMED = 'texts under names: { name = "…" }'
+    LISTS = 'lists of texts under names: name = ["…", "…"]'
+    PAIRS = 'two texts under each name: sing = ["sang", "sung"]'
+
+    def fits(self, value: object) -> bool:
+        """Whether ``value`` is so shaped, with no text empty."""
+        if self is Shape.TEXT:
+            return isinstance(value, str) and bool(value.strip())
+        if self is Shape.TEXTS:
+            return isinstance(value, list) and all(map(Shape.TEXT.fits, value))
+        if not isinstance(value, dict):
+            return False
+        inner = Shape.TEXT if self is Shape.NAMED else Shape.TEXTS
+        return all(map(inner.fits, value.values())) and (
+            self is not Shape.PAIRS or all(len(pair) == 2 for pair in value.values())
+        )
+
+
+Keys = Mapping[str, Shape]
+_HEAD = re.compile(r"\s*\[\[\s*([\w-]+)\s*\]\]")
+
+
+@dataclass(frozen=True)
+class Schema:
+    """What a file may hold: keys of its own, and the keys of the rows of its tables (``[[club]]``), which have a name.
+
+    ``needs`` are those keys of its own without which its tables mean nothing.
+    """
+
+    keys: Keys = field(default_factory=dict)
+    tables: Mapping[str, Keys] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return _listed([*(f"[[{table}]]" for table in self.tables), *self.keys])
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file as it was read. ``path`` is shown with every fault of it."""
+
+    path: str
+    text: str
+    content: Mapping[str, Any]
+
+    def fault(self, reason: str, key: str = "") -> DataError:
+        """What is wrong with the file, or with one of its own keys."""
+        keyed = (number for number, line in enumerate(self.lines, 1) if key and _begins(key, line))
+        line = next(keyed, None)
+        return DataError(f"{self.path}:{line}: {reason}" if line else f"{self.path}: {reason}")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+    @cached_property
+    def heads(self) -> Mapping[str, list[int]]:
+        """For each table the positions in ``lines`` at which its rows begin."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, line in enumerate(self.lines):
+            if head := _HEAD.match(line):
+                found[head[1]].append(number)
+        return found
+
+    def rows(self, table: str) -> list[Row]:
+        """The rows of a table, in order."""
+        return [Row(self, table, number, values) for number, values in enumerate(self.content.get(table, ()))]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One entry under ``[[table]]``."""
+
+    file: DataFile
+    table: str
+    number: int
+    values: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """Its name, or what to call it where it has none."""
+        name = self.values.get("name")
+        return name if isinstance(name, str) and name else f"[[{self.table}]]"
+
+    def where(self, key: str = "", value: str = "") -> str:
+        """File, line and name: the line on which ``key`` or ``value`` stands, as far as that can be told."""
+        return f"{self.file.path}:{self._line(key, value)}: {self.name}"
+
+    def fault(self, reason: str, key: str = "", value: str = "") -> DataError:
+        """What is wrong with the entry."""
+        return DataError(f"{self.where(key, value)}: {reason}")
+
+    def _line(self, key: str, value: str) -> int:
+        lines, heads = self.file.lines, self.file.heads[self.table]
+        if self.number >= len(heads):
+            return 1  # written in some other way
+        begin = heads[self.number]
+        end = next((n for n in range(begin + 1, len(lines)) if lines[n].startswith("[")), len(lines))
+        keyed = next((n for n in range(begin, end) if key and _begins(key, lines[n])), begin)
+        return 1 + next((n for n in range(keyed, end) if value and value in lines[n]), keyed)
+
+
+def _begins(key: str, line: str) -> bool:
+    return bool(re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]", line))
+
+
+def data_root() -> Traversable:
+    """The folder of the package's own data files."""
+    return resources.files("rumourctl") / "data"
+
+
+def toml_files(folder: Traversable) -> list[Traversable]:
+    """The files of ``folder`` that end in .toml, by name; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    return [file for file in sorted(folder.iterdir(), key=lambda f: f.name) if file.name.endswith(".toml")]
+
+
+def read_data(file: Traversable, schema: Schema) -> DataFile:
+    """``file``, checked. Raises DataError, naming it, the line, what is wrong, and what would be right."""
+    path = str(file)
+    try:
+        data = file.read_bytes()
+        # as text files are read everywhere
+        text = data.decode("utf-8").replace("\r\n", "\n")
+        found = DataFile(path, text, tomllib.loads(text))
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DataError(f"{path}:{line}: is not UTF-8 text; save it as such") from error
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(_syntax_fault(path, text, str(error))) from error
+    _check(found, schema)
+    return found
+
+
+def digest(folders: Iterable[Traversable]) -> str:
+    """A short mark of all data files below ``folders``, which changes when any of them does."""
+    sums = hashlib.sha256()
+    for folder in folders:
+        for name, data in _contents(folder, ""):
+            sums.update(f"{name}\x1f{len(data)}\x1f".encode() + data)
+    return sums.hexdigest()[:8]
+
+
+def _contents(folder: Traversable, under: str) -> Iterator[tuple[str, bytes]]:
+    for file in toml_files(folder):
+        yield under + file.name, file.read_bytes()
+    for inner in sorted((f for f in folder.iterdir() if f.is_dir()), key=lambda f: f.name):
+        yield from _contents(inner, f"{under}{inner.name}/")
+
+
+def _syntax_fault(path: str, text: str, said: str) -> str:
+    place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", said)
+    line = (place and place[1]) or len(text.splitlines())
+    return f"{path}:{line}: is not TOML: {said[: place.start()] if place else said}"
+
+
+def _check(file: DataFile, schema: Schema) -> None:
+    for key, value in file.content.items():
+        if key in schema.tables:
+            if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+                raise file.fault(f"{key} stands once in double brackets for each entry: [[{key}]]", key)
+            _check_rows(file.rows(key), schema.tables[key])
+        elif key not in schema.keys:
+            raise file.fault(f"unknown {_kind(value)} {key!r}; there may be {schema}", key)
+        elif not schema.keys[key].fits(value):
+            raise file.fault(f"{key} must be {schema.keys[key].value}", key)
+    if missing := [key for key in schema.needs if key not in file.content]:
+        raise file.fault(f"{missing[0]} is missing")
+
+
+def _kind(value: object) -> str:
+    holds_rows = isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    return "table" if holds_rows or isinstance(value, dict) else "key"
+
+
+def _check_rows(rows: Iterable[Row], keys: Keys) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        for key, value in row.values.items():
+            if key not in keys:
+                raise row.fault(f"unknown key {key!r}; there may be {_listed(sorted(keys))}", key)
+            if not keys[key].fits(value):
+                raise row.fault(f"{key} must be {keys[key].value}", key)
+        if "name" not in row.values:
+            raise row.fault("name is missing")
+        if row.name in seen:
+            raise row.fault("stands in this file twice", "name")
+        seen.add(row.name)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
