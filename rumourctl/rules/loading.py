@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from rumourctl.claims.model import Certainty, Deal, Move, Role, Stage
 from rumourctl.language.datafiles import Row, Schema, Shape, read_data, toml_files
 from rumourctl.language.grammar import closed_class
-from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
+from rumourctl.rules.pattern import Pattern, VerbForms, forms_by_verb, parse_pattern
 
 POSITIONS = closed_class("prepositions") | {"subject", "object", "possessor", "outer", "post"}
 """Where a unit may stand to an event: as a part of its clause, or behind a preposition."""
@@ -189,8 +189,9 @@ def _strange(term: str, kind: str, known: Iterable[str]) -> str:
 def _index(rules: Iterable[Rule], verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
     """Which rules a word may begin; events stand first, since of two equal matches the first counts."""
     index: dict[str, list[tuple[Rule, Pattern]]] = defaultdict(list)
+    forms_of = forms_by_verb(verb_forms)
     for rule in sorted(rules, key=lambda r: r.kind != "event"):
         for pattern in rule.patterns:
-            for trigger in pattern.triggers(verb_forms):
+            for trigger in pattern.triggers(forms_of):
                 index[trigger].append((rule, pattern))
     return {trigger: tuple(listed) for trigger, listed in index.items()}

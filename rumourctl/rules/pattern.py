@@ -16,7 +16,8 @@ a line that shows it and a caret below the fault.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rumourctl.errors import DataError
@@ -30,6 +31,15 @@ VerbForms = Mapping[str, tuple[tuple[str, str], ...]]
 
 _UNIT_KINDS = {kind.name: kind for kind in UnitKind}
 _WORD = re.compile(r"[^\W_]+(?:['&/-][^\W_]+)*|'s|,")
+
+
+def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
+    """All forms of each verb, by its base."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for form, senses in verb_forms.items():
+        for base, _ in senses:
+            forms[base].add(form)
+    return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +72,11 @@ class Pattern:
     source: str
     elements: tuple[Element, ...]
 
-    def triggers(self, verb_forms: VerbForms) -> set[str]:
-        """The clean forms of which one must stand where the pattern begins."""
+    def triggers(self, forms_of: Mapping[str, Set[str]]) -> Set[str]:
+        """The clean forms of which one must stand where the pattern begins; ``forms_of`` are those of each verb."""
         first = self.elements[0]
         if first.verb:
-            return {form for form, senses in verb_forms.items() if any(base == first.verb for base, _ in senses)}
+            return forms_of[first.verb]
         return set(first.words) if first.words else {f"<{first.unit}>"}
 
     def match(self, nodes: Sequence[Node], at: int, verb_forms: VerbForms, adverbs: frozenset[str]) -> Found | None:

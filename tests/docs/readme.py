@@ -29,7 +29,9 @@ from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_article
 from rumourctl.context import Context
 from rumourctl.extraction.reasons import Drop
+from rumourctl.language.datafiles import Shape
 from rumourctl.language.when import parse_when
+from rumourctl.language.wordfiles import CLUBS, FILES
 from rumourctl.ledger.store import Ledger
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +92,20 @@ Everton are chasing a striker.
 """
 """An article to be explained."""
 
+MOORS = """Date: 20 May 2025
+
+Sheffield Example have lassoed Lyon midfielder Kai Lund.
+"""
+"""An article that it takes words and rules of one's own to read."""
+
+SHAPES = {
+    Shape.TEXT: "text",
+    Shape.TEXTS: "list of texts",
+    Shape.NAMED: "table of texts",
+    Shape.LISTS: "table of lists",
+    Shape.PAIRS: "table of pairs of texts",
+}
+
 _PART = re.compile(r"(<!-- generated: (.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -107,18 +123,24 @@ def part_names(page: str) -> list[str]:
 def parts() -> dict[str, str]:
     """All parts by name, in Markdown."""
     with workshop() as folder:
-        return tour() | {
-            "explain": explanation(folder),
-            "reasons": reasons(),
-            "refusals": refusals(folder),
-            "article dates": article_dates(),
-            "typed dates": typed_dates(),
-            "commands": commands(),
-            "options": options(),
-            "schema": schema(folder),
-            "layers": layers(),
-            "levels": levels(),
-        }
+        page = README.read_text(encoding="utf-8")
+        return (
+            tour()
+            | own_words(folder, page)
+            | {
+                "keys": keys(),
+                "explain": explanation(folder),
+                "reasons": reasons(),
+                "refusals": refusals(folder),
+                "article dates": article_dates(),
+                "typed dates": typed_dates(),
+                "commands": commands(),
+                "options": options(),
+                "schema": schema(folder),
+                "layers": layers(),
+                "levels": levels(),
+            }
+        )
 
 
 @contextlib.contextmanager
@@ -141,7 +163,7 @@ def run(command: str) -> str:
         stderr=shown,
         stdin=io.BytesIO(),
         today=TODAY,
-        environ={"RUMOURCTL_DB": "rumours.db"},
+        environ={"RUMOURCTL_DB": "rumours.db", "RUMOURCTL_RULES": "seeds"},  # in which there are none
         terminal=not lines,
     )
     main(shlex.split(arguments), context)
@@ -154,15 +176,53 @@ def tour() -> dict[str, str]:
     for name, command in TOUR.items():
         if "{claim}" in command:
             command = command.format(claim=re.findall(r"\bc1-[0-9a-f]+", shown["claims"])[0])
-        shown[name] = f"```console\n$ rumourctl {command}\n{run(command)}\n```"
+        shown[name] = shell(command)
     return shown
 
 
 def explanation(folder: Path) -> str:
     """How a short article is read: what is claimed in it, and what is not."""
     (folder / "lund.txt").write_text(LUND, encoding="utf-8")
-    shown = run("explain lund.txt")
-    return f"```console\n$ rumourctl explain lund.txt\n{shown}\n```"
+    return shell("explain lund.txt")
+
+
+def own_words(folder: Path, page: str) -> dict[str, str]:
+    """A miss, what is found once the files that the page shows are there, and a fault in one of them."""
+    (folder / "moors.txt").write_text(MOORS, encoding="utf-8")
+    shown = {"own miss": shell("explain moors.txt --all")}
+    files = dict(re.findall(r"<!-- own: (\S+) -->\n```toml\n(.*?)```", page, re.DOTALL))
+    files["words/clubs/england.toml"] = page.split("<!-- a club file -->\n```toml\n")[1].split("```")[0]
+    for name, text in files.items():
+        (folder / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "mine" / name).write_text(text, encoding="utf-8")
+    shown["own found"] = shell("explain moors.txt --rules mine")
+    faulty = files["rules/mine.toml"].replace('"done"', '"finished"')
+    (folder / "mine" / "rules" / "mine.toml").write_text(faulty, encoding="utf-8")
+    return shown | {"own fault": shell("explain moors.txt --rules mine")}
+
+
+def shell(command: str) -> str:
+    """A command with what it shows."""
+    return f"```console\n$ rumourctl {command}\n{run(command)}\n```"
+
+
+def keys() -> str:
+    """A row for each kind of entry and each list of the word files and rule files: what it may hold."""
+    rows = []
+    for name, schema in {"words/clubs/….toml": CLUBS, **{f"words/{name}": of for name, of in FILES.items()}}.items():
+        for table_name, of in schema.tables.items():
+            rows.append((f"`{name}`", f"`[[{table_name}]]`", _shapes(of)))
+        if schema.keys:
+            rows.append((f"`{name}`", "", _shapes(schema.keys)))
+    return table(("File", "Entry", "Keys"), rows)
+
+
+def _shapes(of: Mapping[str, Shape]) -> str:
+    """Keys, grouped by what they hold."""
+    by_shape: dict[str, list[str]] = {}
+    for key, shape in of.items():
+        by_shape.setdefault(SHAPES[shape], []).append(f"`{key}`")
+    return "; ".join(f"{', '.join(names)}: {shape}" for shape, names in by_shape.items())
 
 
 def reasons() -> str:

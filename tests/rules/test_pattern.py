@@ -10,7 +10,7 @@ from rumourctl.errors import DataError
 from rumourctl.language.clauses import Clause
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.rules.loading import RuleSet
-from rumourctl.rules.pattern import parse_pattern
+from rumourctl.rules.pattern import forms_by_verb, parse_pattern
 
 Clauses = Callable[[str], list[Clause]]
 
@@ -90,7 +90,7 @@ def test_a_match_tells_the_form_of_its_verb(
 
 def test_a_pattern_tries_the_words_that_may_begin_it(lexicon: Lexicon) -> None:
     def triggers(source: str) -> set[str]:
-        return parse_pattern(source, lexicon.verb_forms, "test").triggers(lexicon.verb_forms)
+        return parse_pattern(source, lexicon.verb_forms, "test").triggers(forms_by_verb(lexicon.verb_forms))
 
     assert triggers("bid|offer for") == {"bid", "offer"}
     assert triggers("~sign up") == {"sign", "signs", "signed", "signing"}
