@@ -48,6 +48,8 @@ class Person:
 
 _HEADLINE = 3
 """What a name in the first sentence counts: an article is about whom it begins with."""
+_INITIALS = 4
+"""Up to so many capitals are no person's name: an outlet's, a body's."""
 _TITLES = closed_class("titles")
 _CLUB_PREPOSITIONS = closed_class("club_prepositions")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
@@ -156,6 +158,8 @@ class Cast:
         forms = {form for _, form in self._lexicon.verb_forms.get(after, ())}
         if any(e.thing is Thing.JOURNALIST for e in mention.entries):
             votes[MentionKind.PERSON] += 12
+        if len(mention.norms) == 1 and mention.text.isupper() and len(mention.text) <= _INITIALS:
+            votes[MentionKind.OUTLET] += 6
         if sense and sense.part not in ("club", "metonym"):
             votes[MentionKind.PERSON] += 6
         elif sense and before in ("club", "side", "outfit", "team", "giants", "minnows"):

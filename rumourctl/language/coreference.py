@@ -6,7 +6,7 @@ clubs, part), then by who was spoken of last. What cannot be settled stays witho
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +30,8 @@ _PREPOSITIONS = closed_class("prepositions")
 _ARTICLES = closed_class("articles")
 _BOUNDARIES = closed_class("boundaries")
 _AUXILIARIES = closed_class("auxiliaries")
+_NEW = 0.06
+"""How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
 _BECOMING = ("become", "becomes", "becoming")
 _CREDITS = ("if", "by", "per", "via", "in")
 _NOT_MOVERS = ("official", "other")
@@ -68,6 +70,8 @@ class Discourse:
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
+            if unit.pronoun == "who" and (name := _antecedent(resolved)):
+                self._people.append(Spoken(sentence.index, name, True))
             if not sentence.heading or not sentence.index:
                 self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
         learn_beside(self.cast, resolved)
@@ -259,6 +263,7 @@ class Discourse:
             return self._by_part(dressing, index)
         best: tuple[float, str] | None = None
         seen: set[str] = set()
+        times = Counter(s.name for s in self._people)
         for spoken in reversed(self._people):
             if spoken.name in seen or spoken.name in exclude:
                 continue
@@ -269,8 +274,10 @@ class Discourse:
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
-            if fit >= 0 and not dressing.former:  # what is new of somebody is said where he comes in
+            if fit >= 0 and not dressing.former:
                 score += 0.5 * self.cast.prominence(spoken.name)
+            elif fit < 0:  # what is new of somebody is said where he comes in
+                score -= _NEW * (order + min(times[spoken.name], 3))
             if best is None or score > best[0]:
                 best = (score, spoken.name)
         return best[1] or None if best and best[0] > -4 else None
@@ -338,6 +345,14 @@ def _behind(nodes: Sequence[Node], position: int) -> str:
     after = nodes[position + 1].norm if position + 1 < len(nodes) else ""
     partner = nodes[position + 2].unit if after in ("and", ",") and position + 2 < len(nodes) else None
     return "are" if partner and partner.kind is UnitKind.CLUB else after
+
+
+def _antecedent(nodes: Sequence[Node]) -> str | None:
+    """Whom the "who" at the end of ``nodes`` means: the person right before it."""
+    at = len(nodes) - 2
+    at -= at > 0 and nodes[at].norm == ","
+    unit = nodes[at].unit if at >= 0 else None
+    return unit.refs[-1] if unit and unit.kind is UnitKind.PERSON and unit.refs else None
 
 
 def _same_clause(nodes: Sequence[Node]) -> list[Node]:

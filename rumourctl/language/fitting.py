@@ -10,6 +10,7 @@ from rumourctl.language.cast import Person
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.nodes import Dressing
 
+_PLAYED_ENOUGH = 42
 _POSTS = ("manager", "staff", "official")
 
 
@@ -23,6 +24,8 @@ def person_fit(person: Person, dressing: Dressing, clubs: ClubReader) -> float |
     score = _part_fit(person, dressing)
     if score is not None:
         score = _traits_fit(person, dressing, score)
+    if score is not None and dressing.age:
+        score = _age_fit(person, dressing.age, score)
     if score is not None:
         score = _clubs_fit(person, dressing, clubs, score)
     return score
@@ -62,6 +65,14 @@ def _traits_fit(person: Person, dressing: Dressing, score: float) -> float | Non
         elif said:
             score -= 0.4
     return score
+
+
+def _age_fit(person: Person, age: int, score: float) -> float | None:
+    """``score`` with what ``age`` says of the part: few play at forty, and few lead a team below."""
+    plays = person.part == "player" or bool(person.groups)
+    if age >= _PLAYED_ENOUGH:
+        return None if plays else score + 0.3 * (person.part == "manager")
+    return score - (person.part in _POSTS and age < _PLAYED_ENOUGH - 8)
 
 
 def _clubs_fit(person: Person, dressing: Dressing, clubs: ClubReader, score: float) -> float | None:
