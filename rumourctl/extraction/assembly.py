@@ -59,7 +59,7 @@ class Assembler:
             else:
                 before = supplemented(before, sentence, self._rules)
             yield from listed
-            story.topic_club = _subject_club(sentence) or (
+            story.topic_club = self._subject_club(sentence) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
             story.topic_person = self._mover_in(sentence) or story.topic_person
@@ -118,6 +118,9 @@ class Assembler:
             and self._moves(n.unit.refs[0])
             and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
         ]  # fmt: skip
+        in_question = self._story.in_question(sentence.sentence.index)
+        if before and in_question and self._leads(before[-1]) and not self._leads(in_question):
+            before = [name for name in before if not self._leads(name)] or [in_question]
         if before:
             slots.persons = before[-1:]
             return
@@ -133,8 +136,7 @@ class Assembler:
             if u.refs and self._moves(u.refs[0])
         ):
             return
-        name = self._story.in_question(sentence.sentence.index)
-        slots.persons = [name] if name else []
+        slots.persons = [in_question] if in_question else []
 
     def _mover_in(self, sentence: AnalysedSentence) -> str | None:
         """The first person of the sentence who may move, other than its speaker."""
@@ -167,6 +169,20 @@ class Assembler:
         goal = self._story.destination.get(slots.persons[0]) if pair else None
         if goal and (len(slots.to) > 1 or goal not in slots.to):
             slots.to, slots.from_ = [goal], []
+
+    def _subject_club(self, sentence: AnalysedSentence) -> str | None:
+        """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for."""
+        for clause in sentence.clauses:
+            for unit in (n.unit for n in clause.nodes[: max(clause.predicate, 1)] if n.unit and n.unit.refs):
+                if unit.kind is UnitKind.CLUB:
+                    return unit.refs[0]
+                person = self._analysed.cast.persons.get(unit.refs[0])
+                if person and person.club and person.part in ("manager", "official", "staff"):
+                    return person.club
+        return None
+
+    def _leads(self, name: str) -> bool:
+        return self._analysed.cast.persons[name].part in ("manager", "staff")
 
     def _moves(self, name: str) -> bool:
         person = self._analysed.cast.persons.get(name)
@@ -239,12 +255,3 @@ def _is_party(name: str, reading: Reading) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
     goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
     return any(name in u.refs for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ()))
-
-
-def _subject_club(sentence: AnalysedSentence) -> str | None:
-    """The club of which the sentence speaks: the first that stands as a subject."""
-    for clause in sentence.clauses:
-        for node in clause.nodes[: max(clause.predicate, 1)]:
-            if node.unit and node.unit.kind is UnitKind.CLUB and node.unit.refs:
-                return node.unit.refs[0]
-    return None

@@ -89,8 +89,14 @@ class Sides:
         return before[-1] if before else None
 
     def main_club(self) -> str | None:
-        """The club that the article is about, where it names one far more often than any other."""
-        return self._analysed.discourse.clubs.main() if self.placed and not self._is_list else None
+        """The club that the article is about: which it names far more often than any other, or whose manager it is
+        about."""
+        if not self.placed or self._is_list:
+            return None
+        cast = self._analysed.cast
+        main = max(cast.persons.values(), key=lambda person: cast.prominence(person.name), default=None)
+        led = main.club if main and main.part == "manager" else None
+        return self._analysed.discourse.clubs.main() or led
 
     def _exit(
         self,

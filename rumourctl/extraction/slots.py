@@ -155,6 +155,8 @@ class SlotFiller:
                     return
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence) -> list[str]:
+        if unit.whose and unit.dressing.part == "other":
+            return [unit.whose]  # "his agent", who acts for him
         if unit.kind is not UnitKind.PERSON:
             return []
         if unit.pronoun in _FIRST_PERSON:
@@ -192,7 +194,7 @@ class SlotFiller:
             return [] if called_up else list(unit.refs)
         if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "in", "object"):
             return list(unit.refs)
-        if unit.kind is UnitKind.NATION and manager:
+        if unit.kind is UnitKind.NATION and manager and position not in ("to", "in"):  # "a move to Germany"
             return list(unit.refs)
         if unit.kind is UnitKind.PERSON and not set(unit.refs) & set(movers):
             return self._stands_for(unit, position)

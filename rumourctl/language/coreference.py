@@ -23,6 +23,7 @@ from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
+_HIS = ("his", "her")
 _OBJECTS = ("him", "her")
 _FIRST_PLURAL = closed_class("first_plural")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
@@ -69,6 +70,8 @@ class Discourse:
                 resolved.append(node)
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
+            if unit.dressing.owner in _HIS:
+                unit = replace(unit, whose=self._topic(sentence.index, {speaker or ""} if node.quoted else frozenset()))
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             if unit.pronoun == "who" and (name := _antecedent(resolved)):
                 self._people.append(Spoken(sentence.index, name, True))
@@ -302,7 +305,7 @@ class Discourse:
 
     def _owner(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
         """Whose club "his club" is, and "the club" in the mouth of one of its players or its manager."""
-        if dressing.owner in ("his", "her") and not dressing.clubs:
+        if dressing.owner in _HIS and not dressing.clubs:
             return self._topic(index)
         plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
         return speaker if plain and dressing.noun == "club" else None

@@ -71,7 +71,7 @@ def _age_fit(person: Person, age: int, score: float) -> float | None:
     """``score`` with what ``age`` says of the part: few play at forty, and few lead a team below."""
     plays = person.part == "player" or bool(person.groups)
     if age >= _PLAYED_ENOUGH:
-        return None if plays else score + 0.3 * (person.part == "manager")
+        return None if plays else score + 0.8 * (person.part == "manager")
     return score - (person.part in _POSTS and age < _PLAYED_ENOUGH - 8)
 
 

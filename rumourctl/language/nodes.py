@@ -78,6 +78,8 @@ class Unit:
     refs: tuple[str, ...] = ()
     """Filled by coreference: names of persons or clubs, several for a group."""
     members: tuple[Unit, ...] = ()
+    whose: str | None = None
+    """Filled by coreference: the person whose agent, brother or team-mate it is ("his agent")."""
 
 
 @dataclass(frozen=True, slots=True)

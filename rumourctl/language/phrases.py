@@ -103,8 +103,8 @@ class PhraseReader:
 
     def _modifier(self, at: int, got: Gathered, singles: list[Mention]) -> int | None:
         """Reads one modifier at ``at`` into ``got``: the position after it, or None where the phrase ends."""
-        norm, mention = self._word(at), self._w.mentions.get(at)
-        if mention:
+        norm, mention, noun = self._word(at), self._w.mentions.get(at), self._w.noun_at(at)
+        if mention and not (noun and noun[0] > mention.end):  # "Sporting director Smith"
             if mention.kind in (MentionKind.PERSON, MentionKind.OUTLET, MentionKind.BODY):
                 return None
             if singles and not self._follows_on(at):
@@ -120,7 +120,6 @@ class PhraseReader:
             return end
         if norm in ("and", "&", ",") and singles and self._joins_dressing(at):
             return at + 1
-        noun = self._w.noun_at(at)
         if noun:
             got.add_noun(noun[1], self._word(noun[0] - 1))
             return noun[0]
