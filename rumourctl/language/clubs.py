@@ -149,7 +149,8 @@ class ClubReader:
         if entry.way is not Way.SHARED or self._named[club]:
             return True
         facts = self._lexicon.clubs.get(club)
-        return facts is not None and facts.rank <= _LEADING and mention.start > 0 and mention.norms[0] not in _CALENDAR
+        named = mention.start > 0 or after is None or self._plural(after)  # "Palace have…"
+        return facts is not None and facts.rank <= _LEADING and named and mention.norms[0] not in _CALENDAR
 
     def _plural(self, verb: str) -> bool:
         """Whether ``verb`` agrees with a team, not with a place or thing: "Derby are", "Reading want"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from importlib.resources.abc import Traversable
@@ -171,6 +171,15 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(t.norm for t in tokenize(phrase))
 
 
+def _spellings(name: str) -> Iterator[str]:
+    """``name`` as listed and as others write it: "Al-Hilal" or "Al Hilal", "Saint-Gilloise" or "Saint Gilloise"."""
+    yield name
+    if "-" in name:
+        yield name.replace("-", " ")
+    elif name.startswith("Al "):
+        yield name.replace(" ", "-", 1)
+
+
 class _NameTable:
     def __init__(self) -> None:
         self._entries: dict[tuple[str, ...], dict[Entry, None]] = defaultdict(dict)
@@ -178,10 +187,10 @@ class _NameTable:
 
     def add(self, name: str, entry: Entry) -> None:
         """List ``name`` as one that may mean ``entry``, in capitals only where it is short and so written ("PSG")."""
-        form = words_of(name)
-        if form:
-            caps = name.isupper() and all(len(word) <= _SHORT_CAPS for word in name.split())
-            self._entries[form][replace(entry, caps=caps)] = None
+        caps = name.isupper() and all(len(word) <= _SHORT_CAPS for word in name.split())
+        for spelling in _spellings(name):
+            if form := words_of(spelling):
+                self._entries[form][replace(entry, caps=caps)] = None
 
     def add_all(self, listed: Iterable[str], thing: Thing, canonical: str, way: Way) -> None:
         for name in listed:
