@@ -203,7 +203,8 @@ class SlotFiller:
         return []
 
     def _dressing_clubs(self, unit: Unit, position: str) -> list[str]:
-        if unit.dressing.part not in ("manager", "staff") and position != "post":
+        newcomer = unit.dressing.incoming and position == "as"
+        if unit.dressing.part not in ("manager", "staff") and position != "post" and not newcomer:
             return []
         clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
         return clubs or [m.entries[0].name for m in unit.dressing.nations if m.entries]

@@ -258,15 +258,16 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
         if unit is None or unit.kind in _NO_PARTY or any(h.start < at < h.end for h in asides):
             continue
         preposition = _preposition(nodes, at)
+        post = _is_post(unit, at, main)
         if unit.possessive:
             places.setdefault("possessor", []).append(unit)
         elif preposition:
             places.setdefault(preposition, []).append(unit)
-        elif at < clause.predicate:
+        elif at < clause.predicate and not (post and at >= main.start):
             places.setdefault("subject", []).append(unit)
         elif _is_inner_subject(nodes, at, starts):
             places.setdefault("inner", []).append(unit)
-        elif _is_post(unit, at, main):
+        elif post:
             places.setdefault("post", []).append(unit)
         else:
             places.setdefault("object", []).append(unit)
@@ -283,9 +284,11 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
 
 def _is_post(unit: Unit, at: int, main: Hit) -> bool:
     """A description of what somebody is to be: a manager, or a player where the event's own words say so."""
-    if unit.form.value != "description" or unit.refs:
+    if unit.form.value != "description":
         return False
-    return unit.dressing.part in ("manager", "staff") or (unit.dressing.part == "player" and main.start < at < main.end)
+    if unit.dressing.part == "player":
+        return main.start <= at < main.end and bool(unit.dressing.clubs)
+    return unit.dressing.part in ("manager", "staff") and not unit.refs
 
 
 def _preposition(nodes: Sequence[Node], at: int) -> str | None:

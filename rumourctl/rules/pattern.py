@@ -8,6 +8,7 @@
     ANY                   any unit
     POST                  a post that somebody takes up: "the new manager"
     MEMBER                what somebody is at a club: "a Chelsea player"
+    NEWCOMER              what somebody has just become at a club: "new Chelsea player"
 
 Adverbs that change nothing ("already", "now") may stand between any two elements. A faulty pattern is refused with
 a line that shows it and a caret below the fault.
@@ -17,12 +18,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Dressing, Node, Unit, UnitKind
 from rumourctl.language.tokens import fold
 from rumourctl.language.units import OWNER_PRONOUNS
 
@@ -42,16 +43,23 @@ def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
     return forms
 
 
+_DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
+    "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
+    "MEMBER": lambda d: d.part == "player" and bool(d.clubs),
+    "NEWCOMER": lambda d: d.part == "player" and bool(d.clubs) and d.incoming and not d.definite,
+}
+"""By what it says of somebody, whether a description is of the kind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of a pattern: words, a verb's base, a kind of unit, or a gap."""
+    """One element of a pattern: words, a verb's base, a kind of unit or of description, or a gap."""
 
     words: frozenset[str] = frozenset()
     verb: str | None = None
     unit: UnitKind | None = None
     any_unit: bool = False
-    post: bool = False
-    member: bool = False
+    described: str | None = None
     gap: bool = False
     optional: bool = False
 
@@ -77,6 +85,8 @@ class Pattern:
         first = self.elements[0]
         if first.verb:
             return forms_of[first.verb]
+        if first.described:
+            return {f"<{UnitKind.PERSON}>", f"<{UnitKind.OTHER}>"}
         return set(first.words) if first.words else {f"<{first.unit}>"}
 
     def match(self, nodes: Sequence[Node], at: int, verb_forms: VerbForms, adverbs: frozenset[str]) -> Found | None:
@@ -125,10 +135,8 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms, last: bool) -> st
     if node.unit is not None:
         if not element.words.isdisjoint(_pronoun_words(node.unit)):
             return "word"
-        if element.post:
-            return "unit" if node.unit.dressing.incoming and node.unit.dressing.part in ("manager", "staff") else None
-        if element.member:
-            return "unit" if node.unit.dressing.part == "player" and node.unit.dressing.clubs else None
+        if element.described:
+            return "unit" if _DESCRIBED[element.described](node.unit.dressing) else None
         fits = element.any_unit or element.unit is node.unit.kind
         return "unit" if fits and not (last and node.unit.possessive) else None
     if element.verb:
@@ -178,10 +186,8 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
             elements.append(Element(gap=True))
         elif bare == "ANY":
             elements.append(Element(any_unit=True, optional=optional))
-        elif bare == "POST":
-            elements.append(Element(post=True, optional=optional))
-        elif bare == "MEMBER":
-            elements.append(Element(member=True, optional=optional))
+        elif bare in _DESCRIBED:
+            elements.append(Element(described=bare, optional=optional))
         elif bare in _UNIT_KINDS:
             elements.append(Element(unit=_UNIT_KINDS[bare], optional=optional))
         elif bare.startswith("~"):
