@@ -50,6 +50,8 @@ class Sides:
         if move is Move.TRANSFER and generic and story.is_loan(person.name, to, sentence.sentence.index):
             move = Move.LOAN
         from_ = slots.from_[0] if slots.from_ else None
+        if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
+            from_ = None  # of several he has a club of his own
         if move is Move.TRANSFER and to is None and self._own_contract(reading, person, story):
             move = Move.RENEWAL
         if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):

@@ -17,7 +17,7 @@ from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside
 from rumourctl.language.lexicon import Lexicon, Thing
-from rumourctl.language.lists import join_lists
+from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
@@ -78,7 +78,11 @@ class Discourse:
             if not sentence.heading or not sentence.index:
                 self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
         learn_beside(self.cast, resolved)
-        joined = join_lists(resolved, self._finite)
+        bare, owned = clubs_beside(resolved)
+        for unit, club in owned:
+            if (person := self.cast.persons.get(unit.refs[0])) and club not in person.clubs:
+                person.clubs.insert(0, club)
+        joined = join_lists(bare, self._finite)
         for node in joined:
             if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
                 for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"

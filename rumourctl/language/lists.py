@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
@@ -11,6 +12,8 @@ from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 _ADVERBS_BETWEEN = closed_class("adverbs_between")
 _BOUNDARIES = closed_class("boundaries")
 _PREPOSITIONS = closed_class("prepositions")
+_AT_CLUB = ("of", "from", "at")
+_LINKS = closed_class("list_links")
 
 
 def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[Node]:
@@ -43,10 +46,10 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         comma = nodes[ahead].norm == ","
         if comma:
             ahead += 1
-        if ahead < len(nodes) and nodes[ahead].norm in ("and", "or", "&", "plus"):
-            if comma and len(members) == 1:
+        if link := _link(nodes, ahead):
+            if comma and len(members) == 1 and link == 1:
                 break
-            ahead, closed = ahead + 1, True
+            ahead, closed = ahead + link, True
         elif not comma and members[-1].dressing.age is None:  # an age takes the comma behind it along
             break
         if ahead < len(nodes) and nodes[ahead].norm in _ADVERBS_BETWEEN:
@@ -67,6 +70,43 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
     if not closed and len(members) < 3:
         return at + 1, []
     return end, members
+
+
+def _link(nodes: Sequence[Node], at: int) -> int:
+    """How many nodes from ``at`` on join one name to the next: "and", "as well as"; none: 0."""
+    words = " ".join(n.norm for n in nodes[at : at + 3])
+    return next((link.count(" ") + 1 for link in _LINKS if f"{words} ".startswith(f"{link} ")), 0)
+
+
+def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, str]]]:
+    """``nodes`` without the clubs behind persons of a list, and whose they are: "A of Lyon, B of Nice and C (Lens)".
+
+    A single person's club stays where it is: it may be what a verb asks for.
+    """
+    found = [(at, size) for at in range(len(nodes)) if (size := _beside(nodes, at))]
+    chained = {at: size for (at, size), (after, _) in pairwise(found) if _joins(nodes, at + 1 + size, after)}
+    chained |= {after: size for (at, _), (after, size) in pairwise(found) if at in chained}
+    dropped = {i for at, size in chained.items() for i in range(at + 1, at + 1 + size)}
+    owned = [(unit, club.refs[0]) for at in chained if (unit := nodes[at].unit) and (club := nodes[at + 2].unit)]
+    return [n for i, n in enumerate(nodes) if i not in dropped], owned
+
+
+def _beside(nodes: Sequence[Node], at: int) -> int:
+    """How many nodes behind the person at ``at`` say his club: "of Lyon" two, "(Lyon)" three; none: 0."""
+    person = nodes[at].unit
+    club = nodes[at + 2].unit if at + 2 < len(nodes) else None
+    if person is None or person.kind is not UnitKind.PERSON or not _listable(person) or person.possessive:
+        return 0
+    if club is None or club.kind is not UnitKind.CLUB or len(club.refs) != 1 or club.possessive:
+        return 0
+    closes = at + 3 < len(nodes) and nodes[at + 3].norm == ")"
+    return 2 if nodes[at + 1].norm in _AT_CLUB else 3 if nodes[at + 1].norm == "(" and closes else 0
+
+
+def _joins(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether nothing but a comma or "and" stands between ``start`` and ``end``."""
+    comma = start < end and nodes[start].norm == ","
+    return start + comma + _link(nodes, start + comma) == end and end > start
 
 
 def _goes_on(nodes: Sequence[Node], at: int) -> bool:
