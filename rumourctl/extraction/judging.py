@@ -15,6 +15,7 @@ from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _CONDITIONS = ("if", "unless", "should")
+_WHENEVER = ("when", "once", "until", "till")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
@@ -75,11 +76,19 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay"."""
     if reading.clause.intro in ("whether", "if") and set(_above(reading, sentence)[-4:]) & _ASKS:
         return True
+    if reading.clause.intro in _WHENEVER and _in_present(reading):
+        return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
     return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
+
+
+def _in_present(reading: Reading) -> bool:
+    """Whether the main event's verb is in the present, which behind "when" and "once" means what is yet to come."""
+    form = reading.main.found.verb_form
+    return form in ("base", "third") and reading.realised
 
 
 def _is_some_way(reading: Reading) -> bool:
