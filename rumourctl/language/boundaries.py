@@ -25,6 +25,7 @@ _BRINGING = closed_class("bringing")
 _PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
+_QUANTIFIERS = closed_class("quantifiers")
 _CLAUSE_WORDS = closed_class("clause_words")
 _NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _STOPS = (".", "!", "?")
@@ -192,6 +193,8 @@ class Boundaries:
         if described is not None and described.kind is UnitKind.MONEY:
             definite = len(gathered) > 1 and gathered[-2].norm == "the"
             return definite and self.opens_clause(at)  # "the £20m Lyon paid for Smith"
+        if described is not None and described.form is Form.NAME and gathered[0].norm == "it":
+            return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self.opens_clause(at)  # a cleft
         return (
             described is not None
             and described.form is Form.DESCRIPTION
@@ -202,6 +205,8 @@ class Boundaries:
 
     def resumes(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether the verb at ``at`` goes on with the clause around a relative one: "who scored twice has signed"."""
+        if not gathered:
+            return False
         before = gathered[-1]
         if before.unit is None and (before.norm in _AUXILIARIES or before.norm in _MODALS or before.norm in _BE):
             return False
@@ -211,7 +216,7 @@ class Boundaries:
         """Whether a preposition behind a name ends ``gathered``: the "for" of "Smith, for whom"."""
         if len(gathered) < 2 or gathered[-1].unit is not None or gathered[-1].norm not in _PREPOSITIONS:
             return False
-        return gathered[-2].unit is not None or gathered[-2].norm == ","
+        return gathered[-2].unit is not None or gathered[-2].norm == "," or gathered[-2].norm in _QUANTIFIERS
 
     def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
         """The person of "Smith of Ajax, who": whom "who" at ``at`` means, unless its verb is a club's."""

@@ -13,12 +13,14 @@ from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries, anticipated, governing_words, several
 from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node
 from rumourctl.language.opened import Open, finish, last_unit
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
+_QUANTIFIERS = closed_class("quantifiers")
 _SPEECH_LENGTH = 4
 
 
@@ -157,7 +159,11 @@ class _Cutter:
         outer = self._now
         opened = self._begin(ClauseKind.RELATIVE, intro=word, parent=outer, antecedent=antecedent, inherits=True)
         if word in ("whom", "which") and self._boundaries.governs(outer.nodes):
-            opened.governor = outer.nodes.pop()
+            governor = outer.nodes.pop()
+            if outer.nodes and outer.nodes[-1].norm in _QUANTIFIERS:
+                opened.nodes.append(outer.nodes.pop())  # "neither of whom will sell"
+            else:
+                opened.governor = governor
         if word == "whose" and antecedent:
             opened.nodes.append(
                 Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
@@ -276,9 +282,9 @@ class _Cutter:
         elif (
             node.unit is None
             and now.kind is ClauseKind.RELATIVE
+            and self._boundaries.resumes(at, now.nodes)
             and self._verbs.has_finite(now.nodes)
             and (waiting := now.awaiting(self._verbs))
-            and self._boundaries.resumes(at, now.nodes)
         ):
             self._now = waiting  # "the striker who scored twice has signed"
         else:

@@ -140,6 +140,9 @@ class HeadReader:
             return self._description(UnitKind.OTHER, at, mention.end, got.dressing(NounSense("player")))
         if got.determiner not in _DEFINITE:
             return None
+        club = self._w.mentions.get(mention.end + 1) if self._word(mention.end) == "of" else None
+        if Way.PEOPLES in ways and club and club.kind is MentionKind.CLUB:
+            return self._single(at, club)  # "the Turks of Galatasaray"
         if Way.PEOPLES in ways:
             return self._description(UnitKind.CLUB, at, mention.end, got.dressing(NounSense("club")))
         return self._description(UnitKind.PERSON, at, mention.end, got.dressing(NounSense("player")))

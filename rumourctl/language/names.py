@@ -68,6 +68,8 @@ _BEHIND_DAYS = closed_class("behind_days")
 _BEFORE_SAYING = closed_class("before_saying")
 _FUNCTION_WORDS = closed_class("function_words")
 _COMPASS = closed_class("compass")
+_ASIDE = 12
+"""Tokens of an aside behind a name, at most."""
 _KINDS = {
     Thing.CLUB: MentionKind.CLUB,
     Thing.NATION: MentionKind.NATION,
@@ -156,6 +158,8 @@ class _Finder:
         if self._norms[at] not in _CALENDAR:
             return False
         before, after = self._norm(at - 1), self._norm(at + 1)
+        if before == "and":
+            return any(n in _CALENDAR for n in self._norms[max(0, at - 4) : at])  # "between Monday and Wednesday"
         return before in _BEFORE_DAYS or after in _BEHIND_DAYS or after.isdigit()
 
     def _norm(self, at: int) -> str:
@@ -298,9 +302,15 @@ class _Finder:
         if norm in ("'s", "himself", "herself", "who", "whose") or norm in _AUXILIARIES:
             return True
         if norm == ",":
-            return self._norm(at + 1) in ("who", "whose") or self._norm(at + 1).isdigit()
+            ends = next((i for i in range(at + 1, min(at + _ASIDE, len(self._norms))) if self._norms[i] == ","), None)
+            return self._norm(at + 1) in ("who", "whose") or (ends is not None and self._finite(ends + 1))
         at += norm in _BEFORE_SAYING
-        return any(form in ("third", "past") for _, form in self._lexicon.verb_forms.get(self._norm(at), ()))
+        return self._finite(at)
+
+    def _finite(self, at: int) -> bool:
+        """Whether the word at ``at`` may be a finite verb of one person."""
+        norm = self._norm(at)
+        return norm in _AUXILIARIES or any(f in ("third", "past") for _, f in self._lexicon.verb_forms.get(norm, ()))
 
     def _opens(self, at: int) -> bool:
         """Whether a capital is due at ``at`` for another reason than being a name."""
@@ -363,8 +373,7 @@ class _Finder:
         if at >= len(self._tokens) or self._tokens[at].kind is not Kind.WORD:
             return True
         norm = self._norms[at]
-        verb = any(form in ("third", "past") for _, form in self._lexicon.verb_forms.get(norm, ()))
-        return norm in _FUNCTION_WORDS or verb
+        return norm in _FUNCTION_WORDS or self._finite(at)
 
     def _particle_name(self, at: int) -> Mention | None:
         """A surname that begins in lower case: "van Dijk", "ten Hag"."""

@@ -72,7 +72,7 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
     subject: tuple[Unit, ...] = ()
     if part.antecedent and part.kind is ClauseKind.RELATIVE:
         own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
-        if part.intro == "whom" or (own and part.intro != "whose"):
+        if own and part.intro != "whose":
             nodes = _with_object(nodes, predicate, part, _identified(part, above), verbs)
         elif not own:
             subject = (part.antecedent,) if part.antecedent.refs else above or (part.antecedent,)

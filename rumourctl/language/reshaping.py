@@ -15,7 +15,8 @@ from rumourctl.language.verbs import Verbs
 
 _INVERTING = closed_class("inverting")
 _BE = closed_class("be")
-_MODALS = closed_class("modals")
+_HAVE = frozenset(("has", "have", "had"))
+_MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
 _LINKS = ("for", "to", "from", "at", "with", "by")
@@ -23,17 +24,21 @@ _LINKS = ("for", "to", "from", "at", "with", "by")
 
 def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
     """ "Second on the list is Smith" as "Smith is second on the list"; other ``nodes`` as they are."""
-    if not nodes or nodes[0].unit is not None or nodes[0].norm not in _INVERTING:
+    if not nodes or nodes[0].unit is not None:
         return list(nodes)
-    start = next((i for i, n in enumerate(nodes) if n.unit is None and n.norm in _BE | _MODALS and i), None)
+    if nodes[0].norm not in _INVERTING and "participle" not in verbs.forms(nodes[0].norm):
+        return list(nodes)
+    start = next((i for i, n in enumerate(nodes) if n.unit is None and n.norm in _BE | _MODALS | _HAVE and i), None)
     if start is None:
         return list(nodes)
     end = start + 1
     while end < len(nodes) and nodes[end].unit is None and (nodes[end].norm in _BE or nodes[end].norm in verbs.adverbs):
         end += 1
-    stop = next((i for i in range(end, len(nodes)) if nodes[i].norm == ","), len(nodes))
+    stop = end + 1
+    while stop + 1 < len(nodes) and nodes[stop].norm in ("of", "from") and nodes[stop + 1].unit is not None:
+        stop += 2
     subject = nodes[end].unit if end < len(nodes) else None
-    if subject is None or subject.kind not in _PARTIES or verbs.has_finite(nodes[end:stop]):
+    if subject is None or subject.kind not in _PARTIES or (stop < len(nodes) and verbs.finite(nodes, stop)):
         return list(nodes)
     return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
 
@@ -54,7 +59,8 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
         elif head is not None and _is_item(part.nodes, verbs):
             predicate = verbs.predicate(head.nodes)
             if any(n.unit and n.unit.kind in _PARTIES and not n.unit.possessive for n in head.nodes[:predicate]):
-                part.nodes = [*head.nodes, *part.nodes]
+                at = next((i for i in range(predicate, len(head.nodes)) if _counts(head.nodes[i])), len(head.nodes))
+                part.nodes = [*head.nodes[:at], *part.nodes, *head.nodes[at + 1 :]]
             else:
                 part.nodes = [*part.nodes, *head.nodes[predicate:]]
         elif part.intro == ":":
@@ -63,10 +69,15 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
 
 def _announces(nodes: Sequence[Node], verbs: Verbs) -> bool:
     """Whether ``nodes`` speak of several who are not named there: "two others", "three names"."""
-    counted = any(n.norm in _COUNTED or (n.unit and n.unit.dressing.plural) for n in nodes)
+    counted = any(n.norm in _COUNTED or _counts(n) for n in nodes)
     named = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME and not n.unit.possessive
                 for n in nodes)  # fmt: skip
     return counted and not named and verbs.has_finite(nodes)
+
+
+def _counts(node: Node) -> bool:
+    """Whether a unit stands for several without naming them: "two men"."""
+    return node.unit is not None and node.unit.kind is UnitKind.OTHER and node.unit.dressing.plural
 
 
 def _is_item(nodes: Sequence[Node], verbs: Verbs) -> bool:
@@ -75,10 +86,16 @@ def _is_item(nodes: Sequence[Node], verbs: Verbs) -> bool:
 
 
 def verb_left_out(gathered: Sequence[Node], rest: Sequence[Node], verbs: Verbs) -> list[Node]:
-    """The words to be thought between the first two of ``rest`` in "A has signed for B and C for D": "has signed".
+    """The words to be thought behind the first of ``rest`` in "A has signed for B and C for D": "has signed".
 
-    ``gathered`` are the nodes before the "and". Empty where nothing is left out.
+    "A is expected to join B and C to join D" leaves out "is expected". ``gathered`` are the nodes before the "and".
+    Empty where nothing is left out.
     """
+    if len(rest) > 2 and rest[0].unit and rest[0].unit.kind in _PARTIES and rest[1].norm == "to":
+        last = max((i for i, n in enumerate(gathered) if n.norm == "to" and n.unit is None), default=-1)
+        predicate = verbs.predicate(gathered)
+        infinitive = rest[2].unit is None and "base" in verbs.forms(rest[2].norm)
+        return [n for n in gathered[predicate:last] if n.unit is None] if infinitive and predicate < last else []
     subject, goal = (rest[0].unit, rest[2].unit) if len(rest) > 2 else (None, None)
     if subject is None or goal is None or not {subject.kind, goal.kind} <= set(_PARTIES):
         return []

@@ -42,6 +42,9 @@ class Kind(Enum):
     """Emoji and other pictures."""
 
 
+_JOINED_ARTICLE = re.compile(r"(?:[dl]['’]|(?:al|el|ben|abd)-)[^\W\d_]")
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One token: ``text == article.text[start:end]``; ``norm`` is its folded form, a clitic's full word."""
@@ -56,8 +59,11 @@ class Token:
 
     @property
     def capitalised(self) -> bool:
-        """Begins with a capital letter (also after an article clipped to it, as in ``d'Ornano`` it does not)."""
-        return self.text[0].isupper()
+        """Begins with a capital, or has one behind an article clipped or joined to it: "d'Ornano", "al-Ahmad"."""
+        if self.text[0].isupper():
+            return True
+        joined = _JOINED_ARTICLE.match(self.text)
+        return joined is not None and joined.group()[-1].isupper()
 
 
 @dataclass(frozen=True, slots=True)

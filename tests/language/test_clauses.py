@@ -152,6 +152,26 @@ CUT = [
         ["main Tobin Aske has signed for Lyon", "coordinate Maro Velling has signed for Chelsea"],
     ),
     (
+        "neither of whom",
+        "Tobin Aske is wanted by Lyon and Lens, neither of whom are rich.",
+        ["main Tobin Aske is wanted by Lyon+Lens", "relative [Lyon, Lens] neither are rich"],
+    ),
+    (
+        "a cleft without a relative word",
+        "It is Lyon Chelsea want most.",
+        ["main it is Lyon", "relative Chelsea want Lyon most"],
+    ),
+    (
+        "a second infinitive with a subject of its own",
+        "Tobin Aske is expected to join Lyon and Maro Velling to join Chelsea.",
+        ["main Tobin Aske is expected to join Lyon", "coordinate Maro Velling is expected to join Chelsea"],
+    ),
+    (
+        "a participle in front of its verb",
+        "Ruled out has been Tobin Aske.",
+        ["main Tobin Aske has been ruled out"],
+    ),
+    (
         "in brackets",
         "Chelsea (who sold Maro Velling) want Tobin Aske.",
         ["main Chelsea want Tobin Aske", "relative [Chelsea] sold Maro Velling"],

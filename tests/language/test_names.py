@@ -44,6 +44,7 @@ CLUBS = [
     ("careful word before an unknown one", "He joined Sporting Balmoria.", ["Sporting Balmoria"]),
     ("women's team of an unknown club", "He left Nordvaal Women.", ["Nordvaal Women"]),
     ("plural verb right behind one unknown name", "Fiorantina want Tobin Aske.", ["Fiorantina"]),
+    ("a people of a club", "He likes the Turks of Galatasaray.", ["Galatasaray"]),
     ("a ground by its short name", "Luz left the Luz.", ["Benfica"]),
 ]
 
@@ -71,6 +72,12 @@ PERSONS = [
     ("particle", "Joris van Heemert left. Van Heemert signed.", ["Joris van Heemert", "Joris van Heemert"]),
     ("particle with an apostrophe", "Joris van ’t Schaap left.", ["Joris van ’t Schaap"]),
     ("particle before a word that is a club too", "Ivo dos Santos left.", ["Ivo dos Santos"]),
+    ("a clipped article", "Rui d'Alvim left.", ["Rui d'Alvim"]),
+    (
+        "surname that is a word, with an aside",
+        "Tobin Rice left. Rice, out of form, rests.",
+        ["Tobin Rice", "Tobin Rice"],
+    ),
     ("a saint's surname", "Joris St. Amand left.", ["Joris St. Amand"]),
     ("surname that is a word", "Lyon sold Tobin Rice. Rice wants more.", ["Tobin Rice", "Tobin Rice"]),
     ("days are nobody", "He stays until June, or March. He rests on a Sunday.", []),
