@@ -155,10 +155,14 @@ class Assembler:
         if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return
         about = None if rule.value("suitor") == "near" else self._sides.main_club()
+        leads = rule.value("role") == "manager" or any(
+            self._analysed.cast.persons[p].part == "manager" for p in slots.persons if p in self._analysed.cast.persons
+        )
+        vacant = self._story.vacant if leads else None
         going = [self._story.destination.get(p) for p in slots.persons if rule.value("alone")]
         if rule.value("suitor") == "near" and self._story.sentence == sentence.sentence.index:
             going += [self._story.destination.get(p) for p in self._story.persons[-1:]]
-        for club in (*going, self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
+        for club in (*going, vacant, self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
             if club and club not in slots.from_:
                 slots.to = [club]
                 return

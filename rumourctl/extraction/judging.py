@@ -20,6 +20,9 @@ _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
+_MODALS = closed_class("modals")
+_LIGHT = closed_class("light_adverbs")
+_OCCURS = closed_class("occurs")
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _WEIGHS = closed_class("weighs")
 
@@ -80,6 +83,8 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
+    if _is_mere_topic(reading):
+        return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
     return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
@@ -89,6 +94,18 @@ def _in_present(reading: Reading) -> bool:
     """Whether the main event's verb is in the present, which behind "when" and "once" means what is yet to come."""
     form = reading.main.found.verb_form
     return form in ("base", "third") and reading.realised
+
+
+def _is_mere_topic(reading: Reading) -> bool:
+    """ "A sale would free up a place": of a move that may never be, something else is said."""
+    main, nodes = reading.main, reading.clause.nodes
+    modals = [h for h in reading.hits if h.start >= main.end and nodes[h.start].norm in _MODALS - {"will", "to"}]
+    if main.found.verb_form or not modals:
+        return False
+    rest = [n for n in nodes[modals[0].end :] if n.norm not in _LIGHT]
+    said = rest[0] if rest else None
+    ruled = any(said is nodes[h.start] for h in reading.hits)
+    return said is not None and said.unit is None and said.norm not in _OCCURS and not ruled
 
 
 def _is_some_way(reading: Reading) -> bool:

@@ -106,7 +106,7 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
         if any((_same_move(other, claim) and _outranks(other, claim)) or _undoes(other, claim) for other in rivals):
             continue
-        if any(_tells_same(kept, claim) and kept.source == claim.source for kept in result if kept in rivals):
+        if any(_says_again(claim, kept) for kept in result if kept in rivals):
             continue  # said again more or less surely
         for other in rivals:
             if _same_move(other, claim) and _outranks(claim, other) and claim.stage not in _SETBACKS:
@@ -134,6 +134,12 @@ def _outranks(other: Claim, claim: Claim) -> bool:
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
         )
     return False
+
+
+def _says_again(claim: Claim, kept: Claim) -> bool:
+    """Whether two claims of a sentence differ in how sure they are only; a second sum is a second bid."""
+    same_sum = kept.fee == claim.fee or None in (kept.fee, claim.fee)
+    return _tells_same(kept, claim) and kept.source == claim.source and same_sum
 
 
 def _undoes(other: Claim, claim: Claim) -> bool:

@@ -52,6 +52,8 @@ class Sides:
         from_ = slots.from_[0] if slots.from_ else None
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
             from_ = None  # of several he has a club of his own
+        if move is Move.TRANSFER and to is None and generic and story.latest.get(person.name) is Move.RENEWAL:
+            move = Move.RENEWAL  # "the two sides are far apart"
         if move is Move.TRANSFER and to is None and self._own_contract(reading, person, story):
             move = Move.RENEWAL
         if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):
@@ -147,6 +149,8 @@ class Sides:
             known = story.destination.get(person.name)
             if recalls:
                 to = known if known and known != (from_ or at) else story.section if story.section != at else None
+            if to is None and from_ and at and from_ != at and stage in _NEGOTIATED:
+                from_, to = at, from_  # with whom his own club, or his agent, has dealt
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None
         if to is None and from_ and stage is Stage.REJECTED:

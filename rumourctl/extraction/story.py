@@ -25,6 +25,7 @@ class Story:
     loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Who goes on loan and to which club, to any where his own club lets him go; and the last sentence that said so."""
     renewals: set[str] = field(default_factory=set)
+    latest: dict[str, Move] = field(default_factory=dict)
     vacant: str | None = None
     """The club that last lost its manager, or is about to."""
     left: str | None = None
@@ -40,6 +41,7 @@ class Story:
         self.persons.append(claim.person)
         if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
             self.destination[claim.person] = claim.to_club
+        self.latest[claim.person] = claim.move
         if claim.move is Move.LOAN:
             self.loans[claim.person, claim.to_club] = sentence
         if claim.move is Move.RENEWAL:

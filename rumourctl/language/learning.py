@@ -19,7 +19,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     """Notes of ``person`` what words around his name or a description of him say; ``clubs_of`` reads their clubs."""
     if dressing.group:
         person.groups.add(dressing.group)
-    if dressing.noun and not dressing.former and dressing.part in _PERSON_PARTS:
+    if dressing.noun and (not dressing.former or dressing.part == "manager") and dressing.part in _PERSON_PARTS:
         person.parts[dressing.part] += 1
     if dressing.age:
         person.ages.add(dressing.age)
