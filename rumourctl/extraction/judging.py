@@ -14,6 +14,7 @@ from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
+_ASKED = closed_class("asked")
 _CONDITIONS = ("if", "unless", "should")
 _WHENEVER = ("when", "once", "until", "till")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
@@ -38,6 +39,8 @@ class Judgement:
 
 def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | Drop:
     """The judgement on ``reading``, or why it says nothing, as an event does that only waits for an operator."""
+    if reading.main.start == 0 and reading.clause.nodes[0].norm in _ASKED:
+        return Drop.WAITS  # "Asked about Smith, …": what an interviewer asks
     bare = reading.stage
     if bare is None and reading.values.get("denies"):
         bare = Stage.INTEREST
@@ -239,5 +242,6 @@ def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:
 
 
 def _asks(reading: Reading, sentence: AnalysedSentence) -> bool:
-    """A question claims nothing for sure."""
-    return sentence.sentence.tokens[-1].norm == "?" and not reading.clause.quoted
+    """A question claims nothing for sure, nor does what somebody asks himself."""
+    end = next((t.norm for t in reversed(sentence.sentence.tokens) if t.kind is not Kind.QUOTE), "")
+    return end == "?"

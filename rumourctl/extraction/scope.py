@@ -29,18 +29,20 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return sentence.speaker
     if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
         return PUBLISHER  # hearsay reaches to its own clause only
-    if not sentence.attribution.credit and not _same_part(clause, sentence):
-        return PUBLISHER
     found = sentence.attribution
+    while found.then and clause.end > sentence.nodes[found.then.start].start:
+        found = found.then
+    if not found.credit and not _same_part(clause, sentence, found):
+        return PUBLISHER
     if found.before and clause.end <= sentence.nodes[found.start].start:
         return found.before
-    if found.narrow and not _hearsay_reaches(clause, sentence):
+    if found.narrow and not _hearsay_reaches(clause, sentence, found):
         return PUBLISHER
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
         return PUBLISHER
     if clause.intro == "that" and not denied and _of_rumour(clause, sentence):
         return _RUMOUR
-    return sentence.attribution
+    return found
 
 
 def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) -> bool:
@@ -77,10 +79,10 @@ def _of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
     return bool(before) and before[-1].unit is None and before[-1].norm in _RUMOUR_NOUNS
 
 
-def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence) -> bool:
+def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
     """Whether "is said to", "rumours of" or "it is understood that" cover the clause: they cover their own and what
     hangs on it, not a statement before it or one that turns to something else; behind all they cover all."""
-    nodes, found = sentence.nodes, sentence.attribution
+    nodes = sentence.nodes
     if not any(n.kind is Kind.WORD or n.unit for n in nodes[found.end :]):
         return True
     here = nodes[found.start].start
@@ -98,8 +100,8 @@ def _has_own_subject(clause: Clause) -> bool:
     return any(u.form is Form.NAME and u.kind in (UnitKind.PERSON, UnitKind.CLUB) for u in named)
 
 
-def _same_part(clause: Clause, sentence: AnalysedSentence) -> bool:
+def _same_part(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
     """Whether the words of attribution stand in the same part of the sentence, where semicolons part statements."""
     cuts = [i for i, n in enumerate(sentence.nodes) if n.norm == ";"]
     at = next((i for i, n in enumerate(sentence.nodes) if n.end > clause.start), 0)
-    return sum(c < at for c in cuts) == sum(c < sentence.attribution.start for c in cuts)
+    return sum(c < at for c in cuts) == sum(c < found.start for c in cuts)

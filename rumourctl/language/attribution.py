@@ -29,6 +29,13 @@ class Attribution:
     """Hearsay, which covers its own clause and what hangs on it."""
     before: Attribution | None = None
     """Whose word it is that stands before ``start``, where the words of saying cover what follows only."""
+    then: Attribution | None = None
+    """Whose word it is from there on, where the sentence goes on to credit another: "A reports …, while B writes …"."""
+
+    @property
+    def last(self) -> Attribution:
+        """The one whose word the sentence's end is."""
+        return self.then.last if self.then else self
 
 
 _BY_THE_WAY = ("despite", "amid", "amidst", "following", "after", "contrary", "without", "before")

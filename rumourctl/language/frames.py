@@ -58,13 +58,8 @@ class FrameReader:
         """Whom ``nodes`` credit in so many words; None where they credit nobody."""
         credit = bracket(nodes)
         found: Attribution | None = None
-        for at in range(len(nodes)):
-            if nodes[at].quoted:
-                continue
-            found = self._introduced(nodes, at) or self._subject_noun(nodes, at) or self._saying(nodes, at)
-            if found:
-                found = self._from_here(nodes, found)
-                break
+        for frame in reversed(self._frames(nodes)):
+            found = replace(frame, then=replace(found, before=None)) if found else frame
         if credit:
             person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
             if found and person:
@@ -72,16 +67,47 @@ class FrameReader:
             return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
         return found or hearsay(nodes, self._lexicon)
 
+    def _frames(self, nodes: Sequence[Node]) -> list[Attribution]:
+        """The first frame, and those further on that credit another with a statement of its own."""
+        found: list[Attribution] = []
+        at = 0
+        while at < len(nodes):
+            hit = None
+            if not nodes[at].quoted:
+                hit = self._introduced(nodes, at) or self._subject_noun(nodes, at) or self._saying(nodes, at)
+            if hit is None:
+                at += 1
+                continue
+            at = max(at + 1, hit.end)
+            hit = self._from_here(nodes, hit) if not found else self._further(nodes, hit, found[-1].end)
+            if hit:
+                found.append(hit)
+                if hit.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST) and not hit.carried:
+                    self.spoken.outlet = replace(hit, before=None)
+        return found
+
     def _from_here(self, nodes: Sequence[Node], found: Attribution) -> Attribution:
         """``found`` with what is before it set apart, where it opens a statement of its own: ", and X says that"."""
-        if not 0 < found.start < found.end < len(nodes):
+        if not (self._opens(nodes, found) and _goes_on(nodes, found)):
             return found
-        start = found.start - (nodes[found.start - 1].norm == "the")
-        turns = start > 0 and nodes[start - 1].unit is None and nodes[start - 1].norm in _TURNS
-        goes_on = nodes[found.end].unit is not None or nodes[found.end].kind is Kind.WORD
-        if not (turns and goes_on):
+        return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
+
+    def _further(self, nodes: Sequence[Node], found: Attribution, since: int) -> Attribution | None:
+        """``found`` behind another source, if a statement of its own stands with it: behind it, or before it since a
+        turn of the sentence (", and Y has bid, according to B")."""
+        if self._opens(nodes, found) and _goes_on(nodes, found):
             return found
-        return replace(found, before=hearsay(nodes[:start], self._lexicon) or PUBLISHER)
+        turn = next((i for i in range(found.start - 1, since, -1) if nodes[i].norm in _TURNS), None)
+        if turn is None or _goes_on(nodes, found) or nodes[turn - 1].norm != ",":
+            return None
+        return replace(found, start=turn)
+
+    def _opens(self, nodes: Sequence[Node], found: Attribution) -> bool:
+        """Whether the sentence turns to something else right before ``found``."""
+        start = found.start - 1
+        while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or _is_date(nodes[start])):
+            start -= 1
+        return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
 
     # --- a source behind words that introduce it ------------------------------------------------------------------
 
@@ -358,6 +384,15 @@ def _taken_up(nodes: Sequence[Node]) -> bool:
 def _behind_to(nodes: Sequence[Node], at: int) -> int:
     """Who hears it, behind "made it clear to"."""
     return next((i + 1 for i in range(at, min(at + _NEAR, len(nodes))) if nodes[i].norm == "to"), len(nodes))
+
+
+def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:
+    """Whether what was said stands behind ``found``, which is no mere tail: "X says that …"."""
+    return found.end < len(nodes) and (nodes[found.end].unit is not None or nodes[found.end].kind is Kind.WORD)
+
+
+def _is_date(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.DATE
 
 
 def _is_governed(nodes: Sequence[Node], at: int) -> bool:

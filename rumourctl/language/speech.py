@@ -61,9 +61,9 @@ class SpeechReader:
             found = self._in_interview(replace(found, said=_date_beside(found, nodes)))
         self._reported = found if leaves_open(nodes, self._reported is not None) else None
         speaker = self._quotation(nodes, found)
-        self._note(found, nodes)
+        self._note(found.last if found else None, nodes)
         if found:
-            self._last, self._last_sentence = found, sentence.index
+            self._last, self._last_sentence = found.last, sentence.index
         elif not all(n.quoted for n in nodes if n.kind is Kind.WORD):
             self._last = None
         return found or self._voice, speaker
