@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rumourctl.claims.identity import claim_id
-from rumourctl.claims.model import Claim, Source, SourceKind
+from rumourctl.claims.model import Claim, Move, Source, SourceKind
 from rumourctl.extraction.judging import grounds
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.tracing import Case, Step, Trace
+from rumourctl.extraction.tracing import Case, Trace
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
@@ -23,22 +25,70 @@ Row = dict[str, Any]
 
 def explained(trace: Trace, rules: RuleSet) -> Iterator[Row]:
     """A row a sentence, in text order; sentences are counted from 1."""
-    return (_Reader(trace, rules, sentence).row() for sentence in trace.analysed.sentences)
+    outcomes = _Outcomes(trace)
+    cases: dict[int, list[Case]] = defaultdict(list)
+    for case in trace.cases:
+        cases[case.sentence].append(case)
+    return (_Reader(trace, rules, outcomes, s, cases[s.sentence.index]).row() for s in trace.analysed.sentences)
+
+
+class _Outcomes:
+    """What became of the candidates of an article."""
+
+    def __init__(self, trace: Trace) -> None:
+        self._article_id = trace.analysed.article.article_id
+        self._starts = [s.sentence.start for s in trace.analysed.sentences]
+        self._steps = [(step.reason, set(step.after), _by_person(step.after)) for step in trace.steps]
+        self._claims = _by_person(trace.claims)
+        self._proved: dict[int, list[Claim]] = defaultdict(list)
+        for claim in trace.claims:
+            for number in self.sentences(claim):
+                self._proved[number].append(claim)
+
+    def proved_in(self, number: int) -> Sequence[Claim]:
+        """The claims of the article that the sentence of this number proves."""
+        return self._proved[number]
+
+    def id_of(self, claim: Claim) -> str:
+        return claim_id(self._article_id, claim)
+
+    def sentences(self, claim: Claim) -> list[int]:
+        """The numbers of the sentences that prove a claim."""
+        return sorted({bisect_right(self._starts, e.start) for e in claim.evidence})
+
+    def fate(self, claim: Claim) -> Claim | Drop:
+        """The claim that ``claim`` ended in, or why it was dropped."""
+        for reason, after, persons in self._steps:
+            if claim in after:
+                continue
+            heirs = [c for c in persons[claim.person] if _took_up(c, claim)]
+            if not heirs:
+                return reason
+            claim = max(heirs, key=lambda c: c.move is claim.move)
+        return claim
+
+    def instead(self, dropped: Claim) -> str | None:
+        """The id of the claim that stands where ``dropped`` does not: the nearest of the person."""
+        at = dropped.evidence[0].start
+        rivals = self._claims[dropped.person]
+        nearest = min(rivals, key=lambda c: min(abs(e.start - at) for e in c.evidence), default=None)
+        return self.id_of(nearest) if nearest else None
 
 
 class _Reader:
     """Tells of one sentence."""
 
-    def __init__(self, trace: Trace, rules: RuleSet, read: AnalysedSentence) -> None:
-        self._trace, self._rules, self._read = trace, rules, read
+    def __init__(
+        self, trace: Trace, rules: RuleSet, outcomes: _Outcomes, read: AnalysedSentence, cases: Sequence[Case]
+    ) -> None:
+        self._outcomes, self._rules, self._read, self._cases = outcomes, rules, read, cases
         self._article, self._cast = trace.analysed.article, trace.analysed.cast
         self._meant = {name for node in read.nodes if node.unit for name in _meant(node.unit)}
-        self._cases = [case for case in trace.cases if case.sentence == read.sentence.index]
 
     def row(self) -> Row:
         sentence = self._read.sentence
         clauses = [self._clause(clause) for clause in self._read.clauses]
-        claims = [c for c in self._trace.claims if any(e.start == sentence.start for e in c.evidence)]
+        claims = self._outcomes.proved_in(sentence.index + 1)
         nothing = None
         if not claims and not self._cases:
             nothing = Drop.NO_EVENT if any(clause["rules"] for clause in clauses) else Drop.NO_WORDS
@@ -55,7 +105,7 @@ class _Reader:
             "speaker": self._source(self._read.speaker) if self._read.speaker else None,
             "mentions": [mention(n.unit, self._text([n]), self._cast) for n in self._read.nodes if n.unit],
             "clauses": clauses,
-            "claims": [self._draft(claim) | {"claim_id": self._id(claim)} for claim in claims],
+            "claims": [self._draft(claim) | {"claim_id": self._outcomes.id_of(claim)} for claim in claims],
             **_reason(nothing),
         }
 
@@ -130,10 +180,10 @@ class _Reader:
         """A claim with what became of it, or a reason in its place."""
         if isinstance(outcome, Drop):
             return {"person": None, "claim_id": None, **_reason(outcome), "instead": None}
-        end = _fate(outcome, self._trace.steps)
+        end = self._outcomes.fate(outcome)
         if isinstance(end, Claim):
-            return {**self._draft(outcome), "claim_id": self._id(end), **_reason(None), "instead": None}
-        return {**self._draft(outcome), "claim_id": None, **_reason(end), "instead": self._instead(outcome)}
+            return {**self._draft(outcome), "claim_id": self._outcomes.id_of(end), **_reason(None), "instead": None}
+        return {**self._draft(outcome), "claim_id": None, **_reason(end), "instead": self._outcomes.instead(outcome)}
 
     def _draft(self, claim: Claim) -> Row:
         return {
@@ -147,24 +197,8 @@ class _Reader:
             "background": claim.background,
             "source": _named(claim.source),
             "recalled": [n for n in (claim.person, claim.from_club, claim.to_club) if n and n not in self._meant],
-            "sentences": self._sentences(claim),
+            "sentences": self._outcomes.sentences(claim),
         }
-
-    def _sentences(self, claim: Claim) -> list[int]:
-        """The sentences that prove a claim."""
-        starts = {e.start for e in claim.evidence}
-        told = (s.sentence for s in self._trace.analysed.sentences)
-        return [sentence.index + 1 for sentence in told if sentence.start in starts]
-
-    def _instead(self, dropped: Claim) -> str | None:
-        """The claim that stands where ``dropped`` does not: the nearest of the person."""
-        at = dropped.evidence[0].start
-        rivals = [c for c in self._trace.claims if c.person == dropped.person]
-        nearest = min(rivals, key=lambda c: min(abs(e.start - at) for e in c.evidence), default=None)
-        return self._id(nearest) if nearest else None
-
-    def _id(self, claim: Claim) -> str:
-        return claim_id(self._article.article_id, claim)
 
 
 def mention(unit: Unit, text: str, cast: Cast) -> Row:
@@ -211,19 +245,15 @@ def _reason(drop: Drop | None) -> Row:
     return {"dropped": drop.name.lower() if drop else None, "because": drop.value if drop else None}
 
 
-def _fate(claim: Claim, steps: Sequence[Step]) -> Claim | Drop:
-    """The claim that ``claim`` ended in, or why it was dropped."""
-    for step in steps:
-        if claim in step.after:
-            continue
-        heir = next((c for c in step.after if _took_up(c, claim)), None)
-        if heir is None:
-            return step.reason
-        claim = heir
-    return claim
+def _by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    persons: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        persons[claim.person].append(claim)
+    return persons
 
 
 def _took_up(heir: Claim, claim: Claim) -> bool:
-    """Whether ``heir`` is ``claim`` with more said or proved."""
-    same = ("person", "move", "stage", "to_club")
-    return set(claim.evidence) <= set(heir.evidence) and all(getattr(heir, f) == getattr(claim, f) for f in same)
+    """Whether ``heir`` is ``claim`` with more said or proved; a move may turn out to be a loan."""
+    if (heir.stage, heir.to_club) != (claim.stage, claim.to_club) or not set(claim.evidence) <= set(heir.evidence):
+        return False
+    return heir.move is claim.move or {heir.move, claim.move} == {Move.TRANSFER, Move.LOAN}

@@ -167,6 +167,8 @@ def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSenten
         Ground.PROGRESSIVE: _progressive(reading) and reading.stage == Stage.DONE,
         Ground.CONDITION: _conditional(reading, sentence),
         Ground.QUESTION: _asks(reading, sentence),
+        Ground.WHETHER: reading.clause.intro == "whether",
+        Ground.IMAGINED: reading.stage == Stage.AGREED and _imagined(reading, sentence),
         Ground.HEARSAY: _hedged_by_source(attribution, reading),
     }
     return [ground for ground, so in weighs.items() if so]

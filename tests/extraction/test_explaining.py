@@ -15,6 +15,7 @@ DROPPED = {
     Drop.NO_WORDS: "Kai Lund likes Chelsea.",
     Drop.NO_EVENT: "Chelsea want to win.",
     Drop.WAITS: "Kai Lund spoke about his departure.",
+    Drop.SUPPOSED: "Lyon midfielder Kai Lund would match any bid from Chelsea.",
     Drop.UNNAMED: "Chelsea are chasing a striker.",
     Drop.NO_MOVER: "Chelsea chairman Ada Berg has been signed.",
     Drop.NO_PERSON: "Chelsea have rejected a bid.",
@@ -32,6 +33,8 @@ GROUNDS = {
     Ground.PROGRESSIVE: "Kai Lund is leaving Lyon.",
     Ground.CONDITION: "Chelsea will sign Kai Lund if the price drops.",
     Ground.QUESTION: "Will Kai Lund join Chelsea?",
+    Ground.WHETHER: "It is open whether Chelsea will sign Kai Lund.",
+    Ground.IMAGINED: "Chelsea would sign Kai Lund.",
     Ground.HEARSAY: "It is understood that Chelsea want Kai Lund.",
 }
 
@@ -67,6 +70,14 @@ def test_a_claim_told_twice_is_one_and_names_both_sentences(extractor: Extractor
     (as_told,) = first["clauses"][0]["candidates"][0]["outcomes"]
     assert as_told["claim_id"] == claim["claim_id"]
     assert as_told["source"]["kind"] == "publisher"
+
+
+def test_a_move_that_turns_out_to_be_a_loan_is_followed(extractor: Extractor) -> None:
+    first, second = rows_of("Chelsea are in talks with Lyon for Kai Lund. Lund has joined Chelsea on loan.", extractor)
+    (told,) = first["clauses"][0]["candidates"][0]["outcomes"]
+    assert (told["dropped"], told["claim_id"]) == (None, first["claims"][0]["claim_id"])
+    assert (told["move"], first["claims"][0]["move"]) == ("transfer", "loan")
+    assert [claim["move"] for claim in second["claims"]] == ["loan"]
 
 
 def test_what_the_sentence_does_not_name_is_said_to_be_recalled(extractor: Extractor) -> None:
