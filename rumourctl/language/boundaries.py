@@ -6,6 +6,7 @@ These are questions only, asked by :mod:`rumourctl.language.cutting` as it goes 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
@@ -381,7 +382,8 @@ def several(unit: Unit | None) -> bool:
 
 def governing_words(nodes: Sequence[Node]) -> Sequence[Node]:
     """The words that govern a second infinitive too: "want to" in "want to sign Smith and loan Jones"."""
-    last = max((i for i, n in enumerate(nodes) if n.norm in _MODALS), default=-1)
+    governs = (i for i, (n, behind) in enumerate(pairwise(nodes)) if n.norm in _MODALS and behind.unit is None)
+    last = max(governs, default=-1)  # but not the "to" of "back to Lyon"
     return nodes[: last + 1]
 
 
