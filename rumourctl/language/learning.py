@@ -8,10 +8,12 @@ from itertools import pairwise
 from rumourctl.language.cast import Cast, Person
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.credits import byline
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import Dressing, Form, Node, UnitKind
-from rumourctl.language.playing import playing_for
+from rumourctl.language.playing import placed_at, playing_for
 
+_MANAGERS_OWN = closed_class("managers_own")
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 
 
@@ -60,6 +62,16 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
     for name, club in playing_for(nodes):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
+    for name, club, leads in placed_at(nodes):
+        if name in cast.persons and not cast.persons[name].clubs:
+            cast.persons[name].clubs.append(club)
+            if leads:
+                cast.persons[name].parts["manager"] += 1
+    for owner, thing in pairwise(nodes):
+        if owner.unit and owner.unit.possessive and _names_person(owner) and thing.norm in _MANAGERS_OWN:
+            lead = cast.persons[owner.unit.refs[0]]
+            if not lead.parts:
+                lead.parts["manager"] += 1
     posted = byline(nodes)
     for name in posted[0].refs if posted else ():
         if name in cast.persons:
