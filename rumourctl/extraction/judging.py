@@ -59,7 +59,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
     elif open_question and reading.values.get("mood") != "wish":
         certainty = Certainty.HEDGED
-    if reading.clause.intro == "whether" and stage in _ACHIEVED:
+    if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if stage is Stage.AGREED and _imagined(reading, sentence):
@@ -76,6 +76,14 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Whether to sell him or let him go": one thing or another, and not yet either."""
+    if reading.clause.intro == "whether":
+        return True
+    before = [c for c in sentence.clauses if c.end <= reading.clause.start]
+    return reading.clause.intro == "or" and bool(before) and before[-1].intro == "whether"
 
 
 def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:

@@ -51,7 +51,8 @@ def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) 
         return False
     above = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
     governing = [h for h in find_hits(above, rules) if h.end >= len(above) - 2]
-    return any(h.rule.value("denies") for h in governing)
+    refused = any(h.rule.value("negates") or h.rule.stage == "off" for h in find_hits(above, rules))
+    return not refused and any(h.rule.value("denies") for h in governing)
 
 
 def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:

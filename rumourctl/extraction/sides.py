@@ -63,7 +63,8 @@ class Sides:
         at = person.club or next((c for c in (own, story.section, self._home(person)) if c and c != to), None)
         if move in (Move.RENEWAL, Move.STAY):
             if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:
-                return Move.TRANSFER, at, to  # another club's contract
+                lent = any(name == person.name for name, _ in story.loans)
+                return Move.LOAN if lent else Move.TRANSFER, at, to  # another club's contract
             club = to or from_ or at
             if at and club != at and (to is None or stage is not Stage.DONE):
                 club = at

@@ -9,11 +9,13 @@ from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
+_EQUATES = closed_class("equates")
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 
 
@@ -70,6 +72,12 @@ def _is_national(unit: Unit) -> bool:
     return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
 
 
+def _equates(reading: Reading) -> bool:
+    """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
+    before = reading.clause.nodes[: reading.main.start]
+    return any(n.unit is None and n.norm in _EQUATES for n in before)
+
+
 class SlotFiller:
     """Fills slots from positions by type: persons with persons, clubs with clubs or whoever stands for one."""
 
@@ -116,6 +124,8 @@ class SlotFiller:
             slots.blocked = True
             return
         for position in self._frames(reading, "person"):
+            if position == "subject" and reading.values.get("named") and not _equates(reading):
+                continue
             for unit in reading.positions.get(position, ()):
                 names = self._person_names(unit, sentence)
                 if names:

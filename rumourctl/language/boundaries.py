@@ -344,7 +344,7 @@ class Boundaries:
         nodes = self._nodes
         if word in ("if", "should", "when", "where", "amid"):
             return word != "should" or first
-        if word in ("after", "following") and self._business_ahead(at):
+        if word in ("after", "following", "before") and self._business_ahead(at):
             return True
         start = self._verbs.skip_adverbs(nodes, at)
         if start >= len(nodes):

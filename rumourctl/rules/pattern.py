@@ -93,6 +93,8 @@ class Pattern:
         """The longest match that begins at ``nodes[at]``."""
         if self.elements[0].verb and at and _is_noun(nodes[at - 1], nodes[at], verb_forms):
             return None
+        if self.elements[0].verb and _joins(nodes, at, adverbs):
+            return None
         found = self._from(nodes, at, 0, verb_forms, adverbs, None)
         return Found(at, found[0], found[1]) if found else None
 
@@ -150,6 +152,20 @@ def _pronoun_words(unit: Unit) -> Iterable[str]:
     if unit.possessive:
         return (owner for owner, pronoun in OWNER_PRONOUNS.items() if pronoun == unit.pronoun)
     return (unit.pronoun,) if unit.pronoun else ()
+
+
+_BE = closed_class("be")
+_ING_PREPOSITIONS = closed_class("ing_prepositions")
+
+
+def _joins(nodes: Sequence[Node], at: int, adverbs: frozenset[str]) -> bool:
+    """Whether an "-ing" word joins a phrase and is no verb: "following talks", but not "are following the player"."""
+    if nodes[at].norm not in _ING_PREPOSITIONS:
+        return False
+    before = at - 1
+    while before >= 0 and nodes[before].norm in adverbs:
+        before -= 1
+    return before < 0 or nodes[before].norm not in _BE
 
 
 _BEFORE_NOUNS = closed_class("before_nouns")
