@@ -145,11 +145,10 @@ def _is_complement(node: Node) -> bool:
 
 def _is_order(reading: Reading) -> bool:
     """ "Sell Smith", "and keep Brown": advice, as those get who play at being managers."""
-    main, nodes = reading.main, reading.clause.nodes
-    ordered = main.found.verb_form == "base" and all(
-        n.unit is None and n.norm in _BEFORE_ORDERS for n in nodes[: main.start]
-    )
-    return ordered and not (reading.clause.subject or reading.clause.outer or reading.clause.intro)
+    clause, first = reading.clause, min(reading.events, key=lambda hit: hit.start)
+    led = all(n.unit is None and n.norm in _BEFORE_ORDERS for n in clause.nodes[: first.start])
+    subject = clause.subject or clause.outer or reading.positions.get("subject")
+    return led and first.found.verb_form == "base" and not subject and clause.intro in (None, "", ":", "and")
 
 
 def _is_other_act(reading: Reading) -> bool:

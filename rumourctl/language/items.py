@@ -15,6 +15,7 @@ _POSTS = 2
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
+_LABEL_WORDS = 4
 _SHARE = 3
 """One paragraph in so many bears the mark of an item in a list."""
 
@@ -23,7 +24,8 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     """Whether each sentence of ``found``, with its nodes in ``raw``, begins an item.
 
     In a gossip column, where paragraphs end in a credit, every paragraph does; in a live blog those that begin with the
-    time; under bullets each of them; among posts those that begin with a picture or a tag, or name somebody new.
+    time; under bullets and labels each of them; among posts those that begin with a picture or a tag, or name somebody
+    new.
     """
     last_of = {s.paragraph: i for i, s in enumerate(found)}
     credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
@@ -35,6 +37,9 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     bulleted = [_bulleted(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(bulleted) * 2 >= len(last_of):
         return bulleted
+    labelled = [s.opens_paragraph and _labelled(s) for s in found]
+    if len(last_of) >= _COLUMN_PARAGRAPHS and sum(labelled) * 2 >= len(last_of):
+        return labelled
     posted = {s.paragraph for s in found if any(_is_mark(t.kind) for t in s.tokens)}
     if len(posted) >= _POSTS and len(posted) * 2 >= len(last_of):
         return _post_starts(found, raw, cast)
@@ -44,6 +49,13 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
 def _told_by_clock(sentence: Sentence) -> bool:
     first, *others = (t.norm for t in sentence.tokens[:2])
     return bool(_CLOCK.fullmatch(first) or (_BARE_CLOCK.fullmatch(first) and set(others) & {"–", "-", ":", "|"}))
+
+
+def _labelled(sentence: Sentence) -> bool:
+    """Whether it begins with a label in capitals: "FOOTBALL: …", "WEST HAM: …"."""
+    words = sentence.tokens[: _LABEL_WORDS + 1]
+    colon = next((at for at, t in enumerate(words) if t.norm == ":"), 0)
+    return colon > 0 and all(t.kind is Kind.WORD and t.text.isupper() for t in words[:colon])
 
 
 def _bulleted(sentence: Sentence) -> bool:

@@ -29,7 +29,7 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
             in_list = True
         elif not (in_list and _is_link(line)):
             in_list = False
-            if not _is_furniture(line):
+            if not _is_furniture(line) and not line.startswith(_forms("sports")):
                 yield span
 
 

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Dressing, Node, Unit, UnitKind
+from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import fold
 from rumourctl.language.units import OWNER_PRONOUNS
 
@@ -135,7 +135,7 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms, last: bool) -> st
     A ``last`` unit is meant itself, and not what belongs to it: "keep Smith" is not "keep Smith's secret".
     """
     if node.unit is not None:
-        if not element.words.isdisjoint(_pronoun_words(node.unit)):
+        if not element.words.isdisjoint(_own_words(node.unit)):
             return "word"
         if element.described:
             return "unit" if _DESCRIBED[element.described](node.unit.dressing) else None
@@ -147,8 +147,10 @@ def _fits(element: Element, node: Node, verb_forms: VerbForms, last: bool) -> st
     return "word" if node.norm in element.words else None
 
 
-def _pronoun_words(unit: Unit) -> Iterable[str]:
-    """The words under which a pattern may ask for ``unit``, where that is a pronoun: "he", or "his" where it owns."""
+def _own_words(unit: Unit) -> Iterable[str]:
+    """The words under which a pattern may ask for ``unit``: "he", or "his" where it owns; "squad" for "the squad"."""
+    if unit.form is Form.DESCRIPTION and unit.dressing.part == "metonym" and unit.dressing.noun:
+        return (unit.dressing.noun,)
     if unit.possessive:
         return (owner for owner, pronoun in OWNER_PRONOUNS.items() if pronoun == unit.pronoun)
     return (unit.pronoun,) if unit.pronoun else ()

@@ -211,3 +211,15 @@ The 24-year-old has agreed personal terms.
         "Nael Bensalem transfer/terms Sevilla -> Fulham",
         "Tobin Aske transfer/done Chelsea -> Lyon",
     )
+
+
+def test_the_briefs_of_a_round_up_keep_to_themselves_and_to_football(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "FOOTBALL: Swansea have signed Tobin Aske from Hearts.\n\n"
+        "CRICKET: Surrey have released the bowler Nael Bensalem, who will join Kent.\n\n"
+        "FOOTBALL: Reading manager Henrik Valdahl has been charged with misconduct.\n\n"
+        "FORMULA ONE: Ferrari have extended the contract of Maro Velling.\n\n"
+        "FOOTBALL: Wigan have turned down an approach from Bolton for the midfielder Idris Okomo.\n",
+        "Tobin Aske transfer/done Heart of Midlothian -> Swansea City",
+        "Idris Okomo transfer/rejected Wigan Athletic -> Bolton Wanderers; actor Wigan Athletic",
+    )

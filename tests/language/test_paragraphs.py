@@ -32,6 +32,7 @@ def lines(text: str) -> list[str]:
         "Tags: Everton, Lens, Idris Okomo",
         "18+. Begambleaware.org. Odds correct at the time of writing",
         "© 2026 The Merseyside Example",
+        "RUGBY LEAGUE: Wigan have signed the prop Maro Velling, who joins in the summer, and have released four.",
     ],
 )
 def test_a_line_of_furniture_is_left_out(line: str) -> None:
