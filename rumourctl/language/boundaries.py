@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
 _AUXILIARIES = closed_class("auxiliaries")
@@ -21,6 +22,8 @@ _PHRASE = 5
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
+_BRIEF = 4
+"""Words of a statement without a verb, at most."""
 _DEALS = closed_class("deals")
 _BRINGING = closed_class("bringing")
 _PREPOSITIONS = closed_class("prepositions")
@@ -84,6 +87,13 @@ class Boundaries:
         """Whether a word that can only be relative stands at ``at``, behind a comma."""
         node = self._nodes[at]
         return node.norm in ("whose", "which") or (node.unit is not None and node.unit.pronoun in ("who", "whom"))
+
+    def brief_statement(self, at: int) -> bool:
+        """Whether a club with no verb but "also" or "keen" follows, and ends the sentence: "…, Lyon also keen"."""
+        unit = self._nodes[at].unit
+        rest = [n.norm for n in self._nodes[at + 1 :] if n.kind is not Kind.PUNCT]
+        brief = 0 < len(rest) <= _BRIEF and rest[0] in _ABSOLUTE | {"interested", "in", "too"}
+        return unit is not None and unit.kind is UnitKind.CLUB and brief and not any(n == "," for n in rest)
 
     def fragment(self, at: int) -> bool:
         """Whether a word stands at ``at`` with which a statement without a verb begins."""

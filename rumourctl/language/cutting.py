@@ -178,7 +178,11 @@ class _Cutter:
         if ahead >= len(nodes) or self._boundaries.relative_behind_comma(ahead):
             return at + 1
         if self._boundaries.fragment(ahead):
-            self._begin(ClauseKind.MAIN, intro=",")
+            named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
+            self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
+            return at + 1
+        if self._boundaries.brief_statement(ahead):
+            self._begin(ClauseKind.COORDINATE, intro=",", parent=now)
             return at + 1
         if now.nodes and (end := self._boundaries.report_end(ahead)):
             self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead:end])))

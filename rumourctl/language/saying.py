@@ -30,6 +30,8 @@ _SUBJECT_REACH = 14
 def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether the word at ``at`` is a verb that says what follows: "reports", but not "the reports", "is said to"."""
     node = nodes[at]
+    if at and nodes[at - 1].norm == "," and all(n.unit is None and n.kind is Kind.PUNCT for n in nodes[at + 1 :]):
+        return False  # "…, confirmed."
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):
         return False
     return not any(n.norm in _CLAIMS_NOTHING for n in nodes[at + 1 : at + 4])

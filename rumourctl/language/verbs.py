@@ -14,6 +14,7 @@ _HOLDS = closed_class("holds")
 _OF_PERSONS = closed_class("of_persons")
 _PREPOSITIONS = closed_class("prepositions")
 _TELLS = closed_class("tells")
+_HAVE = ("has", "have", "had", "having")
 
 
 class Verbs:
@@ -120,6 +121,8 @@ class Verbs:
                 before -= 1
             by_be = before >= 0 and nodes[before].norm in _BE and nodes[before].unit is None
             reduced = at == 0 and participle and (len(nodes) == 1 or nodes[1].unit is None)
-            if by_be or reduced:
+            behind = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+            headline = behind == "by" and not (before >= 0 and nodes[before].norm in _HAVE)  # "bid rejected by Lyon"
+            if by_be or reduced or headline:
                 found.add(at)
         return frozenset(found)
