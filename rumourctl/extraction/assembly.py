@@ -8,6 +8,7 @@ from itertools import product
 from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
+from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.reasons import Drop
@@ -59,6 +60,9 @@ class Assembler:
             else:
                 before = supplemented(before, sentence, self._rules)
             yield from listed
+            mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
+            if mover and seller:
+                self._sides.homes.note_said(mover, seller)
             story.topic_club = self._subject_club(sentence) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )

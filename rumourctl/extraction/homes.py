@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
 from rumourctl.language.cast import Cast
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.tokens import Kind
 
+_RECEIVES = closed_class("receives")
 _SAID = 1.0
 _GUESSED = 0.5
 _HIRED = 2.0
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
 went before; and which hired him in the past. The last is what a club loses that wants him."""
+
+
+def paid_club(nodes: Sequence[Node]) -> str | None:
+    """The club that gets the sum of a brief statement: "€12m to Rennes", "Lens receive €4m"; None in any other."""
+    units = [n.unit for n in nodes if n.unit]
+    words = [n.norm for n in nodes if n.unit is None and n.kind is Kind.WORD]
+    club = next((u for u in units if u.kind is UnitKind.CLUB and len(u.refs) == 1), None)
+    if club is None or len(units) > 2 or not any(u.money for u in units):
+        return None
+    gets = bool(set(words) & _RECEIVES) if units[0] is club else words[-1:] == ["to"]
+    return club.refs[0] if gets else None
 
 
 @dataclass(slots=True)

@@ -120,7 +120,7 @@ def _inside(node: Node, clause: Clause) -> bool:
 
 
 def _has_verb(sentence: AnalysedSentence) -> bool:
-    return any(0 < c.predicate < len(c.nodes) for c in sentence.clauses)
+    return any(0 < c.predicate < len(c.nodes) and c.nodes[c.predicate].norm != "to" for c in sentence.clauses)
 
 
 def _fee(unit: Unit) -> Fee | None:
