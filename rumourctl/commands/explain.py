@@ -29,13 +29,14 @@ def explain(
 
     For each sentence: the names in it and whom they mean, whose word it is, the clauses with the rules whose words
     they hold, who stands where, and the claims; of what became no claim, why. Without --grep, --sentence or --all
-    only those sentences come in which a rule found its words, or which name both a person and a club.
+    only those sentences come in which rules find an event or an idiom, or which name both a person and a club.
 
     Examples:
 
     $ rumourctl explain article.txt --grep "release clause"
     $ rumourctl explain article.txt --sentence 12
     $ echo "Chelsea circle Kai Lund of Lyon." | rumourctl explain - --date today
+    $ rumourctl explain article.txt --rules my-rules/
     $ rumourctl explain articles/ -f ndjson | jq -r 'select(.dropped) | .text'
     """
     # Imported here, so that other commands and --help start without the extractor and its words.

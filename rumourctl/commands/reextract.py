@@ -24,6 +24,7 @@ def reextract(
     Examples:
 
     $ rumourctl reextract
+    $ rumourctl reextract --rules my-rules/
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.ledger.store import Ledger

@@ -150,6 +150,7 @@ class _Reader:
         return {
             "rule": hit.rule.name,
             "kind": hit.rule.kind,
+            "origin": hit.rule.origin,
             "words": self._text(clause.nodes[hit.start : hit.end]),
             "move": hit.rule.move,
             "stage": hit.rule.stage,

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
@@ -106,9 +106,13 @@ class Row:
         name = self.values.get("name")
         return name if isinstance(name, str) and name else f"[[{self.table}]]"
 
+    def origin(self, key: str = "", value: str = "") -> str:
+        """File and line: where ``key`` or ``value`` stands, as far as that can be told, else the first of the entry."""
+        return f"{self.file.path}:{self._line(key, value)}"
+
     def where(self, key: str = "", value: str = "") -> str:
-        """File, line and name: the line on which ``key`` or ``value`` stands, as far as that can be told."""
-        return f"{self.file.path}:{self._line(key, value)}: {self.name}"
+        """File, line and name."""
+        return f"{self.origin(key, value)}: {self.name}"
 
     def fault(self, reason: str, key: str = "", value: str = "") -> DataError:
         """What is wrong with the entry."""
@@ -134,10 +138,15 @@ def data_root() -> Traversable:
 
 
 def toml_files(folder: Traversable) -> list[Traversable]:
-    """The files of ``folder`` that end in .toml, by name; none where there is no such folder."""
-    if not folder.is_dir():
-        return []
-    return [file for file in sorted(folder.iterdir(), key=lambda f: f.name) if file.name.endswith(".toml")]
+    """The files of ``folder`` that end in .toml, by name; none where there is no such folder.
+
+    Raises DataError where it cannot be listed.
+    """
+    try:
+        files = sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else []
+    except OSError as error:
+        raise DataError(f"{folder}: cannot be read: {error.strerror or error}") from error
+    return [file for file in files if file.name.endswith(".toml")]
 
 
 def read_data(file: Traversable, schema: Schema) -> DataFile:
@@ -160,19 +169,14 @@ def read_data(file: Traversable, schema: Schema) -> DataFile:
 
 
 def digest(folders: Iterable[Traversable]) -> str:
-    """A short mark of all data files below ``folders``, which changes when any of them does."""
+    """A short mark of all words and rules in ``folders``, which changes when any of them does."""
     sums = hashlib.sha256()
     for folder in folders:
-        for name, data in _contents(folder, ""):
-            sums.update(f"{name}\x1f{len(data)}\x1f".encode() + data)
+        for inner in (folder / "rules", folder / "words", folder / "words" / "clubs"):
+            for file in toml_files(inner):
+                data = file.read_bytes()
+                sums.update(f"{inner.name}/{file.name} {len(data)}\n".encode() + data)
     return sums.hexdigest()[:8]
-
-
-def _contents(folder: Traversable, under: str) -> Iterator[tuple[str, bytes]]:
-    for file in toml_files(folder):
-        yield under + file.name, file.read_bytes()
-    for inner in sorted((f for f in folder.iterdir() if f.is_dir()), key=lambda f: f.name):
-        yield from _contents(inner, f"{under}{inner.name}/")
 
 
 def _syntax_fault(path: str, text: str, said: str) -> str:

@@ -39,6 +39,8 @@ class Rule:
     values: Mapping[str, str] | None = None
     example: str = ""
     counter: str = ""
+    origin: str = ""
+    """The file and line on which it stands."""
 
     def value(self, name: str) -> str | None:
         """One of the further results, or None."""
@@ -155,6 +157,7 @@ def _rule(row: Row, verb_forms: VerbForms, known: _Values | None) -> Rule:
         values=said.get("values"),
         example=said["example"],
         counter=said.get("counter", ""),
+        origin=row.origin(),
     )
 
 

@@ -157,10 +157,12 @@ def test_a_fault_is_told_with_file_line_and_what_is_allowed(run: Runner, own: Pa
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
 def test_an_unreadable_file_is_a_fault(run: Runner, own: Path) -> None:
-    (own / "words/verbs.toml").chmod(0)
-    done = run("extract", "-", "--rules", own, stdin=ARTICLE.encode())
-    assert done.status == 2
-    assert f"{own / 'words/verbs.toml'}: cannot be read: " in done.stderr
+    for place in (own / "words/verbs.toml", own / "rules"):
+        place.chmod(0)
+        done = run("extract", "-", "--rules", own, stdin=ARTICLE.encode())
+        place.chmod(0o755)
+        assert done.status == 2
+        assert f"{place}: cannot be read: " in done.stderr
 
 
 def test_a_folder_in_place_of_a_file_is_a_fault(run: Runner, own: Path) -> None:

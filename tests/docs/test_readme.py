@@ -18,6 +18,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Move, Recorded, Stage
 from rumourctl.claims.shape import recorded_to_dict
 from rumourctl.errors import ExitStatus
+from rumourctl.extraction.explaining import explained
 from rumourctl.extraction.pipeline import Extractor
 from rumourctl.language.analysis import analyse
 from rumourctl.language.grammar import closed_class
@@ -121,6 +122,21 @@ def test_the_fields_of_a_claim_are_all_listed() -> None:
     claim = Claim(person="Kai Lund", move=Move.STAY, stage=Stage.AGREED, date=day)
     recorded = Recorded("c1-0", "a0", "a.txt", None, day, "Kai Lund", claim)
     assert sorted(listed) == sorted(recorded_to_dict(recorded))
+
+
+def test_the_fields_of_an_explanation_are_all_listed(extractor: Extractor) -> None:
+    text = "Chelsea want Lyon midfielder Kai Lund, who will not join Everton, says Marca. Lund leaves. Lund will leave."
+    trace = extractor.trace(Article(text=text, published=date(2026, 3, 10), path="example.txt"))
+    section = PAGE.split("### Why, and why not")[1].split("\n## ")[0]
+    listed = set(re.findall(r"`(\w+)`", section))
+    assert sorted(fields_of(list(explained(trace, extractor.rules))) - listed) == []
+
+
+def fields_of(value: object) -> set[str]:
+    """The names of all fields in ``value``, which is made of dicts and lists; places are named by rules."""
+    if isinstance(value, dict):
+        return {*value}.union(*(fields_of(inner) for name, inner in value.items() if name != "places"))
+    return set().union(*map(fields_of, value)) if isinstance(value, list) else set()
 
 
 def test_the_formats_are_all_listed() -> None:

@@ -166,7 +166,8 @@ def evidence(claim: Claim) -> str:
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--set", choices=sets(), metavar="NAME", help=f"only this set: {', '.join(sets())}")
+    names = list(dict.fromkeys([*sets(), *(file.parent.name for file in sets().values())]))
+    parser.add_argument("--set", choices=names, metavar="NAME", help=f"only this set, or folder: {', '.join(names)}")
     parser.add_argument("--misses", action="store_true", help=f"every fault with its sentence; never of {UNREAD}")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the figures as one JSON object")
@@ -182,7 +183,7 @@ def arguments() -> argparse.Namespace:
 def main() -> Iterable[str]:
     given = arguments()
     extractor = Extractor()
-    chosen = {name: file for name, file in sets().items() if given.set in (None, name)}
+    chosen = {name: file for name, file in sets().items() if given.set in (None, name, file.parent.name)}
     measured = [measure(name, file, extractor) for name, file in chosen.items()]
     if given.json:
         yield json.dumps({one.name: one.figures for one in with_folders(measured)})
