@@ -179,7 +179,8 @@ class SlotFiller:
 
     def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:
         owner = _owner(reading)
-        if owner and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):
+        free = owner is not None and not any(owner is t for t in taken)
+        if owner and free and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):
             taken.append(owner)
             return list(owner.refs)
         rivals: list[str] = []

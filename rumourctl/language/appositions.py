@@ -10,6 +10,7 @@ from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
+_BEHIND_APPOSED = closed_class("behind_apposed")
 _YET = ("will", "could", "would", "may", "might")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
@@ -25,6 +26,7 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             at + 3 >= len(nodes)
             or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–", '"')
             or (partner is not None and partner.dressing.age is not None)  # which takes the comma behind it along
+            or (_names(node.unit) and _told_of(nodes[at + 3]))
         )
         merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
         if merged is None:
@@ -35,6 +37,15 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at += 4 if trailing else 3
     return joined
+
+
+def _names(unit: Unit | None) -> bool:
+    return unit is not None and unit.form is Form.NAME
+
+
+def _told_of(node: Node) -> bool:
+    """Whether more is told behind a description at ``node``: "the 24-year-old who", "the former captain now at"."""
+    return node.unit.pronoun in ("who", "whose", "whom") if node.unit else node.norm in _BEHIND_APPOSED
 
 
 def copula_before(nodes: Sequence[Node], position: int) -> str | None:

@@ -113,6 +113,9 @@ def _with_object(
         at -= 1
     if not before and (nodes[-1].unit is not None or nodes[-1].norm not in _PREPOSITIONS):
         at = verbs.group_end(nodes, predicate)
+        if at < len(nodes) and (other := nodes[at].unit) and other.kind in (UnitKind.PERSON, UnitKind.CLUB):
+            infinitive = [i for i in range(predicate, at) if nodes[i].norm == "to"]
+            at = infinitive[-1] if infinitive else at  # "wants Smith to replace him"
         at += antecedent.kind is UnitKind.MONEY and at < len(nodes) and nodes[at].unit is not None  # "paid Lyon £20m"
     taken = Node(nodes[0].start, nodes[0].start, f"<{antecedent.kind}>", antecedent, nodes[0].quoted)
     return (*nodes[:at], *before, taken, *nodes[at:])

@@ -109,7 +109,13 @@ class PhraseReader:
                 return None
             if singles and not self._follows_on(at):
                 return None
-            if mention.kind is MentionKind.CLUB and got.determiner and got.senses and self._acts(mention.end):
+            person = got.senses and got.senses[-1][0].part not in ("club", "metonym")
+            if (
+                mention.kind is MentionKind.CLUB
+                and person
+                and self._acts(mention.end)
+                and not self._w.noun_at(mention.end)
+            ):
                 return None  # "the man Chelsea want"
             singles.append(mention)
             got.add(mention)
