@@ -21,6 +21,7 @@ _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
+_WHO = frozenset(("who", "which", "so", "what"))
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
@@ -65,7 +66,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if stage is Stage.AGREED and _imagined(reading, sentence):
         stage = Stage.INTEREST
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED
-    if reading.negated:
+    if reading.negated or _with_nobody(reading):
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif _progressive(reading) and stage is Stage.DONE:
         stage = Stage.AGREED
@@ -76,6 +77,12 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def _with_nobody(reading: Reading) -> bool:
+    """ "I have talked to no one": the "not" stands behind the verb."""
+    behind = [n.norm for n in reading.clause.nodes[reading.main.end - 1 : reading.main.end + 3] if n.unit is None]
+    return bool(reading.main.found.verb_form) and ("nobody" in behind or "no one" in " ".join(behind))
 
 
 def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:
@@ -94,10 +101,12 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
-    if _is_mere_topic(reading):
+    if _is_mere_topic(reading) or (_asks(reading, sentence) and sentence.nodes[0].norm in _WHO):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
+    if noun and reading.main.rule.stage == Stage.INTEREST and not reading.positions and {"a", "an"} & set(before):
+        return True  # "it is an open race"
     return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
 
 

@@ -72,6 +72,13 @@ def _is_national(unit: Unit) -> bool:
     return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
 
 
+def _behind_its_verb(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` owns what stands behind a verb of which somebody else is the subject: "leaves Smith's agent"."""
+    main = reading.main
+    first = next(iter((main.rule.frame or {}).get("person", ())), "")
+    return bool(main.found.verb_form) and first == "subject" and unit.start > reading.clause.nodes[main.start].start
+
+
 def _equates(reading: Reading) -> bool:
     """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
     before = reading.clause.nodes[: reading.main.start]
@@ -127,6 +134,8 @@ class SlotFiller:
             if position == "subject" and reading.values.get("named") and not _equates(reading):
                 continue
             for unit in reading.positions.get(position, ()):
+                if position == "possessor" and _behind_its_verb(unit, reading):
+                    continue
                 names = self._person_names(unit, sentence)
                 if names:
                     slots.persons = names
