@@ -16,6 +16,7 @@ from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _EQUATES = closed_class("equates")
+_AT = ("at", "of", "post", "as")
 _FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
 
 
@@ -95,6 +96,8 @@ class SlotFiller:
         """The slots of ``reading``."""
         slots = Slots()
         self._fill_person(reading, sentence, slots)
+        if reading.values.get("leads") and not self._leads(reading):
+            slots.persons, slots.blocked = [], True  # one player for another
         manager = reading.values.get("role") == "manager" or any(self._part(p) == "manager" for p in slots.persons)
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
@@ -107,6 +110,14 @@ class SlotFiller:
     def _part(self, name: str) -> str | None:
         person = self._cast.persons.get(name)
         return person.part if person else None
+
+    def _leads(self, reading: Reading) -> bool:
+        """Whether anybody in ``reading`` is known to lead a team, or it is said where, or that it is yet to happen."""
+        if not reading.realised or any(u.kind is UnitKind.CLUB for p in _AT for u in reading.positions.get(p, ())):
+            return True
+        units = [unit for units in reading.positions.values() for unit in units]
+        parts = [self._part(name) for unit in units for name in unit.refs] + [unit.dressing.part for unit in units]
+        return any(part in ("manager", "staff") for part in parts)
 
     def _frames(self, reading: Reading, slot: str) -> Iterable[str]:
         """The positions that may fill ``slot``: the main event's first, it says most closely what happens.
