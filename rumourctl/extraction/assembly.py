@@ -227,7 +227,7 @@ class Assembler:
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published)
         if (
-            (background or is_side_fact(reading, stage))
+            (background or (is_side_fact(reading, stage) and not attribution.narrow))
             and attribution.source.kind is not SourceKind.CLUB
             and not attribution.credit
         ):

@@ -38,6 +38,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
         return PUBLISHER
+    if clause.intro in _DESPITE and any(n.norm in (*_RUMOUR_NOUNS, "reports") for n in clause.nodes):
+        return _RUMOUR
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
         return PUBLISHER
     if clause.intro == "that" and not denied and _of_rumour(clause, sentence):

@@ -25,7 +25,7 @@ from rumourctl.language.names import find_mentions, wordlike_surnames
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
-from rumourctl.language.tokens import Sentence, sentences
+from rumourctl.language.tokens import Kind, Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
@@ -154,6 +154,12 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
             before = result[at - 1].speaker if at else None
             goes_on = before is not None and before.source.name == name
             result[at] = replace(item, speaker=before if goes_on else Attribution(Source(SourceKind.PERSON, name)))
+    last: Attribution | None = None
+    for at, item in enumerate(result):
+        words = [n for n in item.nodes if n.kind is Kind.WORD and n.unit is None]
+        if item.speaker is None and last and words and all(n.quoted for n in words):
+            result[at] = replace(item, speaker=last)  # a quotation of its own: whoever was quoted last goes on
+        last = result[at].speaker or last
     return result
 
 

@@ -9,8 +9,11 @@ from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
 from rumourctl.language.credits import outlet_name
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+
+_CARRIERS = closed_class("carriers")
 
 
 class Credited:
@@ -42,6 +45,8 @@ class Credited:
     def _cited(self, nodes: Sequence[Node], at: int) -> Unit | None:
         """The outlet behind "citing", "crediting", "relays": it has the news of which the one before it tells."""
         if at < len(nodes) and nodes[at].norm == ",":
+            at += 1
+        while at < len(nodes) and nodes[at].norm in _CARRIERS:
             at += 1
         if at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].norm == "by":
             return None

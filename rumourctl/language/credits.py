@@ -55,7 +55,7 @@ def afterthought(nodes: Sequence[Node]) -> bool:
     """Whether a sentence says whose word the one before is: "That is according to X", "The move, confirmed by X"."""
     words = [n.norm for n in nodes[:8]]
     if words[:1] in (["that"], ["this"], ["so"]):
-        return "according" in words[:4] or words[0] == "so"
+        return bool({"according", "view", "word", "claim"} & set(words[:4])) or words[0] == "so"
     told = any(w in _NEWS_TOLD for w in words[1:2]) and words[0] in ("the", "that", "this")
     return told and any(first in _MADE_KNOWN and second == "by" for first, second in pairwise(words))
 

@@ -30,6 +30,7 @@ _PREPOSITIONS = closed_class("prepositions")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
+_ADDED = ("added", "noted", "also", "further")
 _ACCOUNTS = ("account", "reckoning", "telling", "report", "version")
 _NEAR = 5
 _REACH = 7
@@ -128,6 +129,8 @@ class FrameReader:
         if norm in ("by", "on") and following in ("its", "their") and self.spoken.outlet:
             told = nodes[at + 2].norm if at + 2 < len(nodes) else ""
             return replace(self.spoken.outlet, start=at, end=at + 3) if told in _ACCOUNTS else None
+        if norm == "it" and following in ("was", "is") and any(n.norm in _ADDED for n in nodes[at + 2 : at + 4]):
+            return replace(self.spoken.outlet, start=at, end=at + 3) if self.spoken.outlet else None
         if norm == "it" and following in ("was", "is"):
             turn = next((i for i, n in enumerate(nodes[at + 2 : at + 7], at + 2) if n.unit), None)
             unit = nodes[turn].unit if turn is not None else None

@@ -76,6 +76,10 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
     for name in posted[0].refs if posted else ():
         if name in cast.persons:
             cast.persons[name].parts["other"] += 1
+    for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        writes = word.norm in ("of", "from", "at") and second.unit and second.unit.kind is UnitKind.OUTLET
+        if writes and _names_person(first):
+            cast.persons[first.unit.refs[0]].parts["other"] += 1  # type: ignore[union-attr]
     for outlet, person in pairwise(nodes):
         employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
         if employed and person.unit and _names_person(person):
