@@ -18,6 +18,7 @@ _HAPPENED = frozenset(
     (Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS)
 )
 _ONCE = frozenset(("was", "were", "had", "did"))
+_AHEAD = frozenset(("due", "will", "booked", "scheduled", "set", "arranged", "planned", "expected"))
 _PERFECT = frozenset(("has", "have", "'ve", "'s"))
 _ENDED_DAYS, _STALE_DAYS = 28, 180
 """After how many days what came to an end, and what never did, is history."""
@@ -56,6 +57,8 @@ def dating_of(
     """
     own = [n.unit.date for n in reading.clause.nodes if n.unit and n.unit.kind is UnitKind.DATE and n.unit.date]
     happened = next((d for d in own if _past(d, published)), None) or _opening(sentence, own, published)
+    if happened and stage is Stage.MEDICAL and _lies_ahead(reading):
+        happened = None
     ruled_out = reading.move == Move.EXIT and stage is Stage.OFF
     told_as_past = stage in _HAPPENED or (stage is Stage.INTEREST and _in_the_past(reading))
     if happened and told_as_past and not (ruled_out or (stage in _HAPPENED and _wished(reading))):
@@ -131,7 +134,24 @@ def _in_the_past(reading: Reading) -> bool:
     before = [n.norm for n in reading.clause.nodes[: main.start] if n.unit is None]
     if any(word in _ONCE for word in before):
         return True
-    return "past" in (main.found.verb_form or "") and not (reading.clause.passive_at(main.start) or _perfect(reading))
+    if main.found.verb_form is None:
+        return _told_in_past(reading)
+    bare = "base" in main.found.verb_form and before[-1:] in (["to"], ["not"])
+    past = "past" in main.found.verb_form and not bare
+    return past and not (reading.clause.passive_at(main.start) or _perfect(reading))
+
+
+def _told_in_past(reading: Reading) -> bool:
+    """Whether the verb that governs a noun is in the past: "placed him on their list on 4 June"."""
+    clause = reading.clause
+    verb = clause.nodes[clause.predicate] if clause.predicate < len(clause.nodes) else None
+    plain = verb is not None and verb.unit is None and verb.norm.endswith("ed")
+    return plain and not clause.passive_at(clause.predicate) and not _perfect(reading)
+
+
+def _lies_ahead(reading: Reading) -> bool:
+    """Whether a weekday beside the event is one to come: "due on Thursday for his medical"."""
+    return any(n.unit is None and n.norm in _AHEAD for n in reading.clause.nodes)
 
 
 def _perfect(reading: Reading) -> bool:

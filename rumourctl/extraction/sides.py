@@ -49,6 +49,8 @@ class Sides:
         generic = bool(reading.main.rule.value("generic"))
         if move is Move.TRANSFER and generic and story.is_loan(person.name, to, sentence.sentence.index):
             move = Move.LOAN
+        if move is Move.TRANSFER and stage is Stage.INTEREST and (person.name, None) in story.loans:
+            move = Move.LOAN  # his own club lends him, whoever wants him
         from_ = slots.from_[0] if slots.from_ else None
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
             from_ = None  # of several he has a club of his own
