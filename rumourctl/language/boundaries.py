@@ -319,8 +319,12 @@ class Boundaries:
         if subject is None or subject.possessive:
             return False
         behind = self._verbs.skip_adverbs(self._nodes, at + 2)
-        if behind >= len(self._nodes) or self._nodes[behind].unit is not None:
+        if behind >= len(self._nodes):
             return False
+        if (beside := self._nodes[behind].unit) is not None:
+            return (
+                subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER
+            )  # "with Lyon another club in the race"
         norm = self._nodes[behind].norm
         if norm in _ABSOLUTE:
             return True

@@ -20,6 +20,7 @@ from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_ou
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
+_COORDINATORS = ("and", "but", "or", "yet", "nor")
 _QUANTIFIERS = closed_class("quantifiers")
 _SPEECH_LENGTH = 4
 
@@ -93,7 +94,7 @@ class _Cutter:
             return self._comma(at)
         if self._relative(at):
             return at + 1
-        if node.unit is None and node.norm in ("and", "but", "or", "yet", "nor") and (end := self._coordinate(at)):
+        if node.unit is None and node.norm in _COORDINATORS and (end := self._coordinate(at)):
             return end
         if node.unit is None and self._subordinate(at):
             return at + 1
@@ -116,6 +117,10 @@ class _Cutter:
         return led or (self._now.awaits_verb(self._verbs) and self._verbs.finite(self._nodes, at))
 
     def _main(self, at: int) -> int:
+        """What stands behind a mark that parts statements; "and" and "but" there go on with the one before."""
+        behind = self._nodes[at + 1] if at + 1 < len(self._nodes) else None
+        if behind and behind.unit is None and behind.norm in _COORDINATORS and (end := self._coordinate(at + 1)):
+            return end
         self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
         return at + 1
 
