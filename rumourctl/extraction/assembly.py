@@ -24,6 +24,8 @@ from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
+_SIDES = ("subject", "object", "possessor", "to")
+
 
 class Assembler:
     """Makes the claims of one article, sentence by sentence."""
@@ -114,7 +116,7 @@ class Assembler:
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
         if main.found.verb_form and first in ("object", "subject") and not main.rule.value("generic"):
             return  # such a verb names its own
-        if main.rule.value("named"):
+        if main.rule.value("named") or _is_about_another(reading):
             return
         before = [
             n.unit.refs[0] for n in sentence.nodes
@@ -263,3 +265,12 @@ def _is_party(name: str, reading: Reading) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
     goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
     return any(name in u.refs for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ()))
+
+
+def _is_about_another(reading: Reading) -> bool:
+    """Whether no person stands behind it where only the mover can: "the return of English clubs", "a bid for Derby"."""
+    frame = reading.main.rule.frame or {}
+    movers = set(frame.get("person", ())) - {*frame.get("to", ()), *frame.get("from", ()), *_SIDES}
+    here = reading.clause.nodes[reading.main.start].start
+    behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
+    return any(u.kind in (UnitKind.CLUB, UnitKind.NATION, UnitKind.COMPETITION) for u in behind)
