@@ -34,6 +34,7 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
 
 
 _SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
+_PRICE = "asking-price"
 _NEAR = 600
 """How many characters apart a departure and its destination may be told."""
 
@@ -86,6 +87,9 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
     apart = abs(part.evidence[0].start - whole.evidence[0].start)
     if apart > _NEAR or (apart and part.background != whole.background):
         return False
+    if _PRICE in part.rules:  # what he would cost is told with those who want him
+        before = whole.evidence[0].start <= part.evidence[0].start
+        return before and whole.to_club is not None and not whole.background and whole.stage not in _SETBACKS
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source and part.background == whole.background
     return (

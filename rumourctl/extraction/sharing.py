@@ -15,6 +15,7 @@ from rumourctl.rules.engine import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _SETBACKS = (Stage.REJECTED, Stage.OFF)
+_LOAN_OPENS = frozenset(("loan", "on", "season-long", "initial", "straight", "dry", "paid", "six-month", "it"))
 _OF_A_PRICE = closed_class("of_a_price")
 _LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
 
@@ -55,9 +56,12 @@ def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: Rul
     end = next((_end(u) for u in units if u.contract), None)
     deals = (h.rule.value("deal") for h in find_hits(sentence.nodes, rules) if h.rule.kind == "feature")
     deal = next((Deal(d) for d in deals if d and Deal(d) in _LOANS), None)
+    words = [n.norm for n in sentence.nodes[:3] if n.unit is None]
+    loan = bool(words) and "loan" in words and words[0] in _LOAN_OPENS
     return [
         replace(
             claim,
+            move=Move.LOAN if loan and claim.move is Move.TRANSFER and _is_news(claim) else claim.move,
             fee=claim.fee or (fee if _may_cost(claim) and claim.stage is not Stage.OFF else None),
             contract_until=claim.contract_until or (end if _may_bind(claim) else None),
             deal=claim.deal or (deal if claim.move is Move.LOAN else None),
