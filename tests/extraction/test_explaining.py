@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rumourctl.articles.model import Article
 from rumourctl.extraction.explaining import Row, explained
@@ -39,6 +43,12 @@ GROUNDS = {
 }
 
 
+PIECES = [
+    *("Chelsea", "Lyon", "Kai Lund", "Ada Berg", "he", "the midfielder", "Marca", "according to", "“", "”", ",", ". "),
+    *("want", "have signed", "will sell", "deny that", "not", "if", "to", "from", "IN:", "on loan", "£9m", "?", "\n\n"),
+]
+
+
 def rows_of(text: str, extractor: Extractor) -> list[Row]:
     trace = extractor.trace(Article(text, date(2026, 3, 12), "article.txt"))
     return list(explained(trace, extractor.rules))
@@ -59,6 +69,24 @@ def test_what_is_dropped_has_its_reason(extractor: Extractor, reason: Drop) -> N
 def test_what_weighs_on_a_candidate_is_told(extractor: Extractor, ground: Ground) -> None:
     found = candidates(rows_of(GROUNDS[ground], extractor))
     assert {"name": ground.name.lower(), "because": ground.value} in [g for c in found for g in c["grounds"]]
+
+
+def test_every_claim_of_an_article_is_told_where_it_was_found(extractor: Extractor, seeds: Path) -> None:
+    for path in seeds.iterdir():
+        rows = rows_of(path.read_text(encoding="utf-8"), extractor)
+        told = {outcome["claim_id"] for candidate in candidates(rows) for outcome in candidate["outcomes"]} - {None}
+        assert told == {claim["claim_id"] for row in rows for claim in row["claims"]}
+        assert len(told) > 5
+
+
+@settings(max_examples=100, deadline=None)
+@given(pieces=st.lists(st.sampled_from(PIECES), max_size=40))
+def test_whatever_the_text_each_candidate_ends_in_claims_or_reasons(extractor: Extractor, pieces: list[str]) -> None:
+    rows = rows_of(" ".join(pieces), extractor)
+    assert json.loads(json.dumps(rows)) == rows
+    for candidate in candidates(rows):
+        assert candidate["outcomes"]
+        assert all((outcome["claim_id"] is None) != (outcome["dropped"] is None) for outcome in candidate["outcomes"])
 
 
 def test_a_claim_told_twice_is_one_and_names_both_sentences(extractor: Extractor) -> None:
