@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
@@ -20,6 +20,7 @@ from rumourctl.extraction.story import Story
 from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
+from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
@@ -118,6 +119,9 @@ class Assembler:
             return  # such a verb names its own
         if main.rule.value("named") or _is_about_another(reading):
             return
+        if behind := self._told_behind(reading, sentence):
+            slots.persons = [behind]
+            return
         before = [
             n.unit.refs[0] for n in sentence.nodes
             if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start
@@ -143,6 +147,31 @@ class Assembler:
         ):
             return
         slots.persons = [in_question] if in_question else []
+
+    def _replaces_player(self, reading: Reading) -> bool:
+        """Whether somebody takes a player's place in the side, not a manager's in his office."""
+        if len(reading.events) > 1:
+            return False  # "first choice to replace Smith"
+        verb = reading.clause.nodes[reading.main.start].norm
+        people = (r for p in ("subject", "object") for u in reading.positions.get(p, ()) for r in u.refs)
+        persons = (self._analysed.cast.persons.get(name) for name in people)
+        return verb.startswith(("replac", "succe")) and any(p is not None and p.part == "player" for p in persons)
+
+    def _told_behind(self, reading: Reading, sentence: AnalysedSentence) -> str | None:
+        """Whom "who had bid for Smith" names, behind "have turned away Lyon"."""
+        later = (c for c in sentence.clauses if c.kind is ClauseKind.RELATIVE and c.start > reading.clause.start)
+        clause = min(later, key=lambda c: c.start, default=None)
+        if clause is None or not reading.main.rule.value("generic") or clause.intro not in ("who", "which"):
+            return None
+        named = (
+            node.unit.refs[0]
+            for before, node in pairwise(clause.nodes)
+            if node.unit
+            and node.unit.kind is UnitKind.PERSON
+            and node.unit.refs
+            and before.norm in ("for", "of", "over")
+        )
+        return next((name for name in named if self._moves(name)), None)
 
     def _mover_in(self, sentence: AnalysedSentence) -> str | None:
         """The first person of the sentence who may move, other than its speaker."""
@@ -214,6 +243,8 @@ class Assembler:
         person = self._analysed.cast.persons.get(name)
         if person is None:
             return Drop.NO_PERSON
+        if self._replaces_player(reading):
+            return Drop.SUPPOSED
         clubs = self._sides.settle(person, to, slots, judgement, reading, sentence, attribution, self._story)
         if isinstance(clubs, Drop):
             return clubs

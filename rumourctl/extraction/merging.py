@@ -130,7 +130,7 @@ def _same_move(one: Claim, two: Claim) -> bool:
 
 def _outranks(other: Claim, claim: Claim) -> bool:
     if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
-        return other.to_club == claim.to_club and other.date == claim.date
+        return other.to_club == claim.to_club and (other.date == claim.date or claim.stage is Stage.INTEREST)
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and claim.source == other.source:
