@@ -191,7 +191,7 @@ class SlotFiller:
             return [unit.whose]  # "his agent", who acts for him
         if unit.kind is not UnitKind.PERSON:
             return []
-        if unit.pronoun in _FIRST_PERSON:
+        if unit.pronoun in _FIRST_PERSON and not unit.refs:
             speaker = sentence.speaker or sentence.attribution
             name = speaker.source.name
             return [name] if name in self._cast.persons else []

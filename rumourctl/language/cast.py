@@ -34,6 +34,8 @@ class Person:
     incoming: str | None = None
     """The club that a "new" or "incoming" manager is about to lead."""
     outlet: str | None = None
+    client: str | None = None
+    """The player for whom an agent speaks."""
 
     @property
     def part(self) -> str | None:

@@ -26,6 +26,7 @@ _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
 _OBJECTS = ("him", "her")
 _FIRST_PLURAL = closed_class("first_plural")
+_FIRST_PERSON = _FIRST_PLURAL | {"i", "me"}
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
 _ARTICLES = closed_class("articles")
@@ -111,6 +112,8 @@ class Discourse:
         if unit.form is Form.PRONOUN:
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted)
         if unit.form is Form.DESCRIPTION:
+            if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
+                return replace(unit, refs=(client,))
             if copula := copula_before(nodes, position):
                 if copula not in _BECOMING:
                     self._complement(unit, sentence.index)
@@ -179,6 +182,8 @@ class Discourse:
                 exclude |= self._acting(so_far)  # "Smith told him": another than Smith
             name = self._topic(sentence.index, exclude)
             return replace(unit, refs=(name,)) if name else unit
+        if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
+            return replace(unit, refs=(client,))
         if unit.pronoun in _FIRST_PLURAL and quoted:
             club = self._speakers_club(speaker)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
@@ -216,6 +221,16 @@ class Discourse:
                 purpose = any(n.norm == "to" for n in behind[named:])
                 return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
         return set()
+
+    def _client_in(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
+        """Who "my client" and "his client" is: he for whom the speaker, or the agent named before, speaks."""
+        agents = [speaker, *(n.unit.refs[0] for n in reversed(so_far) if n.unit and n.unit.refs)]
+        return next((client for name in agents if (client := self._client(name))), None)
+
+    def _client(self, speaker: str | None) -> str | None:
+        """The player of whom an agent says "we", "I" and "my client"."""
+        person = self.cast.persons.get(speaker or "")
+        return person.client if person else None
 
     def _speakers_club(self, speaker: str | None) -> str | None:
         """The club for which somebody says "we": that where he plays or works."""

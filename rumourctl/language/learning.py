@@ -10,9 +10,10 @@ from rumourctl.language.clubs import ClubReader
 from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
-from rumourctl.language.nodes import Dressing, Form, Node, UnitKind
+from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import placed_at, playing_for
 
+_AGENTS = closed_class("agents")
 _MANAGERS_OWN = closed_class("managers_own")
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 
@@ -80,11 +81,34 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         writes = word.norm in ("of", "from", "at") and second.unit and second.unit.kind is UnitKind.OUTLET
         if writes and _names_person(first):
             cast.persons[first.unit.refs[0]].parts["other"] += 1  # type: ignore[union-attr]
+    for at, node in enumerate(nodes):
+        agent = node.unit
+        if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
+            _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
     for outlet, person in pairwise(nodes):
         employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
         if employed and person.unit and _names_person(person):
             for name in person.unit.refs:
                 cast.persons[name].parts["other"] += 1
+
+
+def _person_of(cast: Cast, unit: Unit) -> Person:
+    """The person of the cast whom a resolved ``unit`` means."""
+    return cast.persons[unit.refs[0]]
+
+
+def _client_beside(nodes: Sequence[Node], at: int) -> str | None:
+    """For whom the agent at ``at`` speaks: "Smith's agent", "the agent of Smith", "his agent"."""
+    beside = [nodes[at - 1]] if at and nodes[at - 1].unit and _owns(nodes[at - 1]) else []
+    if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "for"):
+        beside.append(nodes[at + 2])
+    named = (n.unit.refs[0] for n in beside if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs)
+    agent = nodes[at].unit
+    return next(named, agent.whose if agent else None)
+
+
+def _owns(node: Node) -> bool:
+    return node.unit is not None and node.unit.possessive
 
 
 def _names_person(node: Node) -> bool:
