@@ -67,6 +67,7 @@ _BEFORE_DAYS = closed_class("before_days")
 _BEHIND_DAYS = closed_class("behind_days")
 _BEFORE_SAYING = closed_class("before_saying")
 _FUNCTION_WORDS = closed_class("function_words")
+_THING_FORMS = closed_class("thing_forms")
 _COMPASS = closed_class("compass")
 _ASIDE = 12
 """Tokens of an aside behind a name, at most."""
@@ -181,6 +182,8 @@ class _Finder:
         if end - at > 1:
             return True
         follower = self._norms[end]
+        if self._norms[run_end - 1] in _THING_FORMS and not self._listed(end):
+            return False
         if follower in _CLUB_SUFFIXES or (follower,) in self._lexicon.nouns or self._is_plain_word(end):
             return True
         rest_listed = self._listed(end)
@@ -267,6 +270,8 @@ class _Finder:
         )
         if norm in _AUXILIARIES and next_capital and self._opens(at) and self._asked(at + 1):
             return True  # "Will Chelsea sign him?", "Do I think so?"
+        if norm.startswith("ex-"):
+            return True
         if norm in _CALENDAR and (self._is_day(at) or not next_capital or self._listed_club(at + 1)):
             return True
         if norm in self._surnames and not next_capital:  # where the article names a Declan Rice
@@ -363,6 +368,8 @@ class _Finder:
             return self._make(MentionKind.OUTLET, start, end)
         if end - start > 1 and norms[-1] in _COMPANY_FORMS and norms[0] not in self._lexicon.given:
             return self._make(MentionKind.BODY, start, end)
+        if end - start > 1 and norms[-1] in _THING_FORMS:
+            return self._make(MentionKind.PLACE, start, end)  # "Emirates Airline"
         if end - start > 1:
             thing = self._norm(start - 1) == "the" and norms[0] not in self._lexicon.given and self._ends_phrase(end)
             return self._make(MentionKind.PLACE if thing else MentionKind.PERSON, start, end)  # "the Trent Bridge"

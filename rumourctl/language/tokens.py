@@ -86,6 +86,7 @@ _TOKEN = re.compile(
     |(?P<number>[£€$]?\d+(?:[.,:/–-]\d+)*(?:[^\W\d_]+)?(?:-[^\W\d_]+)*%?)
     |(?P<initial>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z][^\W\d_]))
     |(?P<short>St\.(?=\s?[A-Z][^\W\d_])|[JS]r\.(?=,|\s+[a-z]))
+    |(?P<prefix>[Ee]x[-‐‑](?=[^\W\d_]))
     |(?P<clitic>(?<=[^\W_])['’‘ʼ]s\b)
     |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
     |(?P<quote>["“”„«»]|‘|’|')
@@ -122,6 +123,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(Token(at, match.end(), raw, fold(raw[1:]), Kind.TAG))
         elif kind == "short":
             tokens.append(Token(at, match.end(), raw, fold(raw[:-1]), Kind.WORD))
+        elif kind == "prefix":
+            tokens.append(Token(at, match.end(), raw, "ex-", Kind.WORD))
         elif kind == "clitic":
             tokens.append(Token(at, match.end(), raw, "'s", Kind.WORD))
         elif kind == "quote":

@@ -82,6 +82,7 @@ PERSONS = [
     ("surname that is a word", "Lyon sold Tobin Rice. Rice wants more.", ["Tobin Rice", "Tobin Rice"]),
     ("days are nobody", "He stays until June, or March. He rests on a Sunday.", []),
     ("the question's verb is nobody", "Do I think so? Will I go?", []),
+    ("things are nobody", "He met Emirates Airline, and went to Billingsgate Market.", []),
     ("a stand is nobody", "The South Bank sang.", []),
     ("two particles", "Joris van der Meulenkamp left.", ["Joris van der Meulenkamp"]),
     (

@@ -75,7 +75,6 @@ def test_a_price_before_a_club_or_nation(read: Read) -> None:
     assert facts(person.dressing) == {"part": "player", "group": "midfielder", "clubs": ["Lyon"], "price": "£60m"}
 
 
-@pytest.mark.xfail(reason="the club of “ex-Lens” is lost, only “former” is kept")
 def test_a_former_club_behind_a_hyphen(read: Read) -> None:
     person = next(u for u in units(read("Ex-Lens striker Tobin Aske left.")) if u.kind is UnitKind.PERSON)
     assert facts(person.dressing) == {"part": "player", "group": "forward", "former": ["Lens"]}
