@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from rumourctl.language.paragraphs import paragraphs
 from rumourctl.language.tokens import Kind, Sentence, fold, sentences, tokenize
 
 # Arbitrary text seldom holds what matters here, so half of it is made from these.
@@ -36,9 +37,10 @@ def test_tokens_are_cut_from_the_text_in_order_and_leave_out_only_blanks(text: s
 @given(ANY_TEXT, st.integers(0, 5))
 @example("“ ( « '", 0)
 @example("\r\n\r\n”", 0)
-def test_sentences_hold_every_token_once_and_in_order(text: str, start: int) -> None:
+def test_sentences_hold_every_token_of_the_paragraphs_once_and_in_order(text: str, start: int) -> None:
     found = sentences(text, start)
-    assert [(t.start, t.end) for s in found for t in s.tokens] == [(t.start, t.end) for t in tokenize(text, start)]
+    told = [t for first, last in paragraphs(text, start) for t in tokenize(text, first, last)]
+    assert [(t.start, t.end) for s in found for t in s.tokens] == [(t.start, t.end) for t in told]
     for number, sentence in enumerate(found):
         assert sentence.index == number
         assert (sentence.start, sentence.end) == (sentence.tokens[0].start, sentence.tokens[-1].end)
