@@ -18,6 +18,7 @@ from rumourctl.language.coreference import Discourse
 from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.items import item_starts
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
@@ -29,6 +30,8 @@ from rumourctl.language.tokens import Kind, Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
+
+_POSTS = closed_class("posts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _final_pass(
     verbs = Verbs(lexicon, adverbs)
     speech = SpeechReader(lexicon, discourse.cast)
     resolved = list(zip(found, nodes, items, strict=True))
-    voice = _club_voice(resolved)
+    voice = _club_voice(resolved) or _posters_voice(resolved, SpeechReader(lexicon, discourse.cast))
     if voice:
         speech.set_voice(voice)
     read = []
@@ -198,6 +201,15 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
     units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
     return Attribution(Source(SourceKind.CLUB, first)) if itself and first else None
+
+
+def _posters_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]], speech: SpeechReader) -> Attribution | None:
+    """The reporter whose posts a text collects, as its first words tell: "What Marca's Jane Doe posted on Friday"."""
+    first, nodes, _ = resolved[0] if resolved else (None, [], False)
+    if first is None or not any(opens for _, _, opens in resolved) or not {t.norm for t in first.tokens} & _POSTS:
+        return None
+    poster, _ = speech.read(first, nodes)
+    return Attribution(poster.source, poster.via) if poster.source.kind is SourceKind.JOURNALIST else None
 
 
 def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:

@@ -234,6 +234,8 @@ class _Finder:
         while end < len(self._tokens):
             token = self._tokens[end]
             named = token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'")
+            if self._shouted(end) and not self._tokens[at].text.isupper():
+                break  # "John Smith GONE"
             if named or tag_names_person(self._tokens, end, self._lexicon):
                 end += 1
                 continue
@@ -247,6 +249,12 @@ class _Finder:
                 continue
             break
         return end
+
+    def _shouted(self, at: int) -> bool:
+        """Whether an ordinary word is written in capitals for its weight."""
+        norm, text = self._norms[at], self._tokens[at].text
+        known = norm in self._lexicon.common or norm in self._lexicon.verb_forms
+        return len(text) > 2 and text.isupper() and known and norm not in self._lexicon.also_names
 
     def _listed_club(self, at: int) -> bool:
         hit = self._listed(at)

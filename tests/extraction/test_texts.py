@@ -223,3 +223,15 @@ def test_the_briefs_of_a_round_up_keep_to_themselves_and_to_football(assert_clai
         "Tobin Aske transfer/done Heart of Midlothian -> Swansea City",
         "Idris Okomo transfer/rejected Wigan Athletic -> Bolton Wanderers; actor Wigan Athletic",
     )
+
+
+def test_posts_that_are_collected_are_their_reporters(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """What reporter Jane Marlow posted on Wednesday.
+
+🔵 Everton want Rennes striker Idris Okomo.
+
+🔴 Fulham have bid for Lyon midfielder Tobin Aske.""",
+        "Idris Okomo transfer/interest Rennes -> Everton; by journalist Jane Marlow",
+        "Tobin Aske transfer/bid Lyon -> Fulham; by journalist Jane Marlow",
+    )
