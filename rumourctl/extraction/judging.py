@@ -25,6 +25,8 @@ _WHO = frozenset(("who", "which", "so", "what"))
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
+_NOUN_PHRASE = 4
+"""How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _WEIGHS = closed_class("weighs")
 
@@ -144,7 +146,7 @@ def _is_of_theirs(reading: Reading) -> bool:
     last = reading.clause.nodes[reading.main.end - 1]
     named = owner.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and bool(owner.unit.refs) and owner.unit.possessive
     plain = thing.unit is None and thing.kind is Kind.WORD and thing.norm not in _THEIR_BUSINESS
-    ruled = any(h.start == reading.main.end + 1 for h in reading.hits)
+    ruled = any(0 < h.start - reading.main.end <= _NOUN_PHRASE for h in reading.hits)
     return named and plain and not ruled and last.unit is None
 
 

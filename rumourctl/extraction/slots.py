@@ -172,9 +172,11 @@ class SlotFiller:
                     slots.blocked = True
                     return
         lone_verb = reading.main.found.verb_form and len(reading.events) == 1
+        named = set(self._frames(reading, "person"))
         for position, units in reading.positions.items():
-            if position == "possessor" and lone_verb:
-                continue  # what is wanted is his pass, or his shirt
+            acts = position == "subject" and reading.values.get("act") and position not in named
+            if lone_verb and (position == "possessor" or acts):
+                continue  # what is wanted is his pass, or his shirt; or he acts on something else
             for unit in units:
                 if (
                     unit.kind is UnitKind.PERSON

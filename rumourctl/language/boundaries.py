@@ -25,6 +25,7 @@ _FRAGMENTS = closed_class("fragments")
 _BRIEF = 4
 """Words of a statement without a verb, at most."""
 _DEALS = closed_class("deals")
+_WITH_PARTNERS = closed_class("with_partners")
 _BRINGING = closed_class("bringing")
 _PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
@@ -315,6 +316,8 @@ class Boundaries:
         """Whether "with" joins a subject and participle to a statement before or behind: "…, with Smith leaving"."""
         if gathered and (len(gathered) == 1 or not self._verbs.has_finite(gathered)):
             return False
+        if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
+            return False  # "talks with Everton stalled"
         subject = self._nodes[at + 1].unit
         if subject is None or subject.possessive:
             return False

@@ -61,12 +61,14 @@ class Wording:
         return not (norm in _FUNCTION_WORDS or norm == "'s" or norm in self.lexicon.verb_forms or norm.endswith("ly"))
 
     def price_dresses(self, end: int) -> bool:
-        """Whether the sum that ends at ``end`` dresses a player: "£60m-rated", "£40m striker"."""
+        """Whether the sum that ends at ``end`` dresses a player: "£60m-rated", "£40m striker", "£5m Lyon striker"."""
         if end >= len(self.norms):
             return False
         if price_tail(self.norms[end]) or price_tail(self.norms[end - 1]):
             return True
-        return self.noun_at(end) is not None and self.norms[end] not in ALSO_EVENTS
+        of = self.mentions.get(end)
+        head = of.end if of and of.kind in (MentionKind.NATION, MentionKind.CLUB) else end
+        return self.noun_at(head) is not None and self.norms[head] not in ALSO_EVENTS
 
 
 def price_tail(norm: str) -> bool:
