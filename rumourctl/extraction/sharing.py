@@ -62,7 +62,7 @@ def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: Rul
         replace(
             claim,
             move=Move.LOAN if loan and claim.move is Move.TRANSFER and _is_news(claim) else claim.move,
-            fee=claim.fee or (fee if _may_cost(claim) and claim.stage is not Stage.OFF else None),
+            fee=claim.fee or (fee if _may_cost(claim) and claim.stage not in (Stage.OFF, Stage.INTEREST) else None),
             contract_until=claim.contract_until or (end if _may_bind(claim) else None),
             deal=claim.deal or (deal if claim.move is Move.LOAN else None),
         )

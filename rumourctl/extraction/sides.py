@@ -13,7 +13,7 @@ from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
 from rumourctl.language.nodes import UnitKind
-from rumourctl.rules.engine import Reading
+from rumourctl.rules.engine import Hit, Reading
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
@@ -21,6 +21,11 @@ _OWN_CLUBS = (Move.EXIT, Move.RENEWAL, Move.STAY)
 _HEARD = frozenset(("tell", "tells", "told", "inform", "informed", "warn", "warns", "warned"))
 """Behind these a club only hears what is said."""
 _TOO = frozenset(("too", "also", "followed"))
+
+
+def _is_way_out(event: Hit) -> bool:
+    """Whether a noun says that somebody goes: "an exit", "the sale"."""
+    return event.rule.move == Move.EXIT and event.found.verb_form is None and not event.rule.stage
 
 
 class Sides:
@@ -63,6 +68,10 @@ class Sides:
         own = self._tellers_club(attribution, person.name)
         own = own if move in _OWN_CLUBS or (move is Move.LOAN and to is None) else None
         at = person.club or next((c for c in (own, story.section, self._home(person)) if c and c != to), None)
+        acts = any(to in u.refs for u in reading.positions.get("subject", ()))
+        hears = any(from_ in u.refs for u in reading.positions.get("with", ()))
+        if acts and hears and person.club is None and any(_is_way_out(e) for e in reading.events):
+            to, from_ = from_, to  # "in talks with Lyon over an exit for Smith"
         if move in (Move.RENEWAL, Move.STAY):
             if to and at and to != at and move is Move.RENEWAL and stage is not Stage.DONE:
                 lent = any(name == person.name for name, _ in story.loans)
