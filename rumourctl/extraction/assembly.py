@@ -265,6 +265,14 @@ class Assembler:
             and not attribution.credit
         ):
             attribution = PUBLISHER
+        if (
+            background
+            and stage is Stage.DONE
+            and not slots.from_
+            and move is Move.TRANSFER
+            and from_club in person.clubs
+        ):
+            from_club = None  # where he is now is not where he came from then
         deal = deal_of(reading, move)
         return Claim(
             person=name,

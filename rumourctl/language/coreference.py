@@ -32,6 +32,8 @@ _PREPOSITIONS = closed_class("prepositions")
 _ARTICLES = closed_class("articles")
 _BOUNDARIES = closed_class("boundaries")
 _AUXILIARIES = closed_class("auxiliaries")
+_ONE_OF_MANY = 0.4
+"""How much less likely a description of one means somebody of a list."""
 _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
 _BECOMING = ("become", "becomes", "becoming")
@@ -56,6 +58,7 @@ class Discourse:
         self.clubs = ClubReader(lexicon, context)
         self._people: deque[Spoken] = deque(maxlen=REACH)
         self._speakers = speakers
+        self._listed: set[tuple[str, int]] = set()
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
@@ -85,6 +88,8 @@ class Discourse:
                 person.clubs.insert(0, club)
         joined = join_lists(bare, self._finite)
         for node in joined:
+            if node.unit and len(node.unit.members) > 1:
+                self._listed.update((name, sentence.index) for name in node.unit.refs)
             if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
                 for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"
                     if name in self.cast.persons:
@@ -296,6 +301,8 @@ class Discourse:
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
+            if (spoken.name, spoken.sentence) in self._listed:
+                score -= _ONE_OF_MANY
             if fit >= 0 and not dressing.former:
                 score += 0.5 * self.cast.prominence(spoken.name)
             elif fit < 0:  # what is new of somebody is said where he comes in

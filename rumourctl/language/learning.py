@@ -14,6 +14,7 @@ from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import placed_at, playing_for
 
 _AGENTS = closed_class("agents")
+_MANAGERS_ACTS = closed_class("managers_acts")
 _MANAGERS_OWN = closed_class("managers_own")
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 
@@ -68,11 +69,18 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
             cast.persons[name].clubs.append(club)
             if leads:
                 cast.persons[name].parts["manager"] += 1
-    for owner, thing in pairwise(nodes):
-        if owner.unit and owner.unit.possessive and _names_person(owner) and thing.norm in _MANAGERS_OWN:
-            lead = cast.persons[owner.unit.refs[0]]
+    for person, thing, another in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        owns = person.unit and person.unit.possessive and thing.norm in _MANAGERS_OWN
+        wants = thing.norm in _MANAGERS_ACTS and another.unit and another.unit.kind is UnitKind.PERSON
+        if (owns or wants) and _names_person(person) and person.unit:
+            lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
                 lead.parts["manager"] += 1
+    for at, node in enumerate(nodes[:-4]):
+        kin = node.unit and node.unit.dressing.part == "other" and node.unit.form is Form.DESCRIPTION
+        name_of = nodes[at + 4]
+        if kin and nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
+            cast.persons[name_of.unit.refs[0]].parts["other"] += 3  # "the agent of Smith, John Doe,"
     posted = byline(nodes)
     for name in posted[0].refs if posted else ():
         if name in cast.persons:
@@ -85,10 +93,10 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         agent = node.unit
         if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
             _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
-    for outlet, person in pairwise(nodes):
+    for outlet, writer in pairwise(nodes):
         employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
-        if employed and person.unit and _names_person(person):
-            for name in person.unit.refs:
+        if employed and writer.unit and _names_person(writer):
+            for name in writer.unit.refs:
                 cast.persons[name].parts["other"] += 1
 
 

@@ -8,8 +8,8 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
-_BESIDE = (-1, 1, -2, 2)
-"""Where the speaker stands around a verb of saying: nearest first."""
+_BESIDE = (-1, 1, -2, -3, 2)
+"""Where the speaker stands around a verb of saying, the likelier first: three before it behind a comma only."""
 
 
 def speakers(
@@ -18,11 +18,13 @@ def speakers(
     """The person whose words each of ``sentences``, of these ``nodes``, tells or quotes; None where nobody is known.
 
     It is who is named beside a verb of saying (``says``), there or further on or back in the paragraph; else who
-    spoke the quotation before it, where that was not followed by other words; else whom the sentence before is about.
+    spoke the quotation before it, where that was not followed by other words; else whom the sentence before is about,
+    if it stands in the same paragraph or he is one to speak; else who spoke last.
     """
     speaking = [_speaking(own, says) for own in nodes]
     named = [_who(unit, cast) if unit else None for unit in speaking]
     quoted = [any(n.quoted for n in own) for own in nodes]
+    heard = set(named)
     found: list[str | None] = []
     for at, sentence in enumerate(sentences):
         if not quoted[at]:
@@ -36,6 +38,9 @@ def speakers(
             speaker, taken_up = None, all(n.quoted for n in nodes[at] if n.kind is Kind.WORD)
         if speaker is None and taken_up and at:
             before = (found[at - 1],) if quoted[at - 1] else (named[at - 1], *_about(nodes[at - 1], cast))
+            if saying is None and not quoted[at - 1] and sentences[at - 1].paragraph != sentence.paragraph:
+                last = next((name for name in reversed(found) if name), None)
+                before = tuple(name for name in before if name in heard or (name and _answers(name, cast))) or (last,)
             others = _named_in(nodes[at], cast)
             speaker = next((name for name in before if name and name not in others), None)
         found.append(speaker)
@@ -49,15 +54,19 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
             return next((n.unit for n in nodes[:at] if n.unit and n.unit.kind is UnitKind.PERSON), None)
         if node.quoted or node.unit is not None or not says(node.norm):
             continue
-        for near in (at + step for step in _BESIDE if 0 <= at + step < len(nodes)):
-            unit = nodes[near].unit
+        for step in _BESIDE:
+            near = at + step
+            if not 0 <= near < len(nodes):
+                continue
+            parted = nodes[at - 2].norm != "," if step == -3 else step == 2 and nodes[near - 1].norm == "that"
+            unit = nodes[near].unit if not parted else None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit
     return None
 
 
 def _may_speak(unit: Unit) -> bool:
-    return unit.kind is UnitKind.PERSON and not unit.possessive and unit.pronoun not in ("him", "them", "me", "us")
+    return unit.kind is UnitKind.PERSON and not unit.possessive and unit.pronoun in (None, "he", "she", "who")
 
 
 def _takes_up(unit: Unit | None) -> bool:
@@ -69,6 +78,10 @@ def _about(nodes: Sequence[Node], cast: Cast) -> list[str]:
     """The persons whom a sentence names or takes up, in order."""
     units = (n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON)
     return [name for unit in units if (name := _who(unit, cast))]
+
+
+def _answers(name: str, cast: Cast) -> bool:
+    return cast.persons[name].part in ("manager", "official", "staff")
 
 
 def _named_in(nodes: Sequence[Node], cast: Cast) -> set[str | None]:

@@ -317,5 +317,5 @@ def _in_active_voice(places: dict[str, list[Unit]]) -> dict[str, list[Unit]]:
     """A passive's subject is its verb's object, and its "by" the subject."""
     turned = dict(places)
     turned["object"] = [*places.get("subject", []), *places.get("object", [])]
-    turned["subject"] = places.get("by", [])
+    turned["subject"] = turned.pop("by", [])
     return turned

@@ -99,7 +99,7 @@ POSITIONS = [
     (
         "passive",
         "Tobin Aske was signed by Chelsea from Lyon.",
-        {"subject": ["Chelsea"], "object": ["Tobin Aske"], "by": ["Chelsea"], "from": ["Lyon"]},
+        {"subject": ["Chelsea"], "object": ["Tobin Aske"], "from": ["Lyon"]},
     ),
     ("possessive", "Chelsea's bid for Tobin Aske.", {"possessor": ["Chelsea"], "for": ["Tobin Aske"]}),
     (
