@@ -12,7 +12,7 @@ from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.scope import attribution_of, hearer_of, is_denied_above, is_side_fact
+from rumourctl.extraction.scope import attribution_of, hearer_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
@@ -260,7 +260,7 @@ class Assembler:
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published)
         if (
-            (background or (is_side_fact(reading, stage) and not attribution.narrow))
+            ((background and not is_reported(reading)) or (is_side_fact(reading, stage) and not attribution.narrow))
             and attribution.source.kind is not SourceKind.CLUB
             and not attribution.credit
         ):

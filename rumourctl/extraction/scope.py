@@ -70,6 +70,11 @@ def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:
     return next((n.unit.refs for n in reversed(before) if n.unit and n.unit.kind is UnitKind.CLUB), ())
 
 
+def is_reported(reading: Reading) -> bool:
+    """Whether the clause is what somebody is said to have said: "The Sun says that …"."""
+    return reading.clause.intro == "that" and reading.clause.kind is ClauseKind.SUBORDINATE
+
+
 def is_side_fact(reading: Reading, stage: Stage) -> bool:
     """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
     aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in _BY_THE_WAY

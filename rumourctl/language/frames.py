@@ -255,6 +255,8 @@ class FrameReader:
         """The club that speaks; where it is only described, the first that the sentence names, or the last before."""
         unit = nodes[subject].unit
         assert unit is not None
+        if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"]:
+            return Attribution(UNNAMED, start=subject, end=at + 1)  # "club sources say"
         named = (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs)
         name = unit.refs[0] if unit.refs else next(named, self.spoken.club) if unit.dressing.definite else None
         return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
