@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -30,7 +30,6 @@ _BRINGING = closed_class("bringing")
 _PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
-_QUANTIFIERS = closed_class("quantifiers")
 _CLAUSE_WORDS = closed_class("clause_words")
 _NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _STOPS = (".", "!", "?")
@@ -66,28 +65,6 @@ class Boundaries:
             return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
         governs = self._verbs.believes(before) and not self._verbs.takes_person(before)
         return governs and "gerund" not in self._verbs.forms(before)
-
-    def relative_word(self, at: int) -> str | None:
-        """The word at ``at`` where it is one that may begin a relative clause."""
-        node = self._nodes[at]
-        word = node.norm
-        if node.unit is not None:
-            word = node.unit.pronoun or "" if node.unit.form is Form.PRONOUN else ""
-        return word if word in ("who", "whom", "whose", "which", "that") else None
-
-    def that_relates(self, at: int, gathered: Sequence[Node], antecedent: Unit) -> bool:
-        """Whether "that" means ``antecedent``, as in "the club that sold him", and not what is said or thought."""
-        after_unit = bool(gathered) and (gathered[-1].unit is not None or gathered[-1].norm == ",")
-        return (
-            after_unit
-            and self._verbs.finite(self._nodes, at + 1, plural=True)
-            and antecedent.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER)
-        )
-
-    def relative_behind_comma(self, at: int) -> bool:
-        """Whether a word that can only be relative stands at ``at``, behind a comma."""
-        node = self._nodes[at]
-        return node.norm in ("whose", "which") or (node.unit is not None and node.unit.pronoun in ("who", "whom"))
 
     def brief_statement(self, at: int) -> bool:
         """Whether a club with no verb but "also" or "keen" follows, and ends the sentence: "…, Lyon also keen"."""
@@ -198,46 +175,6 @@ class Boundaries:
         if not gathered or not any(n.unit is None and "gerund" in self._verbs.forms(n.norm) for n in gathered[:2]):
             return False
         return not self._verbs.forms(gathered[-1].norm) and gathered[-1].unit is None and self.opens_clause(at)
-
-    def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""
-        described = gathered[-1].unit if gathered else None
-        if described is not None and described.kind is UnitKind.MONEY:
-            definite = len(gathered) > 1 and gathered[-2].norm == "the"
-            return definite and self.opens_clause(at)  # "the £20m Lyon paid for Smith"
-        if described is not None and described.form is Form.NAME and gathered[0].norm == "it":
-            return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self.opens_clause(at)  # a cleft
-        return (
-            described is not None
-            and described.form is Form.DESCRIPTION
-            and not described.possessive
-            and described.kind in (UnitKind.PERSON, UnitKind.OTHER)
-            and self.opens_clause(at)
-        )
-
-    def resumes(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether the verb at ``at`` goes on with the clause around a relative one: "who scored twice has signed"."""
-        if not gathered:
-            return False
-        before = gathered[-1]
-        if before.unit is None and (before.norm in _AUXILIARIES or before.norm in _MODALS or before.norm in _BE):
-            return False
-        return self._nodes[at].norm in _AUXILIARIES and self._nodes[at].norm not in ("have", "do")
-
-    def governs(self, gathered: Sequence[Node]) -> bool:
-        """Whether a preposition behind a name ends ``gathered``: the "for" of "Smith, for whom"."""
-        if len(gathered) < 2 or gathered[-1].unit is not None or gathered[-1].norm not in _PREPOSITIONS:
-            return False
-        return gathered[-2].unit is not None or gathered[-2].norm == "," or gathered[-2].norm in _QUANTIFIERS
-
-    def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
-        """The person of "Smith of Ajax, who": whom "who" at ``at`` means, unless its verb is a club's."""
-        named = [n for n in gathered[-4:] if n.norm != ","]
-        if len(named) < 3 or named[-2].norm != "of" or not named[-1].unit or named[-1].unit.kind is not UnitKind.CLUB:
-            return None
-        holder = named[-3].unit
-        plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
-        return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
 
     def coordinated_subject(self, at: int) -> bool:
         """Whether a subject with a verb of its own begins at ``at``, behind "and" and its like."""

@@ -3,7 +3,7 @@
 The cut is shallow: relative and subordinate clauses, coordinated predicates, participles, asides and quotations each
 become a clause of their own. A clause without a subject of its own inherits one, so that relative clauses and
 coordination have the same shape as plain sentences for whoever reads them. Where a clause may begin is asked of
-:mod:`rumourctl.language.boundaries`.
+:mod:`rumourctl.language.boundaries` and :mod:`rumourctl.language.relatives`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node
 from rumourctl.language.opened import Open, finish, last_unit
+from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
@@ -56,6 +57,7 @@ class _Cutter:
     def __init__(self, verbs: Verbs, nodes: list[Node]) -> None:
         self._verbs, self._nodes = verbs, nodes
         self._boundaries = Boundaries(verbs, nodes)
+        self._relatives = Relatives(verbs, nodes, self._boundaries)
         self._done: list[Open] = []
         self._now = self._begin(ClauseKind.MAIN)
         self._left_out: list[Node] = []
@@ -149,21 +151,21 @@ class _Cutter:
         return end + 1
 
     def _relative(self, at: int) -> bool:
-        node, word = self._nodes[at], self._boundaries.relative_word(at)
+        node, word = self._nodes[at], self._relatives.relative_word(at)
         if word is None:
             return False
         of_people = word in ("who", "whom", "whose")
-        antecedent = self._boundaries.head(at, self._now.nodes) if of_people else None
+        antecedent = self._relatives.head(at, self._now.nodes) if of_people else None
         antecedent = antecedent or last_unit(self._now.nodes, of_people)
         if antecedent is None:
             return False
-        if word == "that" and not self._boundaries.that_relates(at, self._now.nodes, antecedent):
+        if word == "that" and not self._relatives.that_relates(at, self._now.nodes, antecedent):
             return False
         if word == "which" and self._now.nodes[-1].norm == ",":
             antecedent = None  # may take up the whole statement
         outer = self._now
         opened = self._begin(ClauseKind.RELATIVE, intro=word, parent=outer, antecedent=antecedent, inherits=True)
-        if word in ("whom", "which") and self._boundaries.governs(outer.nodes):
+        if word in ("whom", "which") and self._relatives.governs(outer.nodes):
             governor = outer.nodes.pop()
             if outer.nodes and outer.nodes[-1].norm in _QUANTIFIERS:
                 opened.nodes.append(outer.nodes.pop())  # "neither of whom will sell"
@@ -180,7 +182,7 @@ class _Cutter:
         ahead = at + 1
         if ahead < len(nodes) and nodes[ahead].kind is Kind.QUOTE:
             ahead += 1
-        if ahead >= len(nodes) or self._boundaries.relative_behind_comma(ahead):
+        if ahead >= len(nodes) or self._relatives.relative_behind_comma(ahead):
             return at + 1
         if self._boundaries.fragment(ahead):
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
@@ -286,12 +288,12 @@ class _Cutter:
         now, node = self._now, self._nodes[at]
         if now.at_start and now.inherits and self._boundaries.follows_fronted(at, now.nodes):
             self._begin(ClauseKind.MAIN, parent=now)  # "Before going further Werder have asked"
-        elif self._boundaries.zero_relative(at, now.nodes):  # "the player Roma want"
+        elif self._relatives.zero_relative(at, now.nodes):  # "the player Roma want"
             self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=now.nodes[-1].unit)
         elif (
             node.unit is None
             and now.kind is ClauseKind.RELATIVE
-            and self._boundaries.resumes(at, now.nodes)
+            and self._relatives.resumes(at, now.nodes)
             and self._verbs.has_finite(now.nodes)
             and (waiting := now.awaiting(self._verbs))
         ):

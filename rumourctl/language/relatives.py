@@ -1,0 +1,90 @@
+"""Where a relative clause begins and ends, and whom it is about: questions asked while a sentence is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.boundaries import Boundaries
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.verbs import Verbs
+
+_AUXILIARIES = closed_class("auxiliaries")
+_BE = closed_class("be")
+_PREPOSITIONS = closed_class("prepositions")
+_MODALS = closed_class("modals")
+_QUANTIFIERS = closed_class("quantifiers")
+
+
+class Relatives:
+    """The questions about relative clauses in one sentence of ``nodes``.
+
+    ``at`` is always a position among them, and ``gathered`` are the nodes that the clause now open has so far.
+    """
+
+    def __init__(self, verbs: Verbs, nodes: Sequence[Node], boundaries: Boundaries) -> None:
+        self._verbs, self._nodes, self._boundaries = verbs, nodes, boundaries
+
+    def relative_word(self, at: int) -> str | None:
+        """The word at ``at`` where it is one that may begin a relative clause."""
+        node = self._nodes[at]
+        word = node.norm
+        if node.unit is not None:
+            word = node.unit.pronoun or "" if node.unit.form is Form.PRONOUN else ""
+        return word if word in ("who", "whom", "whose", "which", "that") else None
+
+    def that_relates(self, at: int, gathered: Sequence[Node], antecedent: Unit) -> bool:
+        """Whether "that" means ``antecedent``, as in "the club that sold him", and not what is said or thought."""
+        after_unit = bool(gathered) and (gathered[-1].unit is not None or gathered[-1].norm == ",")
+        return (
+            after_unit
+            and self._verbs.finite(self._nodes, at + 1, plural=True)
+            and antecedent.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER)
+        )
+
+    def relative_behind_comma(self, at: int) -> bool:
+        """Whether a word that can only be relative stands at ``at``, behind a comma."""
+        node = self._nodes[at]
+        return node.norm in ("whose", "which") or (node.unit is not None and node.unit.pronoun in ("who", "whom"))
+
+    def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""
+        described = gathered[-1].unit if gathered else None
+        if described is not None and described.kind is UnitKind.MONEY:
+            definite = len(gathered) > 1 and gathered[-2].norm == "the"
+            return definite and self._boundaries.opens_clause(at)  # "the £20m Lyon paid for Smith"
+        if described is not None and described.form is Form.NAME and gathered[0].norm == "it":
+            return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self._boundaries.opens_clause(
+                at
+            )  # a cleft
+        return (
+            described is not None
+            and described.form is Form.DESCRIPTION
+            and not described.possessive
+            and described.kind in (UnitKind.PERSON, UnitKind.OTHER)
+            and self._boundaries.opens_clause(at)
+        )
+
+    def resumes(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether the verb at ``at`` goes on with the clause around a relative one: "who scored twice has signed"."""
+        if not gathered:
+            return False
+        before = gathered[-1]
+        if before.unit is None and (before.norm in _AUXILIARIES or before.norm in _MODALS or before.norm in _BE):
+            return False
+        return self._nodes[at].norm in _AUXILIARIES and self._nodes[at].norm not in ("have", "do")
+
+    def governs(self, gathered: Sequence[Node]) -> bool:
+        """Whether a preposition behind a name ends ``gathered``: the "for" of "Smith, for whom"."""
+        if len(gathered) < 2 or gathered[-1].unit is not None or gathered[-1].norm not in _PREPOSITIONS:
+            return False
+        return gathered[-2].unit is not None or gathered[-2].norm == "," or gathered[-2].norm in _QUANTIFIERS
+
+    def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
+        """The person of "Smith of Ajax, who": whom "who" at ``at`` means, unless its verb is a club's."""
+        named = [n for n in gathered[-4:] if n.norm != ","]
+        if len(named) < 3 or named[-2].norm != "of" or not named[-1].unit or named[-1].unit.kind is not UnitKind.CLUB:
+            return None
+        holder = named[-3].unit
+        plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
+        return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
