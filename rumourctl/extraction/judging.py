@@ -16,6 +16,7 @@ from rumourctl.rules.engine import Reading
 
 _ASKED = closed_class("asked")
 _CONDITIONS = ("if", "unless", "should")
+_YET_TO_COME = frozenset(("is", "are", "will", "would", "set", "due", "expected"))
 _WHENEVER = ("when", "once", "until", "till")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
@@ -65,6 +66,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
+    if stage is Stage.DONE and reading.clause.intro == "before" and set(_above(reading, sentence)) & _YET_TO_COME:
+        stage = Stage.AGREED  # "is in Milan for a medical before joining Inter"
     if stage is Stage.AGREED and _imagined(reading, sentence):
         stage = Stage.INTEREST
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from rumourctl.claims.model import Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
@@ -104,6 +105,9 @@ class SlotFiller:
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
         if reading.values.get("mutual") or ("between" in reading.positions and not reading.values.get("rivals")):
             self._settle_sides(reading, slots)
+        suitors = [c for u in reading.positions.get("by", ()) if u.kind is UnitKind.CLUB for c in u.refs]
+        if suitors and any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits):
+            slots.to, slots.from_ = suitors, slots.from_ or slots.to  # "has blocked a move by Chelsea to take Smith"
         self._fill_actor(reading, slots)
         return slots
 
@@ -250,7 +254,11 @@ class SlotFiller:
         for name in unit.refs:
             person = self._cast.persons.get(name)
             if person and person.part in ("manager", "staff", "official"):
-                club = person.incoming or person.club
+                club = (
+                    person.incoming
+                    or person.club
+                    or (self._discourse.clubs.main() if person.part == "manager" else None)
+                )
                 if club:
                     clubs.append(club)
         return clubs[:1]
