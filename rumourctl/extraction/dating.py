@@ -11,6 +11,7 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.dates import DateMention
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
@@ -19,6 +20,7 @@ _HAPPENED = frozenset(
 )
 _ONCE = frozenset(("was", "were", "had", "did"))
 _AHEAD = frozenset(("due", "will", "booked", "scheduled", "set", "arranged", "planned", "expected"))
+_OCCASIONS = closed_class("occasions")
 _PERFECT = frozenset(("has", "have", "'ve", "'s"))
 _ENDED_DAYS, _STALE_DAYS = 28, 180
 """After how many days what came to an end, and what never did, is history."""
@@ -96,7 +98,7 @@ def days_of_speech(sentence: AnalysedSentence) -> dict[str, Occasion]:
         units = [n.unit for n in sentence.nodes if n.unit]
         subject = next((u.refs[0] for u in units if u.kind is UnitKind.PERSON and u.refs), None)
         day = next((u.date for u in units if u.date and not u.date.future and u.date.precision is Precision.DAY), None)
-        if subject and day:
+        if subject and day and any(t.norm in _OCCASIONS for t in sentence.sentence.tokens):
             days[subject] = Occasion(day, ())
     return days
 
