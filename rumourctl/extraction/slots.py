@@ -165,7 +165,8 @@ class SlotFiller:
                 ):
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
-                if unit.dressing.plural and any(self._person_names(u, sentence) for u in reading.positions[position]):
+                beside = (*reading.positions[position], *reading.positions.get("object", ()))
+                if unit.dressing.plural and any(self._person_names(u, sentence) for u in beside):
                     continue  # "six players, among them Smith"
                 if (
                     unit.kind is UnitKind.OTHER

@@ -13,6 +13,7 @@ from rumourctl.language.nodes import Unit
 from rumourctl.language.tokens import Kind, Token
 
 _FUNCTION_WORDS = closed_class("function_words")
+_OFFICIAL_ACTS = closed_class("official_acts")
 ALSO_EVENTS = closed_class("also_events")
 """Nouns that say a move as often as a person: "the signing of", "a target for"."""
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
@@ -33,6 +34,8 @@ class Wording:
         for length in (4, 3, 2, 1):
             form = self.norms[at : at + length]
             if len(form) == length and form in self.lexicon.nouns and not (length == 1 and at in self.mentions):
+                if form == ("official",) and self.word(at + 1) in _OFFICIAL_ACTS:
+                    return None
                 return at + length, self.lexicon.nouns[form]
         return None
 
