@@ -15,6 +15,7 @@ from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _ASKED = closed_class("asked")
+_HEARD = closed_class("heard")
 _CONDITIONS = ("if", "unless", "should")
 _YET_TO_COME = frozenset(("is", "are", "will", "would", "set", "due", "expected"))
 _WHENEVER = ("when", "once", "until", "till")
@@ -99,7 +100,9 @@ def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:
 
 
 def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
-    """Whether nothing is said to be: "would match any bid", "asked whether he would stay"."""
+    """Whether nothing is said to be: "would match any bid", "asked whether he would stay", “I read that I had gone”."""
+    if reading.clause.quoted and reading.clause.intro == "that" and set(_above(reading, sentence)[-2:]) & _HEARD:
+        return True
     if reading.clause.intro in ("whether", "if") and set(_above(reading, sentence)[-4:]) & _ASKS:
         return True
     if reading.clause.intro in _WHENEVER and _in_present(reading):
