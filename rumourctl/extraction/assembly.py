@@ -123,8 +123,8 @@ class Assembler:
             slots.persons = [behind]
             return
         before = [
-            n.unit.refs[0] for n in sentence.nodes
-            if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and n.end <= reading.clause.start
+            n.unit.refs[0] for n in sentence.before(reading.clause)
+            if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
             and self._moves(n.unit.refs[0])
             and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
         ]  # fmt: skip

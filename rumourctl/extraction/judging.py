@@ -179,7 +179,7 @@ def _is_other_act(reading: Reading) -> bool:
 
 def _above(reading: Reading, sentence: AnalysedSentence) -> list[str]:
     """The words before the clause."""
-    return [n.norm for n in sentence.nodes if n.end <= reading.clause.start and n.unit is None]
+    return [n.norm for n in sentence.before(reading.clause) if n.unit is None]
 
 
 def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> list[Ground]:

@@ -51,15 +51,15 @@ def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) 
     """Whether ``clause`` is what somebody denies: "denied that …", "no truth in reports that …"."""
     if clause.intro != "that":
         return False
-    above = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
-    governing = [h for h in find_hits(above, rules) if h.end >= len(above) - 2]
-    refused = any(h.rule.value("negates") or h.rule.stage == "off" for h in find_hits(above, rules))
-    return not refused and any(h.rule.value("denies") for h in governing)
+    above = [n for n in sentence.before(clause) if n.norm != "that"]
+    hits = find_hits(above, rules)
+    refused = any(h.rule.value("negates") or h.rule.stage == "off" for h in hits)
+    return not refused and any(h.rule.value("denies") for h in hits if h.end >= len(above) - 2)
 
 
 def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:
     """The clubs that are told what ``clause`` says: "told Chelsea that …", "Chelsea have been warned …"; else none."""
-    before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+    before = [n for n in sentence.before(clause) if n.norm != "that"]
     if len(before) < 2:
         return ()
     last, before_last = before[-1], before[-2]
@@ -83,7 +83,7 @@ def is_side_fact(reading: Reading, stage: Stage) -> bool:
 
 def _of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
     """Whether the clause says what "speculation that …" is about."""
-    before = [n for n in sentence.nodes if n.end <= clause.start and n.norm != "that"]
+    before = [n for n in sentence.before(clause) if n.norm != "that"]
     return bool(before) and before[-1].unit is None and before[-1].norm in _RUMOUR_NOUNS
 
 

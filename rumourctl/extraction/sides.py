@@ -109,8 +109,7 @@ class Sides:
         about."""
         if not self.placed or self._is_list:
             return None
-        cast = self._analysed.cast
-        main = max(cast.persons.values(), key=lambda person: cast.prominence(person.name), default=None)
+        main = self._analysed.cast.main
         led = main.club if main and main.part == "manager" else None
         return self._analysed.discourse.clubs.main() or led
 

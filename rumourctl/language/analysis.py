@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -32,6 +32,8 @@ from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
 
 _POSTS = closed_class("posts")
+_REACH = 80
+"""Nodes before a clause, at most, that bear on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,12 @@ class AnalysedSentence:
     attribution: Attribution
     speaker: Attribution | None
     opens_item: bool
+
+    def before(self, clause: Clause) -> Sequence[Node]:
+        """The nodes before ``clause``, as far back as they can bear on it: no further, so that a sentence without end
+        costs in proportion to its length."""
+        end = bisect_right(self.nodes, clause.start, key=lambda node: node.end)
+        return self.nodes[max(0, end - _REACH) : end]
 
 
 @dataclass(frozen=True, slots=True)

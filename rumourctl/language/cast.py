@@ -94,6 +94,11 @@ class Cast:
                 person.parts["other"] += _CERTAIN
         self._written = written
         self._uses = self._counted(uses)
+        self.main = max(self.persons.values(), key=lambda person: self._uses[person.name], default=None)
+        """The person whom the article names most often."""
+        self._by_surname: dict[str, list[Person]] = defaultdict(list)
+        for person in self.persons.values():
+            self._by_surname[person.norms[-1]].append(person)
 
     def _counted(self, uses: Counter[Norms]) -> Counter[str]:
         """How often each person is named, where the name tells who it is."""
@@ -105,7 +110,7 @@ class Cast:
 
     def prominence(self, name: str) -> float:
         """How much the article is about the person, from 0 to 1 for the one whom it names most often."""
-        most = max(self._uses.values(), default=0)
+        most = self._uses[self.main.name] if self.main else 0
         return self._uses[name] / most if most else 0.0
 
     def names_for(self, mention: Mention) -> list[str]:
@@ -113,7 +118,7 @@ class Cast:
         norms, _ = _bare(mention)
         if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
             return [n for full in self._owner.get(norms, ()) if (n := self._written[full]) in self.persons]
-        return [p.name for p in self.persons.values() if p.norms[-len(norms) :] == norms]
+        return [p.name for p in self._by_surname[norms[-1]] if p.norms[-len(norms) :] == norms]
 
     def kind_of(self, mention: Mention) -> MentionKind:
         """What ``mention`` turned out to be after all of its uses were seen."""
