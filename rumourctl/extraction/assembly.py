@@ -94,7 +94,7 @@ class Assembler:
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
         if not slots.to and not slots.blocked and not slots.somewhere:
-            self._recall_suitor(reading, sentence, slots)
+            self._recall_suitor(reading, sentence, slots, judgement, attribution)
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
@@ -179,11 +179,25 @@ class Assembler:
         named = (r for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs[:1])
         return next((name for name in named if name not in speakers and self._moves(name)), None)
 
-    def _recall_suitor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
+    def _recall_suitor(
+        self,
+        reading: Reading,
+        sentence: AnalysedSentence,
+        slots: Slots,
+        judgement: Judgement,
+        attribution: Attribution,
+    ) -> None:
         """ "accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         rule = reading.main.rule
-        if rule.stage == Stage.OFF and (hearers := hearer_of(reading.clause, sentence)):
+        if judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, sentence)):
             slots.to = list(hearers)  # "Everton have been told that he is not for sale"
+            return
+        teller = attribution.source
+        signs = judgement.move is Move.TRANSFER and judgement.stage is Stage.DONE and rule.value("act")
+        goals = (unit for place in ("object", "to", "at", "in") for unit in reading.positions.get(place, ()))
+        elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
+        if teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in (None, *slots.from_):
+            slots.to = [teller.name or ""]  # "Everton can confirm that Smith has put pen to paper"
             return
         if rule.value("suitor") == "arrival" and not slots.from_:
             return
