@@ -162,6 +162,9 @@ class Sides:
                 to = known if known and known != (from_ or at) else story.section if story.section != at else None
             if to is None and from_ and at and from_ != at and stage in _NEGOTIATED:
                 from_, to = at, from_  # with whom his own club, or his agent, has dealt
+        main = self.main_club()
+        if to is None and at and main not in (None, at, from_) and stage in (Stage.INTEREST, Stage.TALKS):
+            to = main  # "has been scouted", in an article about one club
         if to is None and move is Move.LOAN and (from_ or at):
             return move, from_ or at, None
         if to is None and from_ and stage is Stage.REJECTED:
