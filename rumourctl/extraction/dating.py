@@ -18,10 +18,10 @@ from rumourctl.rules.engine import Reading
 _HAPPENED = frozenset(
     (Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS)
 )
-_ONCE = frozenset(("was", "were", "had", "did"))
-_AHEAD = frozenset(("due", "will", "booked", "scheduled", "set", "arranged", "planned", "expected"))
+_ONCE = closed_class("once")
+_AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
-_PERFECT = frozenset(("has", "have", "'ve", "'s"))
+_PERFECT = closed_class("perfect")
 _ENDED_DAYS, _STALE_DAYS = 28, 180
 """After how many days what came to an end, and what never did, is history."""
 _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}

@@ -16,14 +16,14 @@ from rumourctl.rules.engine import Reading
 
 _ASKED = closed_class("asked")
 _HEARD = closed_class("heard")
-_CONDITIONS = ("if", "unless", "should")
-_YET_TO_COME = frozenset(("is", "are", "will", "would", "set", "due", "expected"))
-_WHENEVER = ("when", "once", "until", "till")
+_CONDITIONS = closed_class("conditions")
+_YET_TO_COME = closed_class("yet_to_come")
+_WHENEVER = closed_class("whenever")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
-_WHO = frozenset(("who", "which", "so", "what"))
+_WHO = closed_class("asks_for")
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
@@ -59,7 +59,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return Drop.SUPPOSED
     move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
-    open_question = _conditional(reading, sentence) or _asks(reading, sentence)
+    open_question = _conditional(reading, sentence) or _asks(sentence)
     if open_question and stage in _ACHIEVED:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
     elif open_question and reading.values.get("mood") != "wish":
@@ -80,7 +80,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
     if reading.values.get("denies"):
         certainty = Certainty.DENIED
-    if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(reading, sentence)):
+    if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
 
@@ -109,7 +109,7 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
-    if _is_mere_topic(reading) or (_asks(reading, sentence) and sentence.nodes[0].norm in _WHO):
+    if _is_mere_topic(reading) or (_asks(sentence) and sentence.nodes[0].norm in _WHO):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
@@ -190,7 +190,7 @@ def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSenten
         Ground.DENIED: bool(reading.values.get("denies")),
         Ground.PROGRESSIVE: _progressive(reading) and reading.stage == Stage.DONE,
         Ground.CONDITION: _conditional(reading, sentence),
-        Ground.QUESTION: _asks(reading, sentence),
+        Ground.QUESTION: _asks(sentence),
         Ground.WHETHER: reading.clause.intro == "whether",
         Ground.IMAGINED: reading.stage == Stage.AGREED and _imagined(reading, sentence),
         Ground.HEARSAY: _hedged_by_source(attribution, reading),
@@ -267,7 +267,7 @@ def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:
     return following is not None and following.intro in ("if", "unless") and not (reading.realised or bought_later)
 
 
-def _asks(reading: Reading, sentence: AnalysedSentence) -> bool:
+def _asks(sentence: AnalysedSentence) -> bool:
     """A question claims nothing for sure, nor does what somebody asks himself."""
     end = next((t.norm for t in reversed(sentence.sentence.tokens) if t.kind is not Kind.QUOTE), "")
     return end == "?"

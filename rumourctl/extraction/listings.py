@@ -25,8 +25,8 @@ _HEADING_WORDS = closed_class("list_headings") | _IN | _OUT
 _ENTRY_WORDS = closed_class("list_words")
 _BULLETS = frozenset(("•", "*", "-", "–", "—", "·"))
 _MARKS = frozenset((":", "-", "–", "—"))
-_LOAN_OVER = frozenset(("returned", "return", "ends", "ended", "end", "expiry", "expired", "recalled"))
-_NOWHERE = frozenset(("unattached", "released", "retired"))
+_LOAN_OVER = closed_class("loan_over")
+_NOWHERE = closed_class("without_club")
 _DEALS = {
     "free": Deal.FREE,
     "released": Deal.RELEASED,

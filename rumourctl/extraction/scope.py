@@ -6,18 +6,19 @@ from rumourctl.claims.model import Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading, find_hits
 from rumourctl.rules.loading import RuleSet
 
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
-_RUMOUR_NOUNS = ("speculation", "rumours", "rumors", "suggestions", "gossip", "talk")
-_TELLING = ("told", "warned", "informed", "advised")
-_PASSIVE = ("been", "were", "was", "being")
-_DESPITE = ("despite", "amid", "amidst", "following")
-_TURNS = ("while", "whereas", "but", "though", "although", "after", "since", "because", "as", "when")
-_BY_THE_WAY = ("after", "since", "before", "as", "when")
+_RUMOUR_NOUNS = closed_class("rumour_nouns")
+_TELLING = closed_class("telling")
+_PASSIVE = closed_class("be")
+_DESPITE = closed_class("despite")
+_TURNS = closed_class("opens_own")
+_BY_THE_WAY = closed_class("tells_when")
 
 
 def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> Attribution:
@@ -38,7 +39,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
         return PUBLISHER
-    if clause.intro in _DESPITE and any(n.norm in (*_RUMOUR_NOUNS, "reports") for n in clause.nodes):
+    if clause.intro in _DESPITE and any(n.norm in _RUMOUR_NOUNS | {"reports"} for n in clause.nodes):
         return _RUMOUR
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
         return PUBLISHER

@@ -15,7 +15,7 @@ from rumourctl.rules.engine import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _SETBACKS = (Stage.REJECTED, Stage.OFF)
-_LOAN_OPENS = frozenset(("loan", "on", "season-long", "initial", "straight", "dry", "paid", "six-month", "it"))
+_LOAN_OPENS = closed_class("opens_loan")
 _OF_A_PRICE = closed_class("of_a_price")
 _LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
 

@@ -12,15 +12,16 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Hit, Reading
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _OWN_CLUBS = (Move.EXIT, Move.RENEWAL, Move.STAY)
-_HEARD = frozenset(("tell", "tells", "told", "inform", "informed", "warn", "warns", "warned"))
+_HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
-_TOO = frozenset(("too", "also", "followed"))
+_TOO = closed_class("too")
 
 
 def _is_way_out(event: Hit) -> bool:

@@ -18,7 +18,7 @@ from rumourctl.rules.engine import Hit, Reading
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _EQUATES = closed_class("equates")
 _AT = ("at", "of", "post", "as")
-_FIRST_PERSON = frozenset(("i", "me", "my", "myself"))
+_FIRST_PERSON = closed_class("first_singular")
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
 def join_appositions(nodes: list[Node]) -> list[Node]:
-    """Joins "Feyenoord's technical director, Bas Terpstra," and "Smith, the former Lyon man," into one unit each."""
+    """Joins "Feyenoord's technical director, Daan Oosterhof," and "Smith, the former Lyon man," into one unit each."""
     joined: list[Node] = []
     at = 0
     while at < len(nodes):

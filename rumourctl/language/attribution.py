@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.dates import DateMention
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node
 
@@ -38,7 +39,7 @@ class Attribution:
         return self.then.last if self.then else self
 
 
-_BY_THE_WAY = ("despite", "amid", "amidst", "following", "after", "contrary", "without", "before")
+_BY_THE_WAY = closed_class("by_the_way")
 PUBLISHER = Attribution(Source())
 UNNAMED = Source(SourceKind.UNNAMED)
 

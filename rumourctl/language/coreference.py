@@ -26,7 +26,7 @@ _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
 _OBJECTS = ("him", "her")
 _FIRST_PLURAL = closed_class("first_plural")
-_FIRST_PERSON = _FIRST_PLURAL | {"i", "me"}
+_FIRST_PERSON = _FIRST_PLURAL | closed_class("first_singular")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
 _ARTICLES = closed_class("articles")
@@ -36,8 +36,8 @@ _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
 _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
-_BECOMING = ("become", "becomes", "becoming")
-_CREDITS = ("if", "by", "per", "via", "in")
+_BECOMING = closed_class("becoming")
+_CREDITS = closed_class("before_credited")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -113,7 +113,7 @@ class Discourse:
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
-            return self._named_person(unit, before)
+            return self._named_person(unit)
         if unit.form is Form.PRONOUN:
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted)
         if unit.form is Form.DESCRIPTION:
@@ -159,7 +159,7 @@ class Discourse:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
 
-    def _named_person(self, unit: Unit, before: str) -> Unit:
+    def _named_person(self, unit: Unit) -> Unit:
         assert unit.mention is not None
         kind = self.cast.kind_of(unit.mention)
         if kind is MentionKind.CLUB:

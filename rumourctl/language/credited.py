@@ -85,7 +85,7 @@ class Credited:
         return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
 
     def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
-        """The reporter's own outlet: "Marca's Lucía Arriaga", "Tassinari of La Gazzetta", "X (talkSPORT)"."""
+        """The reporter's own outlet: "Marca's Ana Soler", "Rossini of La Gazzetta", "X (talkSPORT)"."""
         before = nodes[at - 1].unit if at else None
         here = nodes[at].unit
         trade = here is not None and here.dressing.part == "other"

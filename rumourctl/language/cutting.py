@@ -21,7 +21,7 @@ from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_ou
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
-_COORDINATORS = ("and", "but", "or", "yet", "nor")
+_COORDINATORS = closed_class("coordinators")
 _QUANTIFIERS = closed_class("quantifiers")
 _SPEECH_LENGTH = 4
 

@@ -30,8 +30,8 @@ _PREPOSITIONS = closed_class("prepositions")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
-_ADDED = ("added", "noted", "also", "further")
-_ACCOUNTS = ("account", "reckoning", "telling", "report", "version")
+_ADDED = closed_class("added")
+_ACCOUNTS = closed_class("accounts")
 _NEAR = 5
 _REACH = 7
 """Nodes behind words of attribution within which the source is named."""
@@ -324,7 +324,7 @@ class FrameReader:
         if bases & _REPORTERS_ONLY and not (unit.refs and unit.refs[0] in self._lexicon.journalists):
             return None
         if unit.dressing.noun in self._lexicon.speech["spokespersons"]:
-            return self._for_club(nodes, unit, subject, at)
+            return self._for_club(unit, subject, at)
         if not unit.refs:
             known = unit.dressing.part in ("other", "official")
             return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if known else None
@@ -345,7 +345,7 @@ class FrameReader:
             return replace(found, via=(outlet,))
         return replace(found, end=at + 1)
 
-    def _for_club(self, nodes: Sequence[Node], unit: Unit, subject: int, at: int) -> Attribution | None:
+    def _for_club(self, unit: Unit, subject: int, at: int) -> Attribution | None:
         """A club's spokesman: what he says, the club says."""
         dressed = (e.name for m in unit.dressing.clubs for e in m.entries if e.thing is Thing.CLUB)
         name = next(dressed, self.spoken.club)

@@ -15,7 +15,7 @@ _DEFINITE = closed_class("definite")
 _OWNERS = closed_class("owners")
 _ALSO_MODIFIERS = closed_class("also_modifiers")
 _BEHIND_AGE = closed_class("behind_age")
-_TARGETS = ("target", "targets")
+_TARGETS = closed_class("sought")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
 
 

@@ -69,6 +69,8 @@ _BEFORE_SAYING = closed_class("before_saying")
 _FUNCTION_WORDS = closed_class("function_words")
 _THING_FORMS = closed_class("thing_forms")
 _COMPASS = closed_class("compass")
+_OPENERS = frozenset(":•-–—|.!?…*")
+"""Marks behind which a capital is due."""
 _ASIDE = 12
 """Tokens of an aside behind a name, at most."""
 _KINDS = {
@@ -330,19 +332,7 @@ class _Finder:
         if at == 0:
             return True
         before = self._tokens[at - 1]
-        return before.kind in (Kind.QUOTE, Kind.SYMBOL, Kind.TAG) or before.norm in (
-            ":",
-            "•",
-            "-",
-            "–",
-            "—",
-            "|",
-            ".",
-            "!",
-            "?",
-            "…",
-            "*",
-        )
+        return before.kind in (Kind.QUOTE, Kind.SYMBOL, Kind.TAG) or before.norm in _OPENERS
 
     def _cut_at_listed(self, at: int, run_end: int) -> int:
         """Ends an unlisted run where a listed name of several words, a title or a plain word begins."""

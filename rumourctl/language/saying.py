@@ -19,8 +19,8 @@ _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
 _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
-_CLAIMS_NOTHING = ("goodbye", "goodbyes", "farewell", "yes", "no")
-_BEHIND_COMMA = ("citing", "quoting", "crediting", "quoted", "cited", "who", "which", "the", "meanwhile", "however")
+_CLAIMS_NOTHING = closed_class("claims_nothing")
+_BEHIND_COMMA = closed_class("behind_said")
 _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
 _SUBJECT_REACH = 14

@@ -185,7 +185,7 @@ def sentences(text: str, start: int = 0) -> list[Sentence]:
         tokens, in_quote = _mark_quotes(tokenize(text, first, last), in_quote)
         if not tokens:
             continue
-        heading = _is_heading(text, tokens)
+        heading = _is_heading(tokens)
         for opening, chunk in enumerate(part for whole in _split(tokens) for part in _part_tags(whole)):
             result.append(
                 Sentence(len(result), number, chunk[0].start, chunk[-1].end, tuple(chunk), heading, opening == 0)
@@ -211,7 +211,7 @@ def _mark_quotes(tokens: list[Token], in_quote: bool) -> tuple[list[Token], bool
     return marked, in_quote
 
 
-def _is_heading(text: str, tokens: list[Token]) -> bool:
+def _is_heading(tokens: list[Token]) -> bool:
     """A short line that ends like a title. A question ends like one too, but only where it is short."""
     ends_open = tokens[-1].norm not in _TERMINAL and tokens[-1].text not in _CLOSERS
     if tokens[-1].norm == ")" or any(t.kind in (Kind.SYMBOL, Kind.TAG) for t in tokens):

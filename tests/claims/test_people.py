@@ -67,30 +67,30 @@ def test_spellings_of_one_name_are_one_person_shown_with_accents():
 
 
 BROTHERS = {
-    "Callum MacAskill": seen("Rangers"),
-    "Fergus MacAskill": seen("Hearts"),
-    "MacAskill": seen("Rangers", "Hearts", "Celtic"),
+    "Callum MacLurg": seen("Rangers"),
+    "Fergus MacLurg": seen("Hearts"),
+    "MacLurg": seen("Rangers", "Hearts", "Celtic"),
 }
 
 
 @pytest.mark.parametrize(
     ("haunts", "person"),
     [
-        (seen("Rangers"), "Callum MacAskill"),
-        (seen("Hearts"), "Fergus MacAskill"),
-        (seen("Rangers", year=2026), "Callum MacAskill"),
-        (seen("Rangers", year=2019), "MacAskill"),
-        (seen("Celtic"), "MacAskill"),
-        (seen("Rangers", "Hearts"), "MacAskill"),
-        (seen(), "MacAskill"),
+        (seen("Rangers"), "Callum MacLurg"),
+        (seen("Hearts"), "Fergus MacLurg"),
+        (seen("Rangers", year=2026), "Callum MacLurg"),
+        (seen("Rangers", year=2019), "MacLurg"),
+        (seen("Celtic"), "MacLurg"),
+        (seen("Rangers", "Hearts"), "MacLurg"),
+        (seen(), "MacLurg"),
     ],
     ids=["his club", "his club too", "a year later", "years ago", "another club", "both clubs", "no club"],
 )
 def test_where_two_bear_a_surname_the_club_and_the_time_decide(haunts, person):
     group = Namesakes(BROTHERS)
-    assert group.known_as("Callum MacAskill") == "Callum MacAskill"
-    assert group.known_as("Fergus MacAskill") == "Fergus MacAskill"
-    assert group.known_as("MacAskill", haunts) == person
+    assert group.known_as("Callum MacLurg") == "Callum MacLurg"
+    assert group.known_as("Fergus MacLurg") == "Fergus MacLurg"
+    assert group.known_as("MacLurg", haunts) == person
 
 
 def test_a_single_name_stands_alone():
@@ -142,7 +142,7 @@ def test_the_fullest_form_is_shown():
 
 
 def test_the_order_of_names_makes_no_difference():
-    names = [*BROTHERS.items(), ("C. MacAskill", seen("Rangers")), ("Calum MacAskill", seen("Rangers"))]
+    names = [*BROTHERS.items(), ("C. MacLurg", seen("Rangers")), ("Calum MacLurg", seen("Rangers"))]
     answers = {
         tuple(Namesakes(dict(order)).known_as(name, haunts) for name, haunts in names) for order in permutations(names)
     }

@@ -47,7 +47,7 @@ DRESSED = [
     ("official", "Ajax chairman Henrik Valdahl left.", {"part": "official", "clubs": ["Ajax"]}),
     (
         "apposition before",
-        "Feyenoord's technical director, Bas Terpstra, left.",
+        "Feyenoord's technical director, Daan Oosterhof, left.",
         {"part": "staff", "clubs": ["Feyenoord"]},
     ),
     (

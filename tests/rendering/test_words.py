@@ -209,7 +209,7 @@ def test_own_words_are_known_under_either_name() -> None:
     [
         (Source(SourceKind.OUTLET, "Marca"), (), "Express", "Marca"),
         (Source(SourceKind.OUTLET, "Marca"), ("Express",), None, "Marca (Express)"),
-        (Source(SourceKind.JOURNALIST, "Orla Kinsella"), ("The Athletic",), None, "Orla Kinsella (The Athletic)"),
+        (Source(SourceKind.JOURNALIST, "Aoife Brannock"), ("The Athletic",), None, "Aoife Brannock (The Athletic)"),
         (Source(SourceKind.PERSON, "Kai Lund"), ("TyC Sports",), None, "own words (TyC Sports)"),
         (Source(SourceKind.PERSON, "Ana Boss"), (), None, "Ana Boss"),
         (Source(SourceKind.PERSON), (), None, "somebody unnamed"),
