@@ -54,9 +54,9 @@ class ClubReader:
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
 
     def main(self) -> str | None:
-        """The club that the article is about, where it names one far more often than any other."""
+        """The club that the article is about, where it names one clearly more often than any other."""
         ranked = self._named.most_common(2)
-        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 3 > ranked[0][1] * 2):
+        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 5 > ranked[0][1] * 4):
             return None
         if ranked[0][1] * _MAIN_SHARE < self._named.total() and ranked[0][0] not in list(self._named)[:_FIRST]:
             return None  # a round-up that comes back to a club
