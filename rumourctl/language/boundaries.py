@@ -56,7 +56,7 @@ class Boundaries:
 
     def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he wants to go"."""
-        if not gathered or not self.opens_clause(at):
+        if not gathered or not (self.opens_clause(at) or self._opens_apposed(at)):
             return False
         before = gathered[-1].norm
         hearer = gathered[-1].unit
@@ -65,6 +65,13 @@ class Boundaries:
             return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
         governs = self._verbs.believes(before) and not self._verbs.takes_person(before)
         return governs and "gerund" not in self._verbs.forms(before)
+
+    def _opens_apposed(self, at: int) -> bool:
+        """Whether a clause begins with a name that an apposition parts from its verb: "Smith, a target, will stay"."""
+        behind = at + 1 + (at + 1 < len(self._nodes) and self._nodes[at + 1].norm == ",")
+        unit = self._nodes[at].unit
+        named = unit is not None and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive
+        return named and behind < len(self._nodes) and self.apposition_end(behind) is not None
 
     def brief_statement(self, at: int) -> bool:
         """Whether a club with no verb but "also" or "keen" follows, and ends the sentence: "…, Lyon also keen"."""

@@ -106,6 +106,8 @@ class _Cutter:
             return at + 1
         if self._without_comma(at):
             return at + 1
+        if self._behind_age() and (end := self._apposed(at)):
+            return end
         if node.unit is not None and self._boundaries.bare_complement(at, self._now.nodes[self._now.prefix :]):
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
@@ -194,10 +196,8 @@ class _Cutter:
         if now.nodes and (end := self._boundaries.report_end(ahead)):
             self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead:end])))
             return end
-        if now.nodes and now.nodes[-1].unit is not None and (end := self._boundaries.apposition_end(ahead)):
-            apposed = Open(ClauseKind.ASIDE, ",", now, last_unit(now.nodes), list(nodes[ahead:end]))
-            self._done.append(apposed)
-            return end + 1
+        if now.nodes and now.nodes[-1].unit is not None and (end := self._apposed(ahead)):
+            return end
         if (above := self._resumed(ahead)) is not None:
             self._now = above
             return at + 1
@@ -215,6 +215,20 @@ class _Cutter:
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
+
+    def _behind_age(self) -> bool:
+        """Whether the clause now open ends in a person with his age, which takes the comma behind it along."""
+        unit = self._now.nodes[-1].unit if self._now.nodes else None
+        return unit is not None and unit.dressing.age is not None
+
+    def _apposed(self, at: int) -> int | None:
+        """Makes the apposition that begins at ``at`` an aside: where the clause goes on; None for none."""
+        end = self._boundaries.apposition_end(at)
+        if end is None:
+            return None
+        now = self._now
+        self._done.append(Open(ClauseKind.ASIDE, ",", now, last_unit(now.nodes), list(self._nodes[at:end])))
+        return end + 1
 
     def _resumed(self, ahead: int) -> Open | None:
         """The clause that the finite verb at ``ahead``, behind a comma, goes on with: one that still awaits its verb,

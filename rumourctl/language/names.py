@@ -71,6 +71,7 @@ _THING_FORMS = closed_class("thing_forms")
 _COMPASS = closed_class("compass")
 _OPENERS = frozenset(":•-–—|.!?…*")
 """Marks behind which a capital is due."""
+_LINKING = closed_class("prepositions") | closed_class("passed_on")
 _ASIDE = 12
 """Tokens of an aside behind a name, at most."""
 _KINDS = {
@@ -294,6 +295,9 @@ class _Finder:
             return False
         if norm in PARTICLES and next_capital and not self._listed(at + 1):
             return False  # "Ten Hag", "El Khannouss"
+        due = self._opens(at) or self._title_case or _has_capital(self._tokens[at - 1])
+        if norm in _LINKING and next_capital and not (due or self._listed(at + 1)):
+            return False  # "centre-back Per Lindqvist"
         known = (
             norm in self._lexicon.common
             or norm in _CALENDAR
