@@ -261,8 +261,8 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
         post = _is_post(unit, at, main)
         if unit.possessive:
             places.setdefault("possessor", []).append(unit)
-        elif preposition:
-            places.setdefault(preposition, []).append(unit)
+        elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
+            places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
         elif at < clause.predicate and not (post and at >= main.start):
             places.setdefault("subject", []).append(unit)
         elif _is_inner_subject(nodes, at, starts):
