@@ -117,7 +117,7 @@ def said_on(words: Attribution, sentence: AnalysedSentence, days: Mapping[str, O
 
 
 def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date) -> DateMention | None:
-    """The date that opens a sentence and so holds for all of it: "In 2022, when he was at Lyon, Chelsea …"."""
+    """The date that opens a sentence and so holds for all of it: "In 2022, as a Lyon player, he …"."""
     if own:
         return None
     first, *rest = sentence.nodes or (None,)

@@ -125,7 +125,7 @@ def _in_present(reading: Reading) -> bool:
 
 
 def _is_mere_topic(reading: Reading) -> bool:
-    """ "A sale would free up a place": of a move that may never be, something else is said."""
+    """ "A sale would make room for Smith": of a move that may never be, something else is said."""
     main, nodes = reading.main, reading.clause.nodes
     modals = [h for h in reading.hits if h.start >= main.end and nodes[h.start].norm in _MODALS - {"will", "to"}]
     if main.found.verb_form or not modals:
@@ -199,7 +199,7 @@ def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSenten
 
 
 def _dated_move(reading: Reading) -> bool:
-    """ "his £19m switch from Celtic in 2022": a move that bears a date of its own has happened."""
+    """ "his £8m move from Lyon in 2019": a move that bears a date of its own has happened."""
     units = [n.unit for n in reading.clause.nodes if n.unit]
     dated = any(u.date and u.date.explicit and not u.date.future for u in units)
     return (

@@ -301,7 +301,7 @@ class _Cutter:
         """Begins or goes back to a clause where no comma parts it from the one now open."""
         now, node = self._now, self._nodes[at]
         if now.at_start and now.inherits and self._boundaries.follows_fronted(at, now.nodes):
-            self._begin(ClauseKind.MAIN, parent=now)  # "Before going further Werder have asked"
+            self._begin(ClauseKind.MAIN, parent=now)  # "Before going home Lyon have asked"
         elif self._relatives.zero_relative(at, now.nodes):  # "the player Roma want"
             self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=now.nodes[-1].unit)
         elif (

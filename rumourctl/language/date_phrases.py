@@ -142,7 +142,7 @@ _SPANS: tuple[_Row, ...] = (
         points.earlier_this,
     ),
 )
-# counted from the date before: "in 2022, and a year later"
+# counted from the date before: "in 2019, and two years later"
 _FOLLOWING: tuple[_Row, ...] = (
     (rf"{_COUNT} later\b", points.ahead),
     (rf"{_COUNT} earlier\b", points.ago),

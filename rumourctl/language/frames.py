@@ -194,7 +194,7 @@ class FrameReader:
     # --- a source as the subject of a verb ------------------------------------------------------------------------
 
     def _subject_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """ "The German daily is sticking to its view", "…, the Turin daily goes on, …": the outlet spoken of, as the
+        """ "The Spanish daily stands by its story", "…, the Madrid daily goes on, …": the outlet spoken of, as the
         subject of whatever it does."""
         outlet = self.spoken.outlet
         if outlet is None or at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].unit is not None:

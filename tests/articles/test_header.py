@@ -133,7 +133,7 @@ def test_a_date_behind_the_first_paragraphs_leaves_them_prose() -> None:
     "text",
     [
         PROSE,
-        "Updated: West Ham return for Van der Geest\n" + PROSE,
+        "Updated: Everton ask again about Kai Lund\n" + PROSE,
         "Published accounts show a loss.\n" + PROSE,
         "By Tuesday, Klopp wants an answer.\n" + PROSE,
         "20 May 2025 is the day that Klopp has set.\n" + PROSE,

@@ -219,7 +219,7 @@ def test_the_briefs_of_a_round_up_keep_to_themselves_and_to_football(assert_clai
         "CRICKET: Surrey have released the bowler Nael Bensalem, who will join Kent.\n\n"
         "FOOTBALL: Reading manager Henrik Valdahl has been charged with misconduct.\n\n"
         "FORMULA ONE: Ferrari have extended the contract of Maro Velling.\n\n"
-        "FOOTBALL: Wigan have turned down an approach from Bolton for the midfielder Idris Okomo.\n",
+        "FOOTBALL: Wigan have rejected an offer from Bolton for the defender Idris Okomo.\n",
         "Tobin Aske transfer/done Heart of Midlothian -> Swansea City",
         "Idris Okomo transfer/rejected Wigan Athletic -> Bolton Wanderers; actor Wigan Athletic",
     )
