@@ -28,8 +28,8 @@ def explain(
     """Print how articles are read, sentence by sentence, touching no ledger.
 
     For each sentence: the names in it and whom they mean, whose word it is, the clauses with the rules whose words
-    they hold, who stands where, and the claims; of what became no claim, why. Without --grep, --sentence or --all
-    only those sentences come in which rules find an event or an idiom, or which name both a person and a club.
+    they hold, who stands where, and the claims; of what became no claim, why. Unless --grep, --sentence or --all
+    chooses others, it shows the sentences in which rules find an event or an idiom, or which name a person and a club.
 
     Examples:
 
@@ -40,10 +40,8 @@ def explain(
     $ rumourctl explain articles/ -f ndjson | jq -r 'select(.dropped) | .text'
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
-    from rumourctl.articles.reading import read_articles
-    from rumourctl.articles.tongues import why_unread
+    from rumourctl.commands.reading import english_articles
     from rumourctl.extraction.explaining import explained
-    from rumourctl.language.tokens import fold
     from rumourctl.rendering.explained import EXPLAINED
     from rumourctl.rendering.notices import say
     from rumourctl.rendering.output import output
@@ -58,25 +56,12 @@ def explain(
     refused: list[Problem] = []
     counts = {"shown": 0, "left out": 0}
 
-    def wanted(row: Row) -> bool:
-        if sentence is not None and row["sentence"] != sentence:
-            return False
-        if grep is not None:
-            return fold(grep) in fold(row["text"])
-        return everything or sentence is not None or _is_of_interest(row)
-
     def rows() -> Iterator[Row]:
-        for item in read_articles(paths, reading, context.stdin):
-            if isinstance(item, Problem):
-                say(context, f"refused {item}")
-                refused.append(item)
-                continue
-            if reason := why_unread(item.language):
-                say(context, f"{item.path}: {reason}")
-                continue
-            for row in explained(extractor.trace(item), extractor.rules):
-                counts["shown" if wanted(row) else "left out"] += 1
-                if wanted(row):
+        for article in english_articles(context, paths, reading, refused):
+            for row in explained(extractor.trace(article), extractor.rules):
+                wanted = _is_wanted(row, sentence, grep, everything)
+                counts["shown" if wanted else "left out"] += 1
+                if wanted:
                     yield row
 
     output(context, form, EXPLAINED, rows())
@@ -84,6 +69,17 @@ def explain(
         chosen = grep is not None or sentence is not None
         say(context, "no sentence fits" if chosen else "no sentence has anything to explain; --all shows them all")
     return ExitStatus.PARTIAL if refused or not counts["shown"] else ExitStatus.DONE
+
+
+def _is_wanted(row: Row, number: int | None, words: str | None, everything: bool) -> bool:
+    """Whether a sentence is asked for: by its number, by words in it, or else as one that is of interest."""
+    from rumourctl.language.tokens import fold  # here, so that --help need not wait for it
+
+    if number is not None and row["sentence"] != number:
+        return False
+    if words is not None:
+        return fold(words) in fold(row["text"])
+    return everything or number is not None or _is_of_interest(row)
 
 
 def _is_of_interest(row: Row) -> bool:

@@ -32,11 +32,9 @@ def extract(
     $ rumourctl extract article.txt --rules my-rules/
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
-    from rumourctl.articles.reading import read_articles
-    from rumourctl.articles.tongues import why_unread
     from rumourctl.claims.identity import claim_id
+    from rumourctl.commands.reading import english_articles
     from rumourctl.rendering.claims import CLAIMS
-    from rumourctl.rendering.notices import say
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx)
@@ -45,20 +43,14 @@ def extract(
     refused: list[Problem] = []
 
     def claims() -> Iterator[Recorded]:
-        for item in read_articles(paths, reading, context.stdin):
-            if isinstance(item, Problem):
-                say(context, f"refused {item}")
-                refused.append(item)
-                continue
-            if reason := why_unread(item.language):
-                say(context, f"{item.path}: {reason}")
-            for claim in extractor.extract(item):
+        for article in english_articles(context, paths, reading, refused):
+            for claim in extractor.extract(article):
                 yield Recorded(
-                    claim_id=claim_id(item.article_id, claim),
-                    article_id=item.article_id,
-                    article=item.path,
-                    publisher=item.publisher,
-                    published=item.published,
+                    claim_id=claim_id(article.article_id, claim),
+                    article_id=article.article_id,
+                    article=article.path,
+                    publisher=article.publisher,
+                    published=article.published,
                     known_as=claim.person,
                     claim=claim,
                 )

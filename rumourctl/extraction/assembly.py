@@ -273,12 +273,7 @@ class Assembler:
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published)
-        if (
-            ((background and not is_reported(reading)) or (is_side_fact(reading, stage) and not attribution.narrow))
-            and attribution.source.kind is not SourceKind.CLUB
-            and not attribution.credit
-        ):
-            attribution = PUBLISHER
+        attribution = _credited(attribution, reading, stage, background)
         if (
             background
             and stage is Stage.DONE
@@ -312,6 +307,14 @@ class Assembler:
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
+
+
+def _credited(attribution: Attribution, reading: Reading, stage: Stage, background: bool) -> Attribution:
+    """Whose word the claim is: history and what is told by the way are the article's own, whoever it credits."""
+    history = background and not is_reported(reading)
+    aside = is_side_fact(reading, stage) and not attribution.narrow
+    by_club = attribution.source.kind is SourceKind.CLUB
+    return PUBLISHER if (history or aside) and not by_club and not attribution.credit else attribution
 
 
 def _is_party(name: str, reading: Reading) -> bool:

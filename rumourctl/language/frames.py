@@ -19,14 +19,21 @@ from rumourctl.language.credits import bracket, outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
-from rumourctl.language.saying import is_saying, makes_plain, outlet_tells, subject_of
+from rumourctl.language.saying import (
+    hearer_behind,
+    is_governed,
+    is_saying,
+    makes_plain,
+    outlet_tells,
+    subject_of,
+    taken_up,
+)
 from rumourctl.language.tokens import Kind
 
 _CLUB_SAYS = closed_class("club_says")
 _TELLS = closed_class("tells")
 _REPORTERS_ONLY = closed_class("reporters_only")
 _PRIVATE_EARS = closed_class("private_ears")
-_PREPOSITIONS = closed_class("prepositions")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
@@ -137,7 +144,7 @@ class FrameReader:
             return self._credited.outlet(nodes, turn, at) if turn and unit and unit.kind is UnitKind.OUTLET else None
         if norm in ("if", "should") and (trusted := self._trusted(nodes, at)):
             return trusted
-        if norm in _REPORTING_NOUNS and following in ("in", "by", "from", "on") and not _is_governed(nodes, at):
+        if norm in _REPORTING_NOUNS and following in ("in", "by", "from", "on") and not is_governed(nodes, at):
             behind = at + 3 if at + 2 < len(nodes) and nodes[at + 2].norm == "the" else at + 2
             unit = nodes[behind].unit if behind < len(nodes) else None
             if unit and self._reports_news(unit):
@@ -164,7 +171,7 @@ class FrameReader:
                 norm = nodes[here].norm
                 if norm in (",", "."):
                     return None
-                if norm in self._lexicon.speech["outlet_nouns"] and self.spoken.outlet and _taken_up(nodes[at:here]):
+                if norm in self._lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[at:here]):
                     return replace(self.spoken.outlet, start=start, end=here + 1, carried=True)
                 if norm in self._lexicon.speech["unnamed_nouns"] and not self._outlet_behind(nodes, here):
                     return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
@@ -204,7 +211,7 @@ class FrameReader:
         comma = max((i for i in range(at) if nodes[i].norm == ","), default=-1)
         interposed = comma >= 0 and any(n.norm in (",", ".") for n in nodes[at + 2 : at + 4])
         own = nodes[comma + 1 : at] if interposed else nodes[:at]
-        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and len(own) < _NEAR and _taken_up(own):
+        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and len(own) < _NEAR and taken_up(own):
             return replace(outlet, start=at - len(own), end=at + 1)
         return None
 
@@ -269,13 +276,13 @@ class FrameReader:
         for here in range(at - 1, max(-1, at - _REACH), -1):
             node = nodes[here]
             unit = node.unit
-            named = unit and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not _is_governed(nodes, here)
+            named = unit and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not is_governed(nodes, here)
             if node.norm in (",", ":") or named:
                 return None
             if unit is None and node.norm in lexicon.speech["statements"]:
                 return self._statement(nodes, here, at)
             if unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
-                if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and _taken_up(nodes[:here][-4:]):
+                if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[:here][-4:]):
                     return replace(self.spoken.outlet, start=here, end=at + 1)
                 if node.norm in lexicon.speech["unnamed_nouns"]:
                     return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
@@ -332,7 +339,7 @@ class FrameReader:
         spoken = self.spoken.person
         if unit.form is Form.PRONOUN and spoken and not any(n.quoted for n in nodes):
             return replace(spoken, start=subject, end=at + 1)
-        if not bases & self._lexicon.speech["say"] and self._in_private(nodes, _behind_to(nodes, at)):
+        if not bases & self._lexicon.speech["say"] and self._in_private(nodes, hearer_behind(nodes, at)):
             return None
         if bases & _TELLS:
             told = nodes[at + 1].unit if at + 1 < len(nodes) else None
@@ -376,21 +383,6 @@ class FrameReader:
         return None
 
 
-def _taken_up(nodes: Sequence[Node]) -> bool:
-    """Whether a noun behind ``nodes`` is one that was spoken of: "the newspaper", "the same outlet", "its report"."""
-    for node in nodes:
-        if node.unit is None and node.norm in ("the", "same", "its", "that", "this", "their"):
-            return True
-        if node.unit and node.unit.form is Form.NAME and node.unit.dressing.definite:
-            return True
-    return False
-
-
-def _behind_to(nodes: Sequence[Node], at: int) -> int:
-    """Who hears it, behind "made it clear to"."""
-    return next((i + 1 for i in range(at, min(at + _NEAR, len(nodes))) if nodes[i].norm == "to"), len(nodes))
-
-
 def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:
     """Whether what was said stands behind ``found``, which is no mere tail: "X says that …"."""
     return found.end < len(nodes) and (nodes[found.end].unit is not None or nodes[found.end].kind is Kind.WORD)
@@ -398,11 +390,3 @@ def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:
 
 def _is_date(node: Node) -> bool:
     return node.unit is not None and node.unit.kind is UnitKind.DATE
-
-
-def _is_governed(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a preposition stands before ``at``, past an article."""
-    before = at - 1
-    while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("the", "a", "an"):
-        before -= 1
-    return before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS

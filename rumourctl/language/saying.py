@@ -23,6 +23,8 @@ _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
 _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
+_TO_HEARER = 5
+"""Nodes behind a verb of saying, at most, to the "to" before who hears it."""
 _SUBJECT_REACH = 14
 """Nodes before a verb of saying, short of which its subject stands."""
 
@@ -88,6 +90,29 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
             return None
         here -= 1
     return None
+
+
+def hearer_behind(nodes: Sequence[Node], at: int) -> int:
+    """The position of who hears it, behind "made it clear to" at ``at``; the sentence's end where none is told."""
+    return next((i + 1 for i in range(at, min(at + _TO_HEARER, len(nodes))) if nodes[i].norm == "to"), len(nodes))
+
+
+def taken_up(nodes: Sequence[Node]) -> bool:
+    """Whether a noun behind ``nodes`` is one that was spoken of: "the newspaper", "the same outlet", "its report"."""
+    for node in nodes:
+        if node.unit is None and node.norm in ("the", "same", "its", "that", "this", "their"):
+            return True
+        if node.unit and node.unit.form is Form.NAME and node.unit.dressing.definite:
+            return True
+    return False
+
+
+def is_governed(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a preposition stands before ``at``, past an article."""
+    before = at - 1
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in ("the", "a", "an"):
+        before -= 1
+    return before >= 0 and _is_preposition(nodes[before])
 
 
 def leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
