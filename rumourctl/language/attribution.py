@@ -106,7 +106,9 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
         )
     ):
         before -= 1
-    if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being"):
+    if before > 0 and nodes[before].norm == "been" and nodes[before - 1].norm in ("has", "had"):
+        before -= 1  # "it has been claimed that"
+    if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being", "has", "had"):
         return False
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
     impersonal = before > 0 and nodes[before - 1].norm == "it"

@@ -34,7 +34,7 @@ class Credited:
             and reporter.kind is UnitKind.PERSON
             and reporter.form is Form.NAME
             and reporter.refs
-            and (unit.possessive or following is None)
+            and (unit.possessive or following is None or reporter.dressing.part == "other")
         ):
             return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
         cited = self._cited(nodes, at + 1)

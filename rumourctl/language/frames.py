@@ -190,10 +190,10 @@ class FrameReader:
         return None
 
     def _outlet_behind(self, nodes: Sequence[Node], at: int) -> bool:
-        """Whether an outlet follows a noun like "report" or "sources": "a report in Marca"."""
+        """Whether an outlet or a reporter follows a noun like "report" or "sources": "a report in Marca"."""
         for node in nodes[at + 1 : at + 5]:
             if node.unit:
-                return node.unit.kind is UnitKind.OUTLET
+                return self._reports_news(node.unit)
             if node.norm in (",", "."):
                 return False
         return False
