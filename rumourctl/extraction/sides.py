@@ -172,7 +172,8 @@ class Sides:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
         if to is None:
             return Drop.NO_SUITOR
-        from_ = next((club for club in (from_, at) if club and club != to), None)
+        known = story.origin.get((person.name, to))
+        from_ = next((club for club in (from_, person.club, known, at) if club and club != to), None)
         return move, from_, to
 
     def _his_own_deal(self, reading: Reading, person: Person, story: Story) -> bool:

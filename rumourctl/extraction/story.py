@@ -22,6 +22,8 @@ class Story:
     persons: list[str] = field(default_factory=list)
     sentence: int = -9
     destination: dict[str, str] = field(default_factory=dict)
+    origin: dict[tuple[str, str], str] = field(default_factory=dict)
+    """From which club each moves to the one he is bound for."""
     loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Who goes on loan and to which club, to any where his own club lets him go; and the last sentence that said so."""
     renewals: set[str] = field(default_factory=set)
@@ -41,6 +43,8 @@ class Story:
         self.persons.append(claim.person)
         if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
             self.destination[claim.person] = claim.to_club
+            if claim.from_club:
+                self.origin.setdefault((claim.person, claim.to_club), claim.from_club)
         self.latest[claim.person] = claim.move
         if claim.move is Move.LOAN:
             self.loans[claim.person, claim.to_club] = sentence

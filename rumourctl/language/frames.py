@@ -284,6 +284,8 @@ class FrameReader:
             if unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
                 if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[:here][-4:]):
                     return replace(self.spoken.outlet, start=here, end=at + 1)
+                if here and nodes[here - 1].norm == "which":
+                    return None  # "a fee which reports said was £5m": of the fee alone
                 if node.norm in lexicon.speech["unnamed_nouns"]:
                     return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
             if unit is None and node.norm == "it" and here == at - 1 and self.spoken.outlet:

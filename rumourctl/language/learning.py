@@ -70,7 +70,8 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
             if leads:
                 cast.persons[name].parts["manager"] += 1
     for person, thing, another in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        owns = person.unit and person.unit.possessive and thing.norm in _MANAGERS_OWN
+        owned = {thing.norm, f"{thing.norm} {another.norm}"} & set(_MANAGERS_OWN)
+        owns = person.unit and person.unit.possessive and owned
         wants = thing.norm in _MANAGERS_ACTS and another.unit and another.unit.kind is UnitKind.PERSON
         if (owns or wants) and _names_person(person) and person.unit:
             lead = cast.persons[person.unit.refs[0]]
