@@ -161,7 +161,7 @@ class Sides:
             known = story.destination.get(person.name)
             if recalls:
                 to = known if known and known != (from_ or at) else story.section if story.section != at else None
-            if to is None and from_ and at and from_ != at and stage in _NEGOTIATED:
+            if to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED):
                 from_, to = at, from_  # with whom his own club, or his agent, has dealt
         main = self.main_club()
         if to is None and at and main not in (None, at, from_) and stage in (Stage.INTEREST, Stage.TALKS):

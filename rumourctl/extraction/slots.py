@@ -247,7 +247,9 @@ class SlotFiller:
         if unit.dressing.part not in ("manager", "staff") and position != "post" and not newcomer:
             return []
         clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
-        return clubs or [m.entries[0].name for m in unit.dressing.nations if m.entries]
+        if clubs or (position == "object" and unit.form is Form.NAME):
+            return clubs  # "the Norwegian coach Smith" need not lead Norway
+        return [m.entries[0].name for m in unit.dressing.nations if m.entries]
 
     def _stands_for(self, unit: Unit, position: str) -> list[str]:
         """The club of a manager or official who acts for it."""
@@ -272,14 +274,15 @@ class SlotFiller:
         partner = next((u for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB and u.refs), None)
         named = any(u.refs or u.dressing.part == "other" for u in reading.positions.get("subject", ()))
         taken = not named and not slots.from_ and list(partner.refs if partner else ()) == slots.to
-        if partner and taken and reading.main.rule.value("mutual"):
+        person = self._cast.persons.get(slots.persons[0]) if slots.persons else None
+        his = not (person and person.club) or person.club in slots.to  # else whoever deals with it sells
+        if partner and taken and his and reading.main.rule.value("mutual"):
             outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
             slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
             return
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
         if len(slots.to) != 2 or slots.from_ or not slots.persons or slots.to not in sides:
             return
-        person = self._cast.persons.get(slots.persons[0])
         if person and person.club and person.club not in slots.to:
             return  # both are suitors
         seller = person.club if person and person.club in slots.to else slots.to[1]

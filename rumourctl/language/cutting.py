@@ -210,7 +210,7 @@ class _Cutter:
         if self._boundaries.absolute(ahead):
             self._begin(ClauseKind.SUBORDINATE, parent=now, intro="with")
             return at + 1
-        if self._boundaries.opens_clause(self._boundaries.behind_date(ahead)):
+        if self._boundaries.opens_clause(self._boundaries.behind_date(ahead + (nodes[ahead].norm == "then"))):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
             return at + 1
         now.nodes.append(nodes[at])

@@ -14,6 +14,7 @@ _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _QUANTIFIERS = closed_class("quantifiers")
+_IN_OFFICE = closed_class("in_office")
 
 
 class Relatives:
@@ -81,10 +82,11 @@ class Relatives:
         return gathered[-2].unit is not None or gathered[-2].norm == "," or gathered[-2].norm in _QUANTIFIERS
 
     def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
-        """The person of "Smith of Ajax, who": whom "who" at ``at`` means, unless its verb is a club's."""
-        named = [n for n in gathered[-4:] if n.norm != ","]
+        """The person of "Smith of Ajax, who", "Smith, in charge of Ajax, who": whom "who" at ``at`` means, unless its
+        verb is a club's."""
+        named = [n for n in gathered[-7:] if n.norm != ","]
         if len(named) < 3 or named[-2].norm != "of" or not named[-1].unit or named[-1].unit.kind is not UnitKind.CLUB:
             return None
-        holder = named[-3].unit
+        holder = next((n.unit for n in reversed(named[:-2]) if n.unit or n.norm not in _IN_OFFICE), None)
         plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
         return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
