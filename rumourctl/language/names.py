@@ -119,6 +119,7 @@ class _Finder:
         self._lexicon = lexicon
         words = [t for t in sentence.tokens if t.kind is Kind.WORD and len(t.text) > 3]
         self._title_case = sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
+        self._all_capitals = len(words) > 3 and all(t.text.isupper() for t in words)
 
     def find(self) -> list[Mention]:
         """All names of the sentence; see :func:`find_mentions`."""
@@ -237,7 +238,7 @@ class _Finder:
         while end < len(self._tokens):
             token = self._tokens[end]
             named = token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'")
-            if self._shouted(end) and not self._tokens[at].text.isupper():
+            if self._shouted(end) and (self._all_capitals or not self._tokens[at].text.isupper()):
                 break  # "John Smith GONE"
             if named or tag_names_person(self._tokens, end, self._lexicon):
                 end += 1
@@ -257,7 +258,12 @@ class _Finder:
         """Whether an ordinary word is written in capitals for its weight."""
         norm, text = self._norms[at], self._tokens[at].text
         known = norm in self._lexicon.common or norm in self._lexicon.verb_forms
-        return len(text) > 2 and text.isupper() and known and norm not in self._lexicon.also_names
+        return (
+            len(text) > (1 if self._all_capitals else 2)
+            and text.isupper()
+            and known
+            and norm not in self._lexicon.also_names
+        )
 
     def _listed_club(self, at: int) -> bool:
         hit = self._listed(at)
