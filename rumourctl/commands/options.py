@@ -94,7 +94,10 @@ OneCertainty = Annotated[
     typer.Option("--certainty", metavar="CERTAINTY", help=f"Only claims said this firmly: {', '.join(Certainty)}."),
 ]
 Words = Annotated[
-    str | None, typer.Option("--text", metavar="WORDS", help="Only claims whose evidence has these words.")
+    str | None,
+    typer.Option(
+        "--text", metavar="WORDS", help="Only claims with these words in their evidence, or articles that have them."
+    ),
 ]
 Since = Annotated[
     str | None,

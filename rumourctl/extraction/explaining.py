@@ -50,6 +50,7 @@ class _Outcomes:
         return self._proved[number]
 
     def id_of(self, claim: Claim) -> str:
+        """The content id of a claim of this article."""
         return claim_id(self._article_id, claim)
 
     def sentences(self, claim: Claim) -> list[int]:
@@ -86,6 +87,7 @@ class _Reader:
         self._meant = {name for node in read.nodes if node.unit for name in _meant(node.unit)}
 
     def row(self) -> Row:
+        """The sentence with all that was found in it, as plain values."""
         sentence = self._read.sentence
         clauses = [self._clause(clause) for clause in self._read.clauses]
         claims = self._outcomes.proved_in(sentence.index + 1)

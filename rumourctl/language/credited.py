@@ -69,6 +69,7 @@ class Credited:
         return ()
 
     def person(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
+        """Credits the person named at ``at``, in words that begin at ``start``: a reporter, or anybody else."""
         unit = nodes[at].unit
         assert unit is not None
         name = unit.refs[0]

@@ -75,6 +75,7 @@ class DataFile:
 
     @cached_property
     def lines(self) -> list[str]:
+        """The file's text, line by line."""
         return self.text.splitlines()
 
     @cached_property

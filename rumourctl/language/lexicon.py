@@ -193,10 +193,12 @@ class _NameTable:
                 self._entries[form][replace(entry, caps=caps)] = None
 
     def add_all(self, listed: Iterable[str], thing: Thing, canonical: str, way: Way) -> None:
+        """Takes in names of one thing, which all stand for it in one way."""
         for name in listed:
             self.add(name, Entry(thing, canonical, way))
 
     def add_tags(self, listed: Iterable[str], thing: Thing, canonical: str) -> None:
+        """Takes in the tags and accounts of one thing, with or without # and @."""
         for tag in listed:
             self._tags[fold(tag.lstrip("#@"))][Entry(thing, canonical, Way.TAG)] = None
 
@@ -216,6 +218,7 @@ class _NameTable:
         return _by_first_word({form: entries for form, entries in short.items() if entries})
 
     def tags(self) -> dict[str, tuple[Entry, ...]]:
+        """What each tag stands for, by the tag without # or @, folded."""
         return {tag: tuple(entries) for tag, entries in self._tags.items()}
 
 
