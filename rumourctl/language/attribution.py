@@ -40,6 +40,12 @@ class Attribution:
 
 
 _BY_THE_WAY = closed_class("by_the_way")
+_PRESS = closed_class("press")
+_RUMOUR_NOUNS = closed_class("rumours")
+_REPORT_NOUNS = closed_class("reports")
+_HEDGING_ADVERBS = closed_class("hedging_adverbs")
+_PASSIVES = closed_class("finite_be")
+_OF_PLANS = closed_class("of_plans")
 PUBLISHER = Attribution(Source())
 UNNAMED = Source(SourceKind.UNNAMED)
 
@@ -67,7 +73,7 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     norm = nodes[at].norm
     before = nodes[at - 1].norm if at else ""
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
-    if norm in ("press", "media", "newspapers", "papers"):
+    if norm in _PRESS:
         return any(n.norm in ("in", "by", "across") for n in nodes[max(0, at - 4) : at])
     if norm == "credited":
         return following == "with"
@@ -75,9 +81,9 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "amid speculation": told on the way to something else
     if norm == "word":
         return following in ("from", "in", "is", "out", "around") and before in ("", "the", "latest", ",")
-    if norm in ("speculation", "rumours", "rumors", "rumour"):
+    if norm in _RUMOUR_NOUNS:
         return True
-    if norm not in ("reports", "talk", "suggestions", "whispers", "gossip"):
+    if norm not in _REPORT_NOUNS:
         return False
     acts = any(f in ("third", "past", "base") for _, f in lexicon.verb_forms.get(following, ()))
     return following in ("that", "of", "linking") or (norm == "reports" and acts)
@@ -85,33 +91,14 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
 
 def _passive(nodes: Sequence[Node], at: int) -> bool:
     before = at - 1
-    while (
-        before >= 0
-        and nodes[before].unit is None
-        and nodes[before].norm
-        in (
-            "also",
-            "widely",
-            "now",
-            "still",
-            "not",
-            "already",
-            "strongly",
-            "currently",
-            "all",
-            "both",
-            "even",
-            "long",
-            "generally",
-        )
-    ):
+    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _HEDGING_ADVERBS:
         before -= 1
     if before > 0 and nodes[before].norm == "been" and nodes[before - 1].norm in ("has", "had"):
         before -= 1  # "it has been claimed that"
-    if before < 0 or nodes[before].norm not in ("is", "are", "was", "were", "been", "'s", "being", "has", "had"):
+    if before < 0 or nodes[before].norm not in _PASSIVES:
         return False
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
     impersonal = before > 0 and nodes[before - 1].norm == "it"
-    if nodes[at].norm in ("expected", "tipped", "considered", "mentioned", "claimed") and not impersonal:
+    if nodes[at].norm in _OF_PLANS and not impersonal:
         return False
     return following == "to" or impersonal or following == "that"

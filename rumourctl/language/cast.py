@@ -58,6 +58,7 @@ _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _BRINGING = closed_class("phrasal_in")
 _SINGULAR = closed_class("singular")
 _PLURAL = closed_class("plural")
+_CLUB_NOUNS = closed_class("before_club_names")
 _CERTAIN = 6
 _CLUB_ROLES = ("manager", "official", "player")
 
@@ -169,7 +170,7 @@ class Cast:
             votes[MentionKind.OUTLET] += 6
         if sense and sense.part not in ("club", "metonym"):
             votes[MentionKind.PERSON] += 6
-        elif sense and before in ("club", "side", "outfit", "team", "giants", "minnows"):
+        elif sense and before in _CLUB_NOUNS:
             votes[MentionKind.CLUB] += 6
         following = self._lexicon.nouns.get((after,))
         if following and following.part in _CLUB_ROLES and beyond and sentence.tokens[mention.end + 1].capitalised:

@@ -15,6 +15,8 @@ from rumourctl.language.tokens import Kind
 
 _BRACKET_NOISE = closed_class("bracket_noise")
 _BEHIND_BRACKET = frozenset((".", "!", ",", "external", "external-link", "link"))
+_HEADS_CREDIT = closed_class("heads_credit")
+_OF_A_WORD = closed_class("of_a_word")
 _NEWS_TOLD = closed_class("news_told")
 _MADE_KNOWN = ("announced", "confirmed", "revealed", "reported", "broken", "claimed")
 _PASSED_ON = closed_class("passed_on")
@@ -37,7 +39,7 @@ def bracket(nodes: Sequence[Node]) -> Attribution | None:
 def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     """A line of its own that credits the item above it: "Full story: Bild (in German)"."""
     words = [n.norm for n in nodes[:4]]
-    if ":" not in words or not {"story", "source", "via", "report", "more"} & set(words) or "read" in words:
+    if ":" not in words or not _HEADS_CREDIT & set(words) or "read" in words:
         return None
     return _credit([n for n in nodes[words.index(":") + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
 
@@ -55,7 +57,7 @@ def afterthought(nodes: Sequence[Node]) -> bool:
     """Whether a sentence says whose word the one before is: "That is according to X", "The move, confirmed by X"."""
     words = [n.norm for n in nodes[:8]]
     if words[:1] in (["that"], ["this"], ["so"]):
-        return bool({"according", "view", "word", "claim"} & set(words[:4])) or words[0] == "so"
+        return bool(_OF_A_WORD & set(words[:4])) or words[0] == "so"
     told = any(w in _NEWS_TOLD for w in words[1:2]) and words[0] in ("the", "that", "this")
     return told and any(first in _MADE_KNOWN and second == "by" for first, second in pairwise(words))
 

@@ -86,6 +86,7 @@ class NounSense:
 
 
 _SHORT_CAPS = 4
+_CLUBS_PEOPLE = closed_class("clubs_people")
 _GROUND_WORDS = closed_class("ground_words")
 _GROUND_PARTICLES = closed_class("particles") | closed_class("ground_particles")
 
@@ -304,7 +305,7 @@ def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
     senses |= {(*form[:-1], plural(form[-1])): sense for form, sense in forms}
     senses |= dict(forms)  # a form that is listed counts before one that is made
     # "the Madrid bosses" act for the club, "the Madrid boss" is its manager
-    for noun in ("bosses", "chiefs", "directors", "owners", "officials", "executives", "scouts"):
+    for noun in _CLUBS_PEOPLE:
         senses[(noun,)] = NounSense("metonym")
     return senses
 
