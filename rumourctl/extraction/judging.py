@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rumourctl.claims.model import Certainty, Move, Stage
 from rumourctl.extraction.reasons import Drop, Ground
+from rumourctl.extraction.scope import of_rumour
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -69,6 +70,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if stage is Stage.DONE and reading.clause.intro == "before" and set(_above(reading, sentence)) & _YET_TO_COME:
         stage = Stage.AGREED  # "is in Milan for a medical before joining Inter"
+    if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):
+        stage = Stage.INTEREST
     if stage is Stage.AGREED and _imagined(reading, sentence):
         stage = Stage.INTEREST
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED

@@ -43,7 +43,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return _RUMOUR
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
         return PUBLISHER
-    if clause.intro == "that" and not denied and _of_rumour(clause, sentence):
+    if clause.intro == "that" and not denied and of_rumour(clause, sentence):
         return _RUMOUR
     return found
 
@@ -82,7 +82,7 @@ def is_side_fact(reading: Reading, stage: Stage) -> bool:
     return aside and not reading.clause.quoted and stage in (Stage.DONE, Stage.AGREED)
 
 
-def _of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
+def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
     """Whether the clause says what "speculation that …" is about."""
     before = [n for n in sentence.before(clause) if n.norm != "that"]
     return bool(before) and before[-1].unit is None and before[-1].norm in _RUMOUR_NOUNS

@@ -35,9 +35,9 @@ def playing_for(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
 def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
     """Persons and the clubs where ``nodes`` has them, if in charge: "Smith, now at Lyon", "has a year left at Lyon"."""
     for at in range(1, len(nodes) - 1):
-        word = nodes[at].norm if nodes[at].unit is None else ""
+        word = _word(nodes[at])
         for length in range(1, _PLACING + 1):
-            words = " ".join(n.norm for n in nodes[at : at + length])
+            words = " ".join(map(_word, nodes[at : at + length]))
             goal = nodes[at + length].unit if at + length < len(nodes) else None
             bound = word in _BOUND and words == f"{word} at"
             if not (_names(goal, UnitKind.CLUB) and goal and not goal.possessive and (bound or words in _WHEREABOUTS)):
@@ -46,6 +46,11 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
             person = next((n.unit for n in reversed(before) if n.unit and _names(n.unit, UnitKind.PERSON)), None)
             if person:
                 yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def _word(node: Node) -> str:
+    """What stands there as a word: a pronoun's own, too."""
+    return node.norm if node.unit is None else node.unit.pronoun or ""
 
 
 def _names(unit: Unit | None, kind: UnitKind) -> bool:

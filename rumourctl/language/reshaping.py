@@ -19,6 +19,7 @@ _HAVE = frozenset(("has", "have", "had"))
 _MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
+_CLUBS = closed_class("several_clubs")
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
 
@@ -47,12 +48,17 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
     """Gives each item of a list behind a colon the statement that the words before the colon make of them all.
 
     "Three names are on the list: A of Lyon; B" says "A of Lyon are on the list" and "B are on the list"; "Lyon have two
-    targets: A and B" says "Lyon have two targets A and B".
+    targets: A and B" says "Lyon have two targets A and B"; "three clubs want him: A, B, C" says "A, B, C want him".
     """
     head: Open | None = None
+    before: Open | None = None
     for part in parts:
         if part.kind is not ClauseKind.MAIN or not part.nodes:
             continue
+        if before is not None and part.intro == ":" and _only_clubs(part.nodes):
+            counted = next((i for i, n in enumerate(before.nodes) if _is_clubs(n)), len(before.nodes))
+            part.nodes = [*part.nodes, *before.nodes[counted + 1 :]]
+        before = part
         listed = part.intro == ":" or (part.intro == ";" and head is not None)
         if not listed:
             head = part if _announces(part.nodes, verbs) else None
@@ -65,6 +71,18 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
                 part.nodes = [*part.nodes, *head.nodes[predicate:]]
         elif part.intro == ":":
             head = None
+
+
+def _only_clubs(nodes: Sequence[Node]) -> bool:
+    units = [n.unit for n in nodes if n.norm != "."]
+    return bool(units) and all(u is not None and u.kind is UnitKind.CLUB and bool(u.refs) for u in units)
+
+
+def _is_clubs(node: Node) -> bool:
+    """Whether ``node`` speaks of clubs without naming them: "three clubs", "several sides"."""
+    if node.unit is None:
+        return node.norm in _CLUBS
+    return node.unit.kind is UnitKind.CLUB and not node.unit.refs and node.unit.dressing.plural
 
 
 def _announces(nodes: Sequence[Node], verbs: Verbs) -> bool:
