@@ -122,7 +122,7 @@ def _with_object(
 
 
 def _governors(part: Open, verbs: Verbs) -> tuple[Node, ...]:
-    if part.intro != "that" or part.parent is None or not part.nodes:
+    if part.intro != "that" or part.parent is None or part.prefix >= len(part.nodes):
         return ()
     above = [n for n in part.parent.nodes if n.end <= part.nodes[part.prefix].start]
     return tuple(above[verbs.predicate(above) :])
