@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rumourctl.claims.model import Stage
+from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
@@ -108,6 +108,10 @@ class SlotFiller:
         suitors = [c for u in reading.positions.get("by", ()) if u.kind is UnitKind.CLUB for c in u.refs]
         if suitors and any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits):
             slots.to, slots.from_ = suitors, slots.from_ or slots.to  # "has blocked a move by Chelsea to take Smith"
+        twice = slots.from_ == slots.to and reading.move == Move.TRANSFER
+        clubs = [person.club for name in slots.persons if (person := self._cast.persons.get(name))]
+        if twice and not any(club in slots.to for club in clubs):
+            slots.from_ = []  # one club named twice: "in talks with Lyon, and speaks well of Lyon"
         self._fill_actor(reading, slots)
         return slots
 

@@ -155,7 +155,7 @@ def _first_subject(nodes: Sequence[Node], before: int) -> int | None:
 
 
 def _may_say(unit: Unit | None) -> bool:
-    if unit is None or unit.possessive:
+    if unit is None or unit.possessive or unit.pronoun in ("him", "me", "them", "us"):
         return False
     speaks = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not unit.dressing.plural
     return speaks or unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
