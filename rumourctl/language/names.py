@@ -190,14 +190,7 @@ class _Finder:
         if follower in _CLUB_SUFFIXES or (follower,) in self._lexicon.nouns or self._is_plain_word(end):
             return True
         rest_listed = self._listed(end)
-        if (
-            rest_listed
-            and rest_listed[0] >= run_end
-            and any(
-                e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL
-                for e in rest_listed[1]
-            )
-        ):
+        if rest_listed and rest_listed[0] >= run_end and self._listed_club(end):
             return self._norms[at] not in self._lexicon.given
         if any(e.thing is Thing.NATION and e.way in (Way.ADJECTIVE, Way.PEOPLE) for e in entries):
             return run_end - end > 1 or self._norms[at] not in self._lexicon.given
