@@ -184,7 +184,8 @@ class SlotFiller:
         named = set(self._frames(reading, "person"))
         for position, units in reading.positions.items():
             acts = position == "subject" and reading.values.get("act") and position not in named
-            if lone_verb and (position == "possessor" or acts):
+            replaced = reading.values.get("named") and position not in named
+            if replaced or (lone_verb and (position == "possessor" or acts)):
                 continue  # what is wanted is his pass, or his shirt; or he acts on something else
             for unit in units:
                 if (
