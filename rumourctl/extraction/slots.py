@@ -99,6 +99,9 @@ class SlotFiller:
         self._fill_person(reading, sentence, slots)
         if reading.values.get("leads") and not self._leads(reading):
             slots.persons, slots.blocked = [], True  # one player for another
+        becomes = reading.positions.get("object", ()) if reading.values.get("role") == "manager" else ()
+        if slots.persons and any(u.kind is UnitKind.OTHER and u.dressing.part == "player" for u in becomes):
+            slots.persons, slots.blocked = [], True  # "has become Norway's youngest player"
         manager = reading.values.get("role") == "manager" or any(self._part(p) == "manager" for p in slots.persons)
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
