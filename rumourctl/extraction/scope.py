@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rumourctl.claims.model import Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
@@ -33,18 +35,22 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     found = sentence.attribution
     while found.then and clause.end > sentence.nodes[found.then.start].start:
         found = found.then
+    rest = found.item or PUBLISHER
+    if found.item and (clause.kind is ClauseKind.ASIDE or clause.intro == "with"):
+        return rest  # told beside somebody's words, not by him
     if not found.credit and not _same_part(clause, sentence, found):
-        return PUBLISHER
+        return rest
     if found.before and clause.end <= sentence.nodes[found.start].start:
         return found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
-        return PUBLISHER
+        return rest
+    rumour = replace(rest, hedged=True) if found.item else _RUMOUR
     if clause.intro in _DESPITE and any(n.norm in _RUMOUR_NOUNS | {"reports"} for n in clause.nodes):
-        return _RUMOUR
+        return rumour
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
-        return PUBLISHER
+        return rest
     if clause.intro == "that" and not denied and of_rumour(clause, sentence):
-        return _RUMOUR
+        return rumour
     return found
 
 

@@ -248,7 +248,7 @@ def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:
     if own.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST):
         if credit.source.name in own.via:
             return read
-        merged = replace(own, via=(*credit.via, credit.source.name or ""))
+        merged = replace(own, via=(*credit.via, credit.source.name or ""), item=credit)
     else:
         merged = replace(credit, hedged=own.hedged, credit=True)
     return replace(read, attribution=merged)

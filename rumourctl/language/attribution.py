@@ -30,6 +30,8 @@ class Attribution:
     """Hearsay, which covers its own clause and what hangs on it."""
     before: Attribution | None = None
     """Whose word it is that stands before ``start``, where the words of saying cover what follows only."""
+    item: Attribution | None = None
+    """Whose word the rest of the item is, where the source covers its own words only: the bracket's at its end."""
     then: Attribution | None = None
     """Whose word it is from there on, where the sentence goes on to credit another: "A reports …, while B writes …"."""
 

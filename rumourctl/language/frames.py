@@ -71,7 +71,7 @@ class FrameReader:
         if credit:
             person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
             if found and person:
-                return replace(found, via=(*credit.via, credit.source.name or ""))
+                return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
             return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
         return found or hearsay(nodes, self._lexicon)
 
