@@ -245,7 +245,7 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
 
 def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:
     own = read.attribution
-    if own.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST):
+    if own.vouches_beside(credit):
         if credit.source.name in own.via:
             return read
         merged = replace(own, via=(*credit.via, credit.source.name or ""), item=credit)

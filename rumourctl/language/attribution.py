@@ -35,6 +35,12 @@ class Attribution:
     then: Attribution | None = None
     """Whose word it is from there on, where the sentence goes on to credit another: "A reports …, while B writes …"."""
 
+    def vouches_beside(self, credit: Attribution) -> bool:
+        """Whether somebody else than the outlet of ``credit`` says it, through whom the outlet has it."""
+        if self.source.kind is SourceKind.OUTLET:
+            return not self.credit and not self.carried and self.source.name != credit.source.name
+        return self.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
+
     @property
     def last(self) -> Attribution:
         """The one whose word the sentence's end is."""

@@ -69,8 +69,7 @@ class FrameReader:
         for frame in reversed(self._frames(nodes)):
             found = replace(frame, then=replace(found, before=None)) if found else frame
         if credit:
-            person = found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
-            if found and person:
+            if found and found.vouches_beside(credit):
                 return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
             return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
         return found or hearsay(nodes, self._lexicon)
