@@ -30,6 +30,7 @@ def explain(
     For each sentence: the names in it and whom they mean, whose word it is, the clauses with the rules whose words
     they hold, who stands where, and the claims; of what became no claim, why. Unless --grep, --sentence or --all
     chooses others, it shows the sentences in which rules find an event or an idiom, or which name a person and a club.
+    There is no csv or tsv of it.
 
     Examples:
 
