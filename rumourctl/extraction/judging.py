@@ -19,6 +19,8 @@ _ASKED = closed_class("asked")
 _HEARD = closed_class("heard")
 _CONDITIONS = closed_class("conditions")
 _YET_TO_COME = closed_class("yet_to_come")
+_PITCH = closed_class("pitch")
+_ACTING = ("subject", "possessor", "outer")
 _WHENEVER = closed_class("whenever")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
@@ -110,6 +112,8 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if reading.clause.intro in _WHENEVER and _in_present(reading):
         return True
+    if _is_play(reading):
+        return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
     if _is_mere_topic(reading) or (_asks(sentence) and sentence.nodes[0].norm in _WHO):
@@ -137,6 +141,13 @@ def _is_mere_topic(reading: Reading) -> bool:
     said = rest[0] if rest else None
     ruled = any(said is nodes[h.start] for h in reading.hits)
     return said is not None and said.unit is None and said.norm not in _OCCURS and not ruled
+
+
+def _is_play(reading: Reading) -> bool:
+    """ "Sold him a dummy and found the far corner": of a match, where no club is named to or from which he goes."""
+    played = sum(node.unit is None and node.norm in _PITCH for node in reading.clause.nodes)
+    parties = (u for place, units in reading.positions.items() if place not in _ACTING for u in units)
+    return played > 1 and not any(u.kind is UnitKind.CLUB and u.refs for u in parties)
 
 
 def _is_some_way(reading: Reading) -> bool:
