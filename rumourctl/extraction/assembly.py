@@ -15,17 +15,18 @@ from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import attribution_of, hearer_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
-from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
+from rumourctl.extraction.slots import SlotFiller, Slots, is_about_another, why_nobody
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
-_SIDES = ("subject", "object", "possessor", "to")
+_OWNERSHIP = closed_class("ownership")
 
 
 class Assembler:
@@ -50,6 +51,8 @@ class Assembler:
                 story = self._story = Story()
             listed = lists.read(sentence)
             story.section = lists.club
+            if any(t.norm in _OWNERSHIP for t in sentence.sentence.tokens):
+                story.boardroom = sentence.sentence.index
             story.days |= days_of_speech(sentence)
             told = [
                 Told(claim, clause)
@@ -117,7 +120,9 @@ class Assembler:
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
         if main.found.verb_form and first in ("object", "subject") and not main.rule.value("generic"):
             return  # such a verb names its own
-        if main.rule.value("named") or _is_about_another(reading):
+        if main.rule.value("named") or is_about_another(reading):
+            return
+        if main.found.verb_form is None and self._story.turned_to_boardroom(sentence.sentence.index):
             return
         if behind := self._told_behind(reading, sentence):
             slots.persons = [behind]
@@ -321,12 +326,3 @@ def _is_party(name: str, reading: Reading) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
     goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
     return any(name in u.refs for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ()))
-
-
-def _is_about_another(reading: Reading) -> bool:
-    """Whether no person stands behind it where only the mover can: "the return of English clubs", "a bid for Derby"."""
-    frame = reading.main.rule.frame or {}
-    movers = set(frame.get("person", ())) - {*frame.get("to", ()), *frame.get("from", ()), *_SIDES}
-    here = reading.clause.nodes[reading.main.start].start
-    behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
-    return any(u.kind in (UnitKind.CLUB, UnitKind.NATION, UnitKind.COMPETITION) for u in behind)

@@ -26,6 +26,9 @@ _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
+_BEFORE_TOPICS = closed_class("before_topics")
+_FINITE = closed_class("auxiliaries")
+_CROWD = closed_class("crowd")
 _WHO = closed_class("asks_for")
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
@@ -72,6 +75,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if stage is Stage.DONE and reading.clause.intro == "before" and set(_above(reading, sentence)) & _YET_TO_COME:
         stage = Stage.AGREED  # "is in Milan for a medical before joining Inter"
+    if stage is Stage.DONE and reading.clause.intro == "before" and _in_present(reading):
+        stage = Stage.AGREED  # "before he takes over at Inter"
     if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):
         stage = Stage.INTEREST
     if stage is Stage.AGREED and _imagined(reading, sentence):
@@ -116,7 +121,9 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
-    if _is_mere_topic(reading) or (_asks(sentence) and sentence.nodes[0].norm in _WHO):
+    if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
+        return True
+    if _asks(sentence) and sentence.nodes[0].norm in _WHO:
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
@@ -141,6 +148,31 @@ def _is_mere_topic(reading: Reading) -> bool:
     said = rest[0] if rest else None
     ruled = any(said is nodes[h.start] for h in reading.hits)
     return said is not None and said.unit is None and said.norm not in _OCCURS and not ruled
+
+
+def _is_weighed(reading: Reading) -> bool:
+    """ "Selling Smith would be a mistake": of an act that may never be, something else is said."""
+    main, nodes = reading.main, reading.clause.nodes
+    led = all(n.unit is None and n.norm in _BEFORE_TOPICS for n in nodes[: main.start])
+    if main.found.verb_form != "gerund" or not led or reading.clause.subject:
+        return False
+    ruled = any(h.rule.kind == "operator" and (h.rule.stage or h.rule.certainty) for h in reading.hits)
+    said = any(n.unit is None and n.norm in _FINITE for n in nodes[main.end :])
+    return said and not ruled and len(reading.events) == 1
+
+
+def _has_stayed(reading: Reading) -> bool:
+    """ "Stayed at Lyon for six years": where somebody has been is no word on whether he goes."""
+    form = reading.main.found.verb_form or ""
+    told = reading.main.rule.move == Move.STAY and "past" in form and reading.realised
+    return told and reading.main.rule.stage == Stage.AGREED and len(reading.events) == 1
+
+
+def _is_of_fans(reading: Reading) -> bool:
+    """ "For fans hoping that Smith stays": what a crowd would like is no news of him."""
+    wishes = [h.start for h in reading.hits if h.rule.value("mood") == "wish"]
+    before = (reading.clause.nodes[at - 1].unit for at in wishes if at)
+    return any(unit is not None and unit.dressing.noun in _CROWD for unit in before)
 
 
 def _is_play(reading: Reading) -> bool:

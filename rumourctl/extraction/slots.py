@@ -17,7 +17,9 @@ from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _EQUATES = closed_class("equates")
+_SIDES = ("subject", "object", "possessor", "to")
 _AT = ("at", "of", "post", "as")
+_PREPOSITIONS = closed_class("prepositions")
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -62,6 +64,11 @@ def _is_clubs_act(reading: Reading) -> bool:
     alone = list(frame) == ["subject"]
     if not (alone or (frame[0] == "object" and reading.values.get("act"))):
         return False
+    nodes, end = reading.clause.nodes, reading.main.end
+    behind = [n.unit for n in nodes[end : end + 2]]
+    beside = nodes[end - 1].unit is None and nodes[end - 1].norm not in _PREPOSITIONS
+    if not alone and beside and behind and behind[0] and behind[0].kind is UnitKind.CLUB and not behind[0].possessive:
+        return not (behind[1:] and behind[1] and behind[1].kind is UnitKind.PERSON)  # but "sold Everton Smith"
     units = reading.positions.get(frame[0], ())
     verb = reading.clause.nodes[reading.main.start].start
     named = any(u.kind is UnitKind.CLUB and u.refs and (u.start < verb) is alone for u in units)
@@ -72,6 +79,20 @@ def _is_national(unit: Unit) -> bool:
     """Whether the unit is a team described by its nation: "the Nigeria squad"."""
     nations = {entry.name for mention in unit.dressing.nations for entry in mention.entries}
     return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
+
+
+def _is_mere_squad(unit: Unit) -> bool:
+    """Whether the unit is the players at hand, without whose they are: "has joined the squad"."""
+    return unit.form is Form.DESCRIPTION and unit.dressing.noun == "squad" and not unit.dressing.clubs
+
+
+def is_about_another(reading: Reading) -> bool:
+    """Whether no person stands behind it where only the mover can: "the return of English clubs", "a bid for Derby"."""
+    frame = reading.main.rule.frame or {}
+    movers = set(frame.get("person", ())) - {*frame.get("to", ()), *frame.get("from", ()), *_SIDES}
+    here = reading.clause.nodes[reading.main.start].start
+    behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
+    return any(u.kind in (UnitKind.CLUB, UnitKind.NATION, UnitKind.COMPETITION) for u in behind)
 
 
 def _behind_its_verb(unit: Unit, reading: Reading) -> bool:
@@ -148,11 +169,20 @@ class SlotFiller:
                     seen.setdefault(position)
         return seen
 
+    def _persons_frame(self, reading: Reading) -> list[str]:
+        """The positions that may fill the person's slot; who owns the noun of an own act goes first: "Smith's exit"."""
+        frame = list(self._frames(reading, "person"))
+        beside = reading.clause.nodes[reading.main.start - 1].unit if reading.main.start else None
+        owned = beside is not None and beside.kind is UnitKind.PERSON and beside.possessive
+        if owned and reading.main.found.verb_form is None and frame[:1] == ["subject"] and "possessor" in frame:
+            frame = ["possessor", *(position for position in frame if position != "possessor")]
+        return frame
+
     def _fill_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         if _is_clubs_act(reading):
             slots.blocked = True
             return
-        for position in self._frames(reading, "person"):
+        for position in self._persons_frame(reading):
             if position == "subject" and reading.values.get("named") and not _equates(reading):
                 continue
             for unit in reading.positions.get(position, ()):
@@ -183,6 +213,9 @@ class SlotFiller:
                 ):
                     slots.blocked = True
                     return
+        if is_about_another(reading):
+            slots.blocked = True
+            return
         lone_verb = reading.main.found.verb_form and len(reading.events) == 1
         named = set(self._frames(reading, "person"))
         for position, units in reading.positions.items():
@@ -239,6 +272,7 @@ class SlotFiller:
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:
             called_up = not manager and _is_national(unit)  # "joined the Nigeria squad"
+            called_up = called_up or (position == "object" and _is_mere_squad(unit))
             return [] if called_up else list(unit.refs)
         if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "in", "object"):
             return list(unit.refs)

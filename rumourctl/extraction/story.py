@@ -31,6 +31,8 @@ class Story:
     vacant: str | None = None
     """The club that last lost its manager, or is about to."""
     left: str | None = None
+    boardroom: int = -9
+    """The last sentence that spoke of who owns a club."""
     days: dict[str, Occasion] = field(default_factory=dict)
 
     def remember(self, claim: Claim, sentence: int) -> None:
@@ -60,6 +62,10 @@ class Story:
         told of in the same sentence are after a loan as well."""
         here = any(name == person and at == sentence for (name, _), at in self.loans.items())
         return here or (person, None) in self.loans or (person, club or self.destination.get(person)) in self.loans
+
+    def turned_to_boardroom(self, sentence: int) -> bool:
+        """Whether near sentence ``sentence`` the article speaks of a club's sale, and of no move since."""
+        return sentence - self.boardroom <= MEMORY and self.sentence < self.boardroom
 
     def in_question(self, sentence: int) -> str | None:
         """Whose move was spoken of last, near sentence ``sentence``."""

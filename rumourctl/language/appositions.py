@@ -11,7 +11,10 @@ from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _BEHIND_APPOSED = closed_class("behind_apposed")
+_AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
 _YET = ("will", "could", "would", "may", "might")
+_VERB_GROUP = 5
+"""How many words of a verb may stand before "as": "is set to be confirmed as"."""
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
@@ -60,7 +63,9 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
         before -= 1
     if before < 0 or nodes[before].unit is not None or nodes[before].norm not in _COPULAS:
         return None
+    ahead = {n.norm for n in nodes[max(0, before - _VERB_GROUP) : before] if n.unit is None}
     yet_to_be = nodes[before].norm == "be" and before > 0 and nodes[before - 1].norm in _YET
+    yet_to_be = yet_to_be or (nodes[before].norm == "as" and bool(ahead & _AHEAD))  # "will take over as"
     return "become" if yet_to_be else nodes[before].norm
 
 

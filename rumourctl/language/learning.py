@@ -16,6 +16,7 @@ from rumourctl.language.playing import placed_at, playing_for
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
 _MANAGERS_OWN = closed_class("managers_own")
+_NO_NOUN = closed_class("function_words") | {",", ";", "."}
 _PERSON_PARTS = ("player", "manager", "staff", "official", "other")
 
 
@@ -70,8 +71,9 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
             if leads:
                 cast.persons[name].parts["manager"] += 1
     for person, thing, another in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        owned = {thing.norm, f"{thing.norm} {another.norm}"} & set(_MANAGERS_OWN)
-        owns = person.unit and person.unit.possessive and owned
+        owned = bool({thing.norm, f"{thing.norm} {another.norm}"} & _MANAGERS_OWN)
+        leads = owned or (_is_club(thing) and another.norm in _NO_NOUN)
+        owns = person.unit and person.unit.possessive and leads
         wants = thing.norm in _MANAGERS_ACTS and another.unit and another.unit.kind is UnitKind.PERSON
         if (owns or wants) and _names_person(person) and person.unit:
             lead = cast.persons[person.unit.refs[0]]
@@ -114,6 +116,12 @@ def _client_beside(nodes: Sequence[Node], at: int) -> str | None:
     named = (n.unit.refs[0] for n in beside if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs)
     agent = nodes[at].unit
     return next(named, agent.whose if agent else None)
+
+
+def _is_club(node: Node) -> bool:
+    """Whether a club stands there itself: "Smith's Burnley", not "Smith's Burnley side"."""
+    unit = node.unit
+    return unit is not None and unit.kind is UnitKind.CLUB and unit.form is Form.NAME and not unit.possessive
 
 
 def _owns(node: Node) -> bool:
