@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rumourctl.language.cast import listed_names
@@ -22,6 +22,8 @@ _LEADING = 24
 _SHARED_NEEDS = 2
 _MAIN_NAMED = 3
 _MAIN_SHARE = 4
+_HEADLINE = 2
+"""What it counts for a club to be in the first sentence."""
 _FIRST = 2
 """The club that an article is about is among the first so many that it names, or has one in so many of its mentions
 of clubs."""
@@ -52,15 +54,20 @@ class ClubReader:
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
         self._lexicon, self._named, self._countries = lexicon, context.clubs, context.countries
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
+        self._told: Counter[str] = Counter()
+        self._opening: set[str] = set()
+
+    def speak_of(self, club: str, sentence: int, subject: bool = False) -> None:
+        """Notes that ``club`` is spoken of, by whatever name or description."""
+        self.spoken.append(Spoken(sentence, club, subject))
+        self._told[club] += 1
+        if not sentence:
+            self._opening.add(club)
 
     def main(self) -> str | None:
-        """The club that the article is about, where it names one clearly more often than any other."""
-        ranked = self._named.most_common(2)
-        if not ranked or ranked[0][1] < _MAIN_NAMED or (len(ranked) > 1 and ranked[1][1] * 5 > ranked[0][1] * 4):
-            return None
-        if ranked[0][1] * _MAIN_SHARE < self._named.total() and ranked[0][0] not in list(self._named)[:_FIRST]:
-            return None  # a round-up that comes back to a club
-        return ranked[0][0]
+        """The club that the article is about, where it names one clearly more often than any other, or else speaks of
+        one so by names and descriptions."""
+        return _foremost(self._named) or _foremost(self._told, self._opening)
 
     def club_of(self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None) -> str | None:
         """The club that ``mention`` stands for here, or None where it is a place or cannot be told.
@@ -168,6 +175,17 @@ class ClubReader:
             + (min(self._countries[facts.country], 4) / 2 if facts else 0)
             + (1.5 if facts and facts.rank <= _LEADING else 0)
         )
+
+
+def _foremost(clubs: Counter[str], opening: Collection[str] = ()) -> str | None:
+    """The club that is clearly more frequent than any other, unless a round-up only comes back to it; those in
+    ``opening``, the article's first sentence, count for more."""
+    weighed = Counter({club: number + _HEADLINE * (club in opening) for club, number in clubs.items()})
+    (best, most), (_, second) = (*weighed.most_common(2), ("", 0), ("", 0))[:2]
+    if clubs[best] < _MAIN_NAMED or second * 5 > most * 4:
+        return None
+    early = best in list(clubs)[:_FIRST]
+    return best if early or clubs[best] * _MAIN_SHARE >= clubs.total() else None
 
 
 def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Context:

@@ -357,16 +357,19 @@ class Discourse:
         kinds = (UnitKind.PERSON, UnitKind.CLUB)
         if unit.kind not in kinds or not unit.refs:
             return
-        trail = self._people if unit.kind is UnitKind.PERSON else self.clubs.spoken
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
-        trail.append(Spoken(index, unit.refs[0], subject))
+        if unit.kind is UnitKind.PERSON:
+            self._people.append(Spoken(index, unit.refs[0], subject))
+        elif unit.form is Form.PRONOUN:
+            self.clubs.spoken.append(Spoken(index, unit.refs[0], subject))
+        else:
+            self.clubs.speak_of(unit.refs[0], index, subject)
         if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN:
-            self.clubs.spoken.extend(
-                Spoken(index, c, False) for m in unit.dressing.clubs if (c := self.clubs.club_of(m))
-            )
+            for club in (c for m in unit.dressing.clubs if (c := self.clubs.club_of(m))):
+                self.clubs.speak_of(club, index)
 
 
 def _behind(nodes: Sequence[Node], position: int) -> str:
