@@ -79,7 +79,7 @@ class Assembler:
         """Notes where persons are whose club no words beside their name told: a first reading shows it."""
         for claim in self.claims():
             self._sides.homes.note(claim)
-        self._sides.homes.place(self._analysed.cast)
+        self._sides.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
         self._sides.placed = True
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:

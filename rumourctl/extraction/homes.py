@@ -66,11 +66,13 @@ class Homes:
         if claim.actor and claim.actor != claim.person:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
 
-    def place(self, cast: Cast) -> None:
+    def place(self, cast: Cast, main: str | None) -> None:
         """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""
         for name, person in cast.persons.items():
             if name in self._leads and not person.parts:
                 person.parts["manager"] += 1
+            if person.posted:
+                self._votes[name][main or person.posted] += _GUESSED
             club = self._of(name, person.incoming)
             if club and not person.clubs:
                 person.clubs.append(club)

@@ -31,6 +31,8 @@ class Person:
     clubs: list[str] = field(default_factory=list)
     """Clubs that he is at, the one named first in front; for officials the club that they speak for."""
     former_clubs: set[str] = field(default_factory=set)
+    posted: str | None = None
+    """The club spoken of where he is first given a post without one: "manager John Smith"."""
     incoming: str | None = None
     """The club that a "new" or "incoming" manager is about to lead."""
     outlet: str | None = None

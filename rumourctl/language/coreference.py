@@ -15,7 +15,7 @@ from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.learning import learn, learn_beside
+from rumourctl.language.learning import holds_post, learn, learn_beside
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.names import Mention, MentionKind
@@ -113,7 +113,7 @@ class Discourse:
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
-            return self._named_person(unit)
+            return self._named_person(unit, sentence.index)
         if unit.form is Form.PRONOUN:
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted)
         if unit.form is Form.DESCRIPTION:
@@ -159,7 +159,7 @@ class Discourse:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
 
-    def _named_person(self, unit: Unit) -> Unit:
+    def _named_person(self, unit: Unit, index: int) -> Unit:
         assert unit.mention is not None
         kind = self.cast.kind_of(unit.mention)
         if kind is MentionKind.CLUB:
@@ -172,7 +172,10 @@ class Discourse:
         if not names:
             return replace(unit, kind=UnitKind.OTHER)
         name = names[0] if len(names) == 1 else self._latest(names)
-        learn(self.cast.persons[name], unit.dressing, self.clubs)
+        person = self.cast.persons[name]
+        learn(person, unit.dressing, self.clubs)
+        if person.posted is None and holds_post(unit.dressing):
+            person.posted = self.clubs.topic(index)
         return replace(unit, refs=(name,))
 
     def _latest(self, names: Sequence[str]) -> str:

@@ -17,7 +17,8 @@ _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
 _MANAGERS_OWN = closed_class("managers_own")
 _NO_NOUN = closed_class("function_words") | {",", ";", "."}
-_PERSON_PARTS = ("player", "manager", "staff", "official", "other")
+_POSTS = ("manager", "staff", "official")
+_PERSON_PARTS = ("player", *_POSTS, "other")
 
 
 def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
@@ -48,12 +49,18 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
             _append(person.clubs, club)
     if (
         not clubs
-        and dressing.part in ("manager", "official", "staff")
+        and dressing.part in _POSTS
         and dressing.owner in ("their", "its")
         and clubs_of.spoken
         and not person.clubs
     ):
         _append(person.clubs, clubs_of.spoken[-1].name)
+
+
+def holds_post(dressing: Dressing) -> bool:
+    """Whether it gives somebody a post now, and does not say where: "manager John Smith", not "the Danish coach"."""
+    where = dressing.clubs or dressing.nations or dressing.places
+    return dressing.part in _POSTS and not (where or dressing.former or dressing.incoming)
 
 
 def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
