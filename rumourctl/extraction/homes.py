@@ -63,7 +63,7 @@ class Homes:
             votes[claim.from_club] += _GUESSED
         if claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
             votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
-        if claim.actor and claim.actor != claim.person:
+        if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
 
     def place(self, cast: Cast, main: str | None) -> None:
