@@ -268,9 +268,6 @@ class Assembler:
         if isinstance(clubs, Drop):
             return clubs
         move, from_club, to_club = clubs
-        teller = attribution.source
-        if teller.kind is SourceKind.CLUB and from_club is None and to_club not in (None, teller.name):
-            from_club = teller.name  # a club tells of its own
         stage = judgement.stage
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
         if pact and _is_party(name, reading):

@@ -67,7 +67,6 @@ class Sides:
         if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):
             move = Move.EXIT  # "will leave on a free transfer"
         own = self._tellers_club(attribution, person.name)
-        own = own if move in _OWN_CLUBS or (move is Move.LOAN and to is None) else None
         at = person.club or next((c for c in (own, story.section, self._home(person)) if c and c != to), None)
         acts = any(to in u.refs for u in reading.positions.get("subject", ()))
         hears = any(from_ in u.refs for u in reading.positions.get("with", ()))
