@@ -61,6 +61,8 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
     before = position - 1
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
         before -= 1
+    if 0 <= before < position - 1 and _names(nodes[before].unit):
+        return nodes[position - 1].norm  # "with Smith still a Lyon player"
     if before < 0 or nodes[before].unit is not None or nodes[before].norm not in _COPULAS:
         return None
     ahead = {n.norm for n in nodes[max(0, before - _VERB_GROUP) : before] if n.unit is None}

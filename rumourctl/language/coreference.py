@@ -121,7 +121,7 @@ class Discourse:
                 return replace(unit, refs=(client,))
             if copula := copula_before(nodes, position):
                 if copula not in _BECOMING:
-                    self._complement(unit, sentence.index)
+                    self._complement(unit, sentence.index, speaker if nodes[position].quoted else None)
                 return unit
             beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
             beside |= _named_in_quotes(so_far) if not nodes[position].quoted else set()
@@ -275,8 +275,9 @@ class Discourse:
                 return replace(unit, refs=(name,))
         return unit
 
-    def _complement(self, unit: Unit, index: int) -> None:
-        """ "X is the Ajax coach", "X is leaving as Ajax coach" tell what X is; they bring in nobody else."""
+    def _complement(self, unit: Unit, index: int, speaker: str | None) -> None:
+        """ "X is the Ajax coach", "X is leaving as Ajax coach", and "X is our player" in the mouth of ``speaker``, tell
+        what X is; they bring in nobody else."""
         subject = next((s for s in reversed(self._people) if s.sentence == index), None)
         if (
             subject
@@ -285,7 +286,11 @@ class Discourse:
             and unit.dressing.part in ("player", "manager", "staff", "official")
             and not (unit.dressing.part == "staff" and unit.kind is UnitKind.OTHER)  # a post, which may change
         ):
-            learn(self.cast.persons[subject.name], unit.dressing, self.clubs)
+            person = self.cast.persons[subject.name]
+            learn(person, unit.dressing, self.clubs)
+            own = self._speakers_club(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
+            if own and not person.clubs:
+                person.clubs.append(own)
 
     def _described_person(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
         """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already."""
