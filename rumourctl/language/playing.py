@@ -13,6 +13,9 @@ _SEASONS = closed_class("this_season")
 _REACH = 9
 _WHEREABOUTS = closed_class("whereabouts")
 _BOUND = closed_class("bound_at")
+_LINKS = closed_class("present_links")
+_CONTRACTS = closed_class("contracts")
+_RUNS = closed_class("runs_out")
 _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 
@@ -33,19 +36,63 @@ def playing_for(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
 
 
 def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
-    """Persons and the clubs where ``nodes`` has them, if in charge: "Smith, now at Lyon", "has a year left at Lyon"."""
-    for at in range(1, len(nodes) - 1):
-        word = _word(nodes[at])
-        for length in range(1, _PLACING + 1):
-            words = " ".join(map(_word, nodes[at : at + length]))
-            goal = nodes[at + length].unit if at + length < len(nodes) else None
-            bound = word in _BOUND and words == f"{word} at"
-            if not (_names(goal, UnitKind.CLUB) and goal and not goal.possessive and (bound or words in _WHEREABOUTS)):
-                continue
-            before = nodes[max(0, at - _REACH) : at] if bound else nodes[max(0, at - 2) : at]
-            person = next((n.unit for n in reversed(before) if n.unit and _names(n.unit, UnitKind.PERSON)), None)
-            if person:
-                yield person.refs[0], goal.refs[0], "charge" in words
+    """Persons and the clubs where ``nodes`` has them, if in charge: "Smith, now at Lyon", "is under contract at Lyon",
+    "has a year left at Lyon", "whose contract at Lyon expires"."""
+    for at in range(2, len(nodes)):
+        goal = nodes[at].unit
+        if not (goal and _names(goal, UnitKind.CLUB)) or goal.possessive:
+            continue
+        first, words = _phrase_before(nodes, at)
+        if words.split(" ")[0] in _BOUND:
+            person = _nearest(nodes[max(0, first - _REACH) : first])
+        elif words:
+            person = _subject_beside(nodes, first)
+        else:
+            person = _contracted(nodes, at)
+        if person:
+            yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def _phrase_before(nodes: Sequence[Node], at: int) -> tuple[int, str]:
+    """The longest words before ``at`` that say where somebody is, and where they begin; none where there are none."""
+    for length in range(min(_PLACING, at), 1, -1):
+        words = " ".join(map(_word, nodes[at - length : at]))
+        if words in _WHEREABOUTS or (length == 2 and nodes[at - 2].norm in _BOUND and nodes[at - 1].norm == "at"):
+            return at - length, words
+    return at, ""
+
+
+def _subject_beside(nodes: Sequence[Node], first: int) -> Unit | None:
+    """Of whom the words from ``first`` on are said, if of today: "Smith, who is still under contract at"."""
+    at = first - 1
+    while at >= 0 and (nodes[at].norm in _LINKS or _word(nodes[at]) == "who"):
+        at -= 1
+    unit = nodes[at].unit if at >= 0 else None
+    return unit if unit and _names(unit, UnitKind.PERSON) and not unit.possessive else None
+
+
+def _nearest(nodes: Sequence[Node]) -> Unit | None:
+    return next((n.unit for n in reversed(nodes) if n.unit and _names(n.unit, UnitKind.PERSON)), None)
+
+
+def _contracted(nodes: Sequence[Node], at: int) -> Unit | None:
+    """Whose contract with the club at ``at`` is said to run: "his current deal with Lyon expires", "has a contract with
+    Lyon until 2027"."""
+    named = at > 2 and nodes[at - 1].norm in ("at", "with") and nodes[at - 2].norm in _CONTRACTS
+    behind = nodes[at + 1] if at + 1 < len(nodes) else None
+    runs = behind is not None and (behind.norm in _RUNS or (behind.unit is not None and behind.unit.contract))
+    if not (named and runs):
+        return None
+    if at > 4 and (nodes[at - 4].norm, nodes[at - 3].norm) == ("has", "a"):
+        return _subject_beside(nodes, at - 4)
+    owners = range(at - 3, max(-1, at - 6), -1)
+    owner = next((i for i in owners if nodes[i].unit or nodes[i].norm == "whose"), None)
+    if owner is None:
+        return None
+    if nodes[owner].unit is None:
+        return _subject_beside(nodes, owner)
+    unit = nodes[owner].unit
+    return unit if unit and unit.possessive and _names(unit, UnitKind.PERSON) else None
 
 
 def _word(node: Node) -> str:
