@@ -57,12 +57,12 @@ class ClubReader:
         self._told: Counter[str] = Counter()
         self._opening: set[str] = set()
 
-    def speak_of(self, club: str, sentence: int, subject: bool = False) -> None:
-        """Notes that ``club`` is spoken of, by whatever name or description."""
-        self.spoken.append(Spoken(sentence, club, subject))
-        self._told[club] += 1
-        if not sentence:
-            self._opening.add(club)
+    def speak_of(self, spoken: Spoken, named: bool = True) -> None:
+        """Takes note of a reference to a club: by a name or description, else by a pronoun."""
+        self.spoken.append(spoken)
+        self._told[spoken.name] += named
+        if named and not spoken.sentence:
+            self._opening.add(spoken.name)
 
     def main(self) -> str | None:
         """The club that the article is about, where it names one clearly more often than any other, or else speaks of

@@ -15,7 +15,7 @@ from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.learning import holds_post, learn, learn_beside
+from rumourctl.language.learning import learn, learn_beside
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.names import Mention, MentionKind
@@ -113,7 +113,7 @@ class Discourse:
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
-            return self._named_person(unit, sentence.index)
+            return self._named_person(unit)
         if unit.form is Form.PRONOUN:
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted)
         if unit.form is Form.DESCRIPTION:
@@ -159,7 +159,7 @@ class Discourse:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
 
-    def _named_person(self, unit: Unit, index: int) -> Unit:
+    def _named_person(self, unit: Unit) -> Unit:
         assert unit.mention is not None
         kind = self.cast.kind_of(unit.mention)
         if kind is MentionKind.CLUB:
@@ -172,10 +172,7 @@ class Discourse:
         if not names:
             return replace(unit, kind=UnitKind.OTHER)
         name = names[0] if len(names) == 1 else self._latest(names)
-        person = self.cast.persons[name]
-        learn(person, unit.dressing, self.clubs)
-        if person.posted is None and holds_post(unit.dressing):
-            person.posted = self.clubs.topic(index)
+        learn(self.cast.persons[name], unit.dressing, self.clubs)
         return replace(unit, refs=(name,))
 
     def _latest(self, names: Sequence[str]) -> str:
@@ -362,8 +359,7 @@ class Discourse:
         ):
             self._people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
-        kinds = (UnitKind.PERSON, UnitKind.CLUB)
-        if unit.kind not in kinds or not unit.refs:
+        if unit.kind not in (UnitKind.PERSON, UnitKind.CLUB) or not unit.refs:
             return
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS
@@ -371,13 +367,11 @@ class Discourse:
         subject = acts and not unit.possessive and not governed
         if unit.kind is UnitKind.PERSON:
             self._people.append(Spoken(index, unit.refs[0], subject))
-        elif unit.form is Form.PRONOUN:
-            self.clubs.spoken.append(Spoken(index, unit.refs[0], subject))
         else:
-            self.clubs.speak_of(unit.refs[0], index, subject)
+            self.clubs.speak_of(Spoken(index, unit.refs[0], subject), unit.form is not Form.PRONOUN)
         if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN:
             for club in (c for m in unit.dressing.clubs if (c := self.clubs.club_of(m))):
-                self.clubs.speak_of(club, index)
+                self.clubs.speak_of(Spoken(index, club, False))
 
 
 def _behind(nodes: Sequence[Node], position: int) -> str:

@@ -47,6 +47,8 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
             person.incoming = club
         else:
             _append(person.clubs, club)
+    if person.posted is None and clubs_of.spoken and _holds_post(dressing):
+        person.posted = clubs_of.topic(clubs_of.spoken[-1].sentence)
     if (
         not clubs
         and dressing.part in _POSTS
@@ -57,7 +59,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         _append(person.clubs, clubs_of.spoken[-1].name)
 
 
-def holds_post(dressing: Dressing) -> bool:
+def _holds_post(dressing: Dressing) -> bool:
     """Whether it gives somebody a post now, and does not say where: "manager John Smith", not "the Danish coach"."""
     where = dressing.clubs or dressing.nations or dressing.places
     return dressing.part in _POSTS and not (where or dressing.former or dressing.incoming)
