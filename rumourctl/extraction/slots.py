@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.reasons import Drop
@@ -100,6 +101,12 @@ def _behind_its_verb(unit: Unit, reading: Reading) -> bool:
     main = reading.main
     first = next(iter((main.rule.frame or {}).get("person", ())), "")
     return bool(main.found.verb_form) and first == "subject" and unit.start > reading.clause.nodes[main.start].start
+
+
+def _owns_person(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` owns somebody, not the act: "Brown's captain, Smith"."""
+    beside = pairwise(reading.clause.nodes)
+    return any(n.unit is unit and m.unit is not None and m.unit.kind is UnitKind.PERSON for n, m in beside)
 
 
 def _equates(reading: Reading) -> bool:
@@ -335,7 +342,7 @@ class SlotFiller:
         for unit in (
             *reading.positions.get("outer", ()),
             *reading.positions.get("subject", ()),
-            *reading.positions.get("possessor", ()),
+            *(u for u in reading.positions.get("possessor", ()) if not _owns_person(u, reading)),
         ):
             if unit.kind is UnitKind.PERSON and unit.refs:
                 name = unit.refs[0]

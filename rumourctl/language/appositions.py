@@ -15,6 +15,7 @@ _AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
 _YET = ("will", "could", "would", "may", "might")
 _VERB_GROUP = 5
 """How many words of a verb may stand before "as": "is set to be confirmed as"."""
+_PEOPLE = ("player", "manager", "staff", "other")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
@@ -73,7 +74,7 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
 
 def _apposed(first: Unit, second: Unit) -> Unit | None:
     """The named one of two units side by side with the other's dressing, where one names what the other describes."""
-    introduces = first.kind is UnitKind.OTHER and first.dressing.part == "other" and not first.dressing.plural
+    introduces = first.kind is UnitKind.OTHER and first.dressing.part in _PEOPLE and not first.dressing.plural
     if not (first.kind is UnitKind.PERSON or introduces) or second.kind is not UnitKind.PERSON or first.possessive:
         return None
     alike = second.dressing.part in (None, first.dressing.part)  # "Chelsea target, defender Smith,"

@@ -47,6 +47,18 @@ class Attribution:
         return self.then.last if self.then else self
 
 
+@dataclass(slots=True)
+class Spoken:
+    """Who was credited before, for frames that take a source up again."""
+
+    outlet: Attribution | None = None
+    person: Attribution | None = None
+    club: str | None = None
+    """The club that the article spoke of last."""
+    last: Attribution | None = None
+    """Whose word the sentence before was, where it was anybody's."""
+
+
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
 _RUMOUR_NOUNS = closed_class("rumours")

@@ -267,7 +267,7 @@ class Discourse:
         if unit.kind is UnitKind.PERSON:
             name = self._described_person(unit.dressing, sentence.index, beside)
             if name:
-                if self._learns and self._sure(name, unit.dressing, sentence.index):
+                if self._learns and not sentence.heading and self._sure(name, unit.dressing, sentence.index):
                     learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, refs=(name,))
         return unit

@@ -156,6 +156,10 @@ class _Cutter:
         node, word = self._nodes[at], self._relatives.relative_word(at)
         if word is None:
             return False
+        if word in ("that", "which") and self._relatives.of_a_sum(at + 1, self._now.nodes):
+            sum_ = self._now.nodes[-1].unit
+            self._begin(ClauseKind.RELATIVE, intro="that", parent=self._now, antecedent=sum_)
+            return True
         of_people = word in ("who", "whom", "whose")
         antecedent = self._relatives.head(at, self._now.nodes) if of_people else None
         antecedent = antecedent or last_unit(self._now.nodes, of_people)

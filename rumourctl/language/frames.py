@@ -8,11 +8,11 @@ that an outlet that no list knows is found as well. What went before counts only
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from rumourctl.claims.model import Source, SourceKind
-from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, hearsay
+from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, Spoken, hearsay
 from rumourctl.language.cast import Cast
 from rumourctl.language.credited import Credited
 from rumourctl.language.credits import bracket, outlet_name
@@ -39,19 +39,10 @@ _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
 _ADDED = closed_class("added")
 _ACCOUNTS = closed_class("accounts")
+_COMES = closed_class("news_comes")
 _NEAR = 5
 _REACH = 7
 """Nodes behind words of attribution within which the source is named."""
-
-
-@dataclass(slots=True)
-class Spoken:
-    """Who was credited before, for frames that take a source up again."""
-
-    outlet: Attribution | None = None
-    person: Attribution | None = None
-    club: str | None = None
-    """The club that the article spoke of last."""
 
 
 class FrameReader:
@@ -129,7 +120,10 @@ class FrameReader:
         if norm in self._lexicon.speech["introduces"]:
             beside = nodes[at + 2 if following == "the" else at + 1 :][:1]
             known = beside and beside[0].unit and self._reports_news(beside[0].unit)
-            return self._named_source(nodes, at + 1, at) if known else None
+            return self._named_source(nodes, at + 1, at) if known or self._takes_up(nodes, at + 1) else None
+        if norm in _COMES and following in ("from", "via", "through", "courtesy"):
+            named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
+            return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None
         if following == "by" and self._lexicon.says(norm, "report_by"):
             return self._named_source(nodes, at + 2, at)
         if norm in ("by", "on") and following in ("its", "their") and self.spoken.outlet:
@@ -149,6 +143,14 @@ class FrameReader:
             if unit and self._reports_news(unit):
                 return self._named_source(nodes, behind, at)
         return None
+
+    def _takes_up(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether "the report", "the same outlet" stands at ``at``, where an outlet has been named."""
+        noun = next((i for i in range(at, min(at + 3, len(nodes))) if self._is_outlet_noun(nodes[i])), None)
+        return noun is not None and self.spoken.outlet is not None and taken_up(nodes[at:noun])
+
+    def _is_outlet_noun(self, node: Node) -> bool:
+        return node.unit is None and node.norm in self._lexicon.speech["outlet_nouns"]
 
     def _reports_news(self, unit: Unit) -> bool:
         return unit.kind is UnitKind.OUTLET or any(name in self._lexicon.journalists for name in unit.refs)
@@ -259,8 +261,10 @@ class FrameReader:
 
     def _club_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
         """The club that speaks; where it is only described, the first that the sentence names, or the last before."""
-        unit = nodes[subject].unit
+        unit, last = nodes[subject].unit, self.spoken.last
         assert unit is not None
+        if unit.pronoun == "they" and last and last.source.kind is SourceKind.OUTLET:
+            return replace(last, start=subject, end=at + 1)  # "they add": the newspaper
         if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"]:
             return Attribution(UNNAMED, start=subject, end=at + 1)  # "club sources say"
         named = (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs)

@@ -106,10 +106,19 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
             _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
     for outlet, writer in pairwise(nodes):
+        _learn_under(cast, outlet.unit, writer.unit)
         employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
         if employed and writer.unit and _names_person(writer):
             for name in writer.unit.refs:
                 cast.persons[name].parts["other"] += 1
+
+
+def _learn_under(cast: Cast, owner: Unit | None, unit: Unit | None) -> None:
+    """ "Brown's captain, Smith": who plays under a manager or an official is at his club."""
+    leader = cast.persons.get(owner.refs[0]) if owner and owner.possessive and owner.refs else None
+    player = cast.persons.get(unit.refs[0]) if unit and unit.refs and unit.dressing.part == "player" else None
+    if leader and player and leader.club and leader.part in ("manager", "official") and not player.clubs:
+        player.clubs.append(leader.club)
 
 
 def _person_of(cast: Cast, unit: Unit) -> Person:

@@ -51,9 +51,8 @@ class Relatives:
     def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""
         described = gathered[-1].unit if gathered else None
-        if described is not None and described.kind is UnitKind.MONEY:
-            definite = len(gathered) > 1 and gathered[-2].norm == "the"
-            return definite and self._boundaries.opens_clause(at)  # "the £20m Lyon paid for Smith"
+        if self.of_a_sum(at, gathered):
+            return True
         if described is not None and described.form is Form.NAME and gathered[0].norm == "it":
             return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self._boundaries.opens_clause(
                 at
@@ -65,6 +64,12 @@ class Relatives:
             and described.kind in (UnitKind.PERSON, UnitKind.OTHER)
             and self._boundaries.opens_clause(at)
         )
+
+    def of_a_sum(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether a clause on the sum just before begins at ``at``: "the £20m Lyon paid for Smith"."""
+        sum_ = gathered[-1].unit if gathered else None
+        definite = len(gathered) > 1 and gathered[-2].norm == "the"
+        return sum_ is not None and sum_.kind is UnitKind.MONEY and definite and self._boundaries.opens_clause(at)
 
     def resumes(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether the verb at ``at`` goes on with the clause around a relative one: "who scored twice has signed"."""

@@ -48,6 +48,10 @@ class SpeechReader:
 
     def read(self, sentence: Sentence, nodes: Sequence[Node]) -> tuple[Attribution, Attribution | None]:
         """Whose word the sentence is, and whose its quotation is where it holds one."""
+        if sentence.heading:  # stands between, and ends nothing
+            self._last_sentence += self._last_sentence == sentence.index - 1
+            return self._frames.read(nodes) or self._voice, None
+        self._frames.spoken.last = self._last
         found = self._frames.read(nodes)
         self._interview = self._interview_in(nodes) or self._interview
         if sentence.opens_paragraph:
