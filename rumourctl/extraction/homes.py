@@ -38,6 +38,8 @@ class Homes:
 
     left: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that they have left."""
+    wanted: set[tuple[str, str]] = field(default_factory=set)
+    """Persons with clubs that want them, or deny it."""
     _votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
     _hired: dict[str, Claim] = field(default_factory=dict)
     _leads: set[str] = field(default_factory=set)
@@ -62,6 +64,7 @@ class Homes:
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
             votes[claim.from_club] += _GUESSED
         if claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
+            self.wanted.add((claim.person, claim.to_club))
             votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID

@@ -197,7 +197,7 @@ class Sides:
     def _home(self, person: Person) -> str | None:
         """In an article about one club, a player of whom no club is said is taken to be its own."""
         club = self.main_club() if person.part != "manager" and not person.former_clubs else None
-        return None if (person.name, club) in self.homes.left else club
+        return None if (person.name, club) in self.homes.left | self.homes.wanted else club
 
     def _left_by(self, person: Person) -> str | None:
         return next((club for name, club in sorted(self.homes.left) if name == person.name), None)

@@ -80,7 +80,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
         early = Discourse(cast, lexicon, context, speakers(found, read, cast, lexicon.says), learns)
         read = _resolved(found, raw, items, early)
     told = speakers(found, read, cast, lexicon.says)
-    final = Discourse(cast, lexicon, context, told)
+    final = Discourse(cast, lexicon, replace(context, spoken_of=early.clubs.times), told)
     return _final_pass(article, found, _resolved(found, raw, items, final), items, lexicon, final, told, adverbs)
 
 

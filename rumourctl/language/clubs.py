@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from rumourctl.language.cast import listed_names
 from rumourctl.language.grammar import closed_class
@@ -20,10 +20,11 @@ _PLURAL = closed_class("plural")
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
-_MAIN_NAMED = 3
+_MAIN_TIMES = 5
+_FIRST_TIMES = 3
+"""How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
 _MAIN_SHARE = 4
-_HEADLINE = 2
-"""What it counts for a club to be in the first sentence."""
+_FIRST_SHARE = 5
 _FIRST = 2
 """The club that an article is about is among the first so many that it names, or has one in so many of its mentions
 of clubs."""
@@ -37,6 +38,8 @@ class Context:
 
     clubs: Counter[str]
     countries: Counter[str]
+    spoken_of: Counter[str] = field(default_factory=Counter)
+    """How often an earlier reading found each club spoken of, in the order in which they came up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +49,26 @@ class Spoken:
     sentence: int
     name: str
     subject: bool
+    aside: bool = False
+    """A club only whence somebody came, or that dresses somebody: "the Lyon striker"."""
 
 
 class ClubReader:
     """Resolves the clubs of one article. ``spoken`` are those spoken of so far, in order."""
 
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
-        self._lexicon, self._named, self._countries = lexicon, context.clubs, context.countries
+        self._lexicon, self._context = lexicon, context
+        self._named, self._countries = context.clubs, context.countries
+        self._main = _main(context.spoken_of or context.clubs)
+        self._of_items = False
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
-        self._told: Counter[str] = Counter()
-        self._opening: set[str] = set()
-
-    def speak_of(self, spoken: Spoken, named: bool = True) -> None:
-        """Takes note of a reference to a club: by a name or description, else by a pronoun."""
-        self.spoken.append(spoken)
-        self._told[spoken.name] += named
-        if named and not spoken.sentence:
-            self._opening.add(spoken.name)
+        self.times: Counter[str] = Counter()
+        """How often each club was spoken of by any name or description: twice a sentence, once where by the way."""
+        self._latest: dict[str, int] = {}
 
     def main(self) -> str | None:
-        """The club that the article is about, where it names one clearly more often than any other, or else speaks of
-        one so by names and descriptions."""
-        return _foremost(self._named) or _foremost(self._told, self._opening)
+        """The club that the article is about, if it is about one."""
+        return None if self._of_items else self._main
 
     def club_of(self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None) -> str | None:
         """The club that ``mention`` stands for here, or None where it is a place or cannot be told.
@@ -97,6 +98,18 @@ class ClubReader:
         clubs = [c for c in self._named if c in self._lexicon.clubs and place in self._lexicon.clubs[c].places]
         return clubs[0] if len(clubs) == 1 else None
 
+    def fresh_topic(self) -> None:
+        """Forgets which clubs were spoken of: the article is a list of items, and about no club as a whole."""
+        self.spoken.clear()
+        self._of_items = True
+
+    def speak(self, club: Spoken, by_pronoun: bool = False) -> None:
+        """Takes note that ``club`` is spoken of."""
+        self.spoken.append(club)
+        if not by_pronoun and self._latest.get(club.name) != club.sentence:
+            self._latest[club.name] = club.sentence
+            self.times[club.name] += 1 if club.aside else 2
+
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
         latest = list(dict.fromkeys(s.name for s in reversed(self.spoken)))[:number]
@@ -105,15 +118,18 @@ class ClubReader:
     def topic(self, index: int) -> str | None:
         """The club that sentence ``index`` goes on about, or None where no club has been spoken of yet.
 
-        It is the first subject, else the last club, of the latest sentence that spoke of one, up to three sentences
-        back; failing that, the club spoken of last.
+        Of the latest sentence that spoke of one, up to three sentences back, it is the first subject, else the last
+        club not named by the way, else the club that the article is about, else the one that the sentences before went
+        on about; failing that, the club spoken of last.
         """
         recent = [s for s in self.spoken if index - s.sentence <= 3]
-        if not recent:
-            return self.spoken[-1].name if self.spoken else None
-        newest = recent[-1].sentence
-        there = [s for s in recent if s.sentence == newest]
-        return (next((s for s in there if s.subject), None) or there[-1]).name
+        told = [s for s in recent if not s.aside]
+        by_the_way = bool(recent) and (not told or told[-1].sentence < recent[-1].sentence)
+        if by_the_way and (main := self.main()):
+            return main
+        newest = [s for s in told if s.sentence == told[-1].sentence]
+        subject = next((s.name for s in newest if s.subject), None)
+        return subject or next((s[-1].name for s in (newest, self.spoken) if s), None)
 
     def described(self, dressing: Dressing, index: int) -> str | None:
         """The club that a description in sentence ``index`` stands for, or None where none fits.
@@ -177,15 +193,19 @@ class ClubReader:
         )
 
 
-def _foremost(clubs: Counter[str], opening: Collection[str] = ()) -> str | None:
-    """The club that is clearly more frequent than any other, unless a round-up only comes back to it; those in
-    ``opening``, the article's first sentence, count for more."""
-    weighed = Counter({club: number + _HEADLINE * (club in opening) for club, number in clubs.items()})
-    (best, most), (_, second) = (*weighed.most_common(2), ("", 0), ("", 0))[:2]
-    if clubs[best] < _MAIN_NAMED or second * 5 > most * 4:
+def _main(times: Counter[str]) -> str | None:
+    """The club of which an article speaks clearly more often than of any other; of the first that it speaks of, once
+    more is enough."""
+    ranked = times.most_common(2)
+    if not ranked:
         return None
-    early = best in list(clubs)[:_FIRST]
-    return best if early or clubs[best] * _MAIN_SHARE >= clubs.total() else None
+    (best, most), others = ranked[0], ranked[1][1] if len(ranked) > 1 else 0
+    at_once = best in list(times)[:_FIRST]
+    if most * _MAIN_SHARE < times.total() and not at_once:
+        return None  # a round-up that comes back to a club
+    if best == next(iter(times)) and most >= _FIRST_TIMES and most * _FIRST_SHARE >= times.total():
+        return best if most > others else None
+    return best if most >= _MAIN_TIMES and others * 5 <= most * 4 else None
 
 
 def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Context:

@@ -18,6 +18,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.lists import clubs_beside, join_lists
+from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
@@ -63,7 +64,7 @@ class Discourse:
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
         self._people.clear()
-        self.clubs.spoken.clear()
+        self.clubs.fresh_topic()
 
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
@@ -76,6 +77,8 @@ class Discourse:
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             if unit.dressing.owner in _HIS:
                 unit = replace(unit, whose=self._topic(sentence.index, {speaker or ""} if node.quoted else frozenset()))
+            if unit.kind is UnitKind.CLUB and is_opponent(resolved, _after(nodes, position)):
+                unit = replace(unit, opponent=True)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
             if unit.pronoun == "who" and (name := _antecedent(resolved)):
                 self._people.append(Spoken(sentence.index, name, True))
@@ -359,26 +362,32 @@ class Discourse:
         ):
             self._people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
-        if unit.kind not in (UnitKind.PERSON, UnitKind.CLUB) or not unit.refs:
+        kinds = (UnitKind.PERSON, UnitKind.CLUB)
+        if unit.kind not in kinds or not unit.refs or unit.opponent:
             return
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
-        if unit.kind is UnitKind.PERSON:
-            self._people.append(Spoken(index, unit.refs[0], subject))
-        else:
-            self.clubs.speak_of(Spoken(index, unit.refs[0], subject), unit.form is not Form.PRONOUN)
-        if unit.kind is UnitKind.PERSON and unit.form is not Form.PRONOUN:
+        if unit.kind is UnitKind.CLUB:
+            aside = governed and so_far[-2].norm == "from"
+            self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
+            return
+        self._people.append(Spoken(index, unit.refs[0], subject))
+        if unit.form is not Form.PRONOUN:
             for club in (c for m in unit.dressing.clubs if (c := self.clubs.club_of(m))):
-                self.clubs.speak_of(Spoken(index, club, False))
+                self.clubs.speak(Spoken(index, club, False, True))
 
 
 def _behind(nodes: Sequence[Node], position: int) -> str:
     """The word behind the unit at ``position``; "are" where another club is joined to it, which makes a plural."""
-    after = nodes[position + 1].norm if position + 1 < len(nodes) else ""
+    after = _after(nodes, position)
     partner = nodes[position + 2].unit if after in ("and", ",") and position + 2 < len(nodes) else None
     return "are" if partner and partner.kind is UnitKind.CLUB else after
+
+
+def _after(nodes: Sequence[Node], position: int) -> str:
+    return nodes[position + 1].norm if position + 1 < len(nodes) else ""
 
 
 def _antecedent(nodes: Sequence[Node]) -> str | None:

@@ -80,6 +80,8 @@ class Unit:
     members: tuple[Unit, ...] = ()
     whose: str | None = None
     """Filled by coreference: the person whose agent, brother or team-mate it is ("his agent")."""
+    opponent: bool = False
+    """Filled by coreference: a club that is only met in a match ("the draw with Lyon")."""
 
 
 @dataclass(frozen=True, slots=True)

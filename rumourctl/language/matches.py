@@ -1,0 +1,31 @@
+"""Which clubs are only met on the pitch: "after Saturday's draw with Lyon", "the defeat at Fulham", "beat Everton"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
+
+_MATCHES = closed_class("matches")
+_MET = closed_class("met_by")
+_BEATS = closed_class("beats")
+_BEATEN = closed_class("beaten_by")
+_REACH = 4
+"""How many words back the match may stand: "defeat away to Lyon"."""
+
+
+def is_opponent(before: Sequence[Node], behind: str) -> bool:
+    """Whether the club behind ``before``, and before the word ``behind``, is one that another has played or will play.
+
+    Such a club is neither what the text goes on about nor a party to any move that it tells of.
+    """
+    words = [n.norm for n in before[-_REACH - 1 :] if n.unit is None]
+    last = before[-1] if before else None
+    if last is None or last.unit is not None:
+        return False
+    if last.norm in _BEATS:
+        return behind not in ("to", "in", "for")  # "beat Everton to his signature"
+    if last.norm not in _MET:
+        return False
+    return bool(set(words[:-1]) & _MATCHES) or words[-2:-1] in ([w] for w in _BEATEN)
