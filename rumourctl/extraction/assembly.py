@@ -8,14 +8,16 @@ from itertools import pairwise, product
 from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
+from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
-from rumourctl.extraction.judging import Judgement, judge
+from rumourctl.extraction.judging import judge
 from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.scope import attribution_of, hearer_of, is_denied_above, is_reported, is_side_fact
+from rumourctl.extraction.scope import attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller, Slots, is_about_another, why_nobody
+from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
@@ -35,7 +37,8 @@ class Assembler:
     def __init__(self, analysed: AnalysedArticle, rules: RuleSet) -> None:
         self._analysed, self._rules = analysed, rules
         self._slots = SlotFiller(analysed.cast, analysed.discourse)
-        self._sides = Sides(analysed)
+        self._focus = Focus(analysed)
+        self._sides = Sides(self._focus)
         self._story = Story()
         self._tell: Tell = unheard
 
@@ -68,8 +71,8 @@ class Assembler:
             yield from listed
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:
-                self._sides.homes.note_said(mover, seller)
-            story.topic_club = self._subject_club(sentence) or (
+                self._focus.homes.note_said(mover, seller)
+            story.topic_club = self._focus.subject_of(sentence) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
             story.topic_person = self._mover_in(sentence) or story.topic_person
@@ -78,9 +81,9 @@ class Assembler:
     def place_persons(self) -> None:
         """Notes where persons are whose club no words beside their name told: a first reading shows it."""
         for claim in self.claims():
-            self._sides.homes.note(claim)
-        self._sides.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
-        self._sides.placed = True
+            self._focus.homes.note(claim)
+        self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
+        self._focus.placed = True
 
     def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
         denied = is_denied_above(reading.clause, sentence, self._rules)
@@ -96,19 +99,20 @@ class Assembler:
         slots = case.slots = self._slots.fill(reading, sentence)
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
+        told = Statement(reading, sentence, attribution, judgement, slots)
         if not slots.to and not slots.blocked and not slots.somewhere:
-            self._recall_suitor(reading, sentence, slots, judgement, attribution)
+            slots.to = self._focus.suitors(told, self._story)
         if not slots.persons:
             case.outcomes.append(why_nobody(slots, reading))
             return
         kept = judgement.move in (Move.RENEWAL, Move.STAY)
-        if not self._sides.placed and (judgement.stage is not Stage.DONE or kept):
+        if not self._focus.placed and (judgement.stage is not Stage.DONE or kept):
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
-                self._sides.homes.note_said(person, club)
+                self._focus.homes.note_said(person, club)
         self._send_on(reading, slots)
         goals: list[str | None] = [*slots.to] or [None]
         for person, to in product(slots.persons, goals):
-            claim = self._claim(person, to, slots, judgement, reading, sentence, attribution)
+            claim = self._claim(person, to, told)
             case.outcomes.append(claim)
             if isinstance(claim, Claim):
                 self._story.remember(claim, sentence.sentence.index)
@@ -184,60 +188,12 @@ class Assembler:
         named = (r for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs[:1])
         return next((name for name in named if name not in speakers and self._moves(name)), None)
 
-    def _recall_suitor(
-        self,
-        reading: Reading,
-        sentence: AnalysedSentence,
-        slots: Slots,
-        judgement: Judgement,
-        attribution: Attribution,
-    ) -> None:
-        """ "accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
-        rule = reading.main.rule
-        if judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, sentence)):
-            slots.to = list(hearers)  # "Everton have been told that he is not for sale"
-            return
-        teller = attribution.source
-        signs = judgement.move is Move.TRANSFER and judgement.stage is Stage.DONE and rule.value("act")
-        goals = (unit for place in ("object", "to", "at", "in") for unit in reading.positions.get(place, ()))
-        elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
-        if teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in (None, *slots.from_):
-            slots.to = [teller.name or ""]  # "Everton can confirm that Smith has put pen to paper"
-            return
-        if rule.value("suitor") == "arrival" and not slots.from_:
-            return
-        if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
-            return
-        about = None if rule.value("suitor") == "near" else self._sides.main_club()
-        leads = rule.value("role") == "manager" or any(
-            self._analysed.cast.persons[p].part == "manager" for p in slots.persons if p in self._analysed.cast.persons
-        )
-        vacant = self._story.vacant if leads else None
-        going = [self._story.destination.get(p) for p in slots.persons if rule.value("alone")]
-        if rule.value("suitor") == "near" and self._story.sentence == sentence.sentence.index:
-            going += [self._story.destination.get(p) for p in self._story.persons[-1:]]
-        for club in (*going, vacant, self._sides.club_before(reading.clause, sentence), self._story.topic_club, about):
-            if club and club not in slots.from_:
-                slots.to = [club]
-                return
-
     def _send_on(self, reading: Reading, slots: Slots) -> None:
         """ "The two clubs" are the one where he is and the one for which he is known to be bound."""
         pair = any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units)
         goal = self._story.destination.get(slots.persons[0]) if pair else None
         if goal and (len(slots.to) > 1 or goal not in slots.to):
             slots.to, slots.from_ = [goal], []
-
-    def _subject_club(self, sentence: AnalysedSentence) -> str | None:
-        """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for."""
-        for clause in sentence.clauses:
-            for unit in (n.unit for n in clause.nodes[: max(clause.predicate, 1)] if n.unit and n.unit.refs):
-                if unit.kind is UnitKind.CLUB:
-                    return unit.refs[0]
-                person = self._analysed.cast.persons.get(unit.refs[0])
-                if person and person.club and person.part in ("manager", "official", "staff"):
-                    return person.club
-        return None
 
     def _leads(self, name: str) -> bool:
         return self._analysed.cast.persons[name].part in ("manager", "staff")
@@ -249,25 +205,18 @@ class Assembler:
     def _plays(self, name: str) -> bool:
         return self._analysed.cast.persons[name].part == "player"
 
-    def _claim(
-        self,
-        name: str,
-        to: str | None,
-        slots: Slots,
-        judgement: Judgement,
-        reading: Reading,
-        sentence: AnalysedSentence,
-        attribution: Attribution,
-    ) -> Claim | Drop:
+    def _claim(self, name: str, to: str | None, told: Statement) -> Claim | Drop:
+        reading, sentence, slots, judgement = told.reading, told.sentence, told.slots, told.judgement
         person = self._analysed.cast.persons.get(name)
         if person is None:
             return Drop.NO_PERSON
         if self._replaces_player(reading):
             return Drop.SUPPOSED
-        clubs = self._sides.settle(person, to, slots, judgement, reading, sentence, attribution, self._story)
+        clubs = self._sides.settle(person, to, told, self._story)
         if isinstance(clubs, Drop):
             return clubs
         move, from_club, to_club = clubs
+        attribution = told.attribution
         stage = judgement.stage
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
         if pact and _is_party(name, reading):

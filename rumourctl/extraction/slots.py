@@ -17,6 +17,7 @@ from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
+_SEVERAL = closed_class("several_clubs")
 _EQUATES = closed_class("equates")
 _SIDES = ("subject", "object", "possessor", "to")
 _AT = ("at", "of", "post", "as")
@@ -109,6 +110,11 @@ def _owns_person(unit: Unit, reading: Reading) -> bool:
     return any(n.unit is unit and m.unit is not None and m.unit.kind is UnitKind.PERSON for n, m in beside)
 
 
+def _of_several(reading: Reading) -> bool:
+    """Whether clubs that are not named do it: "a host of clubs are keen"."""
+    return any(n.unit is None and n.norm in _SEVERAL for n in reading.clause.nodes[: reading.main.start])
+
+
 def _equates(reading: Reading) -> bool:
     """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
     before = reading.clause.nodes[: reading.main.start]
@@ -134,6 +140,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
+        slots.somewhere = slots.somewhere or (not slots.to and _of_several(reading))
         if reading.values.get("mutual") or ("between" in reading.positions and not reading.values.get("rivals")):
             self._settle_sides(reading, slots)
         suitors = [c for u in reading.positions.get("by", ()) if u.kind is UnitKind.CLUB for c in u.refs]
@@ -263,8 +270,8 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in taken):
                     continue
-                several = unit.kind is UnitKind.CLUB and not unit.refs and unit.dressing.plural
-                if several or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
+                unknown = unit.kind is UnitKind.CLUB and not unit.refs
+                if unknown or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
                     named = reading.positions.get("including", ())  # "several clubs, including Everton"
                     slots.somewhere = slots.somewhere or (slot == "to" and not named)
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]

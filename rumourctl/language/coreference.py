@@ -39,6 +39,7 @@ _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
 _BECOMING = closed_class("becoming")
 _CREDITS = closed_class("before_credited")
+_COME_FROM = closed_class("come_from")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -370,7 +371,7 @@ class Discourse:
         acts = first or any(self._finite(n) for n in ahead)
         subject = acts and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
-            aside = governed and so_far[-2].norm == "from"
+            aside = governed and so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
             return
         self._people.append(Spoken(index, unit.refs[0], subject))

@@ -1,0 +1,115 @@
+"""Which clubs are in question where a sentence names none: the speaker's own, those spoken of just before, or the one
+that the article is about."""
+
+from __future__ import annotations
+
+from rumourctl.claims.model import Move, SourceKind, Stage
+from rumourctl.extraction.homes import Homes
+from rumourctl.extraction.scope import hearer_of
+from rumourctl.extraction.statement import Statement
+from rumourctl.extraction.story import Story
+from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.attribution import Attribution
+from rumourctl.language.cast import Person
+from rumourctl.language.clauses import Clause
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import UnitKind
+
+_HEARD = closed_class("informs")
+"""Behind these a club only hears what is said."""
+
+
+class Focus:
+    """Tells which clubs the sentences of one article are about."""
+
+    def __init__(self, analysed: AnalysedArticle) -> None:
+        self._analysed = analysed
+        self._is_list = any(s.opens_item for s in analysed.sentences)
+        self.placed = False
+        """Whether it is settled where the persons are: the article's main club counts only from then on."""
+        self.homes = Homes()
+
+    def main_club(self) -> str | None:
+        """The club that the article is about: of which it speaks far more often than of any other, or whose manager it
+        is about."""
+        if not self.placed or self._is_list:
+            return None
+        main = self._analysed.cast.main
+        led = main.club if main and main.part == "manager" else None
+        return self._analysed.discourse.clubs.main() or led
+
+    def club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
+        """The club named last before the clause in its sentence."""
+        before = [
+            node.unit.refs[-1]
+            for last, node in zip((None, *sentence.nodes), sentence.nodes, strict=False)
+            if node.unit
+            and node.unit.kind is UnitKind.CLUB
+            and node.unit.refs
+            and not node.unit.opponent
+            and node.end <= clause.start
+            and not (last and (last.norm == "from" or last.norm in _HEARD))
+        ]
+        return before[-1] if before else None
+
+    def subject_of(self, sentence: AnalysedSentence) -> str | None:
+        """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for."""
+        for clause in sentence.clauses:
+            for unit in (n.unit for n in clause.nodes[: max(clause.predicate, 1)] if n.unit and n.unit.refs):
+                if unit.kind is UnitKind.CLUB and not unit.opponent:
+                    return unit.refs[0]
+                person = self._analysed.cast.persons.get(unit.refs[0])
+                if person and person.club and person.part in ("manager", "official", "staff"):
+                    return person.club
+        return None
+
+    def speaks_for(self, attribution: Attribution, mover: str) -> str | None:
+        """The club that speaks, or whose manager or official does."""
+        if attribution.source.kind is SourceKind.CLUB:
+            return attribution.source.name
+        teller = self._analysed.cast.persons.get(attribution.source.name or "")
+        return teller.club if teller and teller.name != mover and teller.part in ("manager", "official") else None
+
+    def home(self, person: Person) -> str | None:
+        """In an article about one club, a player of whom no club is said is taken to be its own."""
+        club = self.main_club() if person.part != "manager" and not person.former_clubs else None
+        return None if (person.name, club) in self.homes.left | self.homes.wanted else club
+
+    def left_by(self, person: Person) -> str | None:
+        """A club that ``person`` is known to have left."""
+        return next((club for name, club in sorted(self.homes.left) if name == person.name), None)
+
+    def seller(self, clause: Clause, sentence: AnalysedSentence, story: Story) -> str | None:
+        """The club that somebody leaves or stays at where none is said: the one just named, or that the text is
+        about."""
+        spoken_of = None if self._analysed.discourse.clubs.main() else story.topic_club
+        return self.club_before(clause, sentence) or story.section or self.main_club() or spoken_of
+
+    def suitors(self, told: Statement, story: Story) -> list[str]:
+        """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
+        reading, slots, rule = told.reading, told.slots, told.reading.main.rule
+        if told.judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, told.sentence)):
+            return list(hearers)  # "Everton have been told that he is not for sale"
+        if (signing := self._signing(told)) or (rule.value("suitor") == "arrival" and not slots.from_):
+            return [signing] if signing else []
+        if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
+            return []
+        near = rule.value("suitor") == "near"
+        persons = (self._analysed.cast.persons.get(name) for name in slots.persons)
+        leads = rule.value("role") == "manager" or any(p and p.part == "manager" for p in persons)
+        going = [story.destination.get(p) for p in slots.persons if rule.value("alone")]
+        if near and story.sentence == told.index:
+            going += [story.destination.get(p) for p in story.persons[-1:]]
+        spoken_of = (self.club_before(reading.clause, told.sentence), story.topic_club)
+        about = None if near else self.main_club()
+        clubs = (*going, story.vacant if leads else None, *spoken_of, about)
+        return next(([club] for club in clubs if club and club not in slots.from_), [])
+
+    def _signing(self, told: Statement) -> str | None:
+        """The club that tells of its signing: "Everton can confirm that Smith has put pen to paper"."""
+        teller, rule = told.attribution.source, told.reading.main.rule
+        signs = told.judgement.move is Move.TRANSFER and told.judgement.stage is Stage.DONE and rule.value("act")
+        goals = (unit for place in ("object", "to", "at", "in") for unit in told.reading.positions.get(place, ()))
+        elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
+        own = teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in told.slots.from_
+        return teller.name if own else None
