@@ -37,6 +37,7 @@ _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _WEIGHS = closed_class("weighs")
+_TELLING = closed_class("telling")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return Drop.SUPPOSED
     move, stage = Move(reading.move), Stage(bare)
     certainty = Certainty(reading.certainty or "asserted")
+    if move is Move.EXIT and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
+        certainty = Certainty.ASSERTED
     open_question = _conditional(reading, sentence) or _asks(sentence)
     if open_question and stage in _ACHIEVED:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
@@ -93,6 +96,14 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or _asks(sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether his club lets him: "can leave", "has been told that he may go"."""
+    if any(clause.intro in _CONDITIONS for clause in sentence.clauses):
+        return False
+    modal = {n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None} & _MODALS
+    return "can" in modal or ("may" in modal and bool(set(_above(reading, sentence)[-4:]) & _TELLING))
 
 
 def _with_nobody(reading: Reading) -> bool:
@@ -255,7 +266,7 @@ def _dated_move(reading: Reading) -> bool:
 
 def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:
     """What "not" makes of it: a refusal ("will not sell") is off; a rung that was not reached is denied."""
-    willed = bool(reading.values.get("mood"))
+    willed = bool(reading.values.get("mood")) or _progressive(reading)
     if move is Move.STAY:
         return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
     if move is Move.EXIT and stage is Stage.OFF:

@@ -58,6 +58,19 @@ def _owner(reading: Reading) -> Unit | None:
     return unit if owns and unit and (unit.possessive or at == beside) else None
 
 
+def _asker(reading: Reading) -> Unit | None:
+    """The club that an event's own words have for the one that asks: "an approach **from Everton** fizzled out"."""
+    nodes = reading.clause.nodes
+    asked = (e for e in reading.events if next(iter((e.rule.frame or {}).get("to", ())), "") == "from")
+    inside = (
+        (before, node.unit)
+        for e in asked
+        for before, node in pairwise(nodes[e.start : e.end])
+        if node.unit and node.unit.kind is UnitKind.CLUB and node.unit.refs
+    )
+    return next((unit for before, unit in inside if before.norm == "from"), None)
+
+
 def _is_clubs_act(reading: Reading) -> bool:
     """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund"."""
     frame = (reading.main.rule.frame or {}).get("person", ())
@@ -260,6 +273,9 @@ class SlotFiller:
         return [r for r in unit.refs if self._part(r) not in ("official", "other")]
 
     def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:
+        if slot == "to" and (asking := _asker(reading)):
+            taken.append(asking)
+            return list(asking.refs)
         owner = _owner(reading)
         free = owner is not None and not any(owner is t for t in taken)
         if owner and free and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):

@@ -279,7 +279,9 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
         places["outer"], places["subject"] = places.get("subject", []), inner
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
-    return _in_active_voice(places) if clause.passive_at(main.start) else places
+    nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
+    voiced = range(main.start, main.end) if nominal else (main.start,)
+    return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
 
 
 def _is_post(unit: Unit, at: int, main: Hit) -> bool:
