@@ -262,7 +262,8 @@ class SlotFiller:
                     return
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence) -> list[str]:
-        if unit.whose and unit.dressing.part == "other":
+        plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
+        if unit.whose and unit.dressing.part == "other" and not plays:
             return [unit.whose]  # "his agent", who acts for him
         if unit.kind is not UnitKind.PERSON:
             return []

@@ -23,6 +23,7 @@ from rumourctl.language.items import item_starts
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions, wordlike_surnames
+from rumourctl.language.namesakes import as_persons
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
@@ -70,6 +71,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     mentions = [find_mentions(s, lexicon) for s in found]
     if surnames := wordlike_surnames(mentions, lexicon):
         mentions = [find_mentions(s, lexicon, surnames) for s in found]
+    mentions = as_persons(found, mentions)
     cast = Cast(found, mentions, lexicon)
     spans = _Spans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]

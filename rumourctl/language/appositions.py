@@ -90,6 +90,7 @@ def _both(own: Dressing, other: Dressing) -> Dressing:
         other,
         part=own.part or other.part,
         group=own.group or other.group,
+        spots=own.spots or other.spots,
         clubs=own.clubs + other.clubs,
         former_clubs=own.former_clubs + other.former_clubs,
         nations=own.nations + other.nations,

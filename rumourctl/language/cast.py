@@ -25,6 +25,7 @@ class Person:
     name: str
     norms: Norms
     groups: set[str] = field(default_factory=set)
+    spots: set[str] = field(default_factory=set)
     parts: Counter[str] = field(default_factory=Counter)
     nations: set[str] = field(default_factory=set)
     ages: set[int] = field(default_factory=set)
@@ -52,6 +53,9 @@ class Person:
 
 _HEADLINE = 3
 """What a name in the first sentence counts: an article is about whom it begins with."""
+_PET_NAME = 3
+_PET_ENDING = 2
+"""How many letters a pet name has in common with the given name, at least; and its own at the end, at most."""
 _INITIALS = 4
 """Up to so many capitals are no person's name: an outlet's, a body's."""
 _TITLES = closed_class("titles")
@@ -74,6 +78,7 @@ class Cast:
         written: dict[Norms, str] = {}
         journalists: set[Norms] = set()
         uses: Counter[Norms] = Counter()
+        told: set[Norms] = set()
         for sentence, found in zip(sentences, mentions, strict=True):
             for mention in found:
                 if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
@@ -81,11 +86,13 @@ class Cast:
                     if text.isupper() and len(text) > 3:
                         text = text.title()
                     written.setdefault(norms, text)
+                    if not sentence.tokens[mention.start].quoted:
+                        told.add(norms)
                     uses[norms] += 1 if sentence.index else _HEADLINE
                     self._votes[norms] += self._use(sentence, mention)
                     if any(e.thing is Thing.JOURNALIST for e in mention.entries):
                         journalists.add(norms)
-        self._owner = self._cluster(written)
+        self._owner = self._cluster(written, {norms for norms in written if norms not in told})
         self.kinds = self._decide(written)
         self.persons: dict[str, Person] = {}
         for norms, owner in self._owner.items():
@@ -121,7 +128,10 @@ class Cast:
         norms, _ = _bare(mention)
         if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
             return [n for full in self._owner.get(norms, ()) if (n := self._written[full]) in self.persons]
-        return [p.name for p in self._by_surname[norms[-1]] if p.norms[-len(norms) :] == norms]
+        found = [p.name for p in self._by_surname[norms[-1]] if p.norms[-len(norms) :] == norms]
+        if found or norms[0] not in self._lexicon.given:
+            return found
+        return [p.name for p in self.persons.values() if p.norms[0] == norms[0]]  # "Marco", a club's name too
 
     def kind_of(self, mention: Mention) -> MentionKind:
         """What ``mention`` turned out to be after all of its uses were seen."""
@@ -129,8 +139,11 @@ class Cast:
             return self.kinds.get(_bare(mention)[0], mention.kind)
         return mention.kind
 
-    def _cluster(self, written: dict[Norms, str]) -> dict[Norms, list[Norms]]:
-        """For each name the fullest names that it may be short for; itself where there is none."""
+    def _cluster(self, written: dict[Norms, str], spoken: set[Norms]) -> dict[Norms, list[Norms]]:
+        """For each name the fullest names that it may be short for; itself where there is none.
+
+        ``spoken`` are the names that stand in quotations only: there players are called by pet names.
+        """
         by_word: dict[str, list[Norms]] = defaultdict(list)
         for norms in written:
             for word in set(norms):
@@ -141,6 +154,9 @@ class Cast:
             if not longer and len(norms) == 1:
                 longer = [full for full in by_word[norms[0]] if len(full) > 1 and full[0] == norms[0]]
                 longer = longer if len({full[-1] for full in longer}) == 1 else []
+                if not longer and norms in spoken:
+                    pet = [full for full in written if len(full) > 1 and _is_pet_name(norms[0], full[0])]
+                    longer = pet if len(pet) == 1 else []
             owner[norms] = longer or [norms]
         return {norms: _unique(top for full in fulls for top in _tops(full, owner)) for norms, fulls in owner.items()}
 
@@ -211,6 +227,12 @@ def _is_short_for(short: Norms, full: Norms) -> bool:
     if full[-len(short) :] == short:
         return short[0] not in PARTICLES or len(short) > 1
     return len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
+
+
+def _is_pet_name(name: str, given: str) -> bool:
+    """Whether ``name`` is the given name cut short, with an ending of its own or none: "Nico" for Nicolas."""
+    shared = next((i for i, (a, b) in enumerate(zip(name, given, strict=False)) if a != b), min(len(name), len(given)))
+    return shared >= _PET_NAME and shared >= len(name) - _PET_ENDING
 
 
 def _tops(full: Norms, owner: dict[Norms, list[Norms]]) -> list[Norms]:

@@ -6,22 +6,22 @@ clubs, part), then by who was spoken of last. What cannot be settled stays witho
 
 from __future__ import annotations
 
-from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.appositions import copula_before
+from rumourctl.language.around import after, antecedent, behind, beside_another, labels, named_in_quotes, same_clause
 from rumourctl.language.cast import Cast, listed_names
-from rumourctl.language.clubs import REACH, ClubReader, Context, Spoken
-from rumourctl.language.fitting import person_fit, unnamed_fit
+from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside
-from rumourctl.language.lexicon import Lexicon, Thing
+from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
+from rumourctl.language.trail import Group, Trail
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
@@ -31,16 +31,15 @@ _FIRST_PERSON = _FIRST_PLURAL | closed_class("first_singular")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
 _ARTICLES = closed_class("articles")
-_BOUNDARIES = closed_class("boundaries")
 _AUXILIARIES = closed_class("auxiliaries")
-_ONE_OF_MANY = 0.4
-"""How much less likely a description of one means somebody of a list."""
-_NEW = 0.06
-"""How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
 _BECOMING = closed_class("becoming")
 _CREDITS = closed_class("before_credited")
 _COME_FROM = closed_class("come_from")
-_NOT_MOVERS = ("official", "other")
+_CONTRASTS = closed_class("contrasts")
+_AGENTS = closed_class("agents")
+_GROUPS = closed_class("groups")
+_BEFORE_CLUBS = closed_class("before_clubs")
+_BEFORE_PLACES = closed_class("before_places")
 
 
 class Discourse:
@@ -58,13 +57,12 @@ class Discourse:
         self._learns = learns
         self.cast, self._lexicon = cast, lexicon
         self.clubs = ClubReader(lexicon, context)
-        self._people: deque[Spoken] = deque(maxlen=REACH)
+        self._trail = Trail(cast, self.clubs, lexicon.bearers)
         self._speakers = speakers
-        self._listed: set[tuple[str, int]] = set()
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
-        self._people.clear()
+        self._trail.people.clear()
         self.clubs.fresh_topic()
 
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
@@ -73,16 +71,21 @@ class Discourse:
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:
-                resolved.append(node)
+                resolved.append(self._both(node, nodes[position + 1 : position + 2], sentence.index))
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             if unit.dressing.owner in _HIS:
-                unit = replace(unit, whose=self._topic(sentence.index, {speaker or ""} if node.quoted else frozenset()))
-            if unit.kind is UnitKind.CLUB and is_opponent(resolved, _after(nodes, position)):
+                leading = self._leading(resolved) if unit.dressing.noun in _AGENTS else set()
+                unit = replace(
+                    unit, whose=self._trail.topic(sentence.index, {speaker or ""} if node.quoted else leading)
+                )
+            if unit.form is Form.NAME and beside_another(resolved):
+                self._trail.aside.update((name, sentence.index) for name in unit.refs)
+            if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):
                 unit = replace(unit, opponent=True)
             resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
-            if unit.pronoun == "who" and (name := _antecedent(resolved)):
-                self._people.append(Spoken(sentence.index, name, True))
+            if unit.pronoun == "who" and (name := antecedent(resolved)):
+                self._trail.people.append(Spoken(sentence.index, name, (name, sentence.index) not in self._trail.aside))
             if not sentence.heading or not sentence.index:
                 self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
         learn_beside(self.cast, resolved)
@@ -91,14 +94,26 @@ class Discourse:
             if (person := self.cast.persons.get(unit.refs[0])) and club not in person.clubs:
                 person.clubs.insert(0, club)
         joined = join_lists(bare, self._finite)
-        for node in joined:
+        for at, node in enumerate(joined):
             if node.unit and len(node.unit.members) > 1:
-                self._listed.update((name, sentence.index) for name in node.unit.refs)
+                self._trail.listed.update((name, sentence.index) for name in node.unit.refs)
+                if node.unit.kind is UnitKind.PERSON:
+                    acts = not any(n.unit and n.unit.refs for n in joined[:at])
+                    self._trail.groups.append(Group(sentence.index, node.unit.refs, acts))
             if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
                 for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"
                     if name in self.cast.persons:
                         learn(self.cast.persons[name], node.unit.members[0].dressing, self.clubs)
         return joined
+
+    def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
+        """ "Both have a year left": a plain word that takes up two persons named before."""
+        acts = node.norm == "both" and ahead and ahead[0].unit is None and ahead[0].norm in _AUXILIARIES
+        pair = self._trail.group(index, 2) if acts else ()
+        if not pair or (self.clubs.spoken and self.clubs.spoken[-1].sentence > self._trail.groups[-1].sentence):
+            return node
+        unit = Unit(UnitKind.PERSON, Form.PRONOUN, node.start, node.end, pronoun="both", refs=pair)
+        return replace(node, unit=unit, norm=f"<{unit.kind}>")
 
     def _finite(self, node: Node) -> bool:
         """Whether a plain word may be a finite verb."""
@@ -119,7 +134,8 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit)
         if unit.form is Form.PRONOUN:
-            return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted)
+            says = any(n.quoted for n in nodes) and self._is_speaker(nodes, position)
+            return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says)
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
@@ -127,27 +143,30 @@ class Discourse:
                 if copula not in _BECOMING:
                     self._complement(unit, sentence.index, speaker if nodes[position].quoted else None)
                 return unit
-            beside = {r for n in _same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
-            beside |= _named_in_quotes(so_far) if not nodes[position].quoted else set()
+            if labels(nodes, position):
+                return unit
+            beside = {r for n in same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
+            if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
+                beside |= self._trail.subjects(sentence.index)  # "Smith stays, while the Brazilian leaves"
+            beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             if speaker and not (nodes[position].unit and self._is_speaker(nodes, position)):
                 beside.add(speaker)
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
-            return self._named_thing(unit, unit.mention, before, way_before, _behind(nodes, position))
+            return self._named_thing(unit, unit.mention, before, way_before, behind(nodes, position))
         if unit.kind is UnitKind.OUTLET and unit.mention:
             names = listed_names(unit.mention, Thing.OUTLET) or [unit.mention.text]
             return replace(unit, refs=tuple(names[:1]))
         return unit
 
     def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
-        if mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries):
-            surname = self.cast.names_for(mention) if len(mention.norms) == 1 else []
-            if (
-                surname
-                and not unit.dressing.definite
-                and before not in ("to", "at", "from", "for", "join", "by", "with")
-            ):
+        club_like = mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries)
+        named = len(mention.norms) == 1 and any(e.way in (Way.NAME, Way.CAREFUL, Way.SHARED) for e in mention.entries)
+        if (surname := self.cast.names_for(mention) if named else []) and not unit.dressing.definite:
+            of_places = _BEFORE_CLUBS if club_like else _BEFORE_PLACES
+            if before not in of_places:
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
+        if club_like:
             outlets = listed_names(mention, Thing.OUTLET)
             credited = bool(outlets) and (self._lexicon.says(after, "report") or before in _CREDITS)
             club = None if credited else self.clubs.club_of(mention, before, way_before, after)
@@ -175,53 +194,52 @@ class Discourse:
         names = self.cast.names_for(unit.mention)
         if not names:
             return replace(unit, kind=UnitKind.OTHER)
-        name = names[0] if len(names) == 1 else self._latest(names)
+        name = names[0] if len(names) == 1 else self._trail.latest(names)
         learn(self.cast.persons[name], unit.dressing, self.clubs)
         return replace(unit, refs=(name,))
 
-    def _latest(self, names: Sequence[str]) -> str:
-        return next((s.name for s in reversed(self._people) if s.name in names), names[0])
-
     def _pronoun(
-        self, unit: Unit, sentence: Sentence, so_far: Sequence[Node], speaker: str | None, quoted: bool
+        self, unit: Unit, sentence: Sentence, so_far: Sequence[Node], speaker: str | None, quoted: bool, says: bool
     ) -> Unit:
+        if says and not quoted and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
+            return replace(unit, refs=(speaker or "",))
         if unit.pronoun in _SINGULAR_PRONOUNS:
-            exclude = ({speaker} if speaker else set()) if quoted else _named_in_quotes(so_far)
+            exclude = ({speaker} if speaker else set()) if quoted else named_in_quotes(so_far)
             if unit.pronoun in _OBJECTS and not unit.possessive:
                 exclude |= self._acting(so_far)  # "Smith told him": another than Smith
-            name = self._topic(sentence.index, exclude)
+            name = self._trail.topic(sentence.index, exclude)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
             return replace(unit, refs=(client,))
         if unit.pronoun in _FIRST_PLURAL and quoted:
-            club = self._speakers_club(speaker)
+            club = self._speakers_club(speaker) or self._labelled_club(so_far)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
+        if unit.pronoun in _PLURAL_PRONOUNS and not unit.possessive and (names := self._they(so_far, sentence.index)):
+            return replace(unit, refs=names)
         if unit.pronoun in _PLURAL_PRONOUNS:
             club = self.clubs.topic(sentence.index)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         return unit
 
-    def _topic(self, index: int, exclude: set[str] | frozenset[str] = frozenset()) -> str | None:
-        """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first."""
-        known = [s for s in self._people if s.name not in exclude and (not s.name or self._moves(s.name))]
-        here = [s for s in known if s.sentence == index]
-        if here:
-            return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
-        first: dict[tuple[int, bool], Spoken] = {}
-        for spoken in known:
-            first.setdefault((spoken.sentence, spoken.subject), spoken)
-        best = max(first.values(), key=lambda s: self._salience(s, index), default=None)
-        return (best.name or None) if best else None
+    def _they(self, so_far: Sequence[Node], index: int) -> tuple[str, ...]:
+        """The persons whom "they" means: "told Smith and Brown that they can go", or who are all that the last sentence
+        was about; none where it is a club."""
+        tail = so_far[-4:-1] if so_far and so_far[-1].norm == "that" else ()
+        units = [n.unit for n in (*tail[:1], *tail[2:]) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
+        if len(units) == 2 and tail[1].norm in ("and", "or"):
+            return tuple(name for unit in units for name in unit.refs)
+        last = self._trail.groups[-1] if self._trail.groups else None
+        clubs = any(s.sentence >= index - 1 and s.subject for s in self.clubs.spoken)
+        return last.names if last and last.acts and last.sentence == index - 1 and not clubs else ()
 
-    def _salience(self, spoken: Spoken, index: int) -> float:
-        """How near to mind somebody is in a later sentence: by distance, as a subject, as whom the article is about."""
-        back = index - spoken.sentence
-        faded = 0.0 if back == 1 else 0.7 + 0.3 * min(back, 8)
-        return 0.3 * spoken.subject + 0.8 * self.cast.prominence(spoken.name) - faded
+    def _leading(self, so_far: Sequence[Node]) -> set[str]:
+        """Who acts in the clause that ``so_far`` ends with, if he leads or runs a team: he meets another's agent."""
+        acting = self._acting([*so_far, *so_far[-1:]])
+        return {n for n in acting if (p := self.cast.persons.get(n)) and p.part in ("manager", "staff", "official")}
 
     def _acting(self, so_far: Sequence[Node]) -> set[str]:
         """Whom the verb of the clause that ``so_far`` ends with has as its subject."""
-        clause = _same_clause(so_far)
+        clause = same_clause(so_far)
         for at in range(len(clause) - 2, -1, -1):
             unit = clause[at].unit
             if unit and not unit.possessive and any(self._finite(n) for n in clause[at + 1 : at + 3]):
@@ -246,9 +264,12 @@ class Discourse:
         person = self.cast.persons.get(speaker or "")
         return person.club if person and person.part != "other" else None
 
-    def _moves(self, name: str) -> bool:
-        person = self.cast.persons.get(name)
-        return person is None or person.part not in _NOT_MOVERS
+    def _labelled_club(self, so_far: Sequence[Node]) -> str | None:
+        """The club of a speaker without a name: "Lyon president: “We …”"."""
+        label = next((i - 1 for i, n in enumerate(so_far) if i and n.norm == ":" and not n.quoted), None)
+        unit = so_far[label].unit if label is not None and labels(so_far, label) else None
+        clubs = unit.dressing.clubs if unit and unit.dressing.part in ("manager", "staff", "official") else ()
+        return next((club for mention in clubs if (club := self.clubs.club_of(mention))), None)
 
     def _description(
         self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None
@@ -260,7 +281,7 @@ class Discourse:
                 and (pair := self.clubs.last(2))
             ):
                 return replace(unit, refs=pair)
-            if _same_clause(so_far)[-1:] and _same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
+            if same_clause(so_far)[-1:] and same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else
             owner = self._owner(unit.dressing, speaker, sentence.index)
             known = self.cast.persons[owner].club if owner in self.cast.persons else None
@@ -268,10 +289,15 @@ class Discourse:
                 return unit  # his own club, which no words beside his name tell
             club = known or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
+        if unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.noun in _GROUPS:
+            taken_up = unit.dressing.pair or unit.dressing.definite
+            size = 2 if unit.dressing.pair or unit.dressing.noun in ("pair", "duo") else None
+            names = self._trail.group(sentence.index, size) if taken_up and not unit.dressing.clubs else ()
+            return replace(unit, kind=UnitKind.PERSON, refs=names) if names else unit
         if unit.kind is UnitKind.PERSON:
-            name = self._described_person(unit.dressing, sentence.index, beside)
+            name = self._trail.described(unit.dressing, sentence.index, beside)
             if name:
-                if self._learns and not sentence.heading and self._sure(name, unit.dressing, sentence.index):
+                if self._learns and not sentence.heading and self._trail.is_sure(name, unit.dressing, sentence.index):
                     learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, refs=(name,))
         return unit
@@ -279,7 +305,7 @@ class Discourse:
     def _complement(self, unit: Unit, index: int, speaker: str | None) -> None:
         """ "X is the Ajax coach", "X is leaving as Ajax coach", and "X is our player" in the mouth of ``speaker``, tell
         what X is; they bring in nobody else."""
-        subject = next((s for s in reversed(self._people) if s.sentence == index), None)
+        subject = next((s for s in reversed(self._trail.people) if s.sentence == index), None)
         if (
             subject
             and subject.name
@@ -293,55 +319,10 @@ class Discourse:
             if own and not person.clubs:
                 person.clubs.append(own)
 
-    def _described_person(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
-        """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already."""
-        if dressing.part == "other":
-            return self._by_part(dressing, index)
-        best: tuple[float, str] | None = None
-        seen: set[str] = set()
-        times = Counter(s.name for s in self._people)
-        for spoken in reversed(self._people):
-            if spoken.name in seen or spoken.name in exclude:
-                continue
-            order = len(seen)
-            seen.add(spoken.name)
-            person = self.cast.persons[spoken.name] if spoken.name else None
-            fit = person_fit(person, dressing, self.clubs) if person else unnamed_fit(dressing)
-            if fit is None:
-                continue
-            score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
-            if (spoken.name, spoken.sentence) in self._listed:
-                score -= _ONE_OF_MANY
-            if fit >= 0 and not dressing.former:
-                score += 0.5 * self.cast.prominence(spoken.name)
-            elif fit < 0:  # what is new of somebody is said where he comes in
-                score -= _NEW * (order + min(times[spoken.name], 3))
-            if best is None or score > best[0]:
-                best = (score, spoken.name)
-        return best[1] or None if best and best[0] > -4 else None
-
-    def _sure(self, name: str, dressing: Dressing, index: int) -> bool:
-        """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
-        fit = person_fit(self.cast.persons[name], dressing, self.clubs)
-        near = {s.name for s in self._people if index - s.sentence <= 1}
-        settled = dressing.part == "player" or dressing.clubs or dressing.nations
-        return (fit or 0) >= 1.5 or (near == {name} and bool(settled))
-
-    def _by_part(self, dressing: Dressing, index: int) -> str | None:
-        """ "The agent" is the last one introduced as such, if any was."""
-        return next(
-            (
-                s.name
-                for s in reversed(self._people)
-                if s.name and self.cast.persons[s.name].part == dressing.part and index - s.sentence < 8
-            ),
-            None,
-        )
-
     def _owner(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
         """Whose club "his club" is, and "the club" in the mouth of one of its players or its manager."""
         if dressing.owner in _HIS and not dressing.clubs:
-            return self._topic(index)
+            return self._trail.topic(index)
         plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
         return speaker if plain and dressing.noun == "club" else None
 
@@ -361,7 +342,7 @@ class Discourse:
             and not unit.dressing.plural
             and unit.form is Form.DESCRIPTION
         ):
-            self._people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
+            self._trail.people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
         kinds = (UnitKind.PERSON, UnitKind.CLUB)
         if unit.kind not in kinds or not unit.refs or unit.opponent:
@@ -374,37 +355,7 @@ class Discourse:
             aside = governed and so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
             return
-        self._people.append(Spoken(index, unit.refs[0], subject))
+        self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
         if unit.form is not Form.PRONOUN:
             for club in (c for m in unit.dressing.clubs if (c := self.clubs.club_of(m))):
                 self.clubs.speak(Spoken(index, club, False, True))
-
-
-def _behind(nodes: Sequence[Node], position: int) -> str:
-    """The word behind the unit at ``position``; "are" where another club is joined to it, which makes a plural."""
-    after = _after(nodes, position)
-    partner = nodes[position + 2].unit if after in ("and", ",") and position + 2 < len(nodes) else None
-    return "are" if partner and partner.kind is UnitKind.CLUB else after
-
-
-def _after(nodes: Sequence[Node], position: int) -> str:
-    return nodes[position + 1].norm if position + 1 < len(nodes) else ""
-
-
-def _antecedent(nodes: Sequence[Node]) -> str | None:
-    """Whom the "who" at the end of ``nodes`` means: the person right before it."""
-    at = len(nodes) - 2
-    at -= at > 0 and nodes[at].norm == ","
-    unit = nodes[at].unit if at >= 0 else None
-    return unit.refs[-1] if unit and unit.kind is UnitKind.PERSON and unit.refs else None
-
-
-def _same_clause(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes before here back to where a clause may begin."""
-    cut = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].unit is None and nodes[i].norm in _BOUNDARIES), -1)
-    return list(nodes[cut + 1 :])
-
-
-def _named_in_quotes(nodes: Sequence[Node]) -> set[str]:
-    """Who is spoken of inside a quotation: not the one who is said to speak it."""
-    return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}

@@ -6,26 +6,39 @@ the article says of the person. Whom a description means is settled by :mod:`rum
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+from typing import TypeVar
+
+from rumourctl.language.bearers import Bearers, suits
 from rumourctl.language.cast import Person
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.nodes import Dressing
 
+T = TypeVar("T")
+_NAME = 1.0
+"""What a name counts that sounds like one of the nation said."""
 _PLAYED_ENOUGH = 42
 _POSTS = ("manager", "staff", "official")
 
 
-def person_fit(person: Person, dressing: Dressing, clubs: ClubReader) -> float | None:
+def person_fit(person: Person, dressing: Dressing, clubs: ClubReader, peoples: Sequence[Bearers] = ()) -> float | None:
     """How well the description ``dressing`` fits ``person``, or None where it contradicts what is known of him.
 
-    ``clubs`` tells which clubs the description names.
+    ``clubs`` tells which clubs the description names, ``peoples`` by which names people of a nation are known.
     """
     if dressing.part in _POSTS and not dressing.former and person.part != dressing.part:
         return None if person.part is not None or person.groups else -1.0
+    if dressing.part in _POSTS and dressing.spots and person.spots and not dressing.spots & person.spots:
+        return None  # an assistant is no sporting director
     score = _part_fit(person, dressing)
     if score is not None:
         score = _traits_fit(person, dressing, score)
+    if score is not None and dressing.spots and person.spots:
+        score += _spot_fit(dressing.spots, person.spots)
     if score is not None and dressing.age:
         score = _age_fit(person, dressing.age, score)
+    if score is not None and dressing.nations and not person.nations:
+        score += _NAME * suits(person.norms, _nations(dressing), peoples)
     if score is not None:
         score = _clubs_fit(person, dressing, clubs, score)
     return score
@@ -49,14 +62,17 @@ def _part_fit(person: Person, dressing: Dressing) -> float | None:
     if person.part in ("other", "official") or (person.part == "manager" and dressing.group):
         return None
     if person.part in ("manager", "staff"):
-        return -1.5 if dressing.noun else -0.5
+        return -1.5 if dressing.noun else -0.2 if dressing.nations else -0.5
     return 0.0
 
 
 def _traits_fit(person: Person, dressing: Dressing, score: float) -> float | None:
     """``score`` with what position, nation and age add to it; a former player may have any position now."""
     group, nations, age = _set(dressing.group), _nations(dressing), _set(dressing.age)
-    for said, known in ((group, person.groups), (nations, person.nations), (age, person.ages)):
+    traits: tuple[tuple[Set[object], Set[object]], ...] = (
+        (group, person.groups), (nations, person.nations), (age, person.ages)
+    )  # fmt: skip
+    for said, known in traits:
         if said and known:
             if said & known:
                 score += 1 if said is group else 2  # many play there
@@ -65,6 +81,12 @@ def _traits_fit(person: Person, dressing: Dressing, score: float) -> float | Non
         elif said:
             score -= 0.4
     return score
+
+
+def _spot_fit(said: frozenset[str], known: set[str]) -> float:
+    """What is added for where in the team somebody plays, or what his post is: "full-back" may be said of a left-back,
+    "right-back" not."""
+    return 0.5 if said <= known else 0.0 if known <= said else -1.5
 
 
 def _age_fit(person: Person, age: int, score: float) -> float | None:
@@ -89,9 +111,9 @@ def _clubs_fit(person: Person, dressing: Dressing, clubs: ClubReader, score: flo
     return score
 
 
-def _set(value: object) -> set[object]:
+def _set(value: T | None) -> set[T]:
     return {value} if value else set()
 
 
-def _nations(dressing: Dressing) -> set[object]:
+def _nations(dressing: Dressing) -> set[str]:
     return {m.entries[0].name for m in dressing.nations}

@@ -69,6 +69,7 @@ class Gathered:
         return Dressing(
             part=sense.part if sense else None,
             group=next((s.group for s, _ in reversed(self.senses) if s.group), None),
+            spots=next((s.spots for s, _ in reversed(self.senses) if s.spots), frozenset()),
             clubs=tuple(self.clubs),
             former_clubs=tuple(self.former_clubs),
             nations=tuple(self.nations),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rumourctl.language.cast import Cast, Person
@@ -18,6 +18,9 @@ _MANAGERS_ACTS = closed_class("managers_acts")
 _MANAGERS_OWN = closed_class("managers_own")
 _NO_NOUN = closed_class("function_words") | {",", ";", "."}
 _POSTS = ("manager", "staff", "official")
+_MAY_PLAY = closed_class("kin_at_play")
+_SOUGHT = closed_class("sought")
+_WRITES = closed_class("writes")
 _PERSON_PARTS = ("player", *_POSTS, "other")
 
 
@@ -25,7 +28,10 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     """Notes of ``person`` what words around his name or a description of him say; ``clubs_of`` reads their clubs."""
     if dressing.group:
         person.groups.add(dressing.group)
-    if dressing.noun and (not dressing.former or dressing.part == "manager") and dressing.part in _PERSON_PARTS:
+    if not dressing.former:
+        person.spots |= dressing.spots
+    held = (not dressing.former or dressing.part == "manager") and dressing.noun not in _MAY_PLAY
+    if dressing.noun and held and dressing.part in _PERSON_PARTS:
         person.parts[dressing.part] += 1
     if dressing.age:
         person.ages.add(dressing.age)
@@ -93,6 +99,9 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         name_of = nodes[at + 4]
         if kin and nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
             cast.persons[name_of.unit.refs[0]].parts["other"] += 3  # "the agent of Smith, John Doe,"
+    for name in _authors(nodes):
+        if name in cast.persons:
+            cast.persons[name].parts["other"] += 2
     posted = byline(nodes)
     for name in posted[0].refs if posted else ():
         if name in cast.persons:
@@ -114,11 +123,21 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
 
 
 def _learn_under(cast: Cast, owner: Unit | None, unit: Unit | None) -> None:
-    """ "Brown's captain, Smith": who plays under a manager or an official is at his club."""
+    """ "Brown's captain, Smith": who plays or works under a manager or an official is at his club."""
     leader = cast.persons.get(owner.refs[0]) if owner and owner.possessive and owner.refs else None
-    player = cast.persons.get(unit.refs[0]) if unit and unit.refs and unit.dressing.part == "player" else None
+    under = unit and unit.refs and unit.dressing.part in ("player", "staff") and unit.dressing.noun not in _SOUGHT
+    player = cast.persons.get(unit.refs[0]) if unit and under else None
     if leader and player and leader.club and leader.part in ("manager", "official") and not player.clubs:
         player.clubs.append(leader.club)
+
+
+def _authors(nodes: Sequence[Node]) -> Iterator[str]:
+    """Who writes, as a relative clause says: "Doe, who broke the story,", "Doe, who covers Lyon for the paper"."""
+    for at, (who, verb) in enumerate(pairwise(nodes)):
+        if at and who.unit and who.unit.pronoun == "who" and verb.norm in _WRITES:
+            unit = nodes[at - 1 - (nodes[at - 1].norm == "," and at > 1)].unit
+            if unit and unit.kind is UnitKind.PERSON and unit.form is Form.NAME:
+                yield from unit.refs
 
 
 def _person_of(cast: Cast, unit: Unit) -> Person:

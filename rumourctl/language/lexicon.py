@@ -9,6 +9,7 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from rumourctl.language.bearers import Bearers, read_bearers
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.inflection import gerund, plural, regular_past, third_person
 from rumourctl.language.tokens import fold, tokenize
@@ -83,6 +84,8 @@ class NounSense:
 
     part: str
     group: str | None = None
+    spots: frozenset[str] = frozenset()
+    """Where in that group, or which post: "left-back" is a "full-back" too."""
 
 
 _SHORT_CAPS = 4
@@ -113,6 +116,7 @@ class Lexicon:
     common: frozenset[str]
     also_names: frozenset[str]
     given: frozenset[str]
+    bearers: tuple[Bearers, ...]
     verb_forms: Mapping[str, tuple[tuple[str, str], ...]]
     speech: Mapping[str, frozenset[str]]
 
@@ -162,6 +166,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         common=frozenset(fold(w) for w in common["words"]),
         also_names=frozenset(fold(w) for w in common["also_names"]),
         given=frozenset(fold(n) for n in files["given.toml"]["names"]),
+        bearers=read_bearers(files["bearers.toml"]["bearers"]),
         verb_forms=_verb_forms(files["verbs.toml"]),
         speech={key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()},
     )
@@ -301,7 +306,12 @@ def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
     sources = [("metonym", None, roles["clubs"]["metonyms"]), ("club", None, roles["clubs"]["nouns"])]
     sources += [(part, None, listed) for part, listed in reversed(roles["persons"].items())]
     sources += [("player", group, listed) for group, listed in roles["positions"].items()]
-    forms = [(words_of(noun), NounSense(part, group)) for part, group, listed in sources for noun in listed]
+    spots: Mapping[str, Sequence[str]] = roles["spots"]
+    forms = [
+        (words_of(noun), NounSense(part, group, frozenset(spot for spot, nouns in spots.items() if noun in nouns)))
+        for part, group, listed in sources
+        for noun in listed
+    ]
     senses |= {(*form[:-1], plural(form[-1])): sense for form, sense in forms}
     senses |= dict(forms)  # a form that is listed counts before one that is made
     # "the Madrid bosses" act for the club, "the Madrid boss" is its manager

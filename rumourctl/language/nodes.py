@@ -42,6 +42,8 @@ class Dressing:
     part: str | None = None
     """player, manager, staff, official, other; or club, metonym."""
     group: str | None = None
+    spots: frozenset[str] = frozenset()
+    """Where he plays in that group, or which post it is."""
     clubs: tuple[Mention, ...] = ()
     former_clubs: tuple[Mention, ...] = ()
     nations: tuple[Mention, ...] = ()

@@ -20,6 +20,8 @@ _OWNERS = closed_class("owners")
 _NUMBER_WORDS = closed_class("number_words")
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
+_NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
+_POSTS = ("manager", "staff", "official")
 _INCOMING = closed_class("incoming")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
@@ -49,14 +51,12 @@ class PhraseReader:
         head, marks = end, (False, False)
         while end < len(self._w.tokens):
             mention = self._w.mentions.get(end)
-            if (
-                mention
-                and mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN)
-                and not self._compound(mention, got)
-            ):
+            if mention and mention.kind in _NAMES and not self._compound(mention, got):
                 if got.bare or self._relates(at, mention, got):
                     break
                 return [self._heads.named(at, mention, got)]
+            if self._wanted_by(end, got):
+                break
             if mention and not singles and (owner := self._owner(at, mention, got)):
                 return [owner]
             step = None if self._opens_as_event(at, end) else self._modifier(end, got, singles)
@@ -89,6 +89,14 @@ class PhraseReader:
     def _relates(self, at: int, mention: Mention, got: Gathered) -> bool:
         """Whether the name begins a relative clause on the noun before it: "is the man Ancelotti wants"."""
         return bool(got.senses) and self._word(at - 1) in _COPULAS and self._acts(mention.end)
+
+    def _wanted_by(self, at: int, got: Gathered) -> bool:
+        """Whether who wants the player that was described stands at ``at``: "the winger | coach Smith admires"."""
+        post = self._w.noun_at(at)
+        if post is None or post[1].part not in _POSTS or not got.senses or got.senses[-1][0].part != "player":
+            return False
+        named = self._w.mentions.get(post[0])
+        return named is not None and named.kind in _NAMES and got.determiner == "the" and self._acts(named.end)
 
     def _acts(self, at: int) -> bool:
         """Whether a verb of one or several stands at ``at``."""

@@ -18,6 +18,7 @@ _BEFORE_SAYING = closed_class("before_saying")
 _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
 _MODALS = closed_class("modals")
+_AUXILIARIES = closed_class("auxiliaries")
 _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
@@ -68,13 +69,17 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
     It stands behind the verb in "…, says his agent"; else before it, past adverbs, dates and an aside between commas.
     """
     unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
-    if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and _is_inverted(nodes, at):
+    acts = at + 2 < len(nodes) and nodes[at + 2].unit is None and nodes[at + 2].norm in _AUXILIARIES  # "…, says X has"
+    if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and _is_inverted(nodes, at) and not acts:
         return at + 1
     here, commas = at - 1, 0
     while here >= 0 and at - here < _SUBJECT_REACH:
         node = nodes[here]
         if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
             return _first_subject(nodes, here)
+        if commas and node.unit and node.unit.pronoun == "who":
+            here -= 1  # "Smith, who broke the story, says"
+            continue
         if _may_say(node.unit):
             if here and _is_preposition(nodes[here - 1]):
                 if nodes[here - 1].norm != "of":

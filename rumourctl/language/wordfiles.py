@@ -38,7 +38,9 @@ FILES: Mapping[str, Schema] = {
     ),
     "competitions.toml": Schema({**_texts("competitions bodies other_sports"), "leagues": Shape.NAMED}),
     "places.toml": Schema(_texts("places")),
-    "roles.toml": Schema(dict.fromkeys(("positions", "persons", "clubs", "modifiers", "relations"), Shape.LISTS)),
+    "roles.toml": Schema(
+        dict.fromkeys(("positions", "spots", "persons", "clubs", "modifiers", "relations"), Shape.LISTS)
+    ),
     "speech.toml": Schema(
         _texts(
             "say report report_by denies deniable introduces outlet_nouns unnamed_nouns statements spokespersons relays"
@@ -48,6 +50,7 @@ FILES: Mapping[str, Schema] = {
     "verbs.toml": Schema({**_texts("regular doubling"), "irregular": Shape.PAIRS}),
     "common.toml": Schema(_texts("words also_names")),
     "given.toml": Schema(_texts("names")),
+    "bearers.toml": Schema(tables={"bearers": {**_text("name"), **_texts("nations given endings parts")}}),
 }
 """The files of ``words`` that a user may have too, besides those of clubs."""
 

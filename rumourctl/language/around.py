@@ -1,0 +1,54 @@
+"""What stands around a unit of a sentence: the words beside it, and who is named in its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+
+_BESIDE_ANOTHER = closed_class("beside_another")
+_BOUNDARIES = closed_class("boundaries")
+
+
+def behind(nodes: Sequence[Node], position: int) -> str:
+    """The word behind the unit at ``position``; "are" where another club is joined to it, which makes a plural."""
+    word = after(nodes, position)
+    partner = nodes[position + 2].unit if word in ("and", ",") and position + 2 < len(nodes) else None
+    return "are" if partner and partner.kind is UnitKind.CLUB else word
+
+
+def after(nodes: Sequence[Node], position: int) -> str:
+    """The word behind the unit at ``position``; none: an empty one."""
+    return nodes[position + 1].norm if position + 1 < len(nodes) else ""
+
+
+def beside_another(nodes: Sequence[Node]) -> bool:
+    """Whether the name behind ``nodes`` is that of somebody whom another is measured by: "to replace Smith"."""
+    words = [n.norm for n in nodes[-2:] if n.unit is None]
+    return bool(words) and (words[-1] in _BESIDE_ANOTHER or " ".join(words) in _BESIDE_ANOTHER)
+
+
+def labels(nodes: Sequence[Node], position: int) -> bool:
+    """Whether the description at ``position`` brings in the speaker of a quotation: "Lyon coach: …"."""
+    unit, colon = nodes[position].unit, position + 1 < len(nodes) and nodes[position + 1].norm == ":"
+    return colon and unit is not None and not unit.dressing.definite and bool(unit.dressing.clubs)
+
+
+def antecedent(nodes: Sequence[Node]) -> str | None:
+    """Whom the "who" at the end of ``nodes`` means: the person right before it."""
+    at = len(nodes) - 2
+    at -= at > 0 and nodes[at].norm == ","
+    unit = nodes[at].unit if at >= 0 else None
+    return unit.refs[-1] if unit and unit.kind is UnitKind.PERSON and unit.refs else None
+
+
+def same_clause(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes before here back to where a clause may begin."""
+    cut = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].unit is None and nodes[i].norm in _BOUNDARIES), -1)
+    return list(nodes[cut + 1 :])
+
+
+def named_in_quotes(nodes: Sequence[Node]) -> set[str]:
+    """Who is spoken of inside a quotation: not the one who is said to speak it."""
+    return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}

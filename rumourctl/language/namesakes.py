@@ -1,0 +1,49 @@
+"""Surnames that are clubs' or places' names as well: "Ferro" is the coach where the text has a Paulo Ferro."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.tokens import Sentence
+
+_OF_CLUBS = closed_class("before_clubs_alone")
+_PLURAL = closed_class("plural")
+_PLACED = (MentionKind.CLUB, MentionKind.NATION, MentionKind.PLACE)
+
+
+def as_persons(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
+    """``mentions`` with those of one word left open that are the surname of a person named in full, and of which
+    nothing in the article says that the club or the place is meant."""
+    surnames = {m.norms[-1] for found in mentions for m in found if m.kind is MentionKind.PERSON and len(m.norms) > 1}
+    named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    placed: set[str] = set()
+    for sentence, found in zip(sentences, mentions, strict=True):
+        for mention in found:
+            for entry in mention.entries:
+                named[entry.name].add(mention.norms)
+            if len(mention.norms) == 1 and mention.norms[0] in surnames and _is_placed(sentence, mention):
+                placed.add(mention.norms[0])
+    open_to_all = surnames - placed
+    return [[_left_open(m) if _may_be(m, open_to_all, named) else m for m in found] for found in mentions]
+
+
+def _is_placed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the words beside ``mention`` say that somebody goes there, or that several act."""
+    before = sentence.tokens[mention.start - 1].norm if mention.start else ""
+    after = sentence.tokens[mention.end].norm if mention.end < len(sentence.tokens) else ""
+    return before in _OF_CLUBS or after in _PLURAL
+
+
+def _may_be(mention: Mention, surnames: set[str], named: dict[str, set[tuple[str, ...]]]) -> bool:
+    """Whether ``mention`` is one of the ``surnames`` alone, of a club or place that goes by no other name here."""
+    if mention.kind not in _PLACED or len(mention.norms) > 1 or mention.norms[0] not in surnames:
+        return False
+    return all(named[entry.name] == {mention.norms} for entry in mention.entries)
+
+
+def _left_open(mention: Mention) -> Mention:
+    return replace(mention, kind=MentionKind.UNKNOWN, entries=())

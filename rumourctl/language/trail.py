@@ -1,0 +1,128 @@
+"""Who was spoken of, and who of them is meant: the persons of an article as they come up, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rumourctl.language.bearers import Bearers
+from rumourctl.language.cast import Cast
+from rumourctl.language.clubs import REACH, ClubReader, Spoken
+from rumourctl.language.fitting import person_fit, unnamed_fit
+from rumourctl.language.nodes import Dressing
+
+_ONE_OF_MANY = 0.4
+"""How much less likely a description of one means somebody of a list."""
+_NEW = 0.06
+"""How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
+_ASIDE = 0.6
+"""How much less likely somebody is meant who was named only beside another."""
+_GROUPS = 8
+_GROUP_REACH = 3
+"""Sentences back, at most, of the persons whom "the pair" means."""
+_NOT_MOVERS = ("official", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Persons named side by side, in the sentence of that number; ``acts`` where they are its subject."""
+
+    sentence: int
+    names: tuple[str, ...]
+    acts: bool
+
+
+class Trail:
+    """The persons spoken of so far, in order, against the article's ``cast``."""
+
+    def __init__(self, cast: Cast, clubs: ClubReader, peoples: Sequence[Bearers]) -> None:
+        self._cast, self._clubs, self._peoples = cast, clubs, peoples
+        self.people: deque[Spoken] = deque(maxlen=REACH)
+        self.listed: set[tuple[str, int]] = set()
+        """Who was one of a list, with the sentence's number."""
+        self.aside: set[tuple[str, int]] = set()
+        """Who was named beside another whom he is measured by: "to replace Smith"."""
+        self.groups: deque[Group] = deque(maxlen=_GROUPS)
+
+    def group(self, index: int, size: int | None = None) -> tuple[str, ...]:
+        """The persons named together last, not far before sentence ``index``; of several sizes, those so many."""
+        near = (g for g in reversed(self.groups) if index - g.sentence <= _GROUP_REACH)
+        return next((g.names for g in near if size in (None, len(g.names))), ())
+
+    def subjects(self, index: int) -> set[str]:
+        """Who has acted in sentence ``index`` so far."""
+        return {s.name for s in self.people if s.sentence == index and s.subject}
+
+    def latest(self, names: Sequence[str]) -> str:
+        return next((s.name for s in reversed(self.people) if s.name in names), names[0])
+
+    def topic(self, index: int, exclude: set[str] | frozenset[str] = frozenset()) -> str | None:
+        """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first."""
+        known = [s for s in self.people if s.name not in exclude and (not s.name or self._moves(s.name))]
+        here = [s for s in known if s.sentence == index]
+        if here:
+            return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
+        first: dict[tuple[int, bool], Spoken] = {}
+        for spoken in known:
+            first.setdefault((spoken.sentence, spoken.subject), spoken)
+        best = max(first.values(), key=lambda s: self._salience(s, index), default=None)
+        return (best.name or None) if best else None
+
+    def _salience(self, spoken: Spoken, index: int) -> float:
+        """How near to mind somebody is in a later sentence: by distance, as a subject, as whom the article is about."""
+        back = index - spoken.sentence
+        faded = 0.0 if back == 1 else 0.7 + 0.3 * min(back, 8)
+        faded += _ASIDE * ((spoken.name, spoken.sentence) in self.aside)
+        return 0.3 * spoken.subject + 0.8 * self._cast.prominence(spoken.name) - faded
+
+    def _moves(self, name: str) -> bool:
+        person = self._cast.persons.get(name)
+        return person is None or person.part not in _NOT_MOVERS
+
+    def described(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
+        """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already."""
+        if dressing.part == "other":
+            return self._by_part(dressing, index)
+        best: tuple[float, str] | None = None
+        seen: set[str] = set()
+        times = Counter(s.name for s in self.people)
+        for spoken in reversed(self.people):
+            if spoken.name in seen or spoken.name in exclude:
+                continue
+            order = len(seen)
+            seen.add(spoken.name)
+            person = self._cast.persons[spoken.name] if spoken.name else None
+            fit = person_fit(person, dressing, self._clubs, self._peoples) if person else unnamed_fit(dressing)
+            if fit is None:
+                continue
+            score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
+            if (spoken.name, spoken.sentence) in self.listed:
+                score -= _ONE_OF_MANY
+            if (spoken.name, spoken.sentence) in self.aside:
+                score -= _ASIDE
+            if fit >= 0 and not dressing.former:
+                score += 0.5 * self._cast.prominence(spoken.name)
+            elif fit < 0:  # what is new of somebody is said where he comes in
+                score -= _NEW * (order + min(times[spoken.name], 3))
+            if best is None or score > best[0]:
+                best = (score, spoken.name)
+        return best[1] or None if best and best[0] > -4 else None
+
+    def is_sure(self, name: str, dressing: Dressing, index: int) -> bool:
+        """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
+        fit = person_fit(self._cast.persons[name], dressing, self._clubs, self._peoples)
+        near = {s.name for s in self.people if index - s.sentence <= 1}
+        settled = dressing.part == "player" or dressing.clubs or dressing.nations
+        return (fit or 0) >= 1.5 or (near == {name} and bool(settled))
+
+    def _by_part(self, dressing: Dressing, index: int) -> str | None:
+        """ "The agent" is the last one introduced as such, if any was."""
+        return next(
+            (
+                s.name
+                for s in reversed(self.people)
+                if s.name and self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8
+            ),
+            None,
+        )
