@@ -221,6 +221,8 @@ class Assembler:
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
         if pact and _is_party(name, reading):
             stage = Stage.TERMS  # agreed with the person, not with his club
+        elif stage is Stage.TERMS and from_club and _agrees_with(from_club, name, reading):
+            stage = Stage.AGREED  # agreed with his club
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published)
@@ -264,11 +266,20 @@ def _credited(attribution: Attribution, reading: Reading, stage: Stage, backgrou
     """Whose word the claim is: history and what is told by the way are the article's own, whoever it credits."""
     history = background and not is_reported(reading)
     aside = is_side_fact(reading, stage) and not attribution.narrow
-    by_club = attribution.source.kind is SourceKind.CLUB
+    printed = attribution.carried or not attribution.end  # the club's statement is the article
+    by_club = attribution.source.kind is SourceKind.CLUB and (printed or not history)
     return PUBLISHER if (history or aside) and not by_club and not attribution.credit else attribution
 
 
 def _is_party(name: str, reading: Reading) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
     goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
-    return any(name in u.refs for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ()))
+    parties = [u for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
+    return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
+
+
+def _agrees_with(club: str, name: str, reading: Reading) -> bool:
+    """Whether terms are agreed with ``club``, which sells: "Chelsea have agreed terms with Lyon for Smith"."""
+    personal = any(n.unit is None and n.norm == "personal" for n in reading.clause.nodes)
+    his = any(name in u.refs for u in reading.positions.get("subject", ()))
+    return not (personal or his) and any(club in u.refs for u in reading.positions.get("with", ()))

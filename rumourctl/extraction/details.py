@@ -11,6 +11,7 @@ from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
+_SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 
@@ -30,7 +31,7 @@ def role_of(person: Person, reading: Reading) -> Role:
 
 def deal_of(reading: Reading, move: Move) -> Deal | None:
     """The kind of deal that the words say, where it suits ``move``."""
-    value = reading.values.get("deal")
+    value = reading.main.rule.value("deal") or reading.values.get("deal")
     if value is None:
         return None
     deal = Deal(value)
@@ -64,7 +65,8 @@ def contract_end_of(reading: Reading, move: Move, stage: Stage) -> str | None:
 def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None) -> str | None:
     """Whose wish or act it is: another than the mover, the mover himself, or the club that turns it down."""
     if slots.actor and slots.actor != name:
-        return slots.actor
+        clubs_act = judgement.stage in _SETTLED and judgement.move is not Move.STAY
+        return None if clubs_act else slots.actor
     if judgement.stage is Stage.REJECTED:
         subject = next((u for u in reading.positions.get("subject", ()) if u.refs), None)
         if subject and subject.kind is UnitKind.PERSON and name in subject.refs:

@@ -174,9 +174,9 @@ def _is_weighed(reading: Reading) -> bool:
 
 def _has_stayed(reading: Reading) -> bool:
     """ "Stayed at Lyon for six years": where somebody has been is no word on whether he goes."""
-    form = reading.main.found.verb_form or ""
-    told = reading.main.rule.move == Move.STAY and "past" in form and reading.realised
-    return told and reading.main.rule.stage == Stage.AGREED and len(reading.events) == 1
+    main, form = reading.main, reading.main.found.verb_form or ""
+    wrapped = any(h.rule.kind == "operator" and h.start < main.start for h in reading.hits)
+    return main.rule.move == Move.STAY and main.rule.stage == Stage.AGREED and "past" in form and not wrapped
 
 
 def _is_of_fans(reading: Reading) -> bool:
@@ -321,7 +321,9 @@ def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:
     later = (c for c in sentence.clauses if c.start > reading.clause.start)
     following = min(later, key=lambda c: c.start, default=None)
     bought_later = any(h.rule.kind == "feature" for h in reading.hits)  # the condition is the option's own
-    return following is not None and following.intro in ("if", "unless") and not (reading.realised or bought_later)
+    if following is None or following.intro not in ("if", "unless") or reading.realised or bought_later:
+        return False
+    return reading.clause.nodes[-1].norm != "even"  # "will not sack him even if they go down"
 
 
 def _asks(sentence: AnalysedSentence) -> bool:

@@ -35,6 +35,10 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
 
 _SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 _PRICE = "asking-price"
+_BOUND = "bound-by-deal"
+_ANOTHER = "another-bid"
+_AT_HIS_CLUB = (Move.RENEWAL, Move.STAY, Move.EXIT)
+_NEWS_DAYS = 28
 _NEAR = 600
 """How many characters apart a departure and its destination may be told."""
 
@@ -80,11 +84,16 @@ def _by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
 def _is_part_of(part: Claim, whole: Claim) -> bool:
     if (
         part.person != whole.person
-        or whole.move not in (Move.TRANSFER, Move.LOAN)
+        or whole.move not in (Move.TRANSFER, Move.LOAN, Move.RENEWAL)
         or whole.certainty is Certainty.DENIED
     ):
         return False
-    apart = abs(part.evidence[0].start - whole.evidence[0].start)
+    behind = part.evidence[0].start - whole.evidence[0].start
+    apart = abs(behind)
+    if _BOUND in part.rules:  # until when the deal keeps him is told of the deal
+        return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in _SETTLED
+    if whole.move is Move.RENEWAL:
+        return False
     if apart > _NEAR or (apart and part.background != whole.background):
         return False
     if _PRICE in part.rules:  # what he would cost is told with those who want him
@@ -130,6 +139,8 @@ def _same_move(one: Claim, two: Claim) -> bool:
 
 def _outranks(other: Claim, claim: Claim) -> bool:
     if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
+        if _ANOTHER in claim.rules and _ANOTHER not in other.rules:
+            return False  # "will make a second bid after the first was turned down"
         return other.to_club == claim.to_club and (other.date == claim.date or claim.stage is Stage.INTEREST)
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club
@@ -148,12 +159,21 @@ def _says_again(claim: Claim, kept: Claim) -> bool:
 
 def _undoes(other: Claim, claim: Claim) -> bool:
     """Whether ``claim`` is a wish to keep somebody of whom ``other`` tells that he went."""
-    return (
-        claim.person == other.person
-        and (claim.move, claim.stage) == (Move.STAY, Stage.INTEREST)
-        and other.stage is Stage.DONE
-        and other.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
-    )
+    return (claim.move, claim.stage) == (Move.STAY, Stage.INTEREST) and _has_moved(other, claim.person)
+
+
+def _has_moved(claim: Claim, person: str) -> bool:
+    moved = claim.stage is Stage.DONE and claim.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
+    return moved and claim.person == person
+
+
+def _settled_in(claims: list[Claim]) -> list[Claim]:
+    """Where it is news that somebody moved, "I'm glad he's here" and "I'm happy here" are none."""
+    first: dict[str, Claim] = {}
+    for claim in claims:
+        first.setdefault(claim.person, claim)
+    moved = {person for person, claim in first.items() if _has_moved(claim, person) and _is_news(claim)}
+    return [c for c in claims if c.move is not Move.STAY or c.person not in moved or not _is_news(c)]
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
@@ -165,26 +185,26 @@ def _joined(claims: list[Claim]) -> list[Claim]:
 
 
 def _completed(claims: list[Claim]) -> list[Claim]:
-    """A move told twice, once without the club that is left: one."""
+    """A move told twice, once without the club that is left, or the manager who signs him: one."""
     result: list[Claim] = []
     for claim in claims:
-        twin = next(
-            (
-                i
-                for i, c in enumerate(result)
-                if _tells_same(c, claim)
-                and c.source == claim.source
-                and c.certainty is claim.certainty
-                and None in (c.from_club, claim.from_club)
-            ),
-            None,
-        )
+        twin = next((i for i, c in enumerate(result) if _is_twin(c, claim) or _is_twin(claim, c)), None)
         if twin is None:
             result.append(claim)
         else:
-            fuller, other = sorted((result[twin], claim), key=lambda c: c.from_club is None)
+            fuller, other = sorted((result[twin], claim), key=lambda c: (c.to_club is None, c.from_club is None))
             result[twin] = _with_evidence(fuller, other)
     return result
+
+
+def _is_twin(one: Claim, two: Claim) -> bool:
+    if one.move is Move.LOAN and two.to_club is None and one.stage is Stage.DONE:
+        told = one.source == two.source or two.source.kind is SourceKind.PUBLISHER
+        return told and _tells_same(one, replace(two, to_club=one.to_club)) and one.from_club == two.from_club
+    if one.source != two.source or one.certainty is not two.certainty:
+        return False
+    same_act = one.actor != two.actor and one.stage in _SETTLED and one.from_club == two.from_club
+    return _tells_same(one, two) and (same_act or None in (one.from_club, two.from_club))
 
 
 def _vouched(claims: list[Claim]) -> list[Claim]:
@@ -195,7 +215,7 @@ def _vouched(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         rivals = (c for c in persons[claim.person] if c is not claim and _tells_same(c, claim))
         denied_on = any(_denies_by_name(c, claim) for c in persons[claim.person])
-        if denied_on or any(_names_better(c, claim) and _leads_to(claim, c) for c in rivals):
+        if denied_on or any(_words_of_its_people(claim, c) or _replaces(c, claim) for c in rivals):
             dropped[claim.person].append(claim)
         else:
             result.append(claim)
@@ -237,6 +257,17 @@ def _leads_to(vague: Claim, named: Claim) -> bool:
     )
 
 
+def _replaces(named: Claim, vague: Claim) -> bool:
+    return _names_better(named, vague) and _leads_to(vague, named)
+
+
+def _words_of_its_people(said: Claim, announced: Claim) -> bool:
+    """Whether ``announced`` is a club's announcement, and ``said`` the words of its officials or the player on it."""
+    kinds = (said.source.kind, announced.source.kind) == (SourceKind.PERSON, SourceKind.CLUB)
+    own = announced.source.name in (announced.to_club, announced.from_club)
+    return kinds and own and announced.stage in _SETTLED and not announced.background
+
+
 def _names_better(one: Claim, two: Claim) -> bool:
     if two.source.kind not in _VAGUE:
         return False
@@ -255,12 +286,19 @@ def _names_better(one: Claim, two: Claim) -> bool:
 def _with_loans(claims: list[Claim]) -> list[Claim]:
     """What the article tells of a deal that it elsewhere calls a loan is said of that loan."""
     loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in _SETTLED and _is_news(c)}
+    here = {(c.person, c.from_club) for c in claims if c.move in _AT_HIS_CLUB and _is_news(c)}
+    claims = [
+        replace(c, background=True)
+        if (c.move, c.stage) == (Move.TRANSFER, Stage.DONE) and (c.person, c.to_club) in here
+        else c
+        for c in claims
+    ]
     return [
         replace(c, move=Move.LOAN)
         if c.move is Move.TRANSFER
         and (c.person, c.to_club) in loans
         and c.deal in (None, Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
-        and c.stage in _PURSUED
+        and c.stage in (*_PURSUED, Stage.DONE)
         and _is_news(c)
         else c
         for c in claims
@@ -278,7 +316,7 @@ def _with_evidence(claim: Claim, other: Claim) -> Claim:
         claim,
         date=dated.date,
         date_precision=dated.date_precision,
-        background=dated.background,
+        background=dated.background and (claim.background is other.background or not _fresh(claim, other)),
         evidence=tuple(spans[k] for k in sorted(spans)),
         rules=tuple(dict.fromkeys((*claim.rules, *other.rules))),
         fee=claim.fee or other.fee,
@@ -288,7 +326,13 @@ def _with_evidence(claim: Claim, other: Claim) -> Claim:
     )
 
 
+def _fresh(one: Claim, two: Claim) -> bool:
+    """Whether a day that one of them gives is so near the other's that both tell the same news."""
+    return abs((one.date - two.date).days) <= _NEWS_DAYS
+
+
 _STEPS = (
+    (Drop.PART, _settled_in),
     (Drop.SAME, _with_loans),
     (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.SAME, _joined),

@@ -46,6 +46,9 @@ class Sides:
             negotiated = told.judgement.stage in _NEGOTIATED and to and to == at and not from_
             if negotiated and _is_his_own_deal(reading, person, story):
                 return Move.RENEWAL, at, at
+            settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE
+            if settled and not reading.negated:
+                to = story.destination.get(person.name)  # "that deal has now been confirmed"
             return self._transfer(person, at, from_, to, move, told, story)
         if reading.move == Move.STAY:
             from_, to = from_ or to, None  # "will not stay at X"

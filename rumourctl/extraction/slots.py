@@ -12,6 +12,7 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import Form, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Hit, Reading
@@ -20,8 +21,11 @@ _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _SEVERAL = closed_class("several_clubs")
 _EQUATES = closed_class("equates")
 _SIDES = ("subject", "object", "possessor", "to")
+_BESIDE = 4
+"""How few words may stand between an owner and the noun of his act."""
 _AT = ("at", "of", "post", "as")
 _PREPOSITIONS = closed_class("prepositions")
+_BECOMING = closed_class("becoming") | {"became"}
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -96,6 +100,15 @@ def _is_national(unit: Unit) -> bool:
     return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
 
 
+def _becomes_something(reading: Reading) -> bool:
+    """Whether it is said what somebody becomes, and that is no post: "has become the heartbeat of Smith's team"."""
+    main = reading.main
+    if reading.clause.nodes[main.start].norm not in _BECOMING or main.end > main.start + 1:
+        return False
+    units = [u for place in ("post", "object", "as") for u in reading.positions.get(place, ())]
+    return not any(u.dressing.part in ("manager", "staff") for u in units)
+
+
 def _is_mere_squad(unit: Unit) -> bool:
     """Whether the unit is the players at hand, without whose they are: "has joined the squad"."""
     return unit.form is Form.DESCRIPTION and unit.dressing.noun == "squad" and not unit.dressing.clubs
@@ -146,6 +159,8 @@ class SlotFiller:
         self._fill_person(reading, sentence, slots)
         if reading.values.get("leads") and not self._leads(reading):
             slots.persons, slots.blocked = [], True  # one player for another
+        if slots.persons and _becomes_something(reading):
+            slots.persons, slots.blocked = [], True
         becomes = reading.positions.get("object", ()) if reading.values.get("role") == "manager" else ()
         if slots.persons and any(u.kind is UnitKind.OTHER and u.dressing.part == "player" for u in becomes):
             slots.persons, slots.blocked = [], True  # "has become Norway's youngest player"
@@ -159,6 +174,10 @@ class SlotFiller:
         suitors = [c for u in reading.positions.get("by", ()) if u.kind is UnitKind.CLUB for c in u.refs]
         if suitors and any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits):
             slots.to, slots.from_ = suitors, slots.from_ or slots.to  # "has blocked a move by Chelsea to take Smith"
+        acts = next((u for u in reading.positions.get("subject", ()) if u.kind is UnitKind.CLUB and u.refs), None)
+        sells = any(list(u.refs) == slots.to for u in reading.positions.get("with", ()))
+        if acts and sells and not slots.from_ and reading.main.rule.stage == Stage.TERMS:
+            slots.from_, slots.to = slots.to, list(acts.refs)  # "have agreed terms with Lyon for Smith"
         twice = slots.from_ == slots.to and reading.move == Move.TRANSFER
         clubs = [person.club for name in slots.persons if (person := self._cast.persons.get(name))]
         if twice and not any(club in slots.to for club in clubs):
@@ -235,7 +254,7 @@ class SlotFiller:
                 if (
                     unit.kind is UnitKind.OTHER
                     and unit.dressing.part in ("player", "manager", "staff")
-                    and position in _MOVER_POSITIONS
+                    and (position in _MOVER_POSITIONS or (position == "in" and not unit.dressing.definite))
                     and (reading.main.found.verb_form or position != "object")
                 ):
                     slots.blocked = True
@@ -322,7 +341,9 @@ class SlotFiller:
         clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
         if clubs or (position == "object" and unit.form is Form.NAME):
             return clubs  # "the Norwegian coach Smith" need not lead Norway
-        return [m.entries[0].name for m in unit.dressing.nations if m.entries]
+        nations = [m.entries[0] for m in unit.dressing.nations if m.entries]
+        sure = position in ("post", "as") or any(entry.way is Way.NAME for entry in nations)  # "the French coach"
+        return [entry.name for entry in nations if sure]
 
     def _stands_for(self, unit: Unit, position: str) -> list[str]:
         """The club of a manager or official who acts for it."""
@@ -363,11 +384,12 @@ class SlotFiller:
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:
         """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""
-        for unit in (
-            *reading.positions.get("outer", ()),
-            *reading.positions.get("subject", ()),
-            *(u for u in reading.positions.get("possessor", ()) if not _owns_person(u, reading)),
-        ):
+        here = reading.clause.nodes[reading.main.start].start
+        owners = [
+            u for u in reading.positions.get("possessor", ())
+            if 0 <= here - u.end < _BESIDE and not _owns_person(u, reading)
+        ]  # fmt: skip
+        for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *owners):
             if unit.kind is UnitKind.PERSON and unit.refs:
                 name = unit.refs[0]
                 if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):

@@ -32,6 +32,7 @@ _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
 _RUMOURS = closed_class("rumour_nouns")
+_SURE = closed_class("sure")
 _NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _STOPS = (".", "!", "?")
 _ASIDE_LENGTH = 20
@@ -64,7 +65,7 @@ class Boundaries:
         if hearer is not None:
             heard = hearer.kind is UnitKind.CLUB and len(gathered) > 1
             return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
-        governs = before in _RUMOURS or (self._verbs.believes(before) and not self._verbs.takes_person(before))
+        governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
         return governs and "gerund" not in self._verbs.forms(before)
 
     def _opens_apposed(self, at: int) -> bool:

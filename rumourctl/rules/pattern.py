@@ -178,7 +178,8 @@ def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
     if before.unit is None:
         owned = before.norm in _BEFORE_NOUNS
     else:
-        owned = before.unit.possessive or before.unit.kind is UnitKind.MONEY  # "his £30m move"
+        # "his £30m move", "the Premier League table"
+        owned = before.unit.possessive or before.unit.kind in (UnitKind.MONEY, UnitKind.COMPETITION)
     return (
         owned
         and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ()))
