@@ -204,14 +204,14 @@ class SlotFiller:
         No other event takes as a goal whom the main one takes as the club that is left: in "A reject a bid" A bids not.
         """
         own = reading.main.rule.frame or {}
-        left = set(own.get("from", ())) - {*own.get("to", ()), "to"} if slot == "to" else set()
+        left = set(own.get("from", ())) - set(own.get("to", ())) if slot == "to" else set()
         seen: dict[str, None] = {}
         moves: list[Hit] = []
         if reading.main.rule.value("generic"):
             moves = [e for e in reading.events if not (e.rule.value("generic") or e.rule.stage)]
         for event in (*moves, reading.main, *reversed(reading.events)):
             for position in (event.rule.frame or {}).get(slot, ()):
-                if position not in left:
+                if position not in left or event in moves:
                     seen.setdefault(position)
         return seen
 
