@@ -169,7 +169,8 @@ class SlotFiller:
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
         slots.somewhere = slots.somewhere or (not slots.to and _of_several(reading))
-        if reading.values.get("mutual") or ("between" in reading.positions and not reading.values.get("rivals")):
+        dealt = "between" in reading.positions and not reading.values.get("rivals")
+        if dealt or reading.values.get("mutual") or "with" in reading.positions:
             self._settle_sides(reading, slots)
         suitors = [c for u in reading.positions.get("by", ()) if u.kind is UnitKind.CLUB for c in u.refs]
         if suitors and any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits):
@@ -370,8 +371,9 @@ class SlotFiller:
         taken = not named and not slots.from_ and list(partner.refs if partner else ()) == slots.to
         person = self._cast.persons.get(slots.persons[0]) if slots.persons else None
         his = not (person and person.club) or person.club in slots.to  # else whoever deals with it sells
-        if partner and taken and his and reading.main.rule.value("mutual"):
-            outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
+        outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
+        rule = reading.main.rule
+        if partner and taken and his and (rule.value("mutual") or (outer and rule.value("generic"))):
             slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
             return
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
