@@ -9,7 +9,7 @@ from datetime import date
 from rumourctl.claims.model import Move, Precision, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
-from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
@@ -68,8 +68,14 @@ def dating_of(
     if said and _past(said, published):
         return Dating(said.date, said.precision, False)
     if stage is Stage.DONE and not own and not _wished(reading):
+        others = [c for c in sentence.clauses if c is not reading.clause and _tells_earlier(c)]
         anywhere = next(
-            (n.unit.date for n in sentence.nodes if n.unit and n.unit.date and _past(n.unit.date, published)), None
+            (
+                n.unit.date
+                for n in sentence.nodes
+                if n.unit and n.unit.date and _past(n.unit.date, published) and not any(n in c.nodes for c in others)
+            ),
+            None,
         )
         if anywhere and anywhere.explicit:
             return Dating(anywhere.date, anywhere.precision, True)
@@ -124,6 +130,11 @@ def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date
     if first is None or first.unit is None or first.unit.date is None or not rest or rest[0].norm != ",":
         return None
     return first.unit.date if _past(first.unit.date, published) else None
+
+
+def _tells_earlier(clause: Clause) -> bool:
+    """Whether a clause only tells of what was before: its date is its own."""
+    return clause.kind is ClauseKind.RELATIVE or clause.intro in ("before", "since")
 
 
 def _past(mention: DateMention, published: date) -> bool:

@@ -122,7 +122,7 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
         if any(_says_again(claim, kept) for kept in result if kept in rivals):
             continue  # said again more or less surely
         for other in rivals:
-            if _same_move(other, claim) and _outranks(claim, other) and claim.stage not in _SETBACKS:
+            if _same_move(claim, other) and _outranks(claim, other) and claim.stage not in _SETBACKS:
                 claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
         result.append(claim)
     return result

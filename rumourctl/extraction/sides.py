@@ -6,6 +6,7 @@ from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.statement import Statement
+from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
@@ -34,6 +35,8 @@ class Sides:
         from_ = slots.from_[0] if slots.from_ else None
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
             from_ = None  # of several he has a club of his own
+        if from_ is None and move is Move.TRANSFER and told.judgement.stage is Stage.DONE:
+            from_ = club_before_joining(reading.clause, told.sentence)
         own = self._focus.speaks_for(told.attribution, person.name)
         at = person.club or next((c for c in (own, story.section, self._focus.home(person)) if c and c != to), None)
         acts = any(to in u.refs for u in reading.positions.get("subject", ()))

@@ -37,6 +37,9 @@ class Open:
         """Whether it has a subject, its own or one taken over, and no finite verb yet: "Smith, the Lyon winger, …"."""
         if self.kind in (ClauseKind.PARTICIPLE, ClauseKind.ASIDE) or self.intro == "with":
             return False
+        first = self.nodes[0] if self.nodes and self.kind is ClauseKind.SUBORDINATE else None
+        if first and first.unit is None and "gerund" in verbs.forms(first.norm):
+            return False  # "after leaving Lyon"
         own = any(n.unit and n.unit.kind in _SUBJECTS for n in self.nodes)
         return (own or self.kind is ClauseKind.RELATIVE) and not verbs.has_finite(self.nodes)
 

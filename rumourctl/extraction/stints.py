@@ -1,0 +1,41 @@
+"""Where somebody was until he joined another club, as the sentence that tells of it says by the way."""
+
+from __future__ import annotations
+
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.clauses import Clause
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+
+_STINTS = closed_class("stints")
+_BEHIND = ("after", "following")
+_AT = ("at", "with", "for")
+_LOANS = ("loan", "loans", "loaned", "trial")
+_REACH = 7
+
+
+def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | None:
+    """The club of "joined after three seasons at Lyon" and of "came through the ranks at Lyon before joining"."""
+    nodes = clause.nodes
+    for at, node in enumerate(nodes):
+        words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
+        behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _BEHIND), None)
+        if _is_club(node) and words[-1:] in (["at"], ["with"]) and behind is not None and _spent(words[behind:]):
+            return node.unit.refs[0] if node.unit else None
+    if clause.intro != "before":
+        return None
+    earlier = sentence.before(clause)[-_REACH:]
+    last = next((i for i in range(len(earlier) - 1, 0, -1) if earlier[i].unit and _is_club(earlier[i])), None)
+    if last is None or earlier[last - 1].norm not in _AT or any(n.norm in _LOANS for n in earlier):
+        return None
+    unit = earlier[last].unit
+    return unit.refs[0] if unit else None
+
+
+def _spent(words: list[str]) -> bool:
+    return bool(set(words) & _STINTS) and not set(words) & set(_LOANS)
+
+
+def _is_club(node: Node) -> bool:
+    unit = node.unit
+    return unit is not None and unit.kind is UnitKind.CLUB and bool(unit.refs) and not unit.possessive
