@@ -228,7 +228,7 @@ class Assembler:
         background = is_background(reading, stage, dating, published)
         attribution = _credited(attribution, reading, stage, background)
         if (
-            background
+            (background and dating.given)
             and stage is Stage.DONE
             and not slots.from_
             and move is Move.TRANSFER

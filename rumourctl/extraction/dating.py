@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import UnitKind
+from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.rules.engine import Reading
 
 _HAPPENED = frozenset(
@@ -57,7 +57,7 @@ def dating_of(
 
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
-    own = [n.unit.date for n in reading.clause.nodes if n.unit and n.unit.kind is UnitKind.DATE and n.unit.date]
+    own = _dates(reading.clause.nodes, sentence, stage)
     happened = next((d for d in own if _past(d, published)), None) or _opening(sentence, own, published)
     if happened and stage is Stage.MEDICAL and _lies_ahead(reading):
         happened = None
@@ -69,17 +69,18 @@ def dating_of(
         return Dating(said.date, said.precision, False)
     if stage is Stage.DONE and not own and not _wished(reading):
         others = [c for c in sentence.clauses if c is not reading.clause and _tells_earlier(c)]
-        anywhere = next(
-            (
-                n.unit.date
-                for n in sentence.nodes
-                if n.unit and n.unit.date and _past(n.unit.date, published) and not any(n in c.nodes for c in others)
-            ),
-            None,
-        )
+        beside = [n for n in sentence.nodes if not any(n in c.nodes for c in others)]
+        anywhere = next((d for d in _dates(beside, sentence, stage) if _past(d, published)), None)
         if anywhere and anywhere.explicit:
             return Dating(anywhere.date, anywhere.precision, True)
     return Dating(published, Precision.DAY, False)
+
+
+def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> list[DateMention]:
+    """The dates among ``nodes``; what is done did not happen "since May"."""
+    tokens = sentence.sentence.tokens
+    dates = ((n.unit.date, tokens[n.start].norm) for n in nodes if n.unit and n.unit.kind is UnitKind.DATE)
+    return [date for date, first in dates if date and (first != "since" or stage is not Stage.DONE)]
 
 
 def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
+from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -92,9 +93,10 @@ class Focus:
             return list(hearers)  # "Everton have been told that he is not for sale"
         if (signing := self._signing(told)) or (rule.value("suitor") == "arrival" and not slots.from_):
             return [signing] if signing else []
-        if not (rule.value("suitor") or (rule.value("mutual") and slots.from_)):
+        after = reading.stage is None and told.judgement.move is Move.TRANSFER and told_as_done(reading)
+        if not (after or rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return []
-        near = rule.value("suitor") == "near"
+        near = after or rule.value("suitor") == "near"
         persons = (self._analysed.cast.persons.get(name) for name in slots.persons)
         leads = rule.value("role") == "manager" or any(p and p.part == "manager" for p in persons)
         going = [story.destination.get(p) for p in slots.persons if rule.value("alone")]

@@ -38,6 +38,8 @@ _NOUN_PHRASE = 4
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _WEIGHS = closed_class("weighs")
 _TELLING = closed_class("telling")
+_FAILED = closed_class("failed")
+_COMES_AFTER = ("after", "following")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     bare = reading.stage
     if bare is None and reading.values.get("denies"):
         bare = Stage.INTEREST
-    if bare is None and _dated_move(reading):
+    if bare is None and (_dated_move(reading) or told_as_done(reading)):
         bare = Stage.DONE
     if bare is None:
         return Drop.WAITS
@@ -262,6 +264,16 @@ def _dated_move(reading: Reading) -> bool:
     return (
         dated and bool(reading.positions.get("from") or reading.positions.get("to")) and reading.move == Move.TRANSFER
     )
+
+
+def told_as_done(reading: Reading) -> bool:
+    """ "After the departure of Smith", "following his switch to Lyon": what something else came after has happened."""
+    wrapped = any(h.rule.kind == "operator" and not h.rule.value("head") for h in reading.hits)
+    moves = reading.move in (Move.TRANSFER, Move.EXIT) and not reading.main.rule.value("generic")
+    behind = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
+    aims = any(n.unit is None and n.norm in ("for", "over") for n in behind)
+    failed = any(n.unit is None and n.norm in _FAILED for n in reading.clause.nodes[: reading.main.start])
+    return moves and reading.clause.intro in _COMES_AFTER and not (wrapped or aims or failed)
 
 
 def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:

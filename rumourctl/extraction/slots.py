@@ -26,6 +26,7 @@ _BESIDE = 4
 _AT = ("at", "of", "post", "as")
 _PREPOSITIONS = closed_class("prepositions")
 _BECOMING = closed_class("becoming") | {"became"}
+_WAYS = {"to": ("at", "to"), "from": ("from",)}
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -132,8 +133,8 @@ def _behind_its_verb(unit: Unit, reading: Reading) -> bool:
 
 def _owns_person(unit: Unit, reading: Reading) -> bool:
     """Whether ``unit`` owns somebody, not the act: "Brown's captain, Smith"."""
-    beside = pairwise(reading.clause.nodes)
-    return any(n.unit is unit and m.unit is not None and m.unit.kind is UnitKind.PERSON for n, m in beside)
+    behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
+    return behind is not None and behind.kind is UnitKind.PERSON
 
 
 def _of_several(reading: Reading) -> bool:
@@ -207,6 +208,9 @@ class SlotFiller:
         own = reading.main.rule.frame or {}
         left = set(own.get("from", ())) - set(own.get("to", ())) if slot == "to" else set()
         seen: dict[str, None] = {}
+        ending = reading.clause.nodes[reading.main.end - 1]
+        if ending.unit is None and ending.norm in _WAYS.get(slot, ()) and ending.norm in own.get(slot, ()):
+            seen[ending.norm] = None  # "arrived at": the club behind it
         moves: list[Hit] = []
         if reading.main.rule.value("generic"):
             moves = [e for e in reading.events if not (e.rule.value("generic") or e.rule.stage)]

@@ -162,11 +162,14 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
             speaker = item.speaker
         elif speaker and any(n.quoted for n in item.nodes):
             result[at] = replace(item, speaker=speaker)
+    sources = (i.attribution for i in read)
+    reporters = {s.source.name: s for s in sources if s.source.kind is SourceKind.JOURNALIST}
     for at, (item, name) in enumerate(zip(result, told, strict=True)):
         if item.speaker is None and name and any(n.quoted for n in item.nodes):
             before = result[at - 1].speaker if at else None
             goes_on = before is not None and before.source.name == name
-            result[at] = replace(item, speaker=before if goes_on else Attribution(Source(SourceKind.PERSON, name)))
+            own = reporters.get(name) or Attribution(Source(SourceKind.PERSON, name))
+            result[at] = replace(item, speaker=before if goes_on else own)
     last: Attribution | None = None
     for at, item in enumerate(result):
         words = [n for n in item.nodes if n.kind is Kind.WORD and n.unit is None]

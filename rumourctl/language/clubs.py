@@ -172,6 +172,8 @@ class ClubReader:
         if entry.way is not Way.SHARED or self._named[club]:
             return True
         facts = self._lexicon.clubs.get(club)
+        if facts and any(e.thing is Thing.OUTLET for e in mention.entries) and not self._countries[facts.country]:
+            return False  # "Sport", where nothing is of Recife
         named = mention.start > 0 or after is None or self._plural(after)  # "Palace have…"
         return facts is not None and facts.rank <= _LEADING and named and mention.norms[0] not in _CALENDAR
 

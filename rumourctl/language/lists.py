@@ -83,11 +83,15 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
 
     A single person's club stays where it is: it may be what a verb asks for.
     """
-    found = [(at, size) for at in range(len(nodes)) if (size := _beside(nodes, at))]
+    found = [(at, size) for at in range(len(nodes)) if (size := _beside(nodes, at)) or _dressed(nodes[at].unit)]
     chained = {at: size for (at, size), (after, _) in pairwise(found) if _joins(nodes, at + 1 + size, after)}
     chained |= {after: size for (at, _), (after, size) in pairwise(found) if at in chained}
     dropped = {i for at, size in chained.items() for i in range(at + 1, at + 1 + size)}
-    owned = [(unit, club.refs[0]) for at in chained if (unit := nodes[at].unit) and (club := nodes[at + 2].unit)]
+    owned = [
+        (unit, club.refs[0])
+        for at, size in chained.items()
+        if size and (unit := nodes[at].unit) and (club := nodes[at + 2].unit)
+    ]
     return [n for i, n in enumerate(nodes) if i not in dropped], owned
 
 
@@ -101,6 +105,11 @@ def _beside(nodes: Sequence[Node], at: int) -> int:
         return 0
     closes = at + 3 < len(nodes) and nodes[at + 3].norm == ")"
     return 2 if nodes[at + 1].norm in _AT_CLUB else 3 if nodes[at + 1].norm == "(" and closes else 0
+
+
+def _dressed(unit: Unit | None) -> bool:
+    """Whether a person is named with his club before his name: "Porto's Smith"."""
+    return unit is not None and unit.kind is UnitKind.PERSON and _listable(unit) and bool(unit.dressing.clubs)
 
 
 def _joins(nodes: Sequence[Node], start: int, end: int) -> bool:
