@@ -93,7 +93,7 @@ class Focus:
             return list(hearers)  # "Everton have been told that he is not for sale"
         if (signing := self._signing(told)) or (rule.value("suitor") == "arrival" and not slots.from_):
             return [signing] if signing else []
-        after = reading.stage is None and told.judgement.move is Move.TRANSFER and told_as_done(reading)
+        after = reading.stage is None and told_as_done(reading)
         if not (after or rule.value("suitor") or (rule.value("mutual") and slots.from_)):
             return []
         near = after or rule.value("suitor") == "near"

@@ -267,9 +267,9 @@ def _dated_move(reading: Reading) -> bool:
 
 
 def told_as_done(reading: Reading) -> bool:
-    """ "After the departure of Smith", "following his switch to Lyon": what something else came after has happened."""
+    """ "After the signing of Smith", "following his switch to Lyon": what something else came after has happened."""
     wrapped = any(h.rule.kind == "operator" and not h.rule.value("head") for h in reading.hits)
-    moves = reading.move in (Move.TRANSFER, Move.EXIT) and not reading.main.rule.value("generic")
+    moves = reading.move == Move.TRANSFER and not reading.main.rule.value("generic")
     behind = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
     aims = any(n.unit is None and n.norm in ("for", "over") for n in behind)
     failed = any(n.unit is None and n.norm in _FAILED for n in reading.clause.nodes[: reading.main.start])
