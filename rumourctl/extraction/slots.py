@@ -26,7 +26,6 @@ _BESIDE = 4
 _AT = ("at", "of", "post", "as")
 _PREPOSITIONS = closed_class("prepositions")
 _BECOMING = closed_class("becoming") | {"became"}
-_WAYS = {"to": ("at", "to"), "from": ("from",)}
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -208,9 +207,6 @@ class SlotFiller:
         own = reading.main.rule.frame or {}
         left = set(own.get("from", ())) - set(own.get("to", ())) if slot == "to" else set()
         seen: dict[str, None] = {}
-        ending = reading.clause.nodes[reading.main.end - 1]
-        if ending.unit is None and ending.norm in _WAYS.get(slot, ()) and ending.norm in own.get(slot, ()):
-            seen[ending.norm] = None  # "arrived at": the club behind it
         moves: list[Hit] = []
         if reading.main.rule.value("generic"):
             moves = [e for e in reading.events if not (e.rule.value("generic") or e.rule.stage)]
