@@ -49,6 +49,12 @@ def same_clause(nodes: Sequence[Node]) -> list[Node]:
     return list(nodes[cut + 1 :])
 
 
+def named_beside(nodes: Sequence[Node]) -> set[str]:
+    """Who stands in the clause that ``nodes`` end with, other than as an owner: "Smith's agent says the striker"."""
+    units = (n.unit for n in same_clause(nodes) if n.unit and n.unit.kind is UnitKind.PERSON)
+    return {name for unit in units if not unit.possessive for name in unit.refs}
+
+
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}

@@ -37,6 +37,12 @@ class Person:
     incoming: str | None = None
     """The club that a "new" or "incoming" manager is about to lead."""
     outlet: str | None = None
+    woman: bool = False
+    """Whether her first name is a woman's; of others it is not known."""
+    origins: set[str] = field(default_factory=set)
+    """Clubs from which the article has him come."""
+    told_with: set[str] = field(default_factory=set)
+    """All clubs of the sentences that say so."""
     client: str | None = None
     """The player for whom an agent speaks."""
 
@@ -98,7 +104,9 @@ class Cast:
         for norms, owner in self._owner.items():
             for full in owner:
                 if self.kinds[full] is MentionKind.PERSON and self.kinds[norms] is MentionKind.PERSON:
-                    self.persons.setdefault(written[full], Person(written[full], full))
+                    self.persons.setdefault(
+                        written[full], Person(written[full], full, woman=len(full) > 1 and full[0] in lexicon.women)
+                    )
         for person in self.persons.values():
             if person.norms in journalists:
                 person.parts["other"] += _CERTAIN

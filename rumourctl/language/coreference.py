@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.appositions import copula_before
-from rumourctl.language.around import after, antecedent, behind, beside_another, labels, named_in_quotes, same_clause
+from rumourctl.language.around import (
+    after,
+    antecedent,
+    behind,
+    beside_another,
+    labels,
+    named_beside,
+    named_in_quotes,
+    same_clause,
+)
 from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.grammar import closed_class
@@ -77,7 +86,10 @@ class Discourse:
             if unit.dressing.owner in _HIS:
                 leading = self._leading(resolved) if unit.dressing.noun in _AGENTS else set()
                 unit = replace(
-                    unit, whose=self._trail.topic(sentence.index, {speaker or ""} if node.quoted else leading)
+                    unit,
+                    whose=self._trail.topic(
+                        sentence.index, {speaker or ""} if node.quoted else leading, unit.dressing.owner
+                    ),
                 )
             if unit.form is Form.NAME and beside_another(resolved):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
@@ -145,7 +157,7 @@ class Discourse:
                 return unit
             if labels(nodes, position):
                 return unit
-            beside = {r for n in same_clause(so_far) if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
+            beside = named_beside(so_far) | self._sayers(so_far)
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
                 beside |= self._trail.subjects(sentence.index)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
@@ -207,7 +219,7 @@ class Discourse:
             exclude = ({speaker} if speaker else set()) if quoted else named_in_quotes(so_far)
             if unit.pronoun in _OBJECTS and not unit.possessive:
                 exclude |= self._acting(so_far)  # "Smith told him": another than Smith
-            name = self._trail.topic(sentence.index, exclude)
+            name = self._trail.topic(sentence.index, exclude, unit.pronoun)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
             return replace(unit, refs=(client,))
@@ -264,6 +276,13 @@ class Discourse:
         person = self.cast.persons.get(speaker or "")
         return person.club if person and person.part != "other" else None
 
+    def _club_of(self, name: str | None, former: bool) -> str | None:
+        """The club where somebody is, or the one where he is told to have been: "his former club"."""
+        person = self.cast.persons.get(name or "")
+        if person and former:
+            return next(iter(person.former_clubs), None) if len(person.former_clubs) == 1 else None
+        return person.club if person else None
+
     def _labelled_club(self, so_far: Sequence[Node]) -> str | None:
         """The club of a speaker without a name: "Lyon president: “We …”"."""
         label = next((i - 1 for i, n in enumerate(so_far) if i and n.norm == ":" and not n.quoted), None)
@@ -284,7 +303,7 @@ class Discourse:
             if same_clause(so_far)[-1:] and same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else
             owner = self._owner(unit.dressing, speaker, sentence.index)
-            known = self.cast.persons[owner].club if owner in self.cast.persons else None
+            known = self._club_of(owner, unit.dressing.former)
             if owner and not known and speaker:
                 return unit  # his own club, which no words beside his name tell
             club = known or self.clubs.described(unit.dressing, sentence.index)
@@ -297,7 +316,9 @@ class Discourse:
         if unit.kind is UnitKind.PERSON:
             name = self._trail.described(unit.dressing, sentence.index, beside)
             if name:
-                if self._learns and not sentence.heading and self._trail.is_sure(name, unit.dressing, sentence.index):
+                placed = bool(unit.dressing.clubs) and not self.cast.persons[name].clubs
+                sure = placed or self._trail.is_sure(name, unit.dressing, sentence.index)
+                if self._learns and not sentence.heading and sure:
                     learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, refs=(name,))
         return unit
@@ -322,9 +343,21 @@ class Discourse:
     def _owner(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
         """Whose club "his club" is, and "the club" in the mouth of one of its players or its manager."""
         if dressing.owner in _HIS and not dressing.clubs:
-            return self._trail.topic(index)
+            return self._trail.topic(index, pronoun=dressing.owner)
         plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
         return speaker if plain and dressing.noun == "club" else None
+
+    def _sayers(self, so_far: Sequence[Node]) -> set[str]:
+        """Who is said to say what follows: "Smith told Sky that the striker", who is another."""
+        said = (
+            n.unit
+            for i, n in enumerate(so_far)
+            if n.unit and any(self._says(m) for m in so_far[i + 1 : i + 3]) and so_far[max(0, i - 1)].norm != "of"
+        )
+        return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}
+
+    def _says(self, node: Node) -> bool:
+        return node.unit is None and self._lexicon.says(node.norm)
 
     def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
         """Whether a verb of saying stands beside the unit at ``position``."""
@@ -333,7 +366,7 @@ class Discourse:
             if isinstance(nodes, list)
             else ()
         )
-        return any(n.unit is None and self._lexicon.says(n.norm) for n in beside)
+        return any(self._says(n) for n in beside)
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         if (

@@ -107,7 +107,10 @@ def _clubs_fit(person: Person, dressing: Dressing, clubs: ClubReader, score: flo
         known = set(person.clubs) | ({person.incoming} if person.incoming else set())
         if named & known:
             return score + 2
-        return None if known else score - 0.3
+        if named & person.origins:
+            return score + 1
+        elsewhere = bool(person.origins) and not named & person.told_with
+        return None if known else score - (2.0 if elsewhere else 0.3)
     return score
 
 

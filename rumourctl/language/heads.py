@@ -16,6 +16,7 @@ _OWNERS = closed_class("owners")
 _ALSO_MODIFIERS = closed_class("also_modifiers")
 _BEHIND_AGE = closed_class("behind_age")
 _TARGETS = closed_class("sought")
+_BYGONE = closed_class("bygone")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
 
 
@@ -59,6 +60,8 @@ class Gathered:
         if noun in _TARGETS:
             self.suitors = [c for c in self.clubs if c in self.bare or not self.senses]
             self.clubs = [c for c in self.clubs if c not in self.suitors]
+        if noun in _BYGONE and not self.former:
+            self.former, self.clubs, self.former_clubs = True, [], [*self.former_clubs, *self.clubs]
         self.senses.append((sense, noun))
         self.bare.clear()
 

@@ -17,6 +17,8 @@ _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
 _MANAGERS_OWN = closed_class("managers_own")
 _NO_NOUN = closed_class("function_words") | {",", ";", "."}
+_FROM_REACH = 6
+"""Nodes between a person and "from" and the club that he comes from, at most."""
 _POSTS = ("manager", "staff", "official")
 _MAY_PLAY = closed_class("kin_at_play")
 _SOUGHT = closed_class("sought")
@@ -99,6 +101,10 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         name_of = nodes[at + 4]
         if kin and nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
             cast.persons[name_of.unit.refs[0]].parts["other"] += 3  # "the agent of Smith, John Doe,"
+    for name, club in _come_from(nodes):
+        if name in cast.persons:
+            cast.persons[name].origins.add(club)
+            cast.persons[name].told_with.update(r for n in nodes if _is_club(n) and n.unit for r in n.unit.refs)
     for name in _authors(nodes):
         if name in cast.persons:
             cast.persons[name].parts["other"] += 2
@@ -129,6 +135,17 @@ def _learn_under(cast: Cast, owner: Unit | None, unit: Unit | None) -> None:
     player = cast.persons.get(unit.refs[0]) if unit and under else None
     if leader and player and leader.club and leader.part in ("manager", "official") and not player.clubs:
         player.clubs.append(leader.club)
+
+
+def _come_from(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Persons and the clubs that they come from: "Smith from Lyon", "Smith has joined from Lyon"."""
+    for at, (word, goal) in enumerate(pairwise(nodes)):
+        club = goal.unit if word.norm == "from" and word.unit is None else None
+        if club and club.kind is UnitKind.CLUB and len(club.refs) == 1 and not club.possessive:
+            before = (n.unit for n in reversed(nodes[max(0, at - _FROM_REACH) : at]) if n.unit)
+            person = next((u for u in before if u.kind in (UnitKind.PERSON, UnitKind.CLUB)), None)
+            if person and person.kind is UnitKind.PERSON and person.form is Form.NAME and not person.possessive:
+                yield from ((name, club.refs[0]) for name in person.refs[:1])
 
 
 def _authors(nodes: Sequence[Node]) -> Iterator[str]:

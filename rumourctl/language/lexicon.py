@@ -116,6 +116,7 @@ class Lexicon:
     common: frozenset[str]
     also_names: frozenset[str]
     given: frozenset[str]
+    women: frozenset[str]
     bearers: tuple[Bearers, ...]
     verb_forms: Mapping[str, tuple[tuple[str, str], ...]]
     speech: Mapping[str, frozenset[str]]
@@ -166,6 +167,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         common=frozenset(fold(w) for w in common["words"]),
         also_names=frozenset(fold(w) for w in common["also_names"]),
         given=frozenset(fold(n) for n in files["given.toml"]["names"]),
+        women=frozenset(fold(n) for n in files["given.toml"]["women"]),
         bearers=read_bearers(files["bearers.toml"]["bearers"]),
         verb_forms=_verb_forms(files["verbs.toml"]),
         speech={key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()},

@@ -21,6 +21,8 @@ _ASIDE = 0.6
 _GROUPS = 8
 _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
+_SHE = ("she", "her", "herself")
+_HE = ("he", "him", "himself", "his")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -57,9 +59,19 @@ class Trail:
     def latest(self, names: Sequence[str]) -> str:
         return next((s.name for s in reversed(self.people) if s.name in names), names[0])
 
-    def topic(self, index: int, exclude: set[str] | frozenset[str] = frozenset()) -> str | None:
-        """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first."""
+    def topic(
+        self, index: int, exclude: set[str] | frozenset[str] = frozenset(), pronoun: str | None = None
+    ) -> str | None:
+        """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first.
+
+        "She" is a woman where one has been named, be it one who only speaks; "he" is none.
+        """
         known = [s for s in self.people if s.name not in exclude and (not s.name or self._moves(s.name))]
+        if pronoun in _SHE:
+            women = [s for s in self.people if s.name not in exclude and self._is_woman(s.name)]
+            known = women or known
+        elif pronoun in _HE:
+            known = [s for s in known if not self._is_woman(s.name)]
         here = [s for s in known if s.sentence == index]
         if here:
             return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
@@ -68,6 +80,10 @@ class Trail:
             first.setdefault((spoken.sentence, spoken.subject), spoken)
         best = max(first.values(), key=lambda s: self._salience(s, index), default=None)
         return (best.name or None) if best else None
+
+    def _is_woman(self, name: str) -> bool:
+        person = self._cast.persons.get(name)
+        return person is not None and person.woman
 
     def _salience(self, spoken: Spoken, index: int) -> float:
         """How near to mind somebody is in a later sentence: by distance, as a subject, as whom the article is about."""

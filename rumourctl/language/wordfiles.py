@@ -49,7 +49,7 @@ FILES: Mapping[str, Schema] = {
     ),
     "verbs.toml": Schema({**_texts("regular doubling"), "irregular": Shape.PAIRS}),
     "common.toml": Schema(_texts("words also_names")),
-    "given.toml": Schema(_texts("names")),
+    "given.toml": Schema(_texts("names women")),
     "bearers.toml": Schema(tables={"bearers": {**_text("name"), **_texts("nations given endings parts")}}),
 }
 """The files of ``words`` that a user may have too, besides those of clubs."""

@@ -295,6 +295,8 @@ def _is_post(unit: Unit, at: int, main: Hit) -> bool:
 
 def _preposition(nodes: Sequence[Node], at: int) -> str | None:
     before = at - 1
+    if before >= 0 and (owner := nodes[before].unit) and owner.possessive and owner.kind is UnitKind.PERSON:
+        before -= 1  # "a move for Smith's team-mate Brown"
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _TRANSPARENT:
         before -= 1
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
