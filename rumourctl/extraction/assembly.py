@@ -54,6 +54,7 @@ class Assembler:
                 story = self._story = Story()
             listed = lists.read(sentence)
             story.section = lists.club
+            story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)
             if any(t.norm in _OWNERSHIP for t in sentence.sentence.tokens):
                 story.boardroom = sentence.sentence.index
             story.days |= days_of_speech(sentence)
@@ -110,13 +111,13 @@ class Assembler:
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
                 self._focus.homes.note_said(person, club)
         self._send_on(reading, slots)
-        goals: list[str | None] = [*slots.to] or [None]
-        for person, to in product(slots.persons, goals):
-            claim = self._claim(person, to, told)
-            case.outcomes.append(claim)
-            if isinstance(claim, Claim):
-                self._story.remember(claim, sentence.sentence.index)
-                yield claim
+        for person in slots.persons:
+            for to in self._focus.goals(person, told, self._story):
+                claim = self._claim(person, to, told)
+                case.outcomes.append(claim)
+                if isinstance(claim, Claim):
+                    self._story.remember(claim, told.index)
+                    yield claim
 
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
@@ -189,9 +190,16 @@ class Assembler:
         return next((name for name in named if name not in speakers and self._moves(name)), None)
 
     def _send_on(self, reading: Reading, slots: Slots) -> None:
-        """ "The two clubs" are the one where he is and the one for which he is known to be bound."""
-        pair = any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units)
-        goal = self._story.destination.get(slots.persons[0]) if pair else None
+        """ "The two clubs" are the one where he is and the one for which he is known to be bound; those that he, or
+        nobody, has to do with are his two suitors."""
+        if not any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units):
+            return
+        both = self._story.in_play(slots.persons[0])
+        his = any(slots.persons[0] in u.refs for u in reading.positions.get("subject", ()))
+        if len(both) == 2 and (his or reading.negated):
+            slots.to, slots.from_ = both, []
+            return
+        goal = self._story.bound_for(slots.persons[0])
         if goal and (len(slots.to) > 1 or goal not in slots.to):
             slots.to, slots.from_ = [goal], []
 

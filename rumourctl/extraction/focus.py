@@ -3,7 +3,9 @@ that the article is about."""
 
 from __future__ import annotations
 
-from rumourctl.claims.model import Move, SourceKind, Stage
+from collections.abc import Iterator
+
+from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.scope import hearer_of
@@ -18,6 +20,7 @@ from rumourctl.language.nodes import UnitKind
 
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
+_ALL = closed_class("all_of_them")
 
 
 class Focus:
@@ -64,6 +67,15 @@ class Focus:
                     return person.club
         return None
 
+    def spoken_of(self, sentence: AnalysedSentence) -> Iterator[str]:
+        """The clubs that the sentence speaks of, by name or by those who act for them."""
+        for unit in (n.unit for n in sentence.nodes if n.unit and n.unit.refs and not n.unit.opponent):
+            person = self._analysed.cast.persons.get(unit.refs[0])
+            if unit.kind is UnitKind.CLUB and not unit.dressing.pair:
+                yield from unit.refs
+            elif person and person.club and person.part in ("manager", "official"):
+                yield person.club
+
     def speaks_for(self, attribution: Attribution, mover: str) -> str | None:
         """The club that speaks, or whose manager or official does."""
         if attribution.source.kind is SourceKind.CLUB:
@@ -93,19 +105,37 @@ class Focus:
             return list(hearers)  # "Everton have been told that he is not for sale"
         if (signing := self._signing(told)) or (rule.value("suitor") == "arrival" and not slots.from_):
             return [signing] if signing else []
+        persons = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
+        sells = bool(rule.value("mutual") and slots.from_) and not any(
+            story.in_play(p.name) or p.club not in (None, *slots.from_) for p in persons
+        )
         after = reading.stage is None and told_as_done(reading)
-        if not (after or rule.value("suitor") or (rule.value("mutual") and slots.from_)):
+        if not (after or rule.value("suitor") or sells):
             return []
         near = after or rule.value("suitor") == "near"
-        persons = (self._analysed.cast.persons.get(name) for name in slots.persons)
-        leads = rule.value("role") == "manager" or any(p and p.part == "manager" for p in persons)
-        going = [story.destination.get(p) for p in slots.persons if rule.value("alone")]
+        leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
+        going = [story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if near and story.sentence == told.index:
-            going += [story.destination.get(p) for p in story.persons[-1:]]
+            going += [story.bound_for(p) for p in story.persons[-1:]]
         spoken_of = (self.club_before(reading.clause, told.sentence), story.topic_club)
         about = None if near else self.main_club()
         clubs = (*going, story.vacant if leads else None, *spoken_of, about)
         return next(([club] for club in clubs if club and club not in slots.from_), [])
+
+    def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
+        """The clubs that ``told`` says the person called ``name`` goes to: those that it names, else of a denial or a
+        refusal of all of them those that were spoken of just before; None where it leaves that open."""
+        slots, judgement = told.slots, told.judgement
+        person = self._analysed.cast.persons.get(name)
+        home = [person.club] if person and person.club else []
+        asked = slots.to == home and not told.reading.positions.get("subject")  # "nobody has contacted us"
+        if slots.to and not asked:
+            return [*slots.to]
+        refused = judgement.stage is Stage.REJECTED and any(n.norm in _ALL for n in told.reading.clause.nodes)
+        denied = judgement.certainty is Certainty.DENIED and judgement.move in (Move.TRANSFER, Move.LOAN)
+        with_another = home and slots.from_ and slots.from_ != home
+        open_to_all = (denied or refused) and not slots.somewhere and not with_another
+        return [*(story.in_play(name) if open_to_all else ())] or [*slots.to] or [None]
 
     def _signing(self, told: Statement) -> str | None:
         """The club that tells of its signing: "Everton can confirm that Smith has put pen to paper"."""

@@ -46,12 +46,11 @@ class Sides:
         if move in (Move.RENEWAL, Move.STAY):
             return self._kept(person, at, from_, to, move, told, story)
         if move in (Move.TRANSFER, Move.LOAN):
-            negotiated = told.judgement.stage in _NEGOTIATED and to and to == at and not from_
-            if negotiated and _is_his_own_deal(reading, person, story):
+            if told.judgement.stage in _NEGOTIATED and at and _is_his_own_deal(reading, person, (at, from_, to), story):
                 return Move.RENEWAL, at, at
             settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE
             if settled and not reading.negated:
-                to = story.destination.get(person.name)  # "that deal has now been confirmed"
+                to = story.bound_for(person.name)  # "that deal has now been confirmed"
             return self._transfer(person, at, from_, to, move, told, story)
         if reading.move == Move.STAY:
             from_, to = from_ or to, None  # "will not stay at X"
@@ -100,7 +99,7 @@ class Sides:
         self, person: Person, at: str | None, from_: str | None, to: str | None, told: Statement, story: Story
     ) -> Settled | Drop:
         """A departure: a transfer where the goal is told."""
-        stage, joined = told.judgement.stage, story.destination.get(person.name)
+        stage, joined = told.judgement.stage, story.bound_for(person.name)
         if to is None and joined and stage is Stage.TALKS:
             to = joined  # "talks over a sale" go on with whoever wants him
         if to and to != from_ and (to != at or stage is Stage.DONE):
@@ -131,12 +130,11 @@ class Sides:
                 to = None
         if to is None and stage is Stage.DONE:
             to = at if from_ and at != from_ else None
-        elif to is None:
-            known = story.destination.get(person.name)
-            if not told.slots.somewhere and not told.is_wish:
-                to = known if known and known != (from_ or at) else story.section if story.section != at else None
-            if to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED):
-                from_, to = at, from_  # with whom his own club, or his agent, has dealt
+        elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED):
+            from_, to = at, from_  # with whom his own club, or his agent, has dealt
+        elif to is None and not told.slots.somewhere and not told.is_wish:
+            known = story.bound_for(person.name)
+            to = known if known and known != (from_ or at) else story.section if story.section != at else None
         main = self._focus.main_club()
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):
@@ -152,15 +150,19 @@ class Sides:
         return move, from_, to
 
 
-def _is_his_own_deal(reading: Reading, person: Person, story: Story) -> bool:
+def _is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:
     """Whether he or those who act for him deal with his own club, or are known to: over a new contract."""
-    parties = (u for p in ("subject", "between", "with") for u in reading.positions.get(p, ()))
+    at, from_, to = clubs
+    with_it = to == at and not from_
+    places = ("subject", "between", "with") if with_it else ("subject",)
+    parties = (u for p in places for u in reading.positions.get(p, ()))
     his = any(person.name in u.refs or u.dressing.part == "other" for u in parties)
-    return his or person.name in story.renewals
+    spoken_to = his and to is None and from_ == at and bool(reading.main.rule.value("generic"))
+    return spoken_to or (with_it and (his or person.name in story.renewals))
 
 
 def _is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
     """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
     named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
     agreed = bool(reading.main.rule.value("contract"))
-    return named and bool(person.club) and agreed and person.name not in story.destination
+    return named and bool(person.club) and agreed and story.bound_for(person.name) is None

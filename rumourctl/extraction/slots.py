@@ -18,6 +18,9 @@ from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
+_COORDINATORS = closed_class("list_links") | {","}
+_JOINT = 5
+"""How many words may join two clubs: ", there is none with"."""
 _SEVERAL = closed_class("several_clubs")
 _EQUATES = closed_class("equates")
 _SIDES = ("subject", "object", "possessor", "to")
@@ -134,6 +137,14 @@ def _owns_person(unit: Unit, reading: Reading) -> bool:
     """Whether ``unit`` owns somebody, not the act: "Brown's captain, Smith"."""
     behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
     return behind is not None and behind.kind is UnitKind.PERSON
+
+
+def _is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` is a club joined with its own preposition to another: "by Lyon and by Everton"."""
+    if unit.kind is not UnitKind.CLUB or not 0 < unit.start - to.end <= _JOINT:
+        return False
+    between = [n for n in reading.clause.nodes if to.end <= n.start < unit.start]
+    return all(n.unit is None for n in between) and any(n.norm in _COORDINATORS for n in between[:2])
 
 
 def _of_several(reading: Reading) -> bool:
@@ -314,10 +325,11 @@ class SlotFiller:
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
                 if clubs:
-                    taken.append(unit)
-                    rivals += clubs
+                    also = [u for u in reading.positions[position] if slot == "to" and _is_joined(u, unit, reading)]
+                    taken += [unit, *also]
+                    rivals += [*clubs, *(club for u in also for club in u.refs)]
                     if slot == "from" or not reading.values.get("rivals"):
-                        return clubs
+                        return rivals
         return rivals
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
@@ -21,7 +22,10 @@ class Story:
     topic_person: str | None = None
     persons: list[str] = field(default_factory=list)
     sentence: int = -9
-    destination: dict[str, str] = field(default_factory=dict)
+    suitors: dict[str, dict[str, bool]] = field(default_factory=dict)
+    """The clubs that are said to want each, the latest told of last, and whether that was more than denied."""
+    spoken_of: dict[str, int] = field(default_factory=dict)
+    """The last sentence that spoke of each club."""
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     """From which club each moves to the one he is bound for."""
     loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
@@ -43,9 +47,12 @@ class Story:
             self.persons = []
         self.sentence = sentence
         self.persons.append(claim.person)
-        if claim.to_club and claim.to_club != claim.from_club and claim.certainty is not Certainty.DENIED:
-            self.destination[claim.person] = claim.to_club
-            if claim.from_club:
+        if claim.to_club and claim.to_club != claim.from_club:
+            wanted = claim.certainty is not Certainty.DENIED
+            known = self.suitors.setdefault(claim.person, {})
+            known[claim.to_club] = known.pop(claim.to_club, False) or wanted
+            self.spoken_of[claim.to_club] = sentence
+            if claim.from_club and wanted:
                 self.origin.setdefault((claim.person, claim.to_club), claim.from_club)
         self.latest[claim.person] = claim.move
         if claim.move is Move.LOAN:
@@ -57,11 +64,26 @@ class Story:
             if claim.role is Role.MANAGER:
                 self.vacant = claim.from_club
 
+    def speak(self, clubs: Iterable[str], sentence: int) -> None:
+        """Takes note of ``clubs`` of which that sentence speaks."""
+        self.spoken_of |= dict.fromkeys(clubs, sentence)
+
+    def bound_for(self, person: str) -> str | None:
+        """The suitor of ``person`` that was spoken of last: where "the deal" takes him."""
+        known = [club for club, wanted in self.suitors.get(person, {}).items() if wanted]
+        return max(reversed(known), key=lambda club: self.spoken_of[club], default=None)
+
+    def in_play(self, person: str) -> list[str]:
+        """All his suitors, be they denied, of the sentence that spoke of one last."""
+        known = list(self.suitors.get(person, ()))
+        last = max((self.spoken_of[club] for club in known), default=0)
+        return [club for club in known if self.spoken_of[club] == last]
+
     def is_loan(self, person: str, club: str | None, sentence: int) -> bool:
         """Whether a move of ``person`` to ``club``, or to where he is bound, would be the loan spoken of before: rivals
         told of in the same sentence are after a loan as well."""
         here = any(name == person and at == sentence for (name, _), at in self.loans.items())
-        return here or (person, None) in self.loans or (person, club or self.destination.get(person)) in self.loans
+        return here or (person, None) in self.loans or (person, club or self.bound_for(person)) in self.loans
 
     def turned_to_boardroom(self, sentence: int) -> bool:
         """Whether near sentence ``sentence`` the article speaks of a club's sale, and of no move since."""
