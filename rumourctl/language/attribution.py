@@ -58,6 +58,11 @@ class Spoken:
     last: Attribution | None = None
     """Whose word the sentence before was, where it was anybody's."""
 
+    @property
+    def reporter(self) -> Attribution | None:
+        """The person, if a reporter."""
+        return self.person if self.person and self.person.source.kind is SourceKind.JOURNALIST else None
+
 
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
@@ -100,7 +105,7 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     if any(n.norm in _BY_THE_WAY for n in nodes[max(0, at - 3) : at]):
         return False  # "amid speculation": told on the way to something else
     if norm == "word":
-        return following in ("from", "in", "is", "out", "around") and before in ("", "the", "latest", ",")
+        return following in ("from", "in", "is", "out", "around", "on", "has") and before in ("", "the", "latest", ",")
     if norm in _RUMOUR_NOUNS:
         return True
     if norm not in _REPORT_NOUNS:
@@ -121,4 +126,5 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
     impersonal = before > 0 and nodes[before - 1].norm == "it"
     if nodes[at].norm in _OF_PLANS and not impersonal:
         return False
-    return following == "to" or impersonal or following == "that"
+    widely = any(n.norm == "as" for n in nodes[max(0, before - 2) : before])  # "as has been reported,"
+    return following == "to" or impersonal or following == "that" or (widely and following == ",")

@@ -57,13 +57,13 @@ class Boundaries:
         return self._verbs.finite(self._nodes, at + 1, several(unit))
 
     def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he wants to go"."""
+        """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he will go", "is sure he"."""
         if not gathered or not (self.opens_clause(at) or self._opens_apposed(at)):
             return False
         before = gathered[-1].norm
         hearer = gathered[-1].unit
         if hearer is not None:
-            heard = hearer.kind is UnitKind.CLUB and len(gathered) > 1
+            heard = hearer.kind in (UnitKind.CLUB, UnitKind.OUTLET) and len(gathered) > 1
             return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
         governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
         return governs and "gerund" not in self._verbs.forms(before)

@@ -29,7 +29,7 @@ from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.tokens import Sentence
+from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.trail import Group, Trail
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
@@ -146,7 +146,7 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit)
         if unit.form is Form.PRONOUN:
-            says = any(n.quoted for n in nodes) and self._is_speaker(nodes, position)
+            says = self._is_speaker(nodes, position)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says)
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
@@ -161,8 +161,11 @@ class Discourse:
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
                 beside |= self._trail.subjects(sentence.index)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
-            if speaker and not (nodes[position].unit and self._is_speaker(nodes, position)):
+            speaks = not nodes[position].quoted and self._is_speaker(nodes, position)
+            if speaker and not speaks:
                 beside.add(speaker)
+            if speaks and unit.kind is UnitKind.PERSON:
+                return self._described(unit, sentence, beside, self._speakers[max(0, sentence.index - 1)] or "")
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
             return self._named_thing(unit, unit.mention, before, way_before, behind(nodes, position))
@@ -313,15 +316,18 @@ class Discourse:
             size = 2 if unit.dressing.pair or unit.dressing.noun in ("pair", "duo") else None
             names = self._trail.group(sentence.index, size) if taken_up and not unit.dressing.clubs else ()
             return replace(unit, kind=UnitKind.PERSON, refs=names) if names else unit
-        if unit.kind is UnitKind.PERSON:
-            name = self._trail.described(unit.dressing, sentence.index, beside)
-            if name:
-                placed = bool(unit.dressing.clubs) and not self.cast.persons[name].clubs
-                sure = placed or self._trail.is_sure(name, unit.dressing, sentence.index)
-                if self._learns and not sentence.heading and sure:
-                    learn(self.cast.persons[name], unit.dressing, self.clubs)
-                return replace(unit, refs=(name,))
-        return unit
+        return self._described(unit, sentence, beside) if unit.kind is UnitKind.PERSON else unit
+
+    def _described(self, unit: Unit, sentence: Sentence, beside: set[str], after: str | None = None) -> Unit:
+        """A described person with his reference; ``after`` is who spoke before one who speaks."""
+        name = self._trail.described(unit.dressing, sentence.index, beside, after)
+        if not name:
+            return unit
+        placed = bool(unit.dressing.clubs) and not self.cast.persons[name].clubs
+        sure = placed or self._trail.is_sure(name, unit.dressing, sentence.index)
+        if self._learns and not sentence.heading and sure:
+            learn(self.cast.persons[name], unit.dressing, self.clubs)
+        return replace(unit, refs=(name,))
 
     def _complement(self, unit: Unit, index: int, speaker: str | None) -> None:
         """ "X is the Ajax coach", "X is leaving as Ajax coach", and "X is our player" in the mouth of ``speaker``, tell
@@ -360,13 +366,11 @@ class Discourse:
         return node.unit is None and self._lexicon.says(node.norm)
 
     def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
-        """Whether a verb of saying stands beside the unit at ``position``."""
-        beside = (
-            nodes[max(0, position - 1) : position] + nodes[position + 1 : position + 2]
-            if isinstance(nodes, list)
-            else ()
-        )
-        return any(self._says(n) for n in beside)
+        """Whether the unit at ``position`` is the subject of a verb of saying beside it: "he said", ", said he"."""
+        behind = nodes[position + 1 : position + 2]
+        if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
+            behind = (*behind, nodes[position - 1])
+        return any(self._says(n) for n in behind)
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         if (

@@ -12,8 +12,10 @@ from rumourctl.language.credits import outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.saying import passes_on
 
 _CARRIERS = closed_class("carriers")
+_WRITING = closed_class("writing")
 
 
 class Credited:
@@ -59,17 +61,17 @@ class Credited:
 
     def _via(self, nodes: Sequence[Node], at: int) -> tuple[str, ...]:
         """The outlet behind "via", "as relayed by", through whom the one before it came to us."""
-        if at < len(nodes) and nodes[at].norm == ",":
+        if at < len(nodes) and nodes[at].norm in (",", "("):
             at += 1
-        for length in (3, 2, 1):
-            phrase = " ".join(n.norm for n in nodes[at : at + length])
-            behind = nodes[at + length].unit if at + length < len(nodes) else None
-            if phrase in self._lexicon.speech["via"] and behind and behind.kind is UnitKind.OUTLET:
-                return (outlet_name(behind),)
-        return ()
+        behind = at + passes_on(nodes, at, self._lexicon)
+        unit = nodes[behind].unit if at < behind < len(nodes) else None
+        return (outlet_name(unit),) if unit and unit.kind is UnitKind.OUTLET else ()
 
-    def person(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
-        """Credits the person named at ``at``, in words that begin at ``start``: a reporter, or anybody else."""
+    def person(self, nodes: Sequence[Node], at: int, start: int, reports: bool = False) -> Attribution:
+        """Credits the person named at ``at``, in words that begin at ``start``: a reporter, or anybody else.
+
+        ``reports`` says that the words are those of a reporter's trade: whoever has no other is one.
+        """
         unit = nodes[at].unit
         assert unit is not None
         name = unit.refs[0]
@@ -83,6 +85,14 @@ class Credited:
             return Attribution(Source(SourceKind.JOURNALIST, name), via, start=start, end=at + 1)
         if person and person.outlet:
             return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
+        if (
+            reports
+            and unit.form is Form.NAME
+            and person
+            and person.part is None
+            and not (person.groups or person.clubs)
+        ):
+            return Attribution(Source(SourceKind.JOURNALIST, name), start=start, end=at + 1)
         return Attribution(Source(SourceKind.PERSON, name), start=start, end=at + 1)
 
     def _outlet_near(self, nodes: Sequence[Node], at: int) -> str | None:
@@ -96,13 +106,32 @@ class Credited:
             further = nodes[at - 2].unit
             if further and further.kind is UnitKind.OUTLET:
                 return outlet_name(further)
-        if at + 2 < len(nodes) and nodes[at + 1].norm in ("of", "from", "at", "(", "for", "in"):
-            behind = nodes[at + 2].unit or (
-                nodes[at + 3].unit if at + 3 < len(nodes) and nodes[at + 2].norm == "the" else None
-            )
-            if behind and behind.kind is UnitKind.OUTLET:
-                return outlet_name(behind)
+        return _outlet_behind(nodes, at) or _writes_in(nodes, at)
+
+
+def _outlet_behind(nodes: Sequence[Node], at: int) -> str | None:
+    """The outlet behind a name: "Jane Doe of Marca", "Jane Doe, writing for the Sun", "Jane Doe (Sky)"."""
+    here = at + 1
+    apart = here < len(nodes) and nodes[here].norm == ","
+    here += apart
+    if here < len(nodes) and nodes[here].norm in _WRITING:
+        here += 1
+    elif apart and nodes[here : here + 1] and nodes[here].norm != "of":
         return None
+    if here >= len(nodes) or nodes[here].norm not in ("of", "from", "at", "(", "for", "in", "on"):
+        return None
+    here += 1 + (here + 1 < len(nodes) and nodes[here + 1].norm == "the")
+    unit = nodes[here].unit if here < len(nodes) else None
+    return outlet_name(unit) if unit and unit.kind is UnitKind.OUTLET else None
+
+
+def _writes_in(nodes: Sequence[Node], at: int) -> str | None:
+    """The outlet in front of the first name of a sentence: "Writing in the Sun, Jane Doe says"."""
+    units = [n.unit for n in nodes[1:at] if n.unit]
+    if nodes[0].norm not in _WRITING or any(u.kind is UnitKind.PERSON for u in units):
+        return None
+    unit = next(iter(units), None)
+    return outlet_name(unit) if unit and unit.kind is UnitKind.OUTLET else None
 
 
 def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from rumourctl.language.cast import Cast
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
@@ -22,13 +23,16 @@ def speakers(
     if it stands in the same paragraph or he is one to speak; else who spoke last.
     """
     speaking = [_speaking(own, says) for own in nodes]
-    named = [_who(unit, cast) if unit else None for unit in speaking]
     quoted = [any(n.quoted for n in own) for own in nodes]
+    named = [
+        _who(unit, cast) if unit and not (quotes and _is_bare(unit, own)) else None
+        for unit, own, quotes in zip(speaking, nodes, quoted, strict=True)
+    ]
     heard = set(named)
     found: list[str | None] = []
     for at, sentence in enumerate(sentences):
         if not quoted[at]:
-            found.append(named[at])
+            found.append(_goes_on_speaking(at, speaking, nodes, found, cast) or named[at])
             continue
         same = (i for i in range(at, len(sentences)) if sentences[i].paragraph == sentence.paragraph)
         saying = next((i for i in same if speaking[i]), None)
@@ -63,6 +67,25 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit
     return None
+
+
+def _goes_on_speaking(
+    at: int, speaking: Sequence[Unit | None], nodes: Sequence[Sequence[Node]], found: Sequence[str | None], cast: Cast
+) -> str | None:
+    """Who "he" is in "Lyon, he said, have called": who spoke last, or whom the sentence before is about, if he may."""
+    unit = speaking[at]
+    if unit is None or not at or not _is_bare(unit, nodes[at]):
+        return None
+    about = _about(nodes[at - 1], cast)[:1]
+    return found[at - 1] or next((name for name in about if name in found or _answers(name, cast)), None)
+
+
+def _is_bare(unit: Unit, nodes: Sequence[Node]) -> bool:
+    """Whether it is a pronoun for which its own sentence names nobody: whom it means, the one before tells."""
+    if unit.form is not Form.PRONOUN:
+        return False
+    before = takewhile(lambda u: u is not unit, (n.unit for n in nodes if n.unit and not n.quoted))
+    return not any(u.kind is UnitKind.PERSON and u.form is not Form.PRONOUN for u in before)
 
 
 def _may_speak(unit: Unit) -> bool:

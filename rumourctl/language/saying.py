@@ -19,9 +19,13 @@ _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
 _MODALS = closed_class("modals")
 _AUXILIARIES = closed_class("auxiliaries")
+_PAGES = closed_class("pages")
 _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
+_SOMEWHERE = ("in", "from", "across", "out")
+_BRACKET = 10
+"""Nodes in a bracket between a subject and its verb, at most."""
 _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
 _TO_HEARER = 5
@@ -37,30 +41,29 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, confirmed."
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):
         return False
+    if _is_noun(nodes, at, lexicon) or (at and nodes[at - 1].norm == "as" and node.norm.endswith("ing")):
+        return False  # "was quoted as saying"
     return not any(n.norm in _CLAIMS_NOTHING for n in nodes[at + 1 : at + 4])
 
 
-def makes_plain(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
-    """ "has made it clear that", "lets it be known": public words without a verb of saying."""
-    if not {base for base, _ in lexicon.verb_forms.get(nodes[at].norm, ())} & {"make", "let", "leave"}:
-        return False
-    words = [n.norm for n in nodes[at + 1 : at + 6]]
-    return bool({"clear", "plain", "known", "doubt"} & set(words)) and any(
-        w in ("it", "no", "clear") for w in words[:2]
-    )
-
-
-def outlet_tells(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
-    """Whether an outlet before ``at`` is the subject of a verb there: whatever it does, it tells what follows."""
+def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether the outlet at ``outlet`` is the subject of a verb at ``at``: whatever it does, it tells what follows."""
     node = nodes[at]
     forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
-    if at > 1 and nodes[at - 2].norm == "with" and "gerund" in forms:
+    if outlet and nodes[outlet - 1].norm == "with" and "gerund" in forms:
         return lexicon.says(node.norm)  # "with the Mirror claiming that"
-    if at > 1 and _is_preposition(nodes[at - 2]):
-        return False
+    if outlet and _is_preposition(nodes[outlet - 1]):
+        return outlet > 1 and nodes[outlet - 2].norm in _PAGES and lexicon.says(node.norm)
     if node.norm == "," and at <= _OPENING:
-        return any(n.unit is None and n.norm in _BEHIND_COMMA for n in nodes[at + 1 : at + 2])
+        behind = nodes[at + 1 : at + 2]
+        return any(n.unit is None and n.norm in _BEHIND_COMMA for n in behind) or passes_on(nodes, at + 1, lexicon) > 0
     return node.unit is None and (bool(forms & {"third", "past", "base"}) or node.norm in _MODALS)
+
+
+def passes_on(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> int:
+    """How many nodes at ``at`` are words like "via" and "as relayed by", before who has it at second hand."""
+    phrases = (" ".join(n.norm for n in nodes[at : at + length]) for length in (3, 2, 1))
+    return next((3 - i for i, phrase in enumerate(phrases) if phrase in lexicon.speech["via"]), 0)
 
 
 def subject_of(nodes: Sequence[Node], at: int) -> int | None:
@@ -68,11 +71,9 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
 
     It stands behind the verb in "…, says his agent"; else before it, past adverbs, dates and an aside between commas.
     """
-    unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
-    acts = at + 2 < len(nodes) and nodes[at + 2].unit is None and nodes[at + 2].norm in _AUXILIARIES  # "…, says X has"
-    if unit and unit.refs and unit.kind in (UnitKind.OUTLET, UnitKind.PERSON) and _is_inverted(nodes, at) and not acts:
-        return at + 1
-    here, commas = at - 1, 0
+    if (inverted := _inverted_subject(nodes, at)) is not None:
+        return inverted
+    here, commas = before_bracket(nodes, at), 0
     while here >= 0 and at - here < _SUBJECT_REACH:
         node = nodes[here]
         if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
@@ -86,7 +87,7 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
                     return None
                 here -= 2
                 continue
-            return here
+            return _apposed_to(nodes, here) if commas else here
         if node.norm == ",":
             commas += 1
             if commas > 2:
@@ -131,6 +132,18 @@ def leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
     return opened and not (nodes and nodes[-1].kind is Kind.QUOTE and nodes[-1].norm == "'")
 
 
+def _is_noun(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
+    """ "…, reports say", "Claims in Spain suggest": what may be a verb of saying is the subject of one."""
+    if nodes[at].norm not in lexicon.speech["unnamed_nouns"] or (at and nodes[at - 1].norm != ","):
+        return False
+    following = nodes[at + 1] if at + 1 < len(nodes) else None
+    return (
+        following is not None
+        and following.unit is None
+        and (following.norm in _SOMEWHERE or lexicon.says(following.norm))
+    )
+
+
 def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether what may be a verb at ``at`` is one, not a noun ("the reports"), nor in the passive ("is said to")."""
     before = at - 1
@@ -146,9 +159,37 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     return True
 
 
-def _is_inverted(nodes: Sequence[Node], at: int) -> bool:
-    """ "…, says his agent", "so claim Bild": the verb stands behind a comma or a quotation."""
-    return at > 0 and (nodes[at - 1].norm in (",", "so") or nodes[at - 1].kind is Kind.QUOTE)
+def _inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
+    """The subject behind the verb: "…, says his agent", "so claim Bild", "…, writes the Sun's Jane Doe"."""
+    if not (at and (nodes[at - 1].norm in (",", "so") or nodes[at - 1].kind is Kind.QUOTE)):
+        return None
+    for here in (at + 1, at + 2):
+        unit = nodes[here].unit if here < len(nodes) else None
+        if unit is None or not unit.refs or unit.kind not in (UnitKind.OUTLET, UnitKind.PERSON):
+            return None
+        if unit.kind is UnitKind.OUTLET and unit.possessive and here + 1 < len(nodes) and nodes[here + 1].unit:
+            continue  # the outlet's reporter
+        following = nodes[here + 1] if here + 1 < len(nodes) else None
+        acts = following is not None and following.unit is None and following.norm in _AUXILIARIES | _MODALS - {"to"}
+        return None if acts else here
+    return None
+
+
+def before_bracket(nodes: Sequence[Node], at: int) -> int:
+    """The position before ``at``, past a bracket that stands there: "Marca (in Spanish) report"."""
+    if not at or nodes[at - 1].norm != ")":
+        return at - 1
+    opening = next((i for i in range(at - 2, max(-1, at - _BRACKET), -1) if nodes[i].norm == "("), at)
+    return opening - 1
+
+
+def _apposed_to(nodes: Sequence[Node], at: int) -> int:
+    """The name before a description at ``at`` that only explains it: "Smith, the agent of Jones, says"."""
+    unit, named = nodes[at].unit, nodes[at - 2].unit if at > 1 else None
+    described = unit is not None and unit.form is not Form.NAME and not unit.pronoun
+    if described and named and nodes[at - 1].norm == "," and named.kind is UnitKind.PERSON and named.form is Form.NAME:
+        return at - 2
+    return at
 
 
 def _first_subject(nodes: Sequence[Node], before: int) -> int | None:

@@ -18,6 +18,9 @@ _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
 _ASIDE = 0.6
 """How much less likely somebody is meant who was named only beside another."""
+_SPEAKS = 0.9
+"""How much likelier it is that somebody speaks who leads a team, or who spoke in the sentence before."""
+_ANSWERS = ("manager", "staff")
 _GROUPS = 8
 _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
@@ -96,8 +99,11 @@ class Trail:
         person = self._cast.persons.get(name)
         return person is None or person.part not in _NOT_MOVERS
 
-    def described(self, dressing: Dressing, index: int, exclude: set[str]) -> str | None:
-        """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already."""
+    def described(self, dressing: Dressing, index: int, exclude: set[str], after: str | None = None) -> str | None:
+        """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already.
+
+        ``after`` is given where the one described speaks: it is who spoke in the sentence before, or nobody ("").
+        """
         if dressing.part == "other":
             return self._by_part(dressing, index)
         best: tuple[float, str] | None = None
@@ -117,6 +123,8 @@ class Trail:
                 score -= _ONE_OF_MANY
             if (spoken.name, spoken.sentence) in self.aside:
                 score -= _ASIDE
+            if after is not None and person and spoken.sentence < index:
+                score += _SPEAKS * (person.part in _ANSWERS or spoken.name == after)
             if fit >= 0 and not dressing.former:
                 score += 0.5 * self._cast.prominence(spoken.name)
             elif fit < 0:  # what is new of somebody is said where he comes in

@@ -1,0 +1,268 @@
+"""Sources as the subject of a verb: "X reports", "X told Y", "the newspaper adds", "a statement read"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise, takewhile
+
+from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.attribution import UNNAMED, Attribution, Spoken
+from rumourctl.language.cast import Cast
+from rumourctl.language.credited import Credited
+from rumourctl.language.credits import outlet_name
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon, Thing
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.roundabout import asserts, said_through
+from rumourctl.language.saying import (
+    before_bracket,
+    hearer_behind,
+    is_governed,
+    is_saying,
+    outlet_tells,
+    subject_of,
+    taken_up,
+)
+
+_CLUB_SAYS = closed_class("club_says")
+_TELLS = closed_class("tells")
+_REPORTERS_ONLY = closed_class("reporters_only")
+_REPORTS = closed_class("reports_only")
+_PRIVATE_EARS = closed_class("private_ears")
+_SUBORDINATORS = closed_class("subordinators")
+_REPORTING_NOUNS = closed_class("reporting_nouns")
+_AT_LARGE = closed_class("outlets_at_large")
+_SPEAK = ("manager", "staff", "official", "other")
+_NEAR = 5
+_REACH = 7
+"""Nodes before a verb of saying within which a noun without a name is its subject."""
+
+
+class SubjectReader:
+    """Finds who a verb of saying has as its subject. ``spoken`` is who was credited before."""
+
+    def __init__(self, lexicon: Lexicon, cast: Cast, spoken: Spoken) -> None:
+        self._lexicon, self._cast, self.spoken = lexicon, cast, spoken
+        self._credited = Credited(lexicon, cast)
+
+    def taken_up(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "The Spanish daily stands by its story", "…, the Madrid daily goes on, …": the outlet spoken of, as the
+        subject of whatever it does."""
+        outlet = self.spoken.outlet
+        if outlet is None or at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].unit is not None:
+            return None
+        if not self._lexicon.verb_forms.get(nodes[at + 1].norm) or nodes[at].norm in ("source", "sheet"):
+            return None
+        comma = max((i for i in range(at) if nodes[i].norm == ","), default=-1)
+        interposed = comma >= 0 and any(n.norm in (",", ".") for n in nodes[at + 2 : at + 4])
+        own = nodes[comma + 1 : at] if interposed else nodes[:at]
+        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and len(own) < _NEAR and taken_up(own):
+            return replace(outlet, start=at - len(own), end=at + 1)
+        return None
+
+    def says(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
+        node = nodes[at]
+        before = before_bracket(nodes, at)
+        outlet = nodes[before].unit if before >= 0 else None
+        if (
+            outlet
+            and outlet.kind is UnitKind.OUTLET
+            and not outlet.possessive
+            and outlet_tells(nodes, before, at, self._lexicon)
+        ):
+            return self._credited.outlet(nodes, before, before)
+        verb = at if is_saying(nodes, at, self._lexicon) else said_through(nodes, at, self._lexicon)
+        if verb is None:
+            return self._statement_reads(nodes, at) or self._denier(nodes, at) or self._asserter(nodes, at)
+        subject = subject_of(nodes, verb)
+        if subject is None:
+            return self._unnamed_subject(nodes, at)
+        unit = nodes[subject].unit
+        assert unit is not None
+        if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):
+            return (
+                self._credited.outlet(nodes, subject, subject)
+                if subject < at
+                else Attribution(Source(SourceKind.OUTLET, outlet_name(unit)), start=at, end=subject + 1)
+            )
+        if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and (unit.refs or unit.dressing.part):
+            return self._person_says(nodes, subject, at)
+        bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
+        return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB and bases & _CLUB_SAYS else None
+
+    def _statement_reads(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "A Lyon statement read: …"."""
+        if nodes[at].norm not in ("read", "reads") or nodes[at].unit is not None:
+            return None
+        here = next((i for i in range(at - 1, max(-1, at - _REACH), -1) if self._is_statement(nodes[i])), None)
+        return self._statement(nodes, here, at) if here is not None else None
+
+    def _is_statement(self, node: Node) -> bool:
+        return node.unit is None and node.norm in self._lexicon.speech["statements"]
+
+    def _asserter(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "X is adamant that": who leads a team or speaks for somebody says so; of a player it is his mood."""
+        subject = subject_of(nodes, at) if asserts(nodes, at) else None
+        return self._person_says(nodes, subject, at) if subject is not None and self._speaks(nodes, subject) else None
+
+    def _speaks(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether the unit at ``at`` is a person who speaks for a club or a player."""
+        unit = nodes[at].unit
+        if unit is None or unit.kind not in (UnitKind.PERSON, UnitKind.OTHER):
+            return False
+        person = self._cast.persons.get(unit.refs[0]) if unit.refs else None
+        return (person.part if person else unit.dressing.part) in _SPEAK
+
+    def _denier(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "X rejected suggestions that", "X played down talk of": who denies is who says so."""
+        if nodes[at].unit is not None or not self._lexicon.says(nodes[at].norm, "denies"):
+            return None
+        object_ = takewhile(lambda n: n.norm not in _SUBORDINATORS and n.norm != ",", nodes[at + 1 : at + _REACH])
+        denied = any(n.norm in self._lexicon.speech["deniable"] for n in object_)
+        ruled_out = [n.norm for n in nodes[at : at + 2]] in (["ruled", "out"], ["rules", "out"])
+        subject = subject_of(nodes, at) if denied or ruled_out else None
+        unit = nodes[subject].unit if subject is not None else None
+        if subject is None or unit is None or not (denied or self._speaks(nodes, subject)):
+            return None
+        if unit.kind is UnitKind.PERSON and (unit.refs or unit.dressing.part):
+            return self._person_says(nodes, subject, at)
+        return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB else None
+
+    def _club_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
+        """The club that speaks; where it is only described, the first that the sentence names, or the last before."""
+        unit, last = nodes[subject].unit, self.spoken.last
+        assert unit is not None
+        if unit.pronoun == "they" and last and last.source.kind is SourceKind.OUTLET:
+            return replace(last, start=subject, end=at + 1)  # "they add": the newspaper
+        if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"]:
+            return Attribution(UNNAMED, start=subject, end=at + 1)  # "club sources say"
+        named = (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs)
+        name = unit.refs[0] if unit.refs else next(named, self.spoken.club) if unit.dressing.definite else None
+        return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
+
+    def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "Reports in Spain claim", "the report adds", "it adds", "sources told X", "a statement read"."""
+        lexicon = self._lexicon
+        if nodes[at + 1 : at + 3] and (inverted := self._inverted_noun(nodes, at)):
+            return inverted
+        for here in range(at - 1, max(-1, at - _REACH), -1):
+            node = nodes[here]
+            unit = node.unit
+            named = unit and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not is_governed(nodes, here)
+            if node.norm in (",", ":") or named:
+                return None
+            if self._is_statement(node):
+                return self._statement(nodes, here, at)
+            if unit is None and node.norm in _AT_LARGE and not taken_up(nodes[:here][-4:]):
+                return Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
+            if unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
+                owner = nodes[here - 1].unit if here else None
+                if owner and owner.kind is UnitKind.OUTLET and node.norm in _REPORTING_NOUNS:
+                    return self._credited.outlet(nodes, here - 1, here - 1)
+                if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[:here][-4:]):
+                    return replace(self.spoken.outlet, start=here, end=at + 1)
+                if here and nodes[here - 1].norm == "which":
+                    return None  # "a fee which reports said was £5m": of the fee alone
+                if node.norm in lexicon.speech["unnamed_nouns"]:
+                    return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
+            if unit is None and node.norm == "it" and here == at - 1 and self.spoken.outlet:
+                return (
+                    replace(self.spoken.outlet, start=here, end=at + 1)
+                    if lexicon.says(nodes[at].norm, "report")
+                    else None
+                )
+        return None
+
+    def _inverted_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "…, claim reports in Italy", "…, read a statement", "…, the sources say"."""
+        if at == 0 or not (nodes[at - 1].norm == "," or nodes[at - 1].norm == '"'):
+            return None
+        for here, node in enumerate(nodes[at + 1 : at + 4], at + 1):
+            if node.unit and node.unit.kind is not UnitKind.NATION:
+                return None
+            if node.norm in self._lexicon.speech["statements"]:
+                return self._statement(nodes, here, at)
+            if node.norm in self._lexicon.speech["unnamed_nouns"]:
+                return Attribution(UNNAMED, hedged=True, start=at, end=here + 1)
+        return None
+
+    def _statement(self, nodes: Sequence[Node], at: int, verb: int) -> Attribution | None:
+        """A club's statement: the club's named with it, else the one that the article speaks of."""
+        clubs = (
+            n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.quoted
+        )
+        name = next(clubs, self.spoken.club)
+        start, end = sorted((at, verb))
+        return Attribution(Source(SourceKind.CLUB, name), start=start, end=end + 1) if name else None
+
+    def _told_outlet(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "sources told X": an outlet that cites its sources."""
+        told = nodes[at + 1].unit if at + 1 < len(nodes) else None
+        tells = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())} & _TELLS
+        if tells and told and told.kind is UnitKind.OUTLET:
+            return Attribution(Source(SourceKind.OUTLET, outlet_name(told)), start=at, end=at + 2)
+        return None
+
+    def _person_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
+        unit = nodes[subject].unit
+        assert unit is not None
+        bases = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())}
+        if unit.dressing.noun in self._lexicon.speech["spokespersons"]:
+            return self._for_club(unit, subject, at)
+        if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"] and not unit.refs:
+            return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=subject, end=at + 1)
+        if not unit.refs:
+            if bases & _REPORTERS_ONLY:
+                return None
+            known = unit.dressing.part in ("other", "official")
+            return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if known else None
+        found = self._credited.person(nodes, subject, subject, bool(bases & _REPORTS))
+        if bases & _REPORTERS_ONLY and found.source.kind is not SourceKind.JOURNALIST:
+            return None
+        reporter = self.spoken.reporter
+        if unit.form is Form.PRONOUN and reporter and not any(n.quoted for n in nodes):
+            return replace(reporter, start=subject, end=at + 1)
+        if not bases & self._lexicon.speech["say"] and self._in_private(nodes, hearer_behind(nodes, at)):
+            return None
+        if bases & _TELLS:
+            told = nodes[at + 1].unit if at + 1 < len(nodes) else None
+            if told and told.kind in (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE) and told.mention:
+                return replace(found, via=(outlet_name(told) or told.mention.text,), end=at + 2)
+            if self._in_private(nodes, at + 1):
+                return None
+        outlet = self._where_said(nodes)
+        if outlet and found.source.kind is SourceKind.PERSON and not found.via:
+            return replace(found, via=(outlet,))
+        return replace(found, end=at + 1)
+
+    def _for_club(self, unit: Unit, subject: int, at: int) -> Attribution | None:
+        """A club's spokesman: what he says, the club says."""
+        dressed = (e.name for m in unit.dressing.clubs for e in m.entries if e.thing is Thing.CLUB)
+        name = next(dressed, self.spoken.club)
+        return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
+
+    def _in_private(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether those who are told at ``at`` are no public: his club, his coach, his friends."""
+        if any(n.quoted for n in nodes) or at >= len(nodes):
+            return False
+        unit = nodes[at].unit
+        if unit:
+            return unit.kind in (UnitKind.CLUB, UnitKind.PERSON) or unit.dressing.part in (
+                "metonym",
+                "staff",
+                "manager",
+            )
+        return any(n.norm in _PRIVATE_EARS for n in nodes[at : at + 3] if n.unit is None)
+
+    def _where_said(self, nodes: Sequence[Node]) -> str | None:
+        for before, node in pairwise(nodes):
+            if (
+                node.unit
+                and node.unit.kind is UnitKind.OUTLET
+                and not node.quoted
+                and before.norm in ("to", "on", "with", "in")
+            ):
+                return outlet_name(node.unit)
+        return None
