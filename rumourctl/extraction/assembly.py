@@ -82,7 +82,8 @@ class Assembler:
     def place_persons(self) -> None:
         """Notes where persons are whose club no words beside their name told: a first reading shows it."""
         for claim in self.claims():
-            self._focus.homes.note(claim)
+            own = self._focus.speaks_for(claim.source, claim.person)
+            self._focus.homes.note(claim, own is not None and own == claim.from_club)
         self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
         self._focus.placed = True
 

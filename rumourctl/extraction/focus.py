@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Move, Source, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
-from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
@@ -76,11 +75,11 @@ class Focus:
             elif person and person.club and person.part in ("manager", "official"):
                 yield person.club
 
-    def speaks_for(self, attribution: Attribution, mover: str) -> str | None:
+    def speaks_for(self, source: Source, mover: str) -> str | None:
         """The club that speaks, or whose manager or official does."""
-        if attribution.source.kind is SourceKind.CLUB:
-            return attribution.source.name
-        teller = self._analysed.cast.persons.get(attribution.source.name or "")
+        if source.kind is SourceKind.CLUB:
+            return source.name
+        teller = self._analysed.cast.persons.get(source.name or "")
         return teller.club if teller and teller.name != mover and teller.part in ("manager", "official") else None
 
     def home(self, person: Person) -> str | None:

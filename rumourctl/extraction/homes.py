@@ -48,8 +48,9 @@ class Homes:
         """A sentence says itself that ``person`` moves from ``club``, or stays there."""
         self._votes[person][club] += _SAID
 
-    def note(self, claim: Claim) -> None:
-        """A club gains by those who leave it or act for it, and loses by those whom it wants."""
+    def note(self, claim: Claim, own: bool) -> None:
+        """A club gains by those who leave it or act for it, most where it speaks itself (``own``), and loses by those
+        whom it wants."""
         votes, done = self._votes[claim.person], claim.stage is Stage.DONE
         hires = done and claim.move is Move.TRANSFER and claim.to_club is not None
         if claim.role is Role.MANAGER:
@@ -62,10 +63,11 @@ class Homes:
             if claim.background and (before is None or before.date <= claim.date):
                 self._hired[claim.person] = claim
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
-            votes[claim.from_club] += _GUESSED
+            votes[claim.from_club] += _SAID if own else _GUESSED
         if claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
+            if (claim.person, claim.to_club) not in self.wanted:
+                votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
             self.wanted.add((claim.person, claim.to_club))
-            votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
 

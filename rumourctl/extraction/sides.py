@@ -37,7 +37,7 @@ class Sides:
             from_ = None  # of several he has a club of his own
         if from_ is None and move is Move.TRANSFER and told.judgement.stage is Stage.DONE:
             from_ = club_before_joining(reading.clause, told.sentence)
-        own = self._focus.speaks_for(told.attribution, person.name)
+        own = self._focus.speaks_for(told.attribution.source, person.name)
         at = person.club or next((c for c in (own, story.section, self._focus.home(person)) if c and c != to), None)
         acts = any(to in u.refs for u in reading.positions.get("subject", ()))
         hears = any(from_ in u.refs for u in reading.positions.get("with", ()))
