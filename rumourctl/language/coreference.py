@@ -152,7 +152,9 @@ class Discourse:
             if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
             if copula := copula_before(nodes, position):
-                if copula not in _BECOMING:
+                if copula not in _BECOMING and not (
+                    copula == "as" and unit.dressing.owner
+                ):  # "want Smith as their coach"
                     self._complement(unit, sentence.index, speaker if nodes[position].quoted else None)
                 return unit
             if labels(nodes, position):
