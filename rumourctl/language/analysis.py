@@ -15,7 +15,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
-from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line
+from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line, lone_bracket
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.grammar import closed_class
@@ -73,6 +73,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
         mentions = [find_mentions(s, lexicon, surnames) for s in found]
     mentions = as_persons(found, mentions)
     cast = Cast(found, mentions, lexicon)
+    mentions = [[cast.settled(m) for m in named] for named in mentions]
     spans = _Spans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]
     context = context_of(mentions, lexicon)
@@ -240,8 +241,9 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         credit = line or at_end
         if credit is None:
             continue
-        paragraph = item.sentence.paragraph - 1 if line else item.sentence.paragraph
-        for back in range(at - 1 if line else at, -1, -1):
+        below_it = line is not None or (item.sentence.opens_paragraph and lone_bracket(item.nodes))
+        paragraph = item.sentence.paragraph - below_it
+        for back in range(at - below_it, -1, -1):
             if result[back].sentence.paragraph != paragraph:
                 break
             result[back] = _credited(result[back], credit)

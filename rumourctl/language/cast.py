@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import PARTICLES, Mention, MentionKind
 from rumourctl.language.tokens import Sentence
+from rumourctl.language.usage import Usage
 
 Norms = tuple[str, ...]
 
@@ -62,17 +63,8 @@ _HEADLINE = 3
 _PET_NAME = 3
 _PET_ENDING = 2
 """How many letters a pet name has in common with the given name, at least; and its own at the end, at most."""
-_INITIALS = 4
-"""Up to so many capitals are no person's name: an outlet's, a body's."""
 _TITLES = closed_class("titles")
-_CLUB_PREPOSITIONS = closed_class("club_prepositions")
-_PLACE_PREPOSITIONS = closed_class("place_prepositions")
-_BRINGING = closed_class("phrasal_in")
-_SINGULAR = closed_class("singular")
-_PLURAL = closed_class("plural")
-_CLUB_NOUNS = closed_class("before_club_names")
 _CERTAIN = 6
-_CLUB_ROLES = ("manager", "official", "player")
 
 
 class Cast:
@@ -86,6 +78,7 @@ class Cast:
         uses: Counter[Norms] = Counter()
         told: set[Norms] = set()
         for sentence, found in zip(sentences, mentions, strict=True):
+            usage = Usage(sentence, found, lexicon)
             for mention in found:
                 if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
                     norms, text = _bare(mention)
@@ -95,7 +88,7 @@ class Cast:
                     if not sentence.tokens[mention.start].quoted:
                         told.add(norms)
                     uses[norms] += 1 if sentence.index else _HEADLINE
-                    self._votes[norms] += self._use(sentence, mention)
+                    self._votes[norms] += usage.votes(mention)
                     if any(e.thing is Thing.JOURNALIST for e in mention.entries):
                         journalists.add(norms)
         self._owner = self._cluster(written, {norms for norms in written if norms not in told})
@@ -141,6 +134,11 @@ class Cast:
             return found
         return [p.name for p in self.persons.values() if p.norms[0] == norms[0]]  # "Marco", a club's name too
 
+    def settled(self, mention: Mention) -> Mention:
+        """``mention``, as a club's where it names one that no list knows."""
+        club = not mention.entries and self.kind_of(mention) is MentionKind.CLUB
+        return replace(mention, kind=MentionKind.CLUB) if club else mention
+
     def kind_of(self, mention: Mention) -> MentionKind:
         """What ``mention`` turned out to be after all of its uses were seen."""
         if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
@@ -179,47 +177,6 @@ class Cast:
             votes = totals[full] + Counter({MentionKind.PERSON: 3 if len(full) > 1 else 1})
             decided[norms] = max(votes, key=lambda kind: (votes[kind], kind is MentionKind.PERSON))
         return decided
-
-    def _use(self, sentence: Sentence, mention: Mention) -> Counter[MentionKind]:
-        """Votes from the words around one use; weights are ranks, tuned to no text: 6 settles, 2 leans, 1 hints."""
-        norms = [t.norm for t in sentence.tokens]
-        before = norms[mention.start - 1] if mention.start else ""
-        earlier = norms[mention.start - 2] if mention.start > 1 else ""
-        after = norms[mention.end] if mention.end < len(norms) else ""
-        beyond = norms[mention.end + 1] if mention.end + 1 < len(norms) else ""
-        votes: Counter[MentionKind] = Counter()
-        sense = self._lexicon.nouns.get((before,))
-        forms = {form for _, form in self._lexicon.verb_forms.get(after, ())}
-        if any(e.thing is Thing.JOURNALIST for e in mention.entries):
-            votes[MentionKind.PERSON] += 12
-        if len(mention.norms) == 1 and mention.text.isupper() and len(mention.text) <= _INITIALS:
-            votes[MentionKind.OUTLET] += 6
-        if sense and sense.part not in ("club", "metonym"):
-            votes[MentionKind.PERSON] += 6
-        elif sense and before in _CLUB_NOUNS:
-            votes[MentionKind.CLUB] += 6
-        following = self._lexicon.nouns.get((after,))
-        if following and following.part in _CLUB_ROLES and beyond and sentence.tokens[mention.end + 1].capitalised:
-            votes[MentionKind.CLUB] += 6  # "Toons owner Smith"
-        if after in (",", "(") and beyond.isdigit() and len(beyond) == 2:
-            votes[MentionKind.PERSON] += 6
-        if self._lexicon.says(after) or after in _SINGULAR:
-            votes[MentionKind.PERSON] += 2
-        elif after in _PLURAL or forms == {"base"}:
-            votes[MentionKind.CLUB] += 2
-        if before in _CLUB_PREPOSITIONS:
-            votes[MentionKind.CLUB] += 2
-        elif before in _PLACE_PREPOSITIONS and not (before == "in" and earlier in _BRINGING):
-            votes[MentionKind.PLACE] += 4
-        elif before == "at":
-            votes[MentionKind.PLACE] += 3
-        if any(n in self._lexicon.given for n in mention.norms[:1]):
-            votes[MentionKind.PERSON] += 3
-        if before in self._lexicon.speech["outlet_nouns"]:
-            votes[MentionKind.OUTLET] += 6
-        if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4:
-            votes[MentionKind.OUTLET] += 3
-        return votes
 
 
 def _bare(mention: Mention) -> tuple[Norms, str]:

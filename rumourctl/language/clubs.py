@@ -17,9 +17,14 @@ _CLUB_IN = closed_class("club_in")
 _CALENDAR = closed_class("calendar")
 _TRAVEL = closed_class("travel")
 _PLURAL = closed_class("plural")
+_MODALS = closed_class("modals")
+_LEADS = ("from", "to", "at", "join", "by", "and", ",")
+"""Words in front of a name that make it a club's."""
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""
 _SHARED_NEEDS = 2
+_FOREMOST = 4
+"""Among so many clubs of a country is the one that a bare shared name means to everybody: "Real", "Sporting"."""
 _MAIN_TIMES = 5
 _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
@@ -89,8 +94,16 @@ class ClubReader:
         best = scored[0]
         weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
         if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
-            return None
+            return self._foremost(candidates, mention, before, after)
         return best[2]
+
+    def _foremost(self, candidates: Sequence[str], mention: Mention, before: str, after: str | None) -> str | None:
+        """Which club a shared name means where the article names none of those that bear it: the one of the first rank,
+        if there is just one."""
+        known = {c: self._lexicon.clubs[c].rank for c in candidates if c in self._lexicon.clubs}
+        first = [c for c, rank in known.items() if rank <= _FOREMOST]
+        used = before in _LEADS or after is None or self._acts(after)
+        return first[0] if len(first) == 1 and used and not any(self._named[c] for c in candidates) else None
 
     def at_home_in(self, mention: Mention) -> str | None:
         """The club of the article that is at home in the place named, where there is just one."""
@@ -109,6 +122,10 @@ class ClubReader:
         if not by_pronoun and self._latest.get(club.name) != club.sentence:
             self._latest[club.name] = club.sentence
             self.times[club.name] += 1 if club.aside else 2
+
+    def first(self) -> str | None:
+        """The club that acts first, as far back as is remembered."""
+        return next((s.name for s in self.spoken if s.subject), None)
 
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
@@ -167,19 +184,20 @@ class ClubReader:
     def _credible(self, mention: Mention, club: str, before: str, after: str | None) -> bool:
         entry = next(e for e in mention.entries if e.thing is Thing.CLUB)
         if entry.way is Way.CAREFUL and not self._named[club]:
-            led = before in ("from", "to", "at", "join", "by", "and", ",")
-            return mention.start > 0 or led or after is None or self._plural(after)
+            return mention.start > 0 or before in _LEADS or after is None or self._acts(after)
         if entry.way is not Way.SHARED or self._named[club]:
             return True
         facts = self._lexicon.clubs.get(club)
         if facts and any(e.thing is Thing.OUTLET for e in mention.entries) and not self._countries[facts.country]:
             return False  # "Sport", where nothing is of Recife
-        named = mention.start > 0 or after is None or self._plural(after)  # "Palace have…"
+
+        named = mention.start > 0 or after is None or self._acts(after)  # "Palace have…"
         return facts is not None and facts.rank <= _LEADING and named and mention.norms[0] not in _CALENDAR
 
-    def _plural(self, verb: str) -> bool:
-        """Whether ``verb`` agrees with a team, not with a place or thing: "Derby are", "Reading want"."""
-        return verb in _PLURAL or any(f == "base" for _, f in self._lexicon.verb_forms.get(verb, ()))
+    def _acts(self, verb: str) -> bool:
+        """Whether ``verb`` suits a team, not a place or thing: "Derby are", "Reading want", "Bury rejected"."""
+        forms = {form for _, form in self._lexicon.verb_forms.get(verb, ())}
+        return verb in _PLURAL or verb in _MODALS or bool(forms & {"base", "past"})
 
     def _score(self, mention: Mention, club: str) -> float:
         ways = {e.way for e in mention.entries if e.name == club}

@@ -309,6 +309,8 @@ class Discourse:
                 return unit  # "one of the clubs", "among the sides": said of somebody else
             owner = self._owner(unit.dressing, speaker, sentence.index)
             known = self._club_of(owner, unit.dressing.former)
+            if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):
+                return replace(unit, refs=(itself,))  # a statement's "the Club"
             if owner and not known and speaker:
                 return unit  # his own club, which no words beside his name tell
             club = known or self.clubs.described(unit.dressing, sentence.index)

@@ -15,6 +15,7 @@ from rumourctl.language.tokens import Kind
 
 _BRACKET_NOISE = closed_class("bracket_noise")
 _BEHIND_BRACKET = frozenset((".", "!", ",", "external", "external-link", "link"))
+_COLONS = (":", ";")
 _HEADS_CREDIT = closed_class("heads_credit")
 _OF_A_WORD = closed_class("of_a_word")
 _NEWS_TOLD = closed_class("news_told")
@@ -40,9 +41,15 @@ def bracket(nodes: Sequence[Node]) -> Attribution | None:
 def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     """A line of its own that credits the item above it: "Full story: Bild (in German)"."""
     words = [n.norm for n in nodes[:4]]
-    if ":" not in words or not _HEADS_CREDIT & set(words) or "read" in words:
+    colon = next((at for at, word in enumerate(words) if word in _COLONS), None)
+    if colon is None or not _HEADS_CREDIT & set(words) or "read" in words:
         return None
-    return _credit([n for n in nodes[words.index(":") + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
+    return _credit([n for n in nodes[colon + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
+
+
+def lone_bracket(nodes: Sequence[Node]) -> bool:
+    """Whether a line holds nothing but a bracket, which then belongs to the one above it: "(Bild)"."""
+    return bool(nodes) and nodes[0].norm in ("(", "[")
 
 
 def credit_heading(nodes: Sequence[Node]) -> Attribution | None:
@@ -68,7 +75,9 @@ def afterthought(nodes: Sequence[Node]) -> bool:
 def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attribution | None:
     """Whom the nodes ``inside`` credit; ``dresses`` says that a club among them may be that of the person before."""
     units = [n.unit for n in inside if n.unit and n.unit.mention]
-    credited = [u for u in units if u.kind is UnitKind.OUTLET or _reports(u)]
+    passed_on = next((i for i, n in enumerate(inside) if n.norm == "via"), 0)
+    origin = next((n.unit for n in inside[:passed_on] if n.unit and n.unit.mention), None)
+    credited = [u for u in units if u.kind is UnitKind.OUTLET or u is origin or _reports(u)]
     if not credited:
         kinds = {UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB} - (
             {UnitKind.CLUB} if dresses else set()
@@ -78,7 +87,8 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
             return None
         credited = unknown
     first, *further = credited
-    kind = SourceKind.JOURNALIST if _reports(first) else SourceKind.OUTLET
+    writes = _reports(first) or (first is origin and first.kind is UnitKind.PERSON)
+    kind = SourceKind.JOURNALIST if writes else SourceKind.OUTLET
     names = tuple(outlet_name(u) for u in reversed(further))
     return Attribution(Source(kind, outlet_name(first)), names, start=at, end=at + len(inside) + 2)
 
