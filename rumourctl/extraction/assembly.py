@@ -124,7 +124,8 @@ class Assembler:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
         main = reading.main
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
-        if main.found.verb_form and first in ("object", "subject") and not main.rule.value("generic"):
+        bare = _is_bare(reading)
+        if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
             return  # such a verb names its own
         if main.rule.value("named") or is_about_another(reading):
             return
@@ -157,7 +158,15 @@ class Assembler:
             if u.refs and self._moves(u.refs[0])
         ):
             return
+        if bare and in_question and not self._may_sell(reading, in_question):
+            return
         slots.persons = [in_question] if in_question else []
+
+    def _may_sell(self, reading: Reading, name: str) -> bool:
+        """Whether ``name`` may be with the club that is the subject."""
+        sellers = [ref for unit in reading.positions.get("subject", ()) for ref in unit.refs]
+        club = self._analysed.cast.persons[name].club
+        return club is None or club in sellers
 
     def _replaces_player(self, reading: Reading) -> bool:
         """Whether somebody takes a player's place in the side, not a manager's in his office."""
@@ -278,6 +287,13 @@ def _credited(attribution: Attribution, reading: Reading, stage: Stage, backgrou
     printed = attribution.carried or not attribution.end  # the club's statement is the article
     by_club = attribution.source.kind is SourceKind.CLUB and (printed or not history)
     return PUBLISHER if (history or aside) and not by_club and not attribution.credit else attribution
+
+
+def _is_bare(reading: Reading) -> bool:
+    """Whether a verb's object is left to what went before, in what is not yet done: "would rather sell"."""
+    main = reading.main
+    alone = main.end - main.start == 1 and not reading.positions.get("object")
+    return bool(main.rule.value("bare")) and alone and not reading.realised
 
 
 def _is_party(name: str, reading: Reading) -> bool:

@@ -95,7 +95,9 @@ class Focus:
         """The club that somebody leaves or stays at where none is said: the one just named, or that the text is
         about."""
         spoken_of = None if self._analysed.discourse.clubs.main() else story.topic_club
-        return self.club_before(clause, sentence) or story.section or self.main_club() or spoken_of
+        hearers = hearer_of(clause, sentence)  # "has told Chelsea that he will leave"
+        beside = self.club_before(clause, sentence) or next(iter(hearers), None)
+        return beside or story.section or self.main_club() or spoken_of
 
     def suitors(self, told: Statement, story: Story) -> list[str]:
         """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
@@ -104,6 +106,8 @@ class Focus:
             return list(hearers)  # "Everton have been told that he is not for sale"
         if (signing := self._signing(told)) or (rule.value("suitor") == "arrival" and not slots.from_):
             return [signing] if signing else []
+        if told.judgement.stage is Stage.MEDICAL and (ahead := _club_ahead(told)):
+            return list(ahead)
         persons = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
             story.in_play(p.name) or p.club not in (None, *slots.from_) for p in persons
@@ -144,3 +148,10 @@ class Focus:
         elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
         own = teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in told.slots.from_
         return teller.name if own else None
+
+
+def _club_ahead(told: Statement) -> tuple[str, ...]:
+    """The club of "a medical before joining Chelsea"."""
+    ahead = (c for c in told.sentence.clauses if c.start > told.reading.clause.start and c.intro == "before")
+    units = (n.unit for clause in ahead for n in clause.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
+    return next((unit.refs for unit in units if unit.refs and not set(unit.refs) & set(told.slots.from_)), ())

@@ -87,11 +87,14 @@ def _is_clubs_act(reading: Reading) -> bool:
     if not (alone or (frame[0] == "object" and reading.values.get("act"))):
         return False
     nodes, end = reading.clause.nodes, reading.main.end
+    inside = [n.unit for n in nodes[reading.main.start : end] if n.unit]
+    if any(u.kind is UnitKind.PERSON for u in inside):
+        return False  # "let Smith join"
     behind = [n.unit for n in nodes[end : end + 2]]
     beside = nodes[end - 1].unit is None and nodes[end - 1].norm not in _PREPOSITIONS
     if not alone and beside and behind and behind[0] and behind[0].kind is UnitKind.CLUB and not behind[0].possessive:
         return not (behind[1:] and behind[1] and behind[1].kind is UnitKind.PERSON)  # but "sold Everton Smith"
-    units = reading.positions.get(frame[0], ())
+    units = [u for u in reading.positions.get(frame[0], ()) if not any(u is known for known in inside)]
     verb = reading.clause.nodes[reading.main.start].start
     named = any(u.kind is UnitKind.CLUB and u.refs and (u.start < verb) is alone for u in units)
     return named and not any(u.kind is UnitKind.PERSON for u in units)

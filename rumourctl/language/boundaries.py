@@ -31,6 +31,7 @@ _PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
+_ASKING = closed_class("asking")
 _RUMOURS = closed_class("rumour_nouns")
 _SURE = closed_class("sure")
 _NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
@@ -65,6 +66,9 @@ class Boundaries:
         if hearer is not None:
             heard = hearer.kind in (UnitKind.CLUB, UnitKind.OUTLET) and len(gathered) > 1
             return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
+        behind = self._nodes[at + 1 : at + 2]
+        if any(n.norm in _ASKING for n in behind) and not self._verbs.has_finite(self._nodes[at + 2 :]):
+            return False  # "Lyon accept Chelsea bid"
         governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
         return governs and "gerund" not in self._verbs.forms(before)
 

@@ -131,7 +131,8 @@ class HeadReader:
         if singles and (singles[-1].end == end or acts) and (people := self.people(at, singles[-1], got)):
             return [people]
         if singles:
-            return [self._single(at, singles[0], got.determiner in _DEFINITE)]
+            new = got.incoming and not got.determiner  # "signs new Chelsea deal": the deal is new
+            return [self._single(singles[0].start if new else at, singles[0], got.determiner in _DEFINITE)]
         mention = self._w.mentions.get(end)
         return [self._single(at, mention, got.determiner in _DEFINITE)] if mention else []
 

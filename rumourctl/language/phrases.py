@@ -6,6 +6,7 @@ Which unit the phrase makes in the end is settled by :mod:`rumourctl.language.he
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.heads import Gathered, HeadReader, in_plural
@@ -132,7 +133,7 @@ class PhraseReader:
                 got.bare.clear()
                 return end + 1
             return end
-        if norm in ("and", "&", ",") and singles and self._joins_dressing(at):
+        if norm in ("and", "&", ",") and singles and self._joins_dressing(at, singles):
             return at + 1
         if noun:
             got.add_noun(noun[1], self._word(noun[0] - 1))
@@ -178,11 +179,13 @@ class PhraseReader:
             or (before,) in self._w.lexicon.modifiers
         )
 
-    def _joins_dressing(self, at: int) -> bool:
+    def _joins_dressing(self, at: int, singles: Sequence[Mention]) -> bool:
         """Whether "and" here joins two dressings of one head: a name follows, then a noun or a person's name."""
         mention = self._w.mentions.get(at + 1)
         if not mention or mention.kind not in (MentionKind.CLUB, MentionKind.NATION) or self._word(at) == ",":
             return False
+        if self._word(singles[0].start - 1) == "between":
+            return False  # "between Chelsea and Lyon defender Smith"
         head = mention.end
         while (self._word(head),) in self._w.lexicon.modifiers:
             head += 1  # "Valencia and Portugal attacking midfielder"

@@ -21,6 +21,7 @@ from rumourctl.language.phrases import PhraseReader
 from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.wording import Wording
 
+_INCOMING = closed_class("incoming")
 _PRONOUNS = closed_class("pronouns")
 _CALENDAR = closed_class("calendar")
 OWNER_PRONOUNS = {"his": "he", "her": "she", "their": "they", "its": "they", "my": "i", "our": "we"}
@@ -51,14 +52,20 @@ class UnitReader:
         while at < len(self._words.tokens):
             units = self._units_at(at)
             for unit in units:
+                if self._words.norms[at] in _INCOMING:  # "new Chelsea deal"
+                    nodes.extend(self._plain(at, unit.start))
                 nodes.append(self._node(unit))
                 at = unit.end
             if not units:
-                token = self._words.tokens[at]
-                if token.kind is not Kind.SYMBOL:  # pictures and addresses say nothing
-                    nodes.append(Node(at, at + 1, token.norm, None, token.quoted, token.kind))
+                nodes.extend(self._plain(at, at + 1))
                 at += 1
         return join_appositions(nodes)
+
+    def _plain(self, start: int, end: int) -> list[Node]:
+        """The words from ``start`` to ``end`` that are in no unit."""
+        tokens = ((at, self._words.tokens[at]) for at in range(start, end))
+        said = ((at, t) for at, t in tokens if t.kind is not Kind.SYMBOL)  # pictures and addresses say nothing
+        return [Node(at, at + 1, t.norm, None, t.quoted, t.kind) for at, t in said]
 
     def _node(self, unit: Unit) -> Node:
         return Node(unit.start, unit.end, f"<{unit.kind}>", unit, self._words.tokens[unit.start].quoted)

@@ -8,6 +8,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node
 
+_ASKING = closed_class("asking")
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _HOLDS = closed_class("holds")
@@ -91,11 +92,20 @@ class Verbs:
             return 2  # a question: "Are Chelsea close …?"
         for at, node in enumerate(nodes):
             if node.unit is None and self._is_predicate(nodes, at):
-                return at
+                return 1 if node.norm in _ASKING and self._opens_headline(nodes[:at]) else at
         for at, node in enumerate(nodes):
             if node.unit is None and (self.forms(node.norm) or node.norm in ("to", "not", "set", "keen")):
                 return at
         return next((i + 1 for i, n in enumerate(nodes) if n.unit), 0)
+
+    def _opens_headline(self, nodes: Sequence[Node]) -> bool:
+        """Whether ``nodes``, before what may be a noun or a verb, have a verb of several: "Lyon reject Chelsea" bid."""
+        return (
+            len(nodes) > 2
+            and nodes[0].unit is not None
+            and nodes[-1].unit is not None
+            and (nodes[1].unit is None and "base" in self.forms(nodes[1].norm))
+        )
 
     def group_end(self, nodes: Sequence[Node], at: int) -> int:
         """Where the verbs end that begin at ``at``: behind "have been trying to sign"."""

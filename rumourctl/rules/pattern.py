@@ -7,6 +7,7 @@
     PERSON CLUB MONEY     a unit of that kind (also NATION, OUTLET, COMPETITION, PLACE, DATE, CONTRACT, OTHER)
     ANY                   any unit
     POST                  a post that somebody takes up: "the new manager"
+    LEADER                a post that somebody has: "the manager", "head coach of Lyon"
     MEMBER                what somebody is at a club: "a Chelsea player"
     NEWCOMER              what somebody has just become at a club: "new Chelsea player"
 
@@ -45,6 +46,7 @@ def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
 
 _DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
+    "LEADER": lambda d: d.part in ("manager", "staff") and not d.former,
     "MEMBER": lambda d: d.part == "player" and bool(d.clubs),
     "NEWCOMER": lambda d: d.part == "player" and bool(d.clubs) and d.incoming and not d.definite,
 }
