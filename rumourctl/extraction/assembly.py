@@ -292,7 +292,7 @@ def _credited(attribution: Attribution, reading: Reading, stage: Stage, backgrou
 def _is_bare(reading: Reading) -> bool:
     """Whether a verb's object is left to what went before, in what is not yet done: "would rather sell"."""
     main = reading.main
-    alone = main.end - main.start == 1 and not reading.positions.get("object")
+    alone = main.end - main.start == 1 and len(reading.events) == 1 and not reading.positions.get("object")
     return bool(main.rule.value("bare")) and alone and not reading.realised
 
 
