@@ -237,8 +237,8 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         if below:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):
-        line, at_end = credit_line(item.nodes), bracket(item.nodes)
-        credit = line or at_end
+        line = credit_line(item.nodes)
+        credit = line or bracket(item.nodes)
         if credit is None:
             continue
         below_it = line is not None or (item.sentence.opens_paragraph and lone_bracket(item.nodes))

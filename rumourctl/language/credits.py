@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
-from rumourctl.language.attribution import Attribution
+from rumourctl.language.attribution import UNNAMED, Attribution
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Thing
 from rumourctl.language.names import MentionKind
@@ -22,6 +22,7 @@ _NEWS_TOLD = closed_class("news_told")
 _MADE_KNOWN = ("announced", "confirmed", "revealed", "reported", "broken", "claimed")
 _COMES = closed_class("news_comes")
 _PASSED_ON = closed_class("passed_on")
+_VARIOUS = closed_class("various")
 
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
@@ -74,6 +75,9 @@ def afterthought(nodes: Sequence[Node]) -> bool:
 
 def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attribution | None:
     """Whom the nodes ``inside`` credit; ``dresses`` says that a club among them may be that of the person before."""
+    words = [word for n in inside for word in (n.unit.mention.norms if n.unit and n.unit.mention else (n.norm,))]
+    if words and set(words) <= _VARIOUS:
+        return Attribution(UNNAMED, start=at, end=at + len(inside) + 2)
     units = [n.unit for n in inside if n.unit and n.unit.mention]
     passed_on = next((i for i, n in enumerate(inside) if n.norm == "via"), 0)
     origin = next((n.unit for n in inside[:passed_on] if n.unit and n.unit.mention), None)

@@ -39,6 +39,14 @@ def test_a_line_with_the_full_story_credits_the_paragraph_above_it(assert_claims
     )
 
 
+def test_a_bracket_on_a_line_of_its_own_credits_the_paragraph_above_it(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Chelsea want Lyon midfielder Tobin Aske.\n(Marca)\n\nEverton have signed Idris Okomo from Rennes.",
+        f"{WANTED}; by outlet Marca",
+        "Idris Okomo transfer/done Rennes -> Everton",
+    )
+
+
 def test_a_bracket_credits_every_sentence_of_its_paragraph(assert_claims: Callable[..., None]) -> None:
     assert_claims(
         "Chelsea want Lyon midfielder Tobin Aske. Everton have made a bid for the Lyon midfielder. (Marca)",
