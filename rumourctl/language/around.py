@@ -51,8 +51,19 @@ def same_clause(nodes: Sequence[Node]) -> list[Node]:
 
 def named_beside(nodes: Sequence[Node]) -> set[str]:
     """Who stands in the clause that ``nodes`` end with, other than as an owner: "Smith's agent says the striker"."""
-    units = (n.unit for n in same_clause(nodes) if n.unit and n.unit.kind is UnitKind.PERSON)
+    cut = len(nodes)
+    while cut and (nodes[cut - 1].unit or nodes[cut - 1].norm not in _BOUNDARIES or _joins_names(nodes, cut - 1)):
+        cut -= 1
+    units = (n.unit for n in nodes[cut:] if n.unit and n.unit.kind is UnitKind.PERSON)
     return {name for unit in units if not unit.possessive for name in unit.refs}
+
+
+def _joins_names(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "and" or a comma at ``at`` stands between two persons, past an article."""
+    behind = nodes[at + 1 : at + 3]
+    named = next((n.unit for n in behind if n.unit or n.norm != "the"), None)
+    last = nodes[at - 1].unit if at else None
+    return nodes[at].norm in ("and", ",") and all(u is not None and u.kind is UnitKind.PERSON for u in (last, named))
 
 
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:

@@ -124,6 +124,10 @@ class Cast:
         most = self._uses[self.main.name] if self.main else 0
         return self._uses[name] / most if most else 0.0
 
+    def leading(self) -> set[str]:
+        """Who leads a team or works for it, and is no player."""
+        return {name for name, person in self.persons.items() if person.part in ("manager", "staff", "official")}
+
     def names_for(self, mention: Mention) -> list[str]:
         """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form."""
         norms, _ = _bare(mention)
@@ -188,10 +192,12 @@ def _bare(mention: Mention) -> tuple[Norms, str]:
 
 
 def _is_short_for(short: Norms, full: Norms) -> bool:
-    """A surname, with or without its particles, or a full name that leaves out middle names."""
+    """A surname, with or without its particles, one of two surnames ("de Deus"), or a full name that leaves out middle
+    names."""
     if full[-len(short) :] == short:
         return short[0] not in PARTICLES or len(short) > 1
-    return len(short) > 1 and short[0] == full[0] and short[-1] == full[-1]
+    inner = any(full[at : at + len(short)] == short for at in range(1, len(full) - len(short)))
+    return len(short) > 1 and (inner or (short[0] == full[0] and short[-1] == full[-1]))
 
 
 def _is_pet_name(name: str, given: str) -> bool:

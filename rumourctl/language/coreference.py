@@ -46,6 +46,7 @@ _CREDITS = closed_class("before_credited")
 _COME_FROM = closed_class("come_from")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
+_SIGNS = closed_class("signs_players")
 _GROUPS = closed_class("groups")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
@@ -160,6 +161,8 @@ class Discourse:
             if labels(nodes, position):
                 return unit
             beside = named_beside(so_far) | self._sayers(so_far)
+            if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
+                beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
                 beside |= self._trail.subjects(sentence.index)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
@@ -390,13 +393,14 @@ class Discourse:
             return
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS
-        acts = first or any(self._finite(n) for n in ahead)
-        subject = acts and not unit.possessive and not governed
+        acts = any(self._finite(n) for n in ahead) and not unit.possessive and not governed
+        subject = (first or acts) and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
             aside = governed and so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
             return
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
+        self._trail.acting.update((name, index) for name in unit.refs if acts)
         if unit.form is not Form.PRONOUN:
             for club in (c for m in unit.dressing.clubs if (c := self.clubs.club_of(m))):
                 self.clubs.speak(Spoken(index, club, False, True))

@@ -63,6 +63,7 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
             if not 0 <= near < len(nodes):
                 continue
             parted = nodes[at - 2].norm != "," if step == -3 else step == 2 and nodes[near - 1].norm == "that"
+            parted |= step > 0 and at > 0 and nodes[at - 1].kind is Kind.WORD  # "the paper claims Smith is"
             unit = nodes[near].unit if not parted else None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit

@@ -16,6 +16,9 @@ _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
 _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
+_ABOUT = 0.5
+_ABOUT_NEW = 0.5
+"""How much likelier whom the article is about; and if what is said of him is new."""
 _ASIDE = 0.6
 """How much less likely somebody is meant who was named only beside another."""
 _SPEAKS = 0.9
@@ -48,6 +51,8 @@ class Trail:
         """Who was one of a list, with the sentence's number."""
         self.aside: set[tuple[str, int]] = set()
         """Who was named beside another whom he is measured by: "to replace Smith"."""
+        self.acting: set[tuple[str, int]] = set()
+        """Who stood right before a verb."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
 
     def group(self, index: int, size: int | None = None) -> tuple[str, ...]:
@@ -57,7 +62,7 @@ class Trail:
 
     def subjects(self, index: int) -> set[str]:
         """Who has acted in sentence ``index`` so far."""
-        return {s.name for s in self.people if s.sentence == index and s.subject}
+        return {name for name, sentence in self.acting if sentence == index}
 
     def latest(self, names: Sequence[str]) -> str:
         return next((s.name for s in reversed(self.people) if s.name in names), names[0])
@@ -126,8 +131,9 @@ class Trail:
             if after is not None and person and spoken.sentence < index:
                 score += _SPEAKS * (person.part in _ANSWERS or spoken.name == after)
             if fit >= 0 and not dressing.former:
-                score += 0.5 * self._cast.prominence(spoken.name)
-            elif fit < 0:  # what is new of somebody is said where he comes in
+                score += _ABOUT * self._cast.prominence(spoken.name)
+            elif fit < 0:  # what is new of somebody is said where he comes in, or of whom all is about
+                score += _ABOUT_NEW * self._cast.prominence(spoken.name)
                 score -= _NEW * (order + min(times[spoken.name], 3))
             if best is None or score > best[0]:
                 best = (score, spoken.name)
