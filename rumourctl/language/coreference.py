@@ -30,7 +30,7 @@ from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
-from rumourctl.language.trail import Group, Trail
+from rumourctl.language.trail import Trail
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
@@ -85,13 +85,8 @@ class Discourse:
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             if unit.dressing.owner in _HIS:
-                leading = self._leading(resolved) if unit.dressing.noun in _AGENTS else set()
-                unit = replace(
-                    unit,
-                    whose=self._trail.topic(
-                        sentence.index, {speaker or ""} if node.quoted else leading, unit.dressing.owner
-                    ),
-                )
+                others = {speaker or ""} if node.quoted else self._leading(resolved, unit)
+                unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
             if unit.form is Form.NAME and beside_another(resolved):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
             if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):
@@ -107,16 +102,11 @@ class Discourse:
             if (person := self.cast.persons.get(unit.refs[0])) and club not in person.clubs:
                 person.clubs.insert(0, club)
         joined = join_lists(bare, self._finite)
-        for at, node in enumerate(joined):
-            if node.unit and len(node.unit.members) > 1:
-                self._trail.listed.update((name, sentence.index) for name in node.unit.refs)
-                if node.unit.kind is UnitKind.PERSON:
-                    acts = not any(n.unit and n.unit.refs for n in joined[:at])
-                    self._trail.groups.append(Group(sentence.index, node.unit.refs, acts))
-            if node.unit and len(node.unit.members) > 1 and node.unit.members[0].dressing.plural:
-                for name in node.unit.refs[1:]:  # "the Sunderland pair A and B"
-                    if name in self.cast.persons:
-                        learn(self.cast.persons[name], node.unit.members[0].dressing, self.clubs)
+        self._trail.note(joined, sentence.index)
+        for members in (n.unit.members for n in joined if n.unit and len(n.unit.members) > 1):
+            for unit in members[1:] if members[0].dressing.plural else ():  # "the Sunderland pair A and B"
+                for name in (r for r in unit.refs if r in self.cast.persons):
+                    learn(self.cast.persons[name], members[0].dressing, self.clubs)
         return joined
 
     def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
@@ -252,10 +242,10 @@ class Discourse:
         clubs = any(s.sentence >= index - 1 and s.subject for s in self.clubs.spoken)
         return last.names if last and last.acts and last.sentence == index - 1 and not clubs else ()
 
-    def _leading(self, so_far: Sequence[Node]) -> set[str]:
-        """Who acts in the clause that ``so_far`` ends with, if he leads or runs a team: he meets another's agent."""
-        acting = self._acting([*so_far, *so_far[-1:]])
-        return {n for n in acting if (p := self.cast.persons.get(n)) and p.part in ("manager", "staff", "official")}
+    def _leading(self, so_far: Sequence[Node], agent: Unit) -> set[str]:
+        """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""
+        acting = self._acting([*so_far, *so_far[-1:]]) if agent.dressing.noun in _AGENTS else set()
+        return acting & self.cast.leading()
 
     def _acting(self, so_far: Sequence[Node]) -> set[str]:
         """Whom the verb of the clause that ``so_far`` ends with has as its subject."""

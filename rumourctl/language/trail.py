@@ -10,7 +10,7 @@ from rumourctl.language.bearers import Bearers
 from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
-from rumourctl.language.nodes import Dressing
+from rumourctl.language.nodes import Dressing, Node, UnitKind
 
 _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
@@ -54,6 +54,17 @@ class Trail:
         self.acting: set[tuple[str, int]] = set()
         """Who stood right before a verb."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
+
+    def note(self, nodes: Sequence[Node], index: int) -> None:
+        """Takes note of the lists in sentence ``index``, and of who is named there only with what was years ago."""
+        for at, unit in ((at, n.unit) for at, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.PERSON):
+            if unit and len(unit.members) > 1:
+                self.listed.update((name, index) for name in unit.refs)
+                self.groups.append(Group(index, unit.refs, not any(n.unit and n.unit.refs for n in nodes[:at])))
+        if any(n.unit and n.unit.date and n.unit.date.explicit and not n.unit.date.future for n in nodes):
+            times = Counter(s.name for s in self.people)
+            here = (s for s in reversed(self.people) if s.sentence == index)
+            self.aside.update((s.name, index) for s in here if not s.subject and times[s.name] == 1)
 
     def group(self, index: int, size: int | None = None) -> tuple[str, ...]:
         """The persons named together last, not far before sentence ``index``; of several sizes, those so many."""
