@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rumourctl.claims.model import Certainty, Move, Stage
+from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
 from rumourctl.language.analysis import AnalysedSentence
@@ -67,7 +67,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if _supposed(reading, sentence):
         return Drop.SUPPOSED
     move, stage = Move(reading.move), Stage(bare)
-    certainty = Certainty(reading.certainty or "asserted")
+    certainty = Certainty(_certainty(reading, attribution) or "asserted")
     if move is Move.EXIT and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
         certainty = Certainty.ASSERTED
     open_question = _conditional(reading, sentence) or _asks(sentence)
@@ -329,6 +329,13 @@ def _progressive(reading: Reading) -> bool:
         return False
     before = [n.norm for n in reading.clause.nodes[max(0, main.start - 3) : main.start]]
     return any(w in ("is", "are", "be", "am", "'s") for w in before)
+
+
+def _certainty(reading: Reading, attribution: Attribution) -> str | None:
+    """How sure the words are; "reportedly" says no more than whom the sentence credits with it."""
+    credited = attribution.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST) and not attribution.hedged
+    hedges = [h.rule for h in reading.hits if h.rule.certainty]
+    return None if credited and hedges and all(rule.value("reports") for rule in hedges) else reading.certainty
 
 
 def _hedged_by_source(attribution: Attribution, reading: Reading) -> bool:

@@ -133,7 +133,8 @@ class Sides:
         elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED):
             from_, to = at, from_  # with whom his own club, or his agent, has dealt
         elif to is None and not told.slots.somewhere and not told.is_wish:
-            known = story.bound_for(person.name)
+            lends = move is Move.LOAN and any(from_ in u.refs for u in told.reading.positions.get("subject", ()))
+            known = story.settled.get(person.name) if lends else story.bound_for(person.name)
             to = known if known and known != (from_ or at) else story.section if story.section != at else None
         main = self._focus.main_club()
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere

@@ -26,6 +26,8 @@ class Story:
     """The clubs that are said to want each, the latest told of last, and whether that was more than denied."""
     spoken_of: dict[str, int] = field(default_factory=dict)
     """The last sentence that spoke of each club."""
+    settled: dict[str, str] = field(default_factory=dict)
+    """The clubs to which persons are all but gone."""
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     """From which club each moves to the one he is bound for."""
     loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class Story:
             known = self.suitors.setdefault(claim.person, {})
             known[claim.to_club] = known.pop(claim.to_club, False) or wanted
             self.spoken_of[claim.to_club] = sentence
+            if wanted and claim.stage in (*_GOING, Stage.TERMS, Stage.MEDICAL):
+                self.settled[claim.person] = claim.to_club
             if claim.from_club and wanted:
                 self.origin.setdefault((claim.person, claim.to_club), claim.from_club)
         self.latest[claim.person] = claim.move

@@ -104,9 +104,9 @@ class Discourse:
         joined = join_lists(bare, self._finite)
         self._trail.note(joined, sentence.index)
         for members in (n.unit.members for n in joined if n.unit and len(n.unit.members) > 1):
-            for unit in members[1:] if members[0].dressing.plural else ():  # "the Sunderland pair A and B"
-                for name in (r for r in unit.refs if r in self.cast.persons):
-                    learn(self.cast.persons[name], members[0].dressing, self.clubs)
+            plural = next((i for i, m in enumerate(members) if m.dressing.plural), len(members))
+            for name in (r for m in members[plural + 1 :] for r in m.refs if r in self.cast.persons):
+                learn(self.cast.persons[name], members[plural].dressing, self.clubs)  # "the Lyon pair A and B"
         return joined
 
     def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
@@ -154,7 +154,7 @@ class Discourse:
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
-                beside |= self._trail.subjects(sentence.index)  # "Smith stays, while the Brazilian leaves"
+                beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             speaks = not nodes[position].quoted and self._is_speaker(nodes, position)
             if speaker and not speaks:
@@ -258,6 +258,11 @@ class Discourse:
                 purpose = any(n.norm == "to" for n in behind[named:])
                 return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
         return set()
+
+    def _subjects(self, so_far: Sequence[Node]) -> set[str]:
+        """The persons among ``so_far`` behind whom a verb stands."""
+        units = ((n.unit, so_far[at + 1 : at + 3]) for at, n in enumerate(so_far))
+        return {r for u, ahead in units if u and not u.possessive and any(map(self._finite, ahead)) for r in u.refs}
 
     def _client_in(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
         """Who "my client" and "his client" is: he for whom the speaker, or the agent named before, speaks."""

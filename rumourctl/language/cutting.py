@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries, anticipated, governing_words, several
 from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.echoes import echoed, named_among, said_again
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node
 from rumourctl.language.opened import Open, finish, last_unit
@@ -139,6 +140,9 @@ class _Cutter:
         outer = self._now
         inside = [n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE]
         kind = ClauseKind.ASIDE
+        if outer.nodes and (named := named_among(outer.nodes[-1], inside)):
+            outer.nodes[-1] = named
+            return end + 1
         if inside and inside[0].unit and inside[0].unit.pronoun == "who":
             kind, inside = ClauseKind.RELATIVE, inside[1:]
         self._done.append(
@@ -190,6 +194,8 @@ class _Cutter:
             ahead += 1
         if ahead >= len(nodes) or self._relatives.relative_behind_comma(ahead):
             return at + 1
+        if (one := echoed(nodes, ahead)) is not None and self._echo(one):
+            return one + 1
         if self._boundaries.fragment(ahead):
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
@@ -219,6 +225,13 @@ class _Cutter:
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
+
+    def _echo(self, one: int) -> bool:
+        """Begins a clause that says of the one at ``one`` what the clause now open says of its subject."""
+        again = said_again(self._now.nodes, self._nodes[one], self._verbs)
+        if again:
+            self._begin(ClauseKind.COORDINATE, parent=self._now, intro="and").nodes.extend(again)
+        return bool(again)
 
     def _behind_age(self) -> bool:
         """Whether the clause now open ends in a person with his age, which takes the comma behind it along."""
@@ -259,6 +272,8 @@ class _Cutter:
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
             return None
+        if (one := echoed(nodes, ahead)) is not None and self._echo(one):
+            return one + 1
         inserted = self._boundaries.inserted_end(ahead)
         if not self._begin_coordinate(at, inserted + 1 if inserted else ahead):
             return None

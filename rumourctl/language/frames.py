@@ -18,7 +18,7 @@ from rumourctl.language.credits import bracket
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.language.saying import is_governed, taken_up
+from rumourctl.language.saying import is_fronted, is_governed, taken_up
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
 
@@ -84,7 +84,8 @@ class FrameReader:
     def _further(self, nodes: Sequence[Node], found: Attribution, since: int) -> Attribution | None:
         """``found`` behind another source, if a statement of its own stands with it: behind it, or before it since a
         turn of the sentence (", and Y has bid, according to B")."""
-        if self._opens(nodes, found) and _goes_on(nodes, found):
+        fronted = nodes[found.start - 1].norm == "," and is_fronted(nodes, found.start - 1)
+        if (fronted or self._opens(nodes, found)) and _goes_on(nodes, found):
             return found
         turn = next((i for i in range(found.start - 1, since, -1) if nodes[i].norm in _TURNS), None)
         if turn is None or _goes_on(nodes, found) or nodes[turn - 1].norm != ",":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.echoes import told_behind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
@@ -74,6 +75,7 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
     above = part.parent.inherited(verbs) if part.parent else ()
     subject: tuple[Unit, ...] = ()
     if part.antecedent and part.kind is ClauseKind.RELATIVE:
+        part.antecedent = told_behind(part.antecedent, part.parent.nodes if part.parent else ()) or part.antecedent
         own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
         if own and part.intro != "whose":
             nodes = _with_object(nodes, predicate, part, _identified(part, above), verbs)

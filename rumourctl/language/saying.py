@@ -14,6 +14,7 @@ from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
+_SUBORDINATORS = closed_class("subordinators")
 _BEFORE_SAYING = closed_class("before_saying")
 _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
@@ -111,6 +112,12 @@ def taken_up(nodes: Sequence[Node]) -> bool:
         if node.unit and node.unit.form is Form.NAME and node.unit.dressing.definite:
             return True
     return False
+
+
+def is_fronted(nodes: Sequence[Node], comma: int) -> bool:
+    """Whether a clause that hangs on what is behind it ends at ``comma``: "Although X says no, …"."""
+    first = [n.norm for n in nodes[:2] if n.unit is None]
+    return bool(set(first) & _SUBORDINATORS) and not any(n.norm == "," for n in nodes[:comma])
 
 
 def is_governed(nodes: Sequence[Node], at: int) -> bool:

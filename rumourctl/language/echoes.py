@@ -1,0 +1,62 @@
+"""One statement made of several: "Smith is a target, as is Brown"; "three clubs – A, B and C – have asked"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.verbs import Verbs
+
+_PRO_VERBS = closed_class("pro_verbs")
+_SAME = closed_class("same_said")
+_CLUBS = closed_class("several_clubs")
+_AMONG = closed_class("among_several")
+_PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
+_LONGEST = max(len(words.split()) for words in _SAME)
+
+
+def echoed(nodes: Sequence[Node], at: int) -> int | None:
+    """Where the one stands of whom the words at ``at`` say what was said of another: "as is", "so too does", "and the
+    same goes for"."""
+    words = [n.norm if n.unit is None else "" for n in nodes[at : at + _LONGEST]]
+    behind = at + 1
+    if words[:1] in (["as"], ["so"]):
+        behind += words[1:2] in (["too"], ["also"])
+        behind = behind + 1 if behind < len(nodes) and nodes[behind].norm in _PRO_VERBS else 0
+    else:
+        behind = next((at + n for n in range(2, _LONGEST + 1) if " ".join(words[:n]) in _SAME), 0)
+    unit = nodes[behind].unit if 0 < behind < len(nodes) else None
+    return behind if unit is not None and unit.kind in _PARTIES and unit.refs and not unit.possessive else None
+
+
+def said_again(gathered: Sequence[Node], other: Node, verbs: Verbs) -> list[Node]:
+    """The statement ``gathered`` with ``other`` in the place of its subject; empty where the two are not of a kind."""
+    predicate = verbs.predicate(gathered)
+    subject = next((n.unit for n in gathered[:predicate] if n.unit and not n.unit.possessive), None)
+    alike = subject is not None and other.unit is not None and subject.kind is other.unit.kind
+    return [other, *gathered[predicate:]] if alike and 0 < predicate < len(gathered) else []
+
+
+def named_among(several: Node, inside: Sequence[Node]) -> Node | None:
+    """The unit that names, between marks, whom ``several`` only counts: "some clubs – A, B and C among others"."""
+    unit, named = several.unit, [n for n in inside if n.unit]
+    other = named[0].unit if len(named) == 1 else None
+    if other is None or not other.refs or any(n.unit is None and n.norm not in _AMONG for n in inside):
+        return None
+    counted = unit is not None and not unit.refs and unit.dressing.plural
+    part = unit.dressing.part if unit and counted else "club" if several.norm in _CLUBS else None
+    fits = part == ("club" if other.kind is UnitKind.CLUB else "player")
+    return replace(several, unit=other, norm=f"<{other.kind}>") if other.kind in _PARTIES and fits else None
+
+
+def told_behind(described: Unit, around: Sequence[Node]) -> Unit | None:
+    """Whom the clause ``around`` says ``described`` to be, behind it: "one whom they like is Smith"."""
+    at = next((i for i, n in enumerate(around) if n.unit is described), None)
+    if at is None or described.refs or described.dressing.plural:
+        return None
+    rest = [n for n in around[at + 1 :] if n.unit or n.norm not in _AMONG]
+    linked = len(rest) > 1 and rest[0].unit is None and rest[0].norm in ("is", "was", "remains")
+    unit = rest[1].unit if linked else None
+    return unit if unit is not None and unit.kind is UnitKind.PERSON and unit.refs else None
