@@ -87,6 +87,20 @@ class Focus:
         club = self.main_club() if person.part != "manager" and not person.former_clubs else None
         return None if (person.name, club) in self.homes.left | self.homes.wanted else club
 
+    def lost_by(self, person: Person, to: str, told: Statement) -> str | None:
+        """The one club of which the sentence before spoke, where somebody of whom nothing else is said goes to another:
+        "Lyon know how it feels. Smith left for Chelsea in August"."""
+        goes = any(person.name in unit.refs for unit in told.reading.positions.get("subject", ()))
+        known = set(person.clubs) - {to} or person.former_clubs
+        if not (self.placed and goes and told.index) or known:
+            return None
+        before = self._analysed.sentences[told.index - 1]
+        if before.sentence.paragraph != told.sentence.sentence.paragraph:
+            return None
+        clubs = set(self.spoken_of(before)) - {to}
+        club = clubs.pop() if len(clubs) == 1 else None
+        return None if (person.name, club) in self.homes.wanted else club
+
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""
         return next((club for name, club in sorted(self.homes.left) if name == person.name), None)

@@ -14,6 +14,7 @@ from rumourctl.rules.engine import Hit, Reading
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
+_SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 _TOO = closed_class("too")
 
 
@@ -148,6 +149,8 @@ class Sides:
             return Drop.NO_SUITOR
         known = story.origin.get((person.name, to))
         from_ = next((club for club in (from_, person.club, known, at) if club and club != to), None)
+        if from_ is None and stage in _SETTLED:
+            from_ = self._focus.lost_by(person, to, told)
         return move, from_, to
 
 
