@@ -22,14 +22,18 @@ went before; and which hired him in the past. The last is what a club loses that
 
 
 def paid_club(nodes: Sequence[Node]) -> str | None:
-    """The club that gets the sum of a brief statement: "€12m to Rennes", "Lens receive €4m"; None in any other."""
+    """The club that a brief statement says sells: "€12m to Rennes, five-year contract", "Lens receive €4m", "From Lens,
+    €4m"; None in any other."""
     units = [n.unit for n in nodes if n.unit]
-    words = [n.norm for n in nodes if n.unit is None and n.kind is Kind.WORD]
-    club = next((u for u in units if u.kind is UnitKind.CLUB and len(u.refs) == 1), None)
-    if club is None or len(units) > 2 or not any(u.money for u in units):
+    clubs = [u for u in units if u.kind is UnitKind.CLUB and len(u.refs) == 1]
+    if len(clubs) != 1 or not any(u.money for u in units) or any(u.kind is UnitKind.PERSON for u in units):
         return None
-    gets = bool(set(words) & _RECEIVES) if units[0] is club else words[-1:] == ["to"]
-    return club.refs[0] if gets else None
+    club, words = clubs[0], [n.norm for n in nodes if n.unit is None and n.kind is Kind.WORD]
+    before = [n for n in nodes if n.end <= club.start]
+    if units[0] is club:
+        return club.refs[0] if set(words) & _RECEIVES or [n.norm for n in before] == ["from"] else None
+    paid = len(before) > 1 and before[-1].norm == "to" and before[-2].unit is not None and before[-2].unit.money
+    return club.refs[0] if paid else None
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import find_hits
 from rumourctl.rules.loading import RuleSet
 
@@ -124,7 +125,8 @@ def _inside(node: Node, clause: Clause) -> bool:
 
 
 def _has_verb(sentence: AnalysedSentence) -> bool:
-    return any(0 < c.predicate < len(c.nodes) and c.nodes[c.predicate].norm != "to" for c in sentence.clauses)
+    starts = (c.nodes[c.predicate] for c in sentence.clauses if 0 < c.predicate < len(c.nodes))
+    return any(n.unit is None and n.kind is Kind.WORD and n.norm != "to" for n in starts)
 
 
 def _fee(unit: Unit) -> Fee | None:
