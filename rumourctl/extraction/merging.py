@@ -13,6 +13,7 @@ from rumourctl.extraction.tracing import Step, TellStep
 
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 _PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
+_WANTED = (Stage.INTEREST, Stage.TALKS, Stage.BID)
 _SETBACKS = (Stage.REJECTED, Stage.OFF)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
@@ -144,11 +145,19 @@ def _outranks(other: Claim, claim: Claim) -> bool:
         return other.to_club == claim.to_club and (other.date == claim.date or claim.stage is Stage.INTEREST)
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club
+    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in _WANTED:
+        return False  # "has been told that he can leave, and Everton have asked about him"
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and claim.source == other.source:
         return other.stage.rung > claim.stage.rung or (
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
         )
     return False
+
+
+def _is_let_go(claim: Claim) -> bool:
+    """Whether his club is willing to part with him: an act of its own, whoever wants him."""
+    sure = claim.certainty is Certainty.ASSERTED and claim.actor is None
+    return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and sure
 
 
 def _says_again(claim: Claim, kept: Claim) -> bool:
