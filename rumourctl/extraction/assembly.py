@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-from rumourctl.claims.model import Claim, Evidence, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
 from rumourctl.extraction.focus import Focus
@@ -108,7 +108,8 @@ class Assembler:
             case.outcomes.append(why_nobody(slots, reading))
             return
         kept = judgement.move in (Move.RENEWAL, Move.STAY)
-        if not self._focus.placed and (judgement.stage is not Stage.DONE or kept):
+        dealt = judgement.certainty is Certainty.DENIED and not slots.to  # maybe not with his club, but with another
+        if not self._focus.placed and not dealt and (judgement.stage is not Stage.DONE or kept):
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
                 self._focus.homes.note_said(person, club)
         self._send_on(reading, slots)

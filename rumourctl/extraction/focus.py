@@ -17,6 +17,7 @@ from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 
+_CLUBS_PEOPLE = ("manager", "official", "staff")
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
 _ALL = closed_class("all_of_them")
@@ -62,7 +63,7 @@ class Focus:
                 if unit.kind is UnitKind.CLUB and not unit.opponent:
                     return unit.refs[0]
                 person = self._analysed.cast.persons.get(unit.refs[0])
-                if person and person.club and person.part in ("manager", "official", "staff"):
+                if person and person.club and person.part in _CLUBS_PEOPLE:
                     return person.club
         return None
 
@@ -80,7 +81,13 @@ class Focus:
         if source.kind is SourceKind.CLUB:
             return source.name
         teller = self._analysed.cast.persons.get(source.name or "")
-        return teller.club if teller and teller.name != mover and teller.part in ("manager", "official") else None
+        return teller.club if teller and teller.name != mover and teller.part in _CLUBS_PEOPLE else None
+
+    def bidder(self, told: Statement, person: Person, at: str, story: Story) -> str | None:
+        """The club other than ``at``, where he is, that speaks as one that wants him."""
+        club = self.speaks_for(told.attribution.source, person.name)
+        known = (club in story.suitors.get(person.name, ()) or told.by_speaker) and not told.slots.somewhere
+        return club if club != at and known and club in self._analysed.discourse.clubs.times else None
 
     def home(self, person: Person) -> str | None:
         """In an article about one club, a player of whom no club is said is taken to be its own."""

@@ -133,7 +133,13 @@ class Sides:
             to = at if from_ and at != from_ else None
         elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED):
             from_, to = at, from_  # with whom his own club, or his agent, has dealt
-        elif to is None and not told.slots.somewhere and not told.is_wish:
+        elif (
+            to is None and told.by_speaker and at and self._focus.speaks_for(told.attribution.source, person.name) == at
+        ):
+            return Drop.OWN_CLUB  # "I spoke to him yesterday"
+        elif to is None and at and (bidder := self._focus.bidder(told, person, at, story)):
+            to = bidder
+        elif to is None and not told.slots.somewhere and not told.is_open:
             lends = move is Move.LOAN and any(from_ in u.refs for u in told.reading.positions.get("subject", ()))
             known = story.settled.get(person.name) if lends else story.bound_for(person.name)
             to = known if known and known != (from_ or at) else story.section if story.section != at else None

@@ -21,7 +21,9 @@ _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
 """How many words may join two clubs: ", there is none with"."""
+_ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
+_NO_MOVERS = ("official", "other")
 _EQUATES = closed_class("equates")
 _SIDES = ("subject", "object", "possessor", "to")
 _BESIDE = 4
@@ -152,7 +154,7 @@ def _is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
 
 def _of_several(reading: Reading) -> bool:
     """Whether clubs that are not named do it: "a host of clubs are keen"."""
-    return any(n.unit is None and n.norm in _SEVERAL for n in reading.clause.nodes[: reading.main.start])
+    return any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in reading.clause.nodes[: reading.main.start])
 
 
 def _equates(reading: Reading) -> bool:
@@ -249,7 +251,7 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if position == "possessor" and _behind_its_verb(unit, reading):
                     continue
-                names = self._person_names(unit, sentence)
+                names = self._person_names(unit, sentence, reading)
                 if names:
                     slots.persons = names
                     slots.explicit_person = True
@@ -264,7 +266,7 @@ class SlotFiller:
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
                 beside = (*reading.positions[position], *reading.positions.get("object", ()))
-                if unit.dressing.plural and any(self._person_names(u, sentence) for u in beside):
+                if unit.dressing.plural and any(self._person_names(u, sentence, reading) for u in beside):
                     continue  # "six players, among them Smith"
                 if (
                     unit.kind is UnitKind.OTHER
@@ -295,17 +297,24 @@ class SlotFiller:
                     slots.persons = list(unit.refs)
                     return
 
-    def _person_names(self, unit: Unit, sentence: AnalysedSentence) -> list[str]:
+    def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
         if unit.whose and unit.dressing.part == "other" and not plays:
             return [unit.whose]  # "his agent", who acts for him
         if unit.kind is not UnitKind.PERSON:
             return []
         if unit.pronoun in _FIRST_PERSON and not unit.refs:
-            speaker = sentence.speaker or sentence.attribution
-            name = speaker.source.name
-            return [name] if name in self._cast.persons else []
-        return [r for r in unit.refs if self._part(r) not in ("official", "other")]
+            name = (sentence.speaker or sentence.attribution).source.name
+            known = name in self._cast.persons and self._part(name) not in _NO_MOVERS
+            return [name] if name and known and not self._deals_with(name, reading) else []
+        return [r for r in unit.refs if self._part(r) not in _NO_MOVERS]
+
+    def _deals_with(self, speaker: str, reading: Reading) -> bool:
+        """Whether a coach or director speaks of what he has to do with a player: "I have talked to him"."""
+        others = (u for place, units in reading.positions.items() if place != "subject" for u in units)
+        named = (u.refs[0] for u in others if u.kind is UnitKind.PERSON and u.refs)
+        plays = any(name != speaker and self._part(name) in (None, "player") for name in named)
+        return plays and self._part(speaker) in ("manager", "staff")
 
     def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:
         if slot == "to" and (asking := _asker(reading)):

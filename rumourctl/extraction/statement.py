@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rumourctl.claims.model import Stage
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.slots import Slots
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
+from rumourctl.language.grammar import closed_class
 from rumourctl.rules.engine import Reading
+
+_IN_QUESTION = closed_class("deals") | closed_class("jobs")
+_DEFINITE = closed_class("definite")
+_FIRST_PERSON = closed_class("first_singular")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,16 @@ class Statement:
         return self.sentence.sentence.index
 
     @property
-    def is_wish(self) -> bool:
-        """Whether it tells of what somebody would like, in a verb."""
+    def is_open(self) -> bool:
+        """Whether it tells of what somebody would like, in a verb, and of no move in question: "open to a move", not
+        "to the move"."""
         verb = self.reading.main.found.verb_form
-        return self.judgement.stage is Stage.INTEREST and bool(verb) and self.reading.values.get("mood") != "may"
+        wish = self.judgement.stage is Stage.INTEREST and bool(verb) and self.reading.values.get("mood") != "may"
+        nodes = self.reading.clause.nodes
+        named = any(n.norm in _DEFINITE and m.norm in _IN_QUESTION for n, m in pairwise(nodes))
+        return wish and not named
+
+    @property
+    def by_speaker(self) -> bool:
+        """Whether it is what its speaker says of himself: "I have not spoken to him"."""
+        return any(u.pronoun in _FIRST_PERSON for u in self.reading.positions.get("subject", ()))
