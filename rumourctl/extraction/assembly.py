@@ -284,7 +284,8 @@ class Assembler:
 def _credited(attribution: Attribution, reading: Reading, stage: Stage, background: bool) -> Attribution:
     """Whose word the claim is: history and what is told by the way are the article's own, whoever it credits."""
     history = background and not is_reported(reading)
-    aside = is_side_fact(reading, stage) and not attribution.narrow
+    goes_on = attribution.carried and attribution.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST)
+    aside = (is_side_fact(reading, stage) and not attribution.narrow) or (goes_on and stage is Stage.DONE)
     printed = attribution.carried or not attribution.end  # the club's statement is the article
     by_club = attribution.source.kind is SourceKind.CLUB and (printed or not history)
     return PUBLISHER if (history or aside) and not by_club and not attribution.credit else attribution

@@ -175,7 +175,9 @@ def _perfect(reading: Reading) -> bool:
 
 def _wished(reading: Reading) -> bool:
     """Whether the event is yet to come, wished for or ruled out, so that a date beside it is no date of it."""
+    main = reading.main
+    wraps = (h for h in reading.hits if not main.found.verb_form or h.start < main.end)
     return any(
         h.rule.kind == "operator" and (h.rule.stage in ("interest", "close", "off") or h.rule.value("mood"))
-        for h in reading.hits
+        for h in wraps
     )

@@ -128,7 +128,7 @@ class _Reader:
         return {
             **_named(attribution.source),
             "via": list(attribution.via),
-            "hedged": attribution.hedged,
+            "hedged": attribution.hedged or attribution.hedge is not None,
             "words": self._text(words) if here else None,
             "carried": attribution.carried,
             "credit": attribution.credit,

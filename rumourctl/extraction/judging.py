@@ -70,6 +70,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     certainty = Certainty(_certainty(reading, attribution) or "asserted")
     if move is Move.EXIT and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
         certainty = Certainty.ASSERTED
+    if certainty is Certainty.HEDGED and _so_that(reading, sentence):
+        certainty = Certainty.ASSERTED
     open_question = _conditional(reading, sentence) or _asks(sentence)
     if open_question and stage in _ACHIEVED:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
@@ -106,6 +108,14 @@ def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:
         return False
     modal = {n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None} & _MODALS
     return "can" in modal or ("may" in modal and bool(set(_above(reading, sentence)[-4:]) & _TELLING))
+
+
+def _so_that(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "So that he can join": what something is done for, and no mere possibility."""
+    purpose = reading.clause.intro == "so" or (
+        reading.clause.intro == "that" and _above(reading, sentence)[-2:-1] == ["so"]
+    )
+    return purpose and any(n.norm == "can" for n in reading.clause.nodes[: reading.main.start])
 
 
 def _with_nobody(reading: Reading) -> bool:

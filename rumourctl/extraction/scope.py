@@ -44,6 +44,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
         return rest
+    if found.hedge and _hearsay_reaches(clause, sentence, found.hedge):
+        found = replace(found, hedged=True)
     rumour = replace(rest, hedged=True) if found.item else _RUMOUR
     if clause.intro in _DESPITE and any(n.norm in _RUMOUR_NOUNS | {"reports"} for n in clause.nodes):
         return rumour

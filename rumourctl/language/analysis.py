@@ -257,5 +257,6 @@ def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:
             return read
         merged = replace(own, via=(*credit.via, credit.source.name or ""), item=credit)
     else:
-        merged = replace(credit, hedged=own.hedged, credit=True)
+        hedge = own if own.narrow else own.hedge
+        merged = replace(credit, hedged=own.hedged and not own.narrow, hedge=hedge, credit=True)
     return replace(read, attribution=merged)

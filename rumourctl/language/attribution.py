@@ -32,6 +32,8 @@ class Attribution:
     """Whose word it is that stands before ``start``, where the words of saying cover what follows only."""
     item: Attribution | None = None
     """Whose word the rest of the item is, where the source covers its own words only: the bracket's at its end."""
+    hedge: Attribution | None = None
+    """Hearsay in a sentence that somebody else is credited with, for all of which that does not hold."""
     then: Attribution | None = None
     """Whose word it is from there on, where the sentence goes on to credit another: "A reports …, while B writes …"."""
 
@@ -122,6 +124,8 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
         before -= 1  # "it has been claimed that"
     if before < 0 or nodes[before].norm not in _PASSIVES:
         return False
+    if before and nodes[before - 1].norm == "what":
+        return False  # "for what is believed to be a record fee"
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
     impersonal = before > 0 and nodes[before - 1].norm == "it"
     if nodes[at].norm in _OF_PLANS and not impersonal:

@@ -51,7 +51,7 @@ class FrameReader:
         if credit:
             if found and found.vouches_beside(credit):
                 return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
-            return replace(credit, hedged=bool(found and found.hedged) or hearsay(nodes, self._lexicon) is not None)
+            return replace(credit, hedged=bool(found and found.hedged), hedge=hearsay(nodes, self._lexicon))
         return found or hearsay(nodes, self._lexicon)
 
     def _frames(self, nodes: Sequence[Node]) -> list[Attribution]:

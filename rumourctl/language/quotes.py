@@ -42,7 +42,8 @@ def speakers(
             speaker, taken_up = None, all(n.quoted for n in nodes[at] if n.kind is Kind.WORD)
         if speaker is None and taken_up and at:
             before = (found[at - 1],) if quoted[at - 1] else (named[at - 1], *_about(nodes[at - 1], cast))
-            if saying is None and not quoted[at - 1] and sentences[at - 1].paragraph != sentence.paragraph:
+            led = nodes[at - 1][-1:] and nodes[at - 1][-1].norm == ":"  # "He wrote on his page:"
+            if saying is None and not (quoted[at - 1] or led) and sentences[at - 1].paragraph != sentence.paragraph:
                 last = next((name for name in reversed(found) if name), None)
                 before = tuple(name for name in before if name in heard or (name and _answers(name, cast))) or (last,)
             others = _named_in(nodes[at], cast)

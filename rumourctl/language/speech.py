@@ -21,6 +21,7 @@ from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.saying import leaves_open
 from rumourctl.language.tokens import Kind, Sentence
 
+_FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
 _INTERVIEWS = closed_class("interviews")
 _NEAR_NODES = 4
 
@@ -132,8 +133,8 @@ class SpeechReader:
         subject = next(
             (n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OUTLET)), None
         )
-        takes_up = subject is not None and subject.form is not Form.NAME
-        return replace(last, carried=True) if takes_up else None
+        takes_up = subject is not None and subject.form is not Form.NAME and subject.pronoun not in _FIRST_PERSON
+        return replace(last, carried=True) if takes_up and not _names_another(nodes, last) else None
 
     def _quotation(self, nodes: Sequence[Node], found: Attribution | None) -> Attribution | None:
         """Whose words the sentence quotes: its own speaker's, or the one's whose quotation goes on."""
@@ -145,6 +146,12 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _names_another(nodes: Sequence[Node], last: Attribution) -> bool:
+    """Whether another outlet than that of ``last`` is named, which turns to it."""
+    named = (n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.OUTLET and n.unit.form is Form.NAME)
+    return any(outlet_name(unit) not in (last.source.name, *last.via) for unit in named)
 
 
 def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:

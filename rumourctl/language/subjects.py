@@ -14,7 +14,7 @@ from rumourctl.language.credits import outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
-from rumourctl.language.roundabout import asserts, said_through
+from rumourctl.language.roundabout import asserts, makes_plain, said_through
 from rumourctl.language.saying import (
     before_bracket,
     hearer_behind,
@@ -33,6 +33,7 @@ _PRIVATE_EARS = closed_class("private_ears")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _AT_LARGE = closed_class("outlets_at_large")
+_PROMISES = ("promised", "promises", "vowed", "vows", "sworn", "swore", "pledged", "pledges")
 _SPEAK = ("manager", "staff", "official", "other")
 _NEAR = 5
 _REACH = 7
@@ -88,7 +89,7 @@ class SubjectReader:
                 else Attribution(Source(SourceKind.OUTLET, outlet_name(unit)), start=at, end=subject + 1)
             )
         if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and (unit.refs or unit.dressing.part):
-            return self._person_says(nodes, subject, at)
+            return self._person_says(nodes, subject, at) if self._in_public(nodes, subject, at) else None
         bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
         return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB and bases & _CLUB_SAYS else None
 
@@ -106,6 +107,15 @@ class SubjectReader:
         """ "X is adamant that": who leads a team or speaks for somebody says so; of a player it is his mood."""
         subject = subject_of(nodes, at) if asserts(nodes, at) else None
         return self._person_says(nodes, subject, at) if subject is not None and self._speaks(nodes, subject) else None
+
+    def _in_public(self, nodes: Sequence[Node], subject: int, at: int) -> bool:
+        """Whether he at ``subject`` is told of as speaking: what a player promises to do or makes plain, unless to an
+        outlet, whoever reports it has heard."""
+        promised = nodes[at].norm in _PROMISES and at + 1 < len(nodes) and nodes[at + 1].norm == "to"
+        if not promised and not makes_plain(nodes, at, self._lexicon):
+            return True
+        heard = any(n.quoted for n in nodes) or self._where_said(nodes) is not None
+        return heard or self._speaks(nodes, subject)
 
     def _speaks(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether the unit at ``at`` is a person who speaks for a club or a player."""
