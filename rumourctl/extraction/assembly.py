@@ -101,6 +101,8 @@ class Assembler:
         slots = case.slots = self._slots.fill(reading, sentence)
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
+        if slots.persons:
+            self._slots.part_sides(reading, slots, self._story.bound_for(slots.persons[0]))
         told = Statement(reading, sentence, attribution, judgement, slots)
         if not slots.to and not slots.blocked and not slots.somewhere:
             slots.to = self._focus.suitors(told, self._story)

@@ -386,10 +386,7 @@ class SlotFiller:
         return clubs[:1]
 
     def _settle_sides(self, reading: Reading, slots: Slots) -> None:
-        """ "A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else the second.
-
-        "A fee has been agreed with B": the club behind "with" sells, where nobody else is named.
-        """
+        """ "A fee has been agreed with B": the club behind "with" sells, where nobody else is named."""
         partner = next((u for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB and u.refs), None)
         named = any(u.refs or u.dressing.part == "other" for u in reading.positions.get("subject", ()))
         taken = not named and not slots.from_ and list(partner.refs if partner else ()) == slots.to
@@ -399,14 +396,21 @@ class SlotFiller:
         rule = reading.main.rule
         if partner and taken and his and (rule.value("mutual") or (outer and rule.value("generic"))):
             slots.from_, slots.to = slots.to, list(outer.refs) if outer else []
-            return
+
+    def part_sides(self, reading: Reading, slots: Slots, bound_for: str | None) -> None:
+        """ "A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else not the one that
+        he is ``bound_for``, else the second."""
+        dealt = "between" in reading.positions or "with" in reading.positions or reading.values.get("mutual")
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
-        if len(slots.to) != 2 or slots.from_ or not slots.persons or slots.to not in sides:
+        if not dealt or reading.values.get("rivals") or slots.to not in sides or len(slots.to) != 2 or slots.from_:
             return
-        if person and person.club and person.club not in slots.to:
+        person = self._cast.persons.get(slots.persons[0]) if slots.persons else None
+        if person is None or person.club not in (None, *slots.to):
             return  # both are suitors
-        seller = person.club if person and person.club in slots.to else slots.to[1]
-        slots.to, slots.from_ = [c for c in slots.to if c != seller], [seller or ""]
+        buyer, seller = slots.to
+        if buyer == person.club or (seller == bound_for and person.club is None):
+            buyer, seller = seller, buyer
+        slots.to, slots.from_ = [buyer], [seller]
 
     def _fill_actor(self, reading: Reading, slots: Slots) -> None:
         """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""
