@@ -18,7 +18,8 @@ from rumourctl.rules.engine import Reading
 _ASKED = closed_class("asked")
 _HEARD = closed_class("heard")
 _CONDITIONS = closed_class("conditions")
-_YET_TO_COME = closed_class("yet_to_come")
+_WISHED = closed_class("wished")
+_AHEAD = closed_class("yet_to_come") | _WISHED
 _PITCH = closed_class("pitch")
 _ACTING = ("subject", "possessor", "outer")
 _WHENEVER = closed_class("whenever")
@@ -80,8 +81,9 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(_above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
-    if stage is Stage.DONE and reading.clause.intro == "before" and set(_above(reading, sentence)) & _YET_TO_COME:
-        stage = Stage.AGREED  # "is in Milan for a medical before joining Inter"
+    if stage is Stage.DONE and reading.clause.intro == "before" and set(_above(reading, sentence)) & _AHEAD:
+        wished = bool(set(_above(reading, sentence)) & _WISHED)
+        stage = Stage.INTEREST if wished else Stage.AGREED  # "is in Milan for a medical before joining Inter"
     if stage is Stage.DONE and reading.clause.intro == "before" and _in_present(reading):
         stage = Stage.AGREED  # "before he takes over at Inter"
     if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):

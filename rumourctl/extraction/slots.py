@@ -252,6 +252,8 @@ class SlotFiller:
                 if position == "possessor" and _behind_its_verb(unit, reading):
                     continue
                 names = self._person_names(unit, sentence, reading)
+                if names and position == "subject" and self._deals_with_another(unit, reading, sentence):
+                    continue
                 if names:
                     slots.persons = names
                     slots.explicit_person = True
@@ -296,6 +298,13 @@ class SlotFiller:
                 ):
                     slots.persons = list(unit.refs)
                     return
+
+    def _deals_with_another(self, unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
+        """Whether ``unit`` leads a team and deals for it with a player: "the Everton manager has met Smith"."""
+        if not reading.main.rule.value("generic") or any(self._part(name) != "manager" for name in unit.refs):
+            return False
+        others = (name for u in reading.positions.get("with", ()) for name in self._person_names(u, sentence, reading))
+        return any(self._part(name) in (None, "player") for name in others)
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
