@@ -125,7 +125,9 @@ class Focus:
         reading, slots, rule = told.reading, told.slots, told.reading.main.rule
         if told.judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, told.sentence)):
             return list(hearers)  # "Everton have been told that he is not for sale"
-        if (signing := self._signing(told)) or (rule.value("suitor") == "arrival" and not slots.from_):
+        if (signing := self._signing(told) or self._newcomer(told)) or (
+            rule.value("suitor") == "arrival" and not slots.from_
+        ):
             return [signing] if signing else []
         if told.judgement.stage is Stage.MEDICAL and (ahead := _club_ahead(told)):
             return list(ahead)
@@ -160,6 +162,12 @@ class Focus:
         with_another = home and slots.from_ and slots.from_ != home
         open_to_all = (denied or refused) and not slots.somewhere and not with_another
         return [*(story.in_play(name) if open_to_all else ())] or [*slots.to] or [None]
+
+    def _newcomer(self, told: Statement) -> str | None:
+        """The club whose new player he is called: "Chelsea's new signing Smith has arrived from Lyon"."""
+        persons = (self._analysed.cast.persons.get(name) for name in told.slots.persons)
+        arrives = told.reading.main.rule.value("suitor") == "arrival" and told.slots.from_
+        return next((p.incoming for p in persons if p and p.incoming), None) if arrives else None
 
     def _signing(self, told: Statement) -> str | None:
         """The club that tells of its signing: "Everton can confirm that Smith has put pen to paper"."""

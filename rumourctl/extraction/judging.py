@@ -37,6 +37,7 @@ _OCCURS = closed_class("occurs")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
+_PREPOSITIONS = closed_class("prepositions")
 _WEIGHS = closed_class("weighs")
 _TELLING = closed_class("telling")
 _FAILED = closed_class("failed")
@@ -226,6 +227,8 @@ def _is_some_way(reading: Reading) -> bool:
 
 def _is_of_theirs(reading: Reading) -> bool:
     """ "Left Lyon's training camp", "sold Smith's house": no club is left, nobody is sold."""
+    if _dresses_noun(reading):
+        return True
     owner, thing = [*reading.clause.nodes[reading.main.end : reading.main.end + 2], None, None][:2]
     if reading.main.found.verb_form is None or owner is None or thing is None or owner.unit is None:
         return False
@@ -234,6 +237,17 @@ def _is_of_theirs(reading: Reading) -> bool:
     plain = thing.unit is None and thing.kind is Kind.WORD and thing.norm not in _THEIR_BUSINESS
     ruled = any(0 < h.start - reading.main.end <= _NOUN_PHRASE for h in reading.hits)
     return named and plain and not ruled and last.unit is None
+
+
+def _dresses_noun(reading: Reading) -> bool:
+    """Whether the club in which the words end only dresses what follows: "a step away from a Chelsea record"."""
+    nodes, end = reading.clause.nodes, reading.main.end
+    club = nodes[end - 1].unit
+    if club is None or club.kind is not UnitKind.CLUB or end >= len(nodes) or not _is_complement(nodes[end]):
+        return False
+    ruled = any(0 <= h.start - end < _NOUN_PHRASE for h in reading.hits)
+    plain = nodes[end].norm in _THEIR_BUSINESS | _PREPOSITIONS or nodes[end].norm.endswith("ly")
+    return not (plain or ruled)
 
 
 def _is_complement(node: Node) -> bool:

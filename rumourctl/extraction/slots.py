@@ -80,6 +80,13 @@ def _asker(reading: Reading) -> Unit | None:
     return next((unit for before, unit in inside if before.norm == "from"), None)
 
 
+def _left_behind(reading: Reading) -> list[Unit]:
+    """The clubs inside the words of a departure beside the main event: "ended his **Lyon** spell to join Chelsea"."""
+    ways = (e for e in reading.events if e is not reading.main and e.rule.move == Move.EXIT and e.found.verb_form)
+    nodes = reading.clause.nodes
+    return [n.unit for e in ways for n in nodes[e.start : e.end] if n.unit and n.unit.kind is UnitKind.CLUB]
+
+
 def _is_clubs_act(reading: Reading) -> bool:
     """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund"."""
     frame = (reading.main.rule.frame or {}).get("person", ())
@@ -177,7 +184,8 @@ class SlotFiller:
             slots.persons, slots.blocked = [], True  # one player for another
         if slots.persons and _becomes_something(reading):
             slots.persons, slots.blocked = [], True
-        becomes = reading.positions.get("object", ()) if reading.values.get("role") == "manager" else ()
+        leads = reading.values.get("role") == "manager"
+        becomes = [u for p in ("object", "as") for u in (reading.positions.get(p, ()) if leads else ())]
         if slots.persons and any(u.kind is UnitKind.OTHER and u.dressing.part == "player" for u in becomes):
             slots.persons, slots.blocked = [], True  # "has become Norway's youngest player"
         manager = reading.values.get("role") == "manager" or any(self._part(p) == "manager" for p in slots.persons)
@@ -335,9 +343,11 @@ class SlotFiller:
             taken.append(owner)
             return list(owner.refs)
         rivals: list[str] = []
+        behind = _left_behind(reading)
+        left = behind if slot == "to" else []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
-                if any(unit is t for t in taken):
+                if any(unit is t for t in (*taken, *left)):
                     continue
                 unknown = unit.kind is UnitKind.CLUB and not unit.refs
                 if unknown or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
@@ -351,7 +361,7 @@ class SlotFiller:
                     rivals += [*clubs, *(club for u in also for club in u.refs)]
                     if slot == "from" or not reading.values.get("rivals"):
                         return rivals
-        return rivals
+        return rivals or [club for unit in behind if slot == "from" for club in unit.refs]
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:

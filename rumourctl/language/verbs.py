@@ -71,6 +71,8 @@ class Verbs:
             return False
         if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):
             return False
+        if at and (owner := nodes[at - 1].unit) and owner.possessive and owner.pronoun:
+            return False  # "to their ranks"
         return not self._heads_subject(nodes, at)
 
     def _heads_subject(self, nodes: Sequence[Node], at: int) -> bool:
