@@ -13,7 +13,8 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
-from rumourctl.rules.pattern import Found, VerbForms
+from rumourctl.rules.matching import Found
+from rumourctl.rules.pattern import VerbForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,11 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
     while at < len(nodes):
         best: Hit | None = None
         weight = (0, 0)
-        for rule, pattern in rules.index.get(nodes[at].norm, ()):
-            found = pattern.match(nodes, at, rules.verb_forms, rules.adverbs)
-            if (
-                found
-                and (found.end, len(pattern.elements)) > weight
-                and _stands_free(rule, found, nodes, rules.adverbs)
-            ):
-                best, weight = Hit(rule, found), (found.end, len(pattern.elements))
+        for number, found in rules.matcher.matches(nodes, at):
+            rule, pattern = rules.patterns[number]
+            weighs = (found.end, len(pattern.elements))
+            if weighs > weight and _stands_free(rule, found, nodes, rules.adverbs):
+                best, weight = Hit(rule, found), weighs
         if best is None:
             at += 1
         else:

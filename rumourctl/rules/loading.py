@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from rumourctl.claims.model import Certainty, Deal, Move, Role, Stage
 from rumourctl.language.datafiles import Row, Schema, Shape, read_data, toml_files
 from rumourctl.language.grammar import closed_class
-from rumourctl.rules.pattern import Pattern, VerbForms, forms_by_verb, parse_pattern
+from rumourctl.rules.matching import Matcher
+from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
 
 POSITIONS = closed_class("prepositions") | {"subject", "object", "possessor", "outer", "post"}
 """Where a unit may stand to an event: as a part of its clause, or behind a preposition."""
@@ -49,10 +50,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """All rules with what their matching needs. ``index`` leads from a clean form to the rules it may begin."""
+    """All rules with what their matching needs."""
 
     rules: tuple[Rule, ...]
-    index: Mapping[str, tuple[tuple[Rule, Pattern], ...]]
+    patterns: tuple[tuple[Rule, Pattern], ...]
+    """All patterns with their rules, events in front: of two equal matches the first counts."""
+    matcher: Matcher
+    """Finds ``patterns`` by their place."""
     verb_forms: VerbForms
     adverbs: frozenset[str]
     moves: tuple[str, ...]
@@ -90,11 +94,15 @@ def load_rules(folder: Traversable, verb_forms: VerbForms, own: Traversable | No
     if own:
         theirs = _rules_in(own, verb_forms, lists, _values_of(rules.values()))
         rules = theirs | {name: rule for name, rule in rules.items() if name not in theirs}
+    events_first = sorted(rules.values(), key=lambda rule: rule.kind != "event")
+    patterns = tuple((rule, pattern) for rule in events_first for pattern in rule.patterns)
+    adverbs = frozenset(lists["adverbs"])
     return RuleSet(
         rules=tuple(rules.values()),
-        index=_index(rules.values(), verb_forms),
+        patterns=patterns,
+        matcher=Matcher((pattern for _, pattern in patterns), verb_forms, adverbs),
         verb_forms=verb_forms,
-        adverbs=frozenset(lists["adverbs"]),
+        adverbs=adverbs,
         moves=tuple(lists["moves"]),
         reached=frozenset(lists["reached"]),
         setbacks=frozenset(lists["setbacks"]),
@@ -187,14 +195,3 @@ def _check_values(row: Row, known: _Values) -> None:
 
 def _strange(term: str, kind: str, known: Iterable[str]) -> str:
     return f"{term!r} is no {kind}; there may be {', '.join(known)}"
-
-
-def _index(rules: Iterable[Rule], verb_forms: VerbForms) -> dict[str, tuple[tuple[Rule, Pattern], ...]]:
-    """Which rules a word may begin; events stand first, since of two equal matches the first counts."""
-    index: dict[str, list[tuple[Rule, Pattern]]] = defaultdict(list)
-    forms_of = forms_by_verb(verb_forms)
-    for rule in sorted(rules, key=lambda r: r.kind != "event"):
-        for pattern in rule.patterns:
-            for trigger in pattern.triggers(forms_of):
-                index[trigger].append((rule, pattern))
-    return {trigger: tuple(listed) for trigger, listed in index.items()}

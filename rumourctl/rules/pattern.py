@@ -19,16 +19,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from rumourctl.errors import DataError
-from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import Dressing, UnitKind
 from rumourctl.language.tokens import fold
-from rumourctl.language.units import OWNER_PRONOUNS
 
-GAP = 6
 VerbForms = Mapping[str, tuple[tuple[str, str], ...]]
 
 _UNIT_KINDS = {kind.name: kind for kind in UnitKind}
@@ -44,7 +41,7 @@ def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
     return forms
 
 
-_DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
+DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
     "LEADER": lambda d: d.part in ("manager", "staff") and not d.former,
     "MEMBER": lambda d: d.part == "player" and bool(d.clubs),
@@ -66,15 +63,6 @@ class Element:
     optional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A pattern's match: node positions (end exclusive), and the form of its first verb."""
-
-    start: int
-    end: int
-    verb_form: str | None
-
-
 @dataclass(frozen=True)
 class Pattern:
     """A compiled pattern."""
@@ -91,110 +79,6 @@ class Pattern:
             return {f"<{UnitKind.PERSON}>", f"<{UnitKind.OTHER}>"}
         return set(first.words) if first.words else {f"<{first.unit}>"}
 
-    def match(self, nodes: Sequence[Node], at: int, verb_forms: VerbForms, adverbs: frozenset[str]) -> Found | None:
-        """The longest match that begins at ``nodes[at]``."""
-        if self.elements[0].verb and at and _is_noun(nodes[at - 1], nodes[at], verb_forms):
-            return None
-        if self.elements[0].verb and _joins(nodes, at, adverbs):
-            return None
-        found = self._from(nodes, at, 0, verb_forms, adverbs, None)
-        return Found(at, found[0], found[1]) if found else None
-
-    def _from(
-        self,
-        nodes: Sequence[Node],
-        at: int,
-        index: int,
-        verb_forms: VerbForms,
-        adverbs: frozenset[str],
-        form: str | None,
-    ) -> tuple[int, str | None] | None:
-        if index == len(self.elements):
-            return at, form
-        element = self.elements[index]
-        if element.gap:
-            for skipped in range(GAP + 1):
-                if at + skipped > len(nodes) or any(n.norm == "," for n in nodes[at : at + skipped]):
-                    return None
-                found = self._from(nodes, at + skipped, index + 1, verb_forms, adverbs, form)
-                if found:
-                    return found
-            return None
-        here = at
-        while index and here < len(nodes) and nodes[here].norm in adverbs and nodes[here].norm not in element.words:
-            here += 1
-        last = index == len(self.elements) - 1
-        if here < len(nodes) and (hit := _fits(element, nodes[here], verb_forms, last)):
-            found = self._from(nodes, here + 1, index + 1, verb_forms, adverbs, form or (hit if element.verb else None))
-            if found:
-                return found
-        return self._from(nodes, at, index + 1, verb_forms, adverbs, form) if element.optional else None
-
-
-def _fits(element: Element, node: Node, verb_forms: VerbForms, last: bool) -> str | None:
-    """A true string where ``node`` is what ``element`` asks for; for a verb the form that it stands in.
-
-    A ``last`` unit is meant itself, and not what belongs to it: "keep Smith" is not "keep Smith's secret".
-    """
-    if node.unit is not None:
-        if not element.words.isdisjoint(_own_words(node.unit)):
-            return "word"
-        if element.described:
-            return "unit" if _DESCRIBED[element.described](node.unit.dressing) else None
-        fits = element.any_unit or element.unit is node.unit.kind
-        return "unit" if fits and not (last and node.unit.possessive) else None
-    if element.verb:
-        forms = [feature for base, feature in verb_forms.get(node.norm, ()) if base == element.verb]
-        return _best_form(forms)
-    return "word" if node.norm in element.words else None
-
-
-def _own_words(unit: Unit) -> Iterable[str]:
-    """The words under which a pattern may ask for ``unit``: "he", or "his" where it owns; "squad" for "the squad"."""
-    if unit.form is Form.DESCRIPTION and unit.dressing.part == "metonym" and unit.dressing.noun:
-        return (unit.dressing.noun,)
-    if unit.possessive:
-        return (owner for owner, pronoun in OWNER_PRONOUNS.items() if pronoun == unit.pronoun)
-    return (unit.pronoun,) if unit.pronoun else ()
-
-
-_BE = closed_class("be")
-_ING_PREPOSITIONS = closed_class("ing_prepositions")
-
-
-def _joins(nodes: Sequence[Node], at: int, adverbs: frozenset[str]) -> bool:
-    """Whether an "-ing" word joins a phrase and is no verb: "following talks", but not "are following the player"."""
-    if nodes[at].norm not in _ING_PREPOSITIONS:
-        return False
-    before = at - 1
-    while before >= 0 and nodes[before].norm in adverbs:
-        before -= 1
-    return before < 0 or nodes[before].norm not in _BE
-
-
-_BEFORE_NOUNS = closed_class("before_nouns")
-
-
-def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
-    """Whether a word that may be a verb stands where only a noun can: "a move", "his claims", "Madrid's approach"."""
-    if before.unit is None:
-        owned = before.norm in _BEFORE_NOUNS
-    else:
-        # "his £30m move", "the Premier League table"
-        owned = before.unit.possessive or before.unit.kind in (UnitKind.MONEY, UnitKind.COMPETITION)
-    return (
-        owned
-        and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ()))
-        and not node.norm.endswith("ed")
-    )
-
-
-def _best_form(forms: Iterable[str]) -> str | None:
-    listed = set(forms)
-    if {"past", "participle"} <= listed:
-        return "base past" if "base" in listed else "past participle"
-    return next(iter(sorted(listed)), None)
-
 
 def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
     """The pattern that ``source`` spells. Raises DataError, pointing at the fault, where it spells none."""
@@ -207,7 +91,7 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
             elements.append(Element(gap=True))
         elif bare == "ANY":
             elements.append(Element(any_unit=True, optional=optional))
-        elif bare in _DESCRIBED:
+        elif bare in DESCRIBED:
             elements.append(Element(described=bare, optional=optional))
         elif bare in _UNIT_KINDS:
             elements.append(Element(unit=_UNIT_KINDS[bare], optional=optional))

@@ -66,11 +66,10 @@ def test_the_lists_of_all_files_are_joined(tmp_path: Path, lexicon: Lexicon) -> 
     assert found.setbacks == {"off"}
 
 
-def test_the_index_leads_from_a_word_to_the_rules_that_it_may_begin(tmp_path: Path, lexicon: Lexicon) -> None:
-    index = load_rules(write(tmp_path, SIGN + WISH), lexicon.verb_forms).index
-    assert [rule.name for rule, _ in index["signing"]] == ["sign", "sign"]
-    assert [rule.name for rule, _ in index["wants"]] == ["wish"]
-    assert "autographs" not in index
+def test_patterns_are_listed_with_their_rules_events_in_front(tmp_path: Path, lexicon: Lexicon) -> None:
+    found = load_rules(write(tmp_path, WISH + SIGN), lexicon.verb_forms)
+    listed = [rule.name for rule, _ in found.patterns]
+    assert listed == ["sign"] * (len(listed) - 1) + ["wish"]
 
 
 FAULTS = [
@@ -148,7 +147,7 @@ def test_an_own_rule_takes_the_place_of_the_one_of_its_name_and_comes_first(own:
     write(own, WISH.replace('"interest"', '"talks"') + SIGN.replace('"sign"', '"lure"'))
     found = load_rules(own.parent / "package", lexicon.verb_forms, own)
     assert [(rule.name, rule.stage) for rule in found.rules] == [("wish", "talks"), ("lure", "done"), ("sign", "done")]
-    assert [rule.name for rule, _ in found.index["signed"]] == ["lure", "sign"]
+    assert list(dict.fromkeys(rule.name for rule, _ in found.patterns)) == ["lure", "sign", "wish"]
 
 
 def test_own_rules_give_only_values_that_mean_something(own: Path, lexicon: Lexicon) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,6 +10,7 @@ from rumourctl.errors import DataError
 from rumourctl.language.clauses import Clause
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.rules.loading import RuleSet
+from rumourctl.rules.matching import Found, Matcher
 from rumourctl.rules.pattern import forms_by_verb, parse_pattern
 
 Clauses = Callable[[str], list[Clause]]
@@ -17,11 +18,13 @@ Clauses = Callable[[str], list[Clause]]
 
 def matched(pattern: str, clause: Clause, lexicon: Lexicon, rules: RuleSet) -> str | None:
     """The first words of ``clause`` that ``pattern`` matches; names stand as "<person>"."""
-    compiled = parse_pattern(pattern, lexicon.verb_forms, "test")
-    for at in range(len(clause.nodes)):
-        if found := compiled.match(clause.nodes, at, lexicon.verb_forms, rules.adverbs):
-            return " ".join(node.norm for node in clause.nodes[found.start : found.end])
-    return None
+    found = next(matches(pattern, clause, lexicon, rules), None)
+    return " ".join(node.norm for node in clause.nodes[found.start : found.end]) if found else None
+
+
+def matches(pattern: str, clause: Clause, lexicon: Lexicon, rules: RuleSet) -> Iterator[Found]:
+    matcher = Matcher([parse_pattern(pattern, lexicon.verb_forms, "test")], lexicon.verb_forms, rules.adverbs)
+    return (found for at in range(len(clause.nodes)) for _, found in matcher.matches(clause.nodes, at))
 
 
 MATCHES = [
@@ -82,10 +85,7 @@ VERB_FORMS = [
 def test_a_match_tells_the_form_of_its_verb(
     clauses: Clauses, lexicon: Lexicon, rules: RuleSet, text: str, form: str
 ) -> None:
-    nodes = clauses(text)[0].nodes
-    pattern = parse_pattern("~buy", lexicon.verb_forms, "test")
-    found = [pattern.match(nodes, at, lexicon.verb_forms, rules.adverbs) for at in range(len(nodes))]
-    assert [match.verb_form for match in found if match] == [form]
+    assert [match.verb_form for match in matches("~buy", clauses(text)[0], lexicon, rules)] == [form]
 
 
 def test_a_pattern_tries_the_words_that_may_begin_it(lexicon: Lexicon) -> None:
