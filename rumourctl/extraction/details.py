@@ -24,7 +24,9 @@ def role_of(person: Person, reading: Reading) -> Role:
         return Role.STAFF
     if person.part in ("manager", "staff"):
         return Role(person.part)
-    if person.part is None and reading.values.get("role") and not person.groups:
+    others = (e.rule for e in reading.events if not e.rule.value("role"))
+    posted = not any(rule.move == "transfer" and rule.stage == "done" for rule in others)  # not "become a new signing"
+    if person.part is None and reading.values.get("role") and posted and not person.groups:
         return Role(reading.values["role"])
     return Role.PLAYER
 

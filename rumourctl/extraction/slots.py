@@ -9,6 +9,7 @@ from itertools import pairwise
 from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
@@ -170,6 +171,21 @@ def _equates(reading: Reading) -> bool:
     return any(n.unit is None and n.norm in _EQUATES for n in before)
 
 
+def _in_place_of(unit: Unit, reading: Reading) -> bool:
+    """Whether another follows the person, as the reading's clause says itself: "a replacement for Smith"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
+    return in_place_of(nodes[max(0, at - 3) : at])
+
+
+def _introduces(unit: Unit, sentence: AnalysedSentence) -> bool:
+    """Whether the person is said to speak what is quoted behind: "Smith said of the appointment: …"."""
+    said = sentence.attribution
+    if said.source.name not in unit.refs or not any(n.quoted for n in sentence.nodes):
+        return False
+    return any(n.unit is not None and n.unit.start == unit.start for n in sentence.nodes[said.start : said.end])
+
+
 class SlotFiller:
     """Fills slots from positions by type: persons with persons, clubs with clubs or whoever stands for one."""
 
@@ -304,7 +320,7 @@ class SlotFiller:
                     and self._part(unit.refs[0]) in (None, "player")
                     and not reading.values.get("role")
                 ):
-                    slots.persons = list(unit.refs)
+                    slots.persons = self._person_names(unit, sentence, reading)
                     return
 
     def _deals_with_another(self, unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
@@ -315,6 +331,8 @@ class SlotFiller:
         return any(self._part(name) in (None, "player") for name in others)
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
+        if unit.form is not Form.PRONOUN and (_in_place_of(unit, reading) or _introduces(unit, sentence)):
+            return []
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
         if unit.whose and unit.dressing.part == "other" and not plays:
             return [unit.whose]  # "his agent", who acts for him
@@ -382,6 +400,9 @@ class SlotFiller:
         newcomer = unit.dressing.incoming and position == "as"
         if unit.dressing.part not in ("manager", "staff") and position != "post" and not newcomer:
             return []
+        speaker = self._cast.persons.get(unit.whose or "")
+        if unit.dressing.owner == "our" and speaker and speaker.club:
+            return [speaker.club]
         clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
         if clubs or (position == "object" and unit.form is Form.NAME):
             return clubs  # "the Norwegian coach Smith" need not lead Norway

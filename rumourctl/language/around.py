@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 
 _BESIDE_ANOTHER = closed_class("beside_another")
+_ARTICLES = closed_class("articles")
+_IN_PLACE_OF = closed_class("in_place_of")
+_PHRASE = 3
+"""Words of such a phrase, at most."""
 _BOUNDARIES = closed_class("boundaries")
 
 
@@ -25,8 +29,17 @@ def after(nodes: Sequence[Node], position: int) -> str:
 
 def beside_another(nodes: Sequence[Node]) -> bool:
     """Whether the name behind ``nodes`` is that of somebody whom another is measured by: "to replace Smith"."""
-    words = [n.norm for n in nodes[-2:] if n.unit is None]
-    return bool(words) and (words[-1] in _BESIDE_ANOTHER or " ".join(words) in _BESIDE_ANOTHER)
+    return _ends_with(nodes, _IN_PLACE_OF | _BESIDE_ANOTHER)
+
+
+def in_place_of(nodes: Sequence[Node]) -> bool:
+    """Whether the name behind ``nodes`` is that of somebody whom another follows: "a replacement for Smith"."""
+    return _ends_with(nodes, _IN_PLACE_OF)
+
+
+def _ends_with(nodes: Sequence[Node], phrases: frozenset[str]) -> bool:
+    words = [n.norm if n.unit is None else "" for n in nodes[-_PHRASE:]]
+    return any(" ".join(words[at:]) in phrases for at in range(len(words)))
 
 
 def labels(nodes: Sequence[Node], position: int) -> bool:
@@ -69,3 +82,16 @@ def _joins_names(nodes: Sequence[Node], at: int) -> bool:
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
+
+
+def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
+    """Whom the verb of the clause that ``so_far`` ends with has as its subject."""
+    clause = same_clause(so_far)
+    for at in range(len(clause) - 2, -1, -1):
+        unit = clause[at].unit
+        if unit and not unit.possessive and any(finite(n) for n in clause[at + 1 : at + 3]):
+            behind = clause[at + 1 :]
+            named = next((i for i, n in enumerate(behind) if n.unit or n.norm in _ARTICLES), len(behind))
+            purpose = any(n.norm == "to" for n in behind[named:])
+            return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
+    return set()

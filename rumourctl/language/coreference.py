@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rumourctl.language.appositions import copula_before
 from rumourctl.language.around import (
+    acting,
     after,
     antecedent,
     behind,
@@ -47,6 +48,8 @@ _COME_FROM = closed_class("come_from")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
+_BEFORE_SAYING = closed_class("before_saying")
+_ADVERBS_AT_MOST = 4
 _GROUPS = closed_class("groups")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
@@ -87,6 +90,8 @@ class Discourse:
             if unit.dressing.owner in _HIS:
                 others = {speaker or ""} if node.quoted else self._leading(resolved, unit)
                 unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
+            elif unit.dressing.owner == "our" and node.quoted:
+                unit = replace(unit, whose=speaker)
             if unit.form is Form.NAME and beside_another(resolved):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
             if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):
@@ -142,7 +147,9 @@ class Discourse:
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
-            if copula := copula_before(nodes, position):
+            acts = position + 1 < len(nodes) and self._finite(nodes[position + 1])
+            copula = copula_before(nodes, position)
+            if copula and not (acts and nodes[position - 1].norm == "as"):  # "as the winger closes in on"
                 if copula not in _BECOMING and not (
                     copula == "as" and unit.dressing.owner
                 ):  # "want Smith as their coach"
@@ -150,7 +157,7 @@ class Discourse:
                 return unit
             if labels(nodes, position):
                 return unit
-            beside = named_beside(so_far) | self._sayers(so_far)
+            beside = self._sayers(so_far) | (named_beside(so_far) if not unit.possessive else set())
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
@@ -216,7 +223,7 @@ class Discourse:
         if unit.pronoun in _SINGULAR_PRONOUNS:
             exclude = ({speaker} if speaker else set()) if quoted else named_in_quotes(so_far)
             if unit.pronoun in _OBJECTS and not unit.possessive:
-                exclude |= self._acting(so_far)  # "Smith told him": another than Smith
+                exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
             name = self._trail.topic(sentence.index, exclude, unit.pronoun)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
@@ -244,20 +251,8 @@ class Discourse:
 
     def _leading(self, so_far: Sequence[Node], agent: Unit) -> set[str]:
         """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""
-        acting = self._acting([*so_far, *so_far[-1:]]) if agent.dressing.noun in _AGENTS else set()
-        return acting & self.cast.leading()
-
-    def _acting(self, so_far: Sequence[Node]) -> set[str]:
-        """Whom the verb of the clause that ``so_far`` ends with has as its subject."""
-        clause = same_clause(so_far)
-        for at in range(len(clause) - 2, -1, -1):
-            unit = clause[at].unit
-            if unit and not unit.possessive and any(self._finite(n) for n in clause[at + 1 : at + 3]):
-                behind = clause[at + 1 :]
-                named = next((i for i, n in enumerate(behind) if n.unit or n.norm in _ARTICLES), len(behind))
-                purpose = any(n.norm == "to" for n in behind[named:])
-                return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
-        return set()
+        own = acting([*so_far, *so_far[-1:]], self._finite) if agent.dressing.noun in _AGENTS else set()
+        return own & self.cast.leading()
 
     def _subjects(self, so_far: Sequence[Node]) -> set[str]:
         """The persons among ``so_far`` behind whom a verb stands."""
@@ -369,7 +364,10 @@ class Discourse:
 
     def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
         """Whether the unit at ``position`` is the subject of a verb of saying beside it: "he said", ", said he"."""
-        behind = nodes[position + 1 : position + 2]
+        verb = position + 1
+        while verb < min(position + _ADVERBS_AT_MOST, len(nodes)) and nodes[verb].norm in _BEFORE_SAYING:
+            verb += 1
+        behind = nodes[verb : verb + 1]
         if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
             behind = (*behind, nodes[position - 1])
         return any(self._says(n) for n in behind)

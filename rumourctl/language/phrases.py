@@ -91,6 +91,11 @@ class PhraseReader:
         """Whether the name begins a relative clause on the noun before it: "is the man Ancelotti wants"."""
         return bool(got.senses) and self._word(at - 1) in _COPULAS and self._acts(mention.end)
 
+    def _told(self, norm: str) -> bool:
+        """Whether ``norm`` is a verb in the past, and no word for what somebody was."""
+        past = any(form == "past" for _, form in self._w.lexicon.verb_forms.get(norm, ()))
+        return past and norm not in self._w.lexicon.former
+
     def _wanted_by(self, at: int, got: Gathered) -> bool:
         """Whether who wants the player that was described stands at ``at``: "the winger | coach Smith admires"."""
         post = self._w.noun_at(at)
@@ -145,6 +150,8 @@ class PhraseReader:
         bare = not (got.determiner or got.clubs or got.senses or got.nations or got.age or got.former)
         if bare and norm in self._w.lexicon.verb_forms and norm not in self._w.lexicon.former:
             return None  # "Klopp left Anfield": a verb, though "the left winger" is none
+        if got.bare and got.bare[-1].kind is MentionKind.CLUB and got.bare[-1].end == at and self._told(norm):
+            return None  # "Leeds sacked manager Smith"
         age = _AGE.match(norm)
         if age:
             got.age = int(age[1])

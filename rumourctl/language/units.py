@@ -75,6 +75,9 @@ class UnitReader:
         if span and not (span.kind is UnitKind.MONEY and self._words.price_dresses(span.end)):
             return [span]
         norm = self._words.norms[at]
+        club = self._words.mentions.get(at + 1) if norm == "i" else None
+        if club and club.kind is MentionKind.CLUB:
+            return []  # "I Bianconeri"
         if norm in _PRONOUNS and not (norm == "her" and self._words.describes(at + 1)):
             return [Unit(UnitKind.PERSON, Form.PRONOUN, at, at + 1, pronoun=norm)]
         return self._phrases.read(at) or self._possessive_pronoun(at)
