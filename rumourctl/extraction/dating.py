@@ -18,9 +18,14 @@ from rumourctl.rules.engine import Reading
 _HAPPENED = frozenset(
     (Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS)
 )
+_ENDED = (Stage.DONE, Stage.REJECTED, Stage.OFF)
+_TOWARDS = (Stage.INTEREST, Stage.TALKS, Stage.BID)
 _ONCE = closed_class("once")
 _AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
+_GONE_BY = ("last", "since", "earlier")
+_PASTS = closed_class("irregular_pasts")
+_TO_MOVE = closed_class("to_move")
 _PERFECT = closed_class("perfect")
 _ENDED_DAYS, _STALE_DAYS = 28, 180
 """After how many days what came to an end, and what never did, is history."""
@@ -58,7 +63,8 @@ def dating_of(
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
     own = _dates(reading.clause.nodes, sentence, stage)
-    happened = next((d for d in own if _past(d, published)), None) or _opening(sentence, own, published)
+    told = [d for d in own if stage not in _TOWARDS or not _is_of_the_move(reading, d, sentence)]
+    happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
     if happened and stage is Stage.MEDICAL and _lies_ahead(reading):
         happened = None
     ruled_out = reading.move == Move.EXIT and stage is Stage.OFF
@@ -71,7 +77,7 @@ def dating_of(
         others = [c for c in sentence.clauses if c is not reading.clause and _tells_earlier(c)]
         beside = [n for n in sentence.nodes if not any(n in c.nodes for c in others)]
         anywhere = next((d for d in _dates(beside, sentence, stage) if _past(d, published)), None)
-        if anywhere and anywhere.explicit:
+        if anywhere and (anywhere.explicit or reading.clause.intro == "with"):
             return Dating(anywhere.date, anywhere.precision, True)
     return Dating(published, Precision.DAY, False)
 
@@ -85,7 +91,7 @@ def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> l
 
 def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:
     """Told as history: long past, or done and told in a clause that only says who somebody is, or before another."""
-    ended = stage in (Stage.DONE, Stage.REJECTED, Stage.OFF)
+    ended = stage in _ENDED
     if dating.is_before(published, _ENDED_DAYS if ended else _STALE_DAYS):
         return True
     clause = reading.clause
@@ -128,7 +134,9 @@ def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date
     if own:
         return None
     first, *rest = sentence.nodes or (None,)
-    if first is None or first.unit is None or first.unit.date is None or not rest or rest[0].norm != ",":
+    if first is None or first.unit is None or first.unit.date is None or not rest:
+        return None
+    if rest[0].norm not in (",", "was", "were", "saw", "brought"):
         return None
     return first.unit.date if _past(first.unit.date, published) else None
 
@@ -159,8 +167,18 @@ def _told_in_past(reading: Reading) -> bool:
     """Whether the verb that governs a noun is in the past: "placed him on their list on 4 June"."""
     clause = reading.clause
     verb = clause.nodes[clause.predicate] if clause.predicate < len(clause.nodes) else None
-    plain = verb is not None and verb.unit is None and verb.norm.endswith("ed")
+    plain = verb is not None and verb.unit is None and (verb.norm.endswith("ed") or verb.norm in _PASTS)
     return plain and not clause.passive_at(clause.predicate) and not _perfect(reading)
+
+
+def _is_of_the_move(reading: Reading, day: DateMention, sentence: AnalysedSentence) -> bool:
+    """Whether ``day`` says when he is to move, not when it was spoken of: "in talks to sign him in January"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit and n.unit.date is day), 0)
+    vague = day.precision in (Precision.MONTH, Precision.SEASON) and not day.explicit
+    if not vague or sentence.sentence.tokens[nodes[at].start].norm in _GONE_BY or _in_the_past(reading):
+        return False
+    return any(n.unit is None and n.norm in _TO_MOVE for n in nodes[reading.clause.predicate : at])
 
 
 def _lies_ahead(reading: Reading) -> bool:
