@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rumourctl.language.cast import listed_names
+from rumourctl.language.cast import Person, listed_names
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Dressing
+from rumourctl.language.nodes import Dressing, Unit
 
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _CLUB_IN = closed_class("club_in")
@@ -30,6 +30,7 @@ _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
 _MAIN_SHARE = 4
 _FIRST_SHARE = 5
+_CLUBS_PEOPLE = ("manager", "official", "staff")
 _FIRST = 2
 """The club that an article is about is among the first so many that it names, or has one in so many of its mentions
 of clubs."""
@@ -126,6 +127,16 @@ class ClubReader:
     def first(self) -> str | None:
         """The club that acts first, as far back as is remembered."""
         return next((s.name for s in self.spoken if s.subject), None)
+
+    def speak_of_employer(self, unit: Unit, person: Person | None, as_: Spoken) -> None:
+        """Takes note of the club of a ``person`` spoken of in ``unit``: a manager's or official's acts with him, a
+        player's only dresses him."""
+        acts = person is not None and person.part in _CLUBS_PEOPLE
+        clubs = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
+        if acts and person and not clubs and person.club:
+            clubs = [person.club]
+        for club in clubs:
+            self.speak(replace(as_, name=club, subject=as_.subject and acts, aside=not acts))
 
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""

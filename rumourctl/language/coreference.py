@@ -395,5 +395,4 @@ class Discourse:
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
         self._trail.acting.update((name, index) for name in unit.refs if acts)
         if unit.form is not Form.PRONOUN:
-            for club in (c for m in unit.dressing.clubs if (c := self.clubs.club_of(m))):
-                self.clubs.speak(Spoken(index, club, False, True))
+            self.clubs.speak_of_employer(unit, self.cast.persons.get(unit.refs[0]), Spoken(index, "", subject))
