@@ -21,6 +21,7 @@ _HAPPENED = frozenset(
 _ENDED = (Stage.DONE, Stage.REJECTED, Stage.OFF)
 _TOWARDS = (Stage.INTEREST, Stage.TALKS, Stage.BID)
 _ONCE = closed_class("once")
+_BESIDE = closed_class("beside")
 _AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
 _GONE_BY = ("last", "since", "earlier")
@@ -99,7 +100,8 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
         return False
     if clause.kind is ClauseKind.RELATIVE:
         return not _perfect(reading) or dating.is_before(published, _ENDED_DAYS)
-    return clause.kind is ClauseKind.SUBORDINATE and not dating.given
+    told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE
+    return told_by_the_way and not dating.given
 
 
 def days_of_speech(sentence: AnalysedSentence) -> dict[str, Occasion]:

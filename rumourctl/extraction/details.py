@@ -66,7 +66,7 @@ def contract_end_of(reading: Reading, move: Move, stage: Stage) -> str | None:
 
 def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None) -> str | None:
     """Whose wish or act it is: another than the mover, the mover himself, or the club that turns it down."""
-    if slots.actor and slots.actor != name:
+    if slots.actor and slots.actor != name and judgement.stage is not Stage.REJECTED:
         clubs_act = judgement.stage in _SETTLED and judgement.move is not Move.STAY
         return None if clubs_act else slots.actor
     if judgement.stage is Stage.REJECTED:

@@ -13,7 +13,7 @@ from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.engine import Reading
+from rumourctl.rules.engine import Reading, is_idle
 
 _ASKED = closed_class("asked")
 _HEARD = closed_class("heard")
@@ -21,6 +21,7 @@ _CONDITIONS = closed_class("conditions")
 _WISHED = closed_class("wished")
 _AHEAD = closed_class("yet_to_come") | _WISHED
 _PITCH = closed_class("pitch")
+_ACTORS = (UnitKind.CLUB, UnitKind.PERSON)
 _ACTING = ("subject", "possessor", "outer")
 _WHENEVER = closed_class("whenever")
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
@@ -29,6 +30,8 @@ _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
 _BEFORE_TOPICS = closed_class("before_topics")
 _FINITE = closed_class("auxiliaries")
+_OPINIONS = closed_class("opinions")
+_MUST_FIRST = closed_class("must_first")
 _CROWD = closed_class("crowd")
 _WHO = closed_class("asks_for")
 _MODALS = closed_class("modals")
@@ -69,6 +72,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if _supposed(reading, sentence):
         return Drop.SUPPOSED
     move, stage = Move(reading.move), Stage(bare)
+    if move is Move.LOAN and _for_good(reading):
+        move = Move.TRANSFER
     certainty = Certainty(_certainty(reading, attribution) or "asserted")
     if move is Move.EXIT and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
         certainty = Certainty.ASSERTED
@@ -86,6 +91,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         wished = bool(set(_above(reading, sentence)) & _WISHED)
         stage = Stage.INTEREST if wished else Stage.AGREED  # "is in Milan for a medical before joining Inter"
     if stage is Stage.DONE and reading.clause.intro == "before" and _in_present(reading):
+        if set(_above(reading, sentence)) & _MUST_FIRST:
+            return Drop.SUPPOSED  # "two conditions must be met before Lyon sell him"
         stage = Stage.AGREED  # "before he takes over at Inter"
     if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):
         stage = Stage.INTEREST
@@ -121,6 +128,12 @@ def _so_that(reading: Reading, sentence: AnalysedSentence) -> bool:
     return purpose and any(n.norm == "can" for n in reading.clause.nodes[: reading.main.start])
 
 
+def _for_good(reading: Reading) -> bool:
+    """ "Want to sign him permanently at the end of his loan": no loan, of whomever it is told."""
+    feature = any(h.rule.kind == "feature" and h.rule.value("deal") == "permanent" for h in reading.hits)
+    return feature and any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in reading.events)
+
+
 def _with_nobody(reading: Reading) -> bool:
     """ "I have talked to no one": the "not" stands behind the verb."""
     behind = [n.norm for n in reading.clause.nodes[reading.main.end - 1 : reading.main.end + 3] if n.unit is None]
@@ -145,7 +158,12 @@ def _supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if reading.clause.intro in _WHENEVER and _in_present(reading):
         return True
-    if _is_play(reading):
+    parted = (
+        reading.main.rule.move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
+    )
+    if reading.clause.intro == "if" and _in_present(reading) and parted:
+        return True  # "will regret it if they sell him"
+    if _is_play(reading) or _had_it_been(reading):
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
@@ -170,7 +188,9 @@ def _is_any_bid(reading: Reading) -> bool:
 def _in_present(reading: Reading) -> bool:
     """Whether the main event's verb is in the present, which behind "when" and "once" means what is yet to come."""
     form = reading.main.found.verb_form
-    return form in ("base", "third") and reading.realised
+    nodes, at = reading.clause.nodes, reading.main.start
+    wrapped = any(h.rule.kind == "operator" and not is_idle(h, reading.clause) for h in reading.hits)
+    return form in ("base", "third") and not wrapped and not (at and nodes[at - 1].norm == "to")
 
 
 def _is_mere_topic(reading: Reading) -> bool:
@@ -182,6 +202,8 @@ def _is_mere_topic(reading: Reading) -> bool:
     rest = [n for n in nodes[modals[0].end :] if n.norm not in _LIGHT]
     said = rest[0] if rest else None
     ruled = any(said is nodes[h.start] for h in reading.hits)
+    if said is not None and said.norm == "be" and len(rest) > 1 and rest[1].unit is None:
+        return rest[1].norm in _OPINIONS
     return said is not None and said.unit is None and said.norm not in _OCCURS and not ruled
 
 
@@ -194,6 +216,14 @@ def _is_weighed(reading: Reading) -> bool:
     ruled = any(h.rule.kind == "operator" and (h.rule.stage or h.rule.certainty) for h in reading.hits)
     said = any(n.unit is None and n.norm in _FINITE for n in nodes[main.end :])
     return said and not ruled and len(reading.events) == 1
+
+
+def _had_it_been(reading: Reading) -> bool:
+    """ "Had Lyon offered more, …": what has not been."""
+    nodes = reading.clause.nodes
+    if reading.clause.kind is ClauseKind.RELATIVE:
+        return False  # "Lyon, who had Smith watched"
+    return len(nodes) > 2 and nodes[0].norm == "had" and nodes[1].unit is not None and nodes[1].unit.kind in _ACTORS
 
 
 def _has_stayed(reading: Reading) -> bool:
@@ -345,7 +375,8 @@ def _reported(reading: Reading, sentence: AnalysedSentence) -> bool:
     if clause.kind is ClauseKind.COORDINATE and clause.intro == "and":
         before = (c for c in sentence.clauses if c.start < clause.start)
         clause = max(before, key=lambda c: c.start, default=clause)
-    return clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and not clause.quoted
+    names_its_subject = bool(clause.nodes) and clause.nodes[0].norm not in _MODALS  # not "conditions that would …"
+    return clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and not clause.quoted and names_its_subject
 
 
 def _progressive(reading: Reading) -> bool:

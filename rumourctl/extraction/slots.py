@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from rumourctl.claims.model import Move, Stage
+from rumourctl.extraction.parties import (
+    asker,
+    becomes_something,
+    behind_its_verb,
+    equates,
+    introduces,
+    is_about_another,
+    is_clubs_act,
+    is_followed,
+    is_joined,
+    is_mere_squad,
+    is_national,
+    left_behind,
+    of_several,
+    owner_of,
+    owns_person,
+)
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
-from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import Form, Unit, UnitKind
-from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Hit, Reading
 
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
-_COORDINATORS = closed_class("list_links") | {","}
-_JOINT = 5
-"""How many words may join two clubs: ", there is none with"."""
-_ANYBODY = closed_class("anybody")
-_SEVERAL = closed_class("several_clubs")
 _NO_MOVERS = ("official", "other")
-_EQUATES = closed_class("equates")
-_SIDES = ("subject", "object", "possessor", "to")
 _BESIDE = 4
 """How few words may stand between an owner and the noun of his act."""
 _AT = ("at", "of", "post", "as")
-_PREPOSITIONS = closed_class("prepositions")
-_BECOMING = closed_class("becoming") | {"became"}
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -57,135 +62,6 @@ def why_nobody(slots: Slots, reading: Reading) -> Drop:
     return Drop.NO_MOVER if any(u.kind is UnitKind.PERSON and u.refs for u in units) else Drop.NO_PERSON
 
 
-def _owner(reading: Reading) -> Unit | None:
-    """The club right before the noun that says the move: "Newcastle's interest in Smith", "an Everton exit"."""
-    nodes, at = reading.clause.nodes, reading.main.start - 1
-    beside = at
-    while at >= 0 and nodes[at].unit is None and nodes[at].kind is Kind.WORD and reading.main.start - at <= 2:
-        at -= 1
-    unit = nodes[at].unit if at >= 0 and not reading.main.found.verb_form else None
-    owns = unit is not None and unit.kind is UnitKind.CLUB and bool(unit.refs)
-    return unit if owns and unit and (unit.possessive or at == beside) else None
-
-
-def _asker(reading: Reading) -> Unit | None:
-    """The club that an event's own words have for the one that asks: "an approach **from Everton** fizzled out"."""
-    nodes = reading.clause.nodes
-    asked = (e for e in reading.events if next(iter((e.rule.frame or {}).get("to", ())), "") == "from")
-    inside = (
-        (before, node.unit)
-        for e in asked
-        for before, node in pairwise(nodes[e.start : e.end])
-        if node.unit and node.unit.kind is UnitKind.CLUB and node.unit.refs
-    )
-    return next((unit for before, unit in inside if before.norm == "from"), None)
-
-
-def _left_behind(reading: Reading) -> list[Unit]:
-    """The clubs inside the words of a departure beside the main event: "ended his **Lyon** spell to join Chelsea"."""
-    ways = (e for e in reading.events if e is not reading.main and e.rule.move == Move.EXIT and e.found.verb_form)
-    nodes = reading.clause.nodes
-    return [n.unit for e in ways for n in nodes[e.start : e.end] if n.unit and n.unit.kind is UnitKind.CLUB]
-
-
-def _is_clubs_act(reading: Reading) -> bool:
-    """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund"."""
-    frame = (reading.main.rule.frame or {}).get("person", ())
-    if not reading.main.found.verb_form or not frame:
-        return False
-    alone = list(frame) == ["subject"]
-    if not (alone or (frame[0] == "object" and reading.values.get("act"))):
-        return False
-    nodes, end = reading.clause.nodes, reading.main.end
-    inside = [n.unit for n in nodes[reading.main.start : end] if n.unit]
-    if any(u.kind is UnitKind.PERSON for u in inside):
-        return False  # "let Smith join"
-    behind = [n.unit for n in nodes[end : end + 2]]
-    beside = nodes[end - 1].unit is None and nodes[end - 1].norm not in _PREPOSITIONS
-    if not alone and beside and behind and behind[0] and behind[0].kind is UnitKind.CLUB and not behind[0].possessive:
-        return not (behind[1:] and behind[1] and behind[1].kind is UnitKind.PERSON)  # but "sold Everton Smith"
-    units = [u for u in reading.positions.get(frame[0], ()) if not any(u is known for known in inside)]
-    verb = reading.clause.nodes[reading.main.start].start
-    named = any(u.kind is UnitKind.CLUB and u.refs and (u.start < verb) is alone for u in units)
-    return named and not any(u.kind is UnitKind.PERSON for u in units)
-
-
-def _is_national(unit: Unit) -> bool:
-    """Whether the unit is a team described by its nation: "the Nigeria squad"."""
-    nations = {entry.name for mention in unit.dressing.nations for entry in mention.entries}
-    return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
-
-
-def _becomes_something(reading: Reading) -> bool:
-    """Whether it is said what somebody becomes, and that is no post: "has become the heartbeat of Smith's team"."""
-    main = reading.main
-    if reading.clause.nodes[main.start].norm not in _BECOMING or main.end > main.start + 1:
-        return False
-    units = [u for place in ("post", "object", "as") for u in reading.positions.get(place, ())]
-    return not any(u.dressing.part in ("manager", "staff") for u in units)
-
-
-def _is_mere_squad(unit: Unit) -> bool:
-    """Whether the unit is the players at hand, without whose they are: "has joined the squad"."""
-    return unit.form is Form.DESCRIPTION and unit.dressing.noun == "squad" and not unit.dressing.clubs
-
-
-def is_about_another(reading: Reading) -> bool:
-    """Whether no person stands behind it where only the mover can: "the return of English clubs", "a bid for Derby"."""
-    frame = reading.main.rule.frame or {}
-    movers = set(frame.get("person", ())) - {*frame.get("to", ()), *frame.get("from", ()), *_SIDES}
-    here = reading.clause.nodes[reading.main.start].start
-    behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
-    return any(u.kind in (UnitKind.CLUB, UnitKind.NATION, UnitKind.COMPETITION) for u in behind)
-
-
-def _behind_its_verb(unit: Unit, reading: Reading) -> bool:
-    """Whether ``unit`` owns what stands behind a verb of which somebody else is the subject: "leaves Smith's agent"."""
-    main = reading.main
-    first = next(iter((main.rule.frame or {}).get("person", ())), "")
-    return bool(main.found.verb_form) and first == "subject" and unit.start > reading.clause.nodes[main.start].start
-
-
-def _owns_person(unit: Unit, reading: Reading) -> bool:
-    """Whether ``unit`` owns somebody, not the act: "Brown's captain, Smith"."""
-    behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
-    return behind is not None and behind.kind is UnitKind.PERSON
-
-
-def _is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
-    """Whether ``unit`` is a club joined with its own preposition to another: "by Lyon and by Everton"."""
-    if unit.kind is not UnitKind.CLUB or not 0 < unit.start - to.end <= _JOINT:
-        return False
-    between = [n for n in reading.clause.nodes if to.end <= n.start < unit.start]
-    return all(n.unit is None for n in between) and any(n.norm in _COORDINATORS for n in between[:2])
-
-
-def _of_several(reading: Reading) -> bool:
-    """Whether clubs that are not named do it: "a host of clubs are keen"."""
-    return any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in reading.clause.nodes[: reading.main.start])
-
-
-def _equates(reading: Reading) -> bool:
-    """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
-    before = reading.clause.nodes[: reading.main.start]
-    return any(n.unit is None and n.norm in _EQUATES for n in before)
-
-
-def _in_place_of(unit: Unit, reading: Reading) -> bool:
-    """Whether another follows the person, as the reading's clause says itself: "a replacement for Smith"."""
-    nodes = reading.clause.nodes
-    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
-    return in_place_of(nodes[max(0, at - 3) : at])
-
-
-def _introduces(unit: Unit, sentence: AnalysedSentence) -> bool:
-    """Whether the person is said to speak what is quoted behind: "Smith said of the appointment: …"."""
-    said = sentence.attribution
-    if said.source.name not in unit.refs or not any(n.quoted for n in sentence.nodes):
-        return False
-    return any(n.unit is not None and n.unit.start == unit.start for n in sentence.nodes[said.start : said.end])
-
-
 class SlotFiller:
     """Fills slots from positions by type: persons with persons, clubs with clubs or whoever stands for one."""
 
@@ -198,7 +74,7 @@ class SlotFiller:
         self._fill_person(reading, sentence, slots)
         if reading.values.get("leads") and not self._leads(reading):
             slots.persons, slots.blocked = [], True  # one player for another
-        if slots.persons and _becomes_something(reading):
+        if slots.persons and becomes_something(reading):
             slots.persons, slots.blocked = [], True
         leads = reading.values.get("role") == "manager"
         becomes = [u for p in ("object", "as") for u in (reading.positions.get(p, ()) if leads else ())]
@@ -208,7 +84,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        slots.somewhere = slots.somewhere or (not slots.to and _of_several(reading))
+        slots.somewhere = slots.somewhere or (not slots.to and of_several(reading))
         dealt = "between" in reading.positions and not reading.values.get("rivals")
         if dealt or reading.values.get("mutual") or "with" in reading.positions:
             self._settle_sides(reading, slots)
@@ -245,7 +121,8 @@ class SlotFiller:
         No other event takes as a goal whom the main one takes as the club that is left: in "A reject a bid" A bids not.
         """
         own = reading.main.rule.frame or {}
-        left = set(own.get("from", ())) - set(own.get("to", ())) if slot == "to" else set()
+        rivals = {p for e in reading.events if e.rule.value("rivals") for p in (e.rule.frame or {}).get("to", ())}
+        left = set(own.get("from", ())) - {*own.get("to", ()), *rivals} if slot == "to" else rivals & {"from", "with"}
         seen: dict[str, None] = {}
         moves: list[Hit] = []
         if reading.main.rule.value("generic"):
@@ -266,14 +143,14 @@ class SlotFiller:
         return frame
 
     def _fill_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
-        if _is_clubs_act(reading):
+        if is_clubs_act(reading):
             slots.blocked = True
             return
         for position in self._persons_frame(reading):
-            if position == "subject" and reading.values.get("named") and not _equates(reading):
+            if position == "subject" and reading.values.get("named") and not equates(reading):
                 continue
             for unit in reading.positions.get(position, ()):
-                if position == "possessor" and _behind_its_verb(unit, reading):
+                if position == "possessor" and behind_its_verb(unit, reading):
                     continue
                 names = self._person_names(unit, sentence, reading)
                 if names and position == "subject" and self._deals_with_another(unit, reading, sentence):
@@ -305,13 +182,9 @@ class SlotFiller:
         if is_about_another(reading):
             slots.blocked = True
             return
-        lone_verb = reading.main.found.verb_form and len(reading.events) == 1
-        named = set(self._frames(reading, "person"))
         for position, units in reading.positions.items():
-            acts = position == "subject" and reading.values.get("act") and position not in named
-            replaced = reading.values.get("named") and position not in named
-            if replaced or (lone_verb and (position == "possessor" or acts)):
-                continue  # what is wanted is his pass, or his shirt; or he acts on something else
+            if self._has_no_part(position, reading):
+                continue
             for unit in units:
                 if (
                     unit.kind is UnitKind.PERSON
@@ -330,8 +203,17 @@ class SlotFiller:
         others = (name for u in reading.positions.get("with", ()) for name in self._person_names(u, sentence, reading))
         return any(self._part(name) in (None, "player") for name in others)
 
+    def _has_no_part(self, position: str, reading: Reading) -> bool:
+        """Whether who stands at ``position`` cannot be the mover, though no other is: who acts on something else,
+        whom somebody joins, whose pass or shirt is wanted."""
+        named, verb = set(self._frames(reading, "person")), bool(reading.main.found.verb_form)
+        if position not in named and (reading.values.get("named") or (verb and position == "subject")):
+            return True
+        joined = position == "object" and named == {"subject"}
+        return verb and (joined or (position == "possessor" and len(reading.events) == 1))
+
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
-        if unit.form is not Form.PRONOUN and (_in_place_of(unit, reading) or _introduces(unit, sentence)):
+        if unit.form is not Form.PRONOUN and (is_followed(unit, reading) or introduces(unit, sentence)):
             return []
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
         if unit.whose and unit.dressing.part == "other" and not plays:
@@ -352,16 +234,16 @@ class SlotFiller:
         return plays and self._part(speaker) in ("manager", "staff")
 
     def _fill_club(self, slot: str, reading: Reading, slots: Slots, taken: list[Unit], manager: bool) -> list[str]:
-        if slot == "to" and (asking := _asker(reading)):
+        if slot == "to" and (asking := asker(reading)):
             taken.append(asking)
             return list(asking.refs)
-        owner = _owner(reading)
+        owner = owner_of(reading)
         free = owner is not None and not any(owner is t for t in taken)
         if owner and free and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):
             taken.append(owner)
             return list(owner.refs)
         rivals: list[str] = []
-        behind = _left_behind(reading)
+        behind = left_behind(reading)
         left = behind if slot == "to" else []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
@@ -373,8 +255,12 @@ class SlotFiller:
                     slots.somewhere = slots.somewhere or (slot == "to" and not named)
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
+                own = self._own_club(unit, slots.persons) if slot == "from" and clubs else None
+                if own:
+                    taken.append(unit)
+                    return [own]
                 if clubs:
-                    also = [u for u in reading.positions[position] if slot == "to" and _is_joined(u, unit, reading)]
+                    also = [u for u in reading.positions[position] if slot == "to" and is_joined(u, unit, reading)]
                     taken += [unit, *also]
                     rivals += [*clubs, *(club for u in also for club in u.refs)]
                     if slot == "from" or not reading.values.get("rivals"):
@@ -383,8 +269,8 @@ class SlotFiller:
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.kind is UnitKind.CLUB:
-            called_up = not manager and _is_national(unit)  # "joined the Nigeria squad"
-            called_up = called_up or (position == "object" and _is_mere_squad(unit))
+            called_up = not manager and is_national(unit)  # "joined the Nigeria squad"
+            called_up = called_up or (position == "object" and is_mere_squad(unit))
             return [] if called_up else list(unit.refs)
         if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "in", "object"):
             return list(unit.refs)
@@ -395,6 +281,13 @@ class SlotFiller:
         if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and position in ("post", "as", "object"):
             return self._dressing_clubs(unit, position)
         return []
+
+    def _own_club(self, unit: Unit, movers: Sequence[str]) -> str | None:
+        """The mover's own club where only "the club" is left: "Everton's Smith is set to leave the club"."""
+        bare = unit.kind is UnitKind.CLUB and unit.form is Form.DESCRIPTION and unit.dressing.noun == "club"
+        plain = bare and not (unit.dressing.clubs or unit.dressing.places or unit.dressing.nations)
+        person = self._cast.persons.get(movers[0]) if movers and plain else None
+        return person.club if person else None
 
     def _dressing_clubs(self, unit: Unit, position: str) -> list[str]:
         newcomer = unit.dressing.incoming and position == "as"
@@ -457,7 +350,7 @@ class SlotFiller:
         here = reading.clause.nodes[reading.main.start].start
         owners = [
             u for u in reading.positions.get("possessor", ())
-            if 0 <= here - u.end < _BESIDE and not _owns_person(u, reading)
+            if 0 <= here - u.end < _BESIDE and not owns_person(u, reading)
         ]  # fmt: skip
         for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *owners):
             if unit.kind is UnitKind.PERSON and unit.refs:

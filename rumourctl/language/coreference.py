@@ -92,6 +92,8 @@ class Discourse:
                 unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
             elif unit.dressing.owner == "our" and node.quoted:
                 unit = replace(unit, whose=speaker)
+            if not position and after(nodes, 0) == ":":
+                self._trail.label = (unit.refs[:1], sentence.index)
             if unit.form is Form.NAME and beside_another(resolved):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
             if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):

@@ -12,6 +12,8 @@ from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.nodes import Dressing, Node, UnitKind
 
+_LABEL = 3.0
+"""How much likelier it means whose name and a colon open the sentence."""
 _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
 _NEW = 0.06
@@ -48,6 +50,8 @@ class Trail:
         self._cast, self._clubs, self._peoples = cast, clubs, peoples
         self.people: deque[Spoken] = deque(maxlen=REACH)
         self.listed: set[tuple[str, int]] = set()
+        self.label: tuple[tuple[str, ...], int] | None = None
+        """Whose name and a colon open a sentence, and which: "Smith: the striker is wanted"."""
         """Who was one of a list, with the sentence's number."""
         self.aside: set[tuple[str, int]] = set()
         """Who was named beside another whom he is measured by: "to replace Smith"."""
@@ -135,6 +139,8 @@ class Trail:
             if fit is None:
                 continue
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
+            if ((spoken.name,), index) == self.label:
+                score += _LABEL
             if (spoken.name, spoken.sentence) in self.listed:
                 score -= _ONE_OF_MANY
             if (spoken.name, spoken.sentence) in self.aside:

@@ -191,6 +191,12 @@ def _infinitive(main: Hit, clause: Clause) -> bool:
     return "base" in (main.found.verb_form or "") and main.start > 0 and clause.nodes[main.start - 1].norm == "to"
 
 
+def _perfect(main: Hit, clause: Clause) -> bool:
+    """Whether the main event's verb is finite and tells what has been done: "has now been snapped up"."""
+    before = [n.norm for n in clause.nodes[max(0, main.start - _GROUP) : main.start] if n.unit is None]
+    return bool(main.found.verb_form) and bool(_PERFECT & set(before)) and "to" not in before
+
+
 def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:
     """Whether the main event is what a noun before it is for, of which the clause then says something."""
     nouns = (h for h in hits if h.rule.kind == "event" and h.start < main.start and not h.found.verb_form)
@@ -205,12 +211,13 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
         after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
     before = [h for h in hits if h.start < main.start]
     limited = any(h.rule.value("limits") for h in hits)
-    if _infinitive(main, clause) and main.start > 1 and stage in rules.reached and not before:
+    serves = main.start > 1 or "object" in list((main.rule.frame or {}).get("person", ()))[:1]
+    if _infinitive(main, clause) and serves and stage in rules.reached and not before:
         stage = rules.intended
     for hit in (*after, *reversed(before)):
         rule = hit.rule
         if rule.kind == "event":
-            reaches = stage in rules.reached and not rule.value("opens")
+            reaches = stage in rules.reached and not rule.value("opens") and not _perfect(main, clause)
             outranks = hit in before and (reaches or rule.stage in rules.setbacks)
             if rule.stage and (stage is None or outranks):
                 stage = rule.stage
@@ -242,6 +249,9 @@ def _governor(clause: Clause, rules: RuleSet) -> Rule | None:
 
 
 _PREPOSITIONS = closed_class("prepositions")
+_PERFECT = closed_class("perfect")
+_GROUP = 3
+"""How many words of a verb may stand before its main one: "has now been snapped up"."""
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
 _TRANSPARENT = closed_class("transparent")
 
@@ -295,11 +305,16 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
     before = at - 1
     if before >= 0 and (owner := nodes[before].unit) and owner.possessive and owner.kind is UnitKind.PERSON:
         before -= 1  # "a move for Smith's team-mate Brown"
-    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _TRANSPARENT:
+    while before >= 0 and _is_transparent(nodes[before]):
         before -= 1
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
+
+
+def _is_transparent(node: Node) -> bool:
+    """Whether a preposition before ``node`` governs what follows it: "in the winger", "in Smith's team-mate Brown"."""
+    return node.norm in _TRANSPARENT if node.unit is None else node.unit.possessive
 
 
 def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:

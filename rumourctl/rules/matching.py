@@ -21,6 +21,7 @@ GAP = 6
 _BE = closed_class("be")
 _ING_PREPOSITIONS = closed_class("ing_prepositions")
 _BEFORE_NOUNS = closed_class("before_nouns")
+_NEVER_BEFORE_VERBS = closed_class("never_before_verbs")
 _NOTHING: tuple[()] = ()
 
 
@@ -195,7 +196,7 @@ def _joins(nodes: Sequence[Node], at: int, adverbs: frozenset[str]) -> bool:
 def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
     """Whether a word that may be a verb stands where only a noun can: "a move", "his claims", "Madrid's approach"."""
     if before.unit is None:
-        owned = before.norm in _BEFORE_NOUNS
+        owned = before.norm in _BEFORE_NOUNS | _NEVER_BEFORE_VERBS
     else:
         # "his £30m move", "the Premier League table"
         owned = before.unit.possessive or before.unit.kind in (UnitKind.MONEY, UnitKind.COMPETITION)

@@ -1,0 +1,152 @@
+"""Who stands around an event, and whether he can have a part in it: asked of one reading and its units."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rumourctl.claims.model import Move
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.around import in_place_of
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Unit, UnitKind
+from rumourctl.language.tokens import Kind
+from rumourctl.rules.engine import Reading
+
+_COORDINATORS = closed_class("list_links") | {","}
+_JOINT = 5
+"""How many words may join two clubs: ", there is none with"."""
+_ANYBODY = closed_class("anybody")
+_SEVERAL = closed_class("several_clubs")
+_EQUATES = closed_class("equates")
+_SIDES = ("subject", "object", "possessor", "to")
+_PREPOSITIONS = closed_class("prepositions")
+_BECOMING = closed_class("becoming") | {"became"}
+
+
+def owner_of(reading: Reading) -> Unit | None:
+    """The club right before the noun that says the move: "Newcastle's interest in Smith", "an Everton exit"."""
+    nodes, at = reading.clause.nodes, reading.main.start - 1
+    beside = at
+    while at >= 0 and nodes[at].unit is None and nodes[at].kind is Kind.WORD and reading.main.start - at <= 2:
+        at -= 1
+    unit = nodes[at].unit if at >= 0 and not reading.main.found.verb_form else None
+    owns = unit is not None and unit.kind is UnitKind.CLUB and bool(unit.refs)
+    return unit if owns and unit and (unit.possessive or at == beside) else None
+
+
+def asker(reading: Reading) -> Unit | None:
+    """The club that an event's own words have for the one that asks: "an approach **from Everton** fizzled out"."""
+    nodes = reading.clause.nodes
+    asked = (e for e in reading.events if next(iter((e.rule.frame or {}).get("to", ())), "") == "from")
+    inside = (
+        (before, node.unit)
+        for e in asked
+        for before, node in pairwise(nodes[e.start : e.end])
+        if node.unit and node.unit.kind is UnitKind.CLUB and node.unit.refs
+    )
+    return next((unit for before, unit in inside if before.norm == "from"), None)
+
+
+def is_clubs_act(reading: Reading) -> bool:
+    """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund"."""
+    frame = (reading.main.rule.frame or {}).get("person", ())
+    if not reading.main.found.verb_form or not frame:
+        return False
+    alone = list(frame) == ["subject"]
+    if not (alone or (frame[0] == "object" and reading.values.get("act"))):
+        return False
+    nodes, end = reading.clause.nodes, reading.main.end
+    inside = [n.unit for n in nodes[reading.main.start : end] if n.unit]
+    if any(u.kind is UnitKind.PERSON for u in inside):
+        return False  # "let Smith join"
+    behind = [n.unit for n in nodes[end : end + 2]]
+    beside = nodes[end - 1].unit is None and nodes[end - 1].norm not in _PREPOSITIONS
+    if not alone and beside and behind and behind[0] and behind[0].kind is UnitKind.CLUB and not behind[0].possessive:
+        return not (behind[1:] and behind[1] and behind[1].kind is UnitKind.PERSON)  # but "sold Everton Smith"
+    units = [u for u in reading.positions.get(frame[0], ()) if not any(u is known for known in inside)]
+    verb = reading.clause.nodes[reading.main.start].start
+    named = any(u.kind is UnitKind.CLUB and u.refs and (u.start < verb) is alone for u in units)
+    return named and not any(u.kind is UnitKind.PERSON for u in units)
+
+
+def is_national(unit: Unit) -> bool:
+    """Whether the unit is a team described by its nation: "the Nigeria squad"."""
+    nations = {entry.name for mention in unit.dressing.nations for entry in mention.entries}
+    return unit.form is Form.DESCRIPTION and bool(unit.refs) and nations.issuperset(unit.refs)
+
+
+def becomes_something(reading: Reading) -> bool:
+    """Whether it is said what somebody becomes, and that is no post: "has become the heartbeat of Smith's team"."""
+    main = reading.main
+    if reading.clause.nodes[main.start].norm not in _BECOMING or main.end > main.start + 1:
+        return False
+    units = [u for place in ("post", "object", "as") for u in reading.positions.get(place, ())]
+    return not any(u.dressing.part in ("manager", "staff") for u in units)
+
+
+def is_mere_squad(unit: Unit) -> bool:
+    """Whether the unit is the players at hand, without whose they are: "has joined the squad"."""
+    return unit.form is Form.DESCRIPTION and unit.dressing.noun == "squad" and not unit.dressing.clubs
+
+
+def is_about_another(reading: Reading) -> bool:
+    """Whether no person stands behind it where only the mover can: "the return of English clubs", "a bid for Derby"."""
+    frame = reading.main.rule.frame or {}
+    movers = set(frame.get("person", ())) - {*frame.get("to", ()), *frame.get("from", ()), *_SIDES}
+    here = reading.clause.nodes[reading.main.start].start
+    behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
+    return any(u.kind in (UnitKind.CLUB, UnitKind.NATION, UnitKind.COMPETITION) for u in behind)
+
+
+def behind_its_verb(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` owns what stands behind a verb of which somebody else is the subject: "leaves Smith's agent"."""
+    main = reading.main
+    first = next(iter((main.rule.frame or {}).get("person", ())), "")
+    return bool(main.found.verb_form) and first == "subject" and unit.start > reading.clause.nodes[main.start].start
+
+
+def owns_person(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` owns somebody, not the act: "Brown's captain, Smith"."""
+    behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
+    return behind is not None and behind.kind is UnitKind.PERSON
+
+
+def is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` is a club joined with its own preposition to another: "by Lyon and by Everton"."""
+    if unit.kind is not UnitKind.CLUB or not 0 < unit.start - to.end <= _JOINT:
+        return False
+    between = [n for n in reading.clause.nodes if to.end <= n.start < unit.start]
+    return all(n.unit is None for n in between) and any(n.norm in _COORDINATORS for n in between[:2])
+
+
+def of_several(reading: Reading) -> bool:
+    """Whether clubs that are not named do it: "a host of clubs are keen"."""
+    return any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in reading.clause.nodes[: reading.main.start])
+
+
+def equates(reading: Reading) -> bool:
+    """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
+    before = reading.clause.nodes[: reading.main.start]
+    return any(n.unit is None and n.norm in _EQUATES for n in before)
+
+
+def left_behind(reading: Reading) -> list[Unit]:
+    """The clubs inside the words of a departure beside the main event: "ended his **Lyon** spell to join Chelsea"."""
+    ways = (e for e in reading.events if e is not reading.main and e.rule.move == Move.EXIT and e.found.verb_form)
+    nodes = reading.clause.nodes
+    return [n.unit for e in ways for n in nodes[e.start : e.end] if n.unit and n.unit.kind is UnitKind.CLUB]
+
+
+def is_followed(unit: Unit, reading: Reading) -> bool:
+    """Whether another follows the person, as the reading's clause says itself: "a replacement for Smith"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
+    return in_place_of(nodes[max(0, at - 3) : at])
+
+
+def introduces(unit: Unit, sentence: AnalysedSentence) -> bool:
+    """Whether the person is said to speak what is quoted behind: "Smith said of the appointment: …"."""
+    said = sentence.attribution
+    if said.source.name not in unit.refs or not any(n.quoted for n in sentence.nodes):
+        return False
+    return any(n.unit is not None and n.unit.start == unit.start for n in sentence.nodes[said.start : said.end])
