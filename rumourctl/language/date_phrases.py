@@ -155,10 +155,7 @@ _FOLLOWING: tuple[_Row, ...] = (
     (_NTH, points.nth_after),
 )
 _CLOSE_BY: tuple[_Row, ...] = ((rf"(?<=,\s){_COUNT} after\b", points.ago),)
-_IN_PASSING: tuple[_Row, ...] = (
-    (r"(?<=,\s)(?P<number>a|one|two|three|four|five|six) (?P<unit>days?|weeks?) after\b(?! \w+ing\b)", points.ago),
-    (r"(?<=,\s)(?P<number>a|two|three|four|five) years? after\b", points.years_after),
-)
+_IN_PASSING: tuple[_Row, ...] = ((r"(?<=,\s)(?P<number>a|two|three|four|five) years? after\b", points.years_after),)
 
 PHRASES = tuple(
     Phrase(compiled(pattern), resolve, reach)
