@@ -43,6 +43,7 @@ _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _PREPOSITIONS = closed_class("prepositions")
 _WEIGHS = closed_class("weighs")
 _TELLING = closed_class("telling")
+_CHANCES = closed_class("chances")
 _FAILED = closed_class("failed")
 _COMES_AFTER = ("after", "following")
 
@@ -94,6 +95,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         if set(_above(reading, sentence)) & _MUST_FIRST:
             return Drop.SUPPOSED  # "two conditions must be met before Lyon sell him"
         stage = Stage.AGREED  # "before he takes over at Inter"
+    if stage in _ACHIEVED and reading.clause.intro == "that" and set(_above(reading, sentence)[-2:]) & _CHANCES:
+        stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
     if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):
         stage = Stage.INTEREST
     if stage is Stage.AGREED and _imagined(reading, sentence):

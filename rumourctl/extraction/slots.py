@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rumourctl.claims.model import Move, Stage
+from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.parties import (
     asker,
     becomes_something,
@@ -37,6 +37,7 @@ _NO_MOVERS = ("official", "other")
 _BESIDE = 4
 """How few words may stand between an owner and the noun of his act."""
 _AT = ("at", "of", "post", "as")
+_GOALS = ("object", "to", "for", "at")
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -150,6 +151,8 @@ class SlotFiller:
             if position == "subject" and reading.values.get("named") and not equates(reading):
                 continue
             for unit in reading.positions.get(position, ()):
+                if position == "subject" and self._wants_for_club(unit, reading):
+                    continue
                 if position == "possessor" and behind_its_verb(unit, reading):
                     continue
                 names = self._person_names(unit, sentence, reading)
@@ -212,6 +215,13 @@ class SlotFiller:
         joined = position == "object" and named == {"subject"}
         return verb and (joined or (position == "possessor" and len(reading.events) == 1))
 
+    def _wants_for_club(self, unit: Unit, reading: Reading) -> bool:
+        """Whether ``unit`` leads a team and wants somebody, or something, for it: "the Italian fancies another try"."""
+        leads = any(self._part(name) in ("manager", "staff") for name in unit.refs)
+        seeks = reading.main.found.verb_form and "object" in (reading.main.rule.frame or {}).get("person", ())[:1]
+        aims = any(u.kind is UnitKind.CLUB for p in _GOALS for u in reading.positions.get(p, ()))
+        return bool(leads and seeks and reading.main.rule.stage == Stage.INTEREST and not aims)
+
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
         if unit.form is not Form.PRONOUN and (is_followed(unit, reading) or introduces(unit, sentence)):
             return []
@@ -221,7 +231,8 @@ class SlotFiller:
         if unit.kind is not UnitKind.PERSON:
             return []
         if unit.pronoun in _FIRST_PERSON and not unit.refs:
-            name = (sentence.speaker or sentence.attribution).source.name
+            source = (sentence.speaker or sentence.attribution).source
+            name = source.name if source.kind is SourceKind.PERSON else None
             known = name in self._cast.persons and self._part(name) not in _NO_MOVERS
             return [name] if name and known and not self._deals_with(name, reading) else []
         return [r for r in unit.refs if self._part(r) not in _NO_MOVERS]
@@ -268,6 +279,8 @@ class SlotFiller:
         return rivals or [club for unit in behind if slot == "from" for club in unit.refs]
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
+        if unit.opponent and position == "by":
+            return []  # "the defeat by Lyon led to his dismissal"
         if unit.kind is UnitKind.CLUB:
             called_up = not manager and is_national(unit)  # "joined the Nigeria squad"
             called_up = called_up or (position == "object" and is_mere_squad(unit))

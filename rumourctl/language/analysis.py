@@ -180,12 +180,16 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
     return result
 
 
+_COMPARES = (" more than", " less than", " short of", " more,", " more.", " apart", " too much")
+"""Behind a sum they make it a difference, not a price."""
+
+
 class _Spans:
     """The sums, dates and contract ends of an article, handed out sentence by sentence."""
 
     def __init__(self, article: Article) -> None:
         text = article.text
-        self._money = [m for m in find_money(text) if not m.wage]
+        self._money = [m for m in find_money(text) if not (m.wage or text.startswith(_COMPARES, m.end))]
         self._dates = find_dates(text, article.published)
         self._contracts = find_contract_ends(text, article.published)
 

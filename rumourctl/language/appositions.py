@@ -75,7 +75,11 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
 def _apposed(first: Unit, second: Unit) -> Unit | None:
     """The named one of two units side by side with the other's dressing, where one names what the other describes."""
     introduces = first.kind is UnitKind.OTHER and first.dressing.part in _PEOPLE and not first.dressing.plural
-    if not (first.kind is UnitKind.PERSON or introduces) or second.kind is not UnitKind.PERSON or first.possessive:
+    says_what = second.kind is UnitKind.OTHER and second.dressing.part in _PEOPLE and not second.dressing.plural
+    named = first.form is Form.NAME and first.kind is UnitKind.PERSON
+    if not (first.kind is UnitKind.PERSON or introduces) or first.possessive:
+        return None
+    if second.kind is not UnitKind.PERSON and not (named and says_what):
         return None
     alike = second.dressing.part in (None, first.dressing.part)  # "Chelsea target, defender Smith,"
     if first.form is Form.DESCRIPTION and second.form is Form.NAME and alike:
@@ -96,4 +100,12 @@ def _both(own: Dressing, other: Dressing) -> Dressing:
         nations=own.nations + other.nations,
         age=own.age or other.age,
         former=own.former if own.part else other.former,
+    )
+
+
+def as_told(dressing: Dressing, copula: str) -> Dressing:
+    """What a complement says: "was" makes it history; "as" without a club gives a post and does not tell where."""
+    placed = dressing.clubs or dressing.nations or copula != "as"
+    return replace(
+        dressing, former=dressing.former or copula in ("was", "were"), incoming=dressing.incoming or not placed
     )

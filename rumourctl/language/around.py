@@ -65,10 +65,15 @@ def same_clause(nodes: Sequence[Node]) -> list[Node]:
 def named_beside(nodes: Sequence[Node]) -> set[str]:
     """Who stands in the clause that ``nodes`` end with, other than as an owner: "Smith's agent says the striker"."""
     cut = len(nodes)
-    while cut and (nodes[cut - 1].unit or nodes[cut - 1].norm not in _BOUNDARIES or _joins_names(nodes, cut - 1)):
+    while cut and (nodes[cut - 1].unit or not _parts(nodes, cut - 1) or _joins_names(nodes, cut - 1)):
         cut -= 1
     units = (n.unit for n in nodes[cut:] if n.unit and n.unit.kind is UnitKind.PERSON)
     return {name for unit in units if not unit.possessive for name in unit.refs}
+
+
+def _parts(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a clause may begin at ``at``; behind no comma "with" governs what the verb before it asks for."""
+    return nodes[at].norm in _BOUNDARIES and (nodes[at].norm != "with" or (at > 0 and nodes[at - 1].norm == ","))
 
 
 def _joins_names(nodes: Sequence[Node], at: int) -> bool:

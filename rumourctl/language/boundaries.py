@@ -234,6 +234,8 @@ class Boundaries:
         if "base" not in self._verbs.forms(self._nodes[at].norm) or at + 1 >= len(self._nodes):
             return False
         following = self._nodes[at + 1]
+        if self._nodes[at].norm == "be":
+            return "participle" in self._verbs.forms(following.norm)  # "and be replaced by Smith"
         return following.unit is not None or following.norm in (
             "a", "the", "for", "to", "on", "up", "in", "his", "from"
         )  # fmt: skip

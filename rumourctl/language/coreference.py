@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.appositions import copula_before
+from rumourctl.language.appositions import as_told, copula_before
 from rumourctl.language.around import (
     acting,
     after,
@@ -155,7 +155,7 @@ class Discourse:
                 if copula not in _BECOMING and not (
                     copula == "as" and unit.dressing.owner
                 ):  # "want Smith as their coach"
-                    self._complement(unit, sentence.index, speaker if nodes[position].quoted else None)
+                    self._complement(unit, sentence.index, speaker if nodes[position].quoted else None, copula)
                 return unit
             if labels(nodes, position):
                 return unit
@@ -328,7 +328,7 @@ class Discourse:
             learn(self.cast.persons[name], unit.dressing, self.clubs)
         return replace(unit, refs=(name,))
 
-    def _complement(self, unit: Unit, index: int, speaker: str | None) -> None:
+    def _complement(self, unit: Unit, index: int, speaker: str | None, copula: str) -> None:
         """ "X is the Ajax coach", "X is leaving as Ajax coach", and "X is our player" in the mouth of ``speaker``, tell
         what X is; they bring in nobody else."""
         subject = next((s for s in reversed(self._trail.people) if s.sentence == index), None)
@@ -340,7 +340,7 @@ class Discourse:
             and not (unit.dressing.part == "staff" and unit.kind is UnitKind.OTHER)  # a post, which may change
         ):
             person = self.cast.persons[subject.name]
-            learn(person, unit.dressing, self.clubs)
+            learn(person, as_told(unit.dressing, copula), self.clubs)
             own = self._speakers_club(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
             if own and not person.clubs:
                 person.clubs.append(own)

@@ -139,7 +139,8 @@ class HeadReader:
     def people(self, at: int, mention: Mention, got: Gathered) -> Unit | None:
         """ "the Belgian" is a person and "the Italians" are a club, unless the name dresses a noun behind it."""
         ways = {e.way for e in mention.entries}
-        if not ways & {Way.PEOPLE, Way.PEOPLES} or self._w.noun_like(mention.end):
+        dated = mention.end in self._w.spans
+        if not ways & {Way.PEOPLE, Way.PEOPLES} or (self._w.noun_like(mention.end) and not dated):
             return None
         if got.determiner in ("a", "an") and Way.PEOPLE in ways and not self._word(mention.end).isalpha():
             return self._description(UnitKind.OTHER, at, mention.end, got.dressing(NounSense("player")))

@@ -7,7 +7,7 @@ def plural(noun: str) -> str:
     """ "club" → "clubs", "boss" → "bosses", "man" → "men", "party" → "parties"."""
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
-    if noun.endswith("man"):
+    if noun.endswith("man") and not noun.endswith(("German", "german", "Roman", "Ottoman")):
         return noun[:-3] + "men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"

@@ -171,10 +171,21 @@ class PhraseReader:
             return at + 1
         for length in (2, 1):
             if tuple(self._w.norms[at : at + length]) in self._w.lexicon.modifiers:
-                return at + length
+                return None if length == 1 and self._is_verb_of(at, got) else at + length
         if self._w.tokens[at].kind is Kind.QUOTE and norm == "'" and (got.determiner or got.senses):
             return at + 1
         return at + 1 if _MODIFIER_SHAPE.match(norm) or price_tail(norm) else None
+
+    def _is_verb_of(self, at: int, got: Gathered) -> bool:
+        """Whether the word at ``at``, which may dress a noun, is the verb of the phrase before it: "the 57-year-old
+        left his post", "the club sacked Smith", "Lyon axed manager Smith"."""
+        forms = {form for _, form in self._w.lexicon.verb_forms.get(self._word(at), ())}
+        if not forms & {"past", "third"}:
+            return False
+        if got.bare and got.bare[-1].kind is MentionKind.CLUB and got.bare[-1].end == at:
+            return "past" in forms and self._w.noun_at(at + 1) is not None and self._word(at) != "left"
+        headed = (got.age and not got.senses) or (got.senses and got.senses[-1][0].part == "club")
+        return bool(headed) and self._w.noun_at(at + 1) is None
 
     def _follows_on(self, at: int) -> bool:
         """Whether a second name may dress the same head as the one before: "Liverpool and Argentina"."""

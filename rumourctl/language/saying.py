@@ -141,7 +141,7 @@ def leaves_open(nodes: Sequence[Node], opened: bool) -> bool:
 
 def _is_noun(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """ "…, reports say", "Claims in Spain suggest": what may be a verb of saying is the subject of one."""
-    if nodes[at].norm not in lexicon.speech["unnamed_nouns"] or (at and nodes[at - 1].norm != ","):
+    if nodes[at].norm not in lexicon.speech["unnamed_nouns"] or (at and nodes[at - 1].norm not in (",", "and", "but")):
         return False
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     return (
@@ -155,6 +155,8 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether what may be a verb at ``at`` is one, not a noun ("the reports"), nor in the passive ("is said to")."""
     before = at - 1
     one = nodes[before].unit if at else None
+    if one and one.possessive:
+        return False  # "his post"
     if one and one.kind is UnitKind.PERSON and one.form is Form.NAME and len(one.refs) == 1:
         return {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} != {"base"}  # "bring Smith back"
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:

@@ -266,6 +266,8 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
         if unit is None or unit.kind in _NO_PARTY or any(h.start < at < h.end for h in asides):
             continue
         preposition = _preposition(nodes, at)
+        if preposition == "with" and nodes[0].norm == "with" and not places:
+            preposition = None  # "with Smith on the list": he stands there as a subject
         post = _is_post(unit, at, main)
         if unit.possessive:
             places.setdefault("possessor", []).append(unit)
