@@ -1,7 +1,8 @@
 """Lists of moves: lines that say by their shape who came and went, and for how much.
 
-"IN: Goalkeeper John Smith (Lyon, £3m)" below a club's name, "John Smith (Lyon to Chelsea) £8m" below a day's,
-"Released: John Smith": no verb says it. Each entry is a person with what stands behind him up to the next person.
+"IN: Goalkeeper John Smith (Lyon, £3m)" below a club's name, "IN: Lyon (Smith, Brown)", "John Smith (Lyon to Chelsea)
+£8m" below a day's, "Released: John Smith": no verb says it. Each entry is a person with what stands behind him up to
+the next person.
 """
 
 from __future__ import annotations
@@ -72,13 +73,14 @@ class ListReader:
         body = self._behind_label(nodes)
         if body is None and not self._open:
             self.arriving = None
-        entries = list(_entries(body if body is not None else nodes))
         teller = sentence.attribution.source
         source = teller if teller.kind is SourceKind.CLUB else Source()
         club = self.club or (teller.name if teller.kind is SourceKind.CLUB else None)
+        lists: list[tuple[str | None, Sequence[Node]]] = list(_by_club(body or ()))
         return [
             claim
-            for entry in entries
+            for club, listed in lists or [(club, body if body is not None else nodes)]
+            for entry in _entries(listed)
             for name in entry.unit.refs
             if (claim := self._claim(entry, name, club, source, sentence))
         ]
@@ -162,6 +164,15 @@ def _without_bullet(nodes: Sequence[Node]) -> Sequence[Node]:
 def _direction(words: Sequence[str]) -> bool | None:
     """True for a list of arrivals, False for departures, None for neither."""
     return next((word in _IN for word in words if word in _IN | _OUT), None)
+
+
+def _by_club(nodes: Sequence[Node]) -> Iterator[tuple[str | None, Sequence[Node]]]:
+    """The clubs of a line with what each has behind it in a bracket: "Lyon (Smith, Brown), Lens (Jones)"."""
+    for at, node in enumerate(nodes):
+        club = node.unit if node.unit and node.unit.kind is UnitKind.CLUB else None
+        inside = _bracket(nodes[at + 1 :])
+        if club and len(club.refs) == 1 and inside and inside[0].unit and inside[0].unit.kind is UnitKind.PERSON:
+            yield club.refs[0], inside
 
 
 def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:

@@ -10,6 +10,7 @@ from rumourctl.language.lexicon import Lexicon, NounSense, Thing
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.tokens import Sentence
 
+_LIST_LABELS = closed_class("in") | closed_class("out")
 _INITIALS = 4
 """Up to so many capitals are no person's name: an outlet's, a body's."""
 _WINDOW = 4
@@ -72,7 +73,8 @@ class Usage:
             votes[MentionKind.PERSON] += 3
         if before in self._lexicon.speech["outlet_nouns"]:
             votes[MentionKind.OUTLET] += 6
-        if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4:
+        listed = self._norms[1:2] == [":"] and self._norms[0] in _LIST_LABELS
+        if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4 and not listed:
             votes[MentionKind.OUTLET] += 3
         if before in _PLACE_PREPOSITIONS and not (
             before == "in" and self._norm(mention.start - 2) in _BRINGING | _CLUB_IN

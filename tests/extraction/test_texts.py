@@ -124,6 +124,24 @@ def test_a_round_up_lists_who_came_and_went(assert_claims: AssertClaims) -> None
     )
 
 
+def test_a_line_lists_who_came_or_went_club_by_club(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Done deals
+
+IN: Aston Villa (Okomo), Blackburn (Bensalem, Kostovic), Derby (Velling)
+
+OUT: Arsenal (Aske, Moravek), Chelsea (Berg)
+""",
+        "Okomo transfer/done ? -> Aston Villa",
+        "Bensalem transfer/done ? -> Blackburn Rovers",
+        "Kostovic transfer/done ? -> Blackburn Rovers",
+        "Velling transfer/done ? -> Derby County",
+        "Aske exit/done Arsenal -> ?",
+        "Moravek exit/done Arsenal -> ?",
+        "Berg exit/done Chelsea -> ?",
+    )
+
+
 def test_done_deals_are_listed_below_days(assert_claims: AssertClaims) -> None:
     assert_claims(
         """Done deals
