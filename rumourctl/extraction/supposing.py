@@ -1,0 +1,197 @@
+"""Whether a reading tells of no move: what is asked, advised, weighed or thought of, and what is no move at all."""
+
+from __future__ import annotations
+
+from rumourctl.claims.model import Move, Stage
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.tokens import Kind
+from rumourctl.rules.engine import Reading, is_idle
+
+_HEARD = closed_class("heard")
+_CONDITIONS = closed_class("conditions")
+_PITCH = closed_class("pitch")
+_ACTORS = (UnitKind.CLUB, UnitKind.PERSON)
+_ACTING = ("subject", "possessor", "outer")
+_WHENEVER = closed_class("whenever")
+_ASKS = closed_class("asks")
+_BEHIND_STAYING = closed_class("behind_staying")
+_BEFORE_ORDERS = closed_class("before_orders")
+_BEFORE_TOPICS = closed_class("before_topics")
+_FINITE = closed_class("auxiliaries")
+_OPINIONS = closed_class("opinions")
+_CROWD = closed_class("crowd")
+_WHO = closed_class("asks_for")
+_MODALS = closed_class("modals")
+_LIGHT = closed_class("light_adverbs")
+_OCCURS = closed_class("occurs")
+_NOUN_PHRASE = 4
+"""How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
+_THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
+_PREPOSITIONS = closed_class("prepositions")
+
+
+def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether nothing is said to be: "would match any bid", "asked whether he would stay", “I read that I had gone”."""
+    if reading.clause.quoted and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _HEARD:
+        return True
+    if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
+        return True
+    if reading.clause.intro in _CONDITIONS and _is_any_bid(reading):
+        return True
+    if reading.clause.intro in _WHENEVER and in_present(reading):
+        return True
+    parted = (
+        reading.main.rule.move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
+    )
+    if reading.clause.intro == "if" and in_present(reading) and parted:
+        return True  # "will regret it if they sell him"
+    if _is_play(reading) or _had_it_been(reading):
+        return True
+    if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
+        return True
+    if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
+        return True
+    if asks(sentence) and sentence.nodes[0].norm in _WHO:
+        return True
+    noun = reading.main.found.verb_form is None
+    before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
+    if noun and reading.main.rule.stage == Stage.INTEREST and not reading.positions and {"a", "an"} & set(before):
+        return True  # "it is an open race"
+    return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
+
+
+def _is_any_bid(reading: Reading) -> bool:
+    """ "If the right offer comes": somebody's, whoever he is."""
+    here = (units for place, units in reading.positions.items() if place != "outer")
+    named = any(u.kind is UnitKind.CLUB and u.refs for units in here for u in units)
+    return reading.main.rule.stage == Stage.BID and not named
+
+
+def in_present(reading: Reading) -> bool:
+    """Whether the main event's verb is in the present, which behind "when" and "once" means what is yet to come."""
+    form = reading.main.found.verb_form
+    nodes, at = reading.clause.nodes, reading.main.start
+    wrapped = any(h.rule.kind == "operator" and not is_idle(h, reading.clause) for h in reading.hits)
+    return form in ("base", "third") and not wrapped and not (at and nodes[at - 1].norm == "to")
+
+
+def _is_mere_topic(reading: Reading) -> bool:
+    """ "A sale would make room for Smith": of a move that may never be, something else is said."""
+    main, nodes = reading.main, reading.clause.nodes
+    modals = [h for h in reading.hits if h.start >= main.end and nodes[h.start].norm in _MODALS - {"will", "to"}]
+    if main.found.verb_form or not modals:
+        return False
+    rest = [n for n in nodes[modals[0].end :] if n.norm not in _LIGHT]
+    said = rest[0] if rest else None
+    ruled = any(said is nodes[h.start] for h in reading.hits)
+    if said is not None and said.norm == "be" and len(rest) > 1 and rest[1].unit is None:
+        return rest[1].norm in _OPINIONS
+    return said is not None and said.unit is None and said.norm not in _OCCURS and not ruled
+
+
+def _is_weighed(reading: Reading) -> bool:
+    """ "Selling Smith would be a mistake": of an act that may never be, something else is said."""
+    main, nodes = reading.main, reading.clause.nodes
+    led = all(n.unit is None and n.norm in _BEFORE_TOPICS for n in nodes[: main.start])
+    if main.found.verb_form != "gerund" or not led or reading.clause.subject:
+        return False
+    ruled = any(h.rule.kind == "operator" and (h.rule.stage or h.rule.certainty) for h in reading.hits)
+    said = any(n.unit is None and n.norm in _FINITE for n in nodes[main.end :])
+    return said and not ruled and len(reading.events) == 1
+
+
+def _had_it_been(reading: Reading) -> bool:
+    """ "Had Lyon offered more, …": what has not been."""
+    nodes = reading.clause.nodes
+    if reading.clause.kind is ClauseKind.RELATIVE:
+        return False  # "Lyon, who had Smith watched"
+    return len(nodes) > 2 and nodes[0].norm == "had" and nodes[1].unit is not None and nodes[1].unit.kind in _ACTORS
+
+
+def _has_stayed(reading: Reading) -> bool:
+    """ "Stayed at Lyon for six years": where somebody has been is no word on whether he goes."""
+    main, form = reading.main, reading.main.found.verb_form or ""
+    wrapped = any(h.rule.kind == "operator" and h.start < main.start for h in reading.hits)
+    return main.rule.move == Move.STAY and main.rule.stage == Stage.AGREED and "past" in form and not wrapped
+
+
+def _is_of_fans(reading: Reading) -> bool:
+    """ "For fans hoping that Smith stays": what a crowd would like is no news of him."""
+    wishes = [h.start for h in reading.hits if h.rule.value("mood") == "wish"]
+    before = (reading.clause.nodes[at - 1].unit for at in wishes if at)
+    return any(unit is not None and unit.dressing.noun in _CROWD for unit in before)
+
+
+def _is_play(reading: Reading) -> bool:
+    """ "Sold him a dummy and found the far corner": of a match, where no club is named to or from which he goes."""
+    played = sum(node.unit is None and node.norm in _PITCH for node in reading.clause.nodes)
+    parties = (u for place, units in reading.positions.items() if place not in _ACTING for u in units)
+    return played > 1 and not any(u.kind is UnitKind.CLUB and u.refs for u in parties)
+
+
+def _is_some_way(reading: Reading) -> bool:
+    """ "Remains undeterred", "the remaining issue", "what remains of the window": nobody stays."""
+    behind = reading.clause.nodes[reading.main.end : reading.main.end + 1]
+    stays = reading.main.rule.move == Move.STAY and bool(reading.main.found.verb_form)
+    last = reading.clause.nodes[reading.main.end - 1]
+    return stays and last.unit is None and any(is_complement(node) for node in behind)
+
+
+def _is_of_theirs(reading: Reading) -> bool:
+    """ "Left Lyon's training camp", "sold Smith's house": no club is left, nobody is sold."""
+    if _dresses_noun(reading):
+        return True
+    owner, thing = [*reading.clause.nodes[reading.main.end : reading.main.end + 2], None, None][:2]
+    if reading.main.found.verb_form is None or owner is None or thing is None or owner.unit is None:
+        return False
+    last = reading.clause.nodes[reading.main.end - 1]
+    named = owner.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and bool(owner.unit.refs) and owner.unit.possessive
+    plain = thing.unit is None and thing.kind is Kind.WORD and thing.norm not in _THEIR_BUSINESS
+    ruled = any(0 < h.start - reading.main.end <= _NOUN_PHRASE for h in reading.hits)
+    return named and plain and not ruled and last.unit is None
+
+
+def _dresses_noun(reading: Reading) -> bool:
+    """Whether the club in which the words end only dresses what follows: "a step away from a Chelsea record"."""
+    nodes, end = reading.clause.nodes, reading.main.end
+    club = nodes[end - 1].unit
+    if club is None or club.kind is not UnitKind.CLUB or end >= len(nodes) or not is_complement(nodes[end]):
+        return False
+    ruled = any(0 <= h.start - end < _NOUN_PHRASE for h in reading.hits)
+    plain = nodes[end].norm in _THEIR_BUSINESS | _PREPOSITIONS or nodes[end].norm.endswith("ly")
+    return not (plain or ruled)
+
+
+def is_complement(node: Node) -> bool:
+    return node.unit is None and node.kind is Kind.WORD and node.norm not in _BEHIND_STAYING
+
+
+def _is_order(reading: Reading) -> bool:
+    """ "Sell Smith", "and keep Brown": advice, as those get who play at being managers."""
+    clause, first = reading.clause, min(reading.events, key=lambda hit: hit.start)
+    led = all(n.unit is None and n.norm in _BEFORE_ORDERS for n in clause.nodes[: first.start])
+    subject = clause.subject or clause.outer or reading.positions.get("subject")
+    return led and first.found.verb_form == "base" and not subject and clause.intro in (None, "", ":", "and")
+
+
+def _is_other_act(reading: Reading) -> bool:
+    """ "want Smith to score more": what is wanted of somebody is no move."""
+    main, nodes = reading.main, reading.clause.nodes
+    if reading.stage != Stage.INTEREST or not main.found.verb_form or main.end + 1 >= len(nodes):
+        return False
+    wanted = nodes[main.end - 1].unit is not None and nodes[main.end].norm == "to" and nodes[main.end + 1].unit is None
+    return wanted and not any(h.start == main.end + 1 or h.end > main.end + 1 for h in reading.hits)
+
+
+def above(reading: Reading, sentence: AnalysedSentence) -> list[str]:
+    """The words before the clause."""
+    return [n.norm for n in sentence.before(reading.clause) if n.unit is None]
+
+
+def asks(sentence: AnalysedSentence) -> bool:
+    """A question claims nothing for sure, nor does what somebody asks himself."""
+    end = next((t.norm for t in reversed(sentence.sentence.tokens) if t.kind is not Kind.QUOTE), "")
+    return end == "?"
