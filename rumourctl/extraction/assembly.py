@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Source, SourceKind, Stage
+from rumourctl.extraction.briefs import sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
 from rumourctl.extraction.focus import Focus
@@ -82,9 +83,12 @@ class Assembler:
 
     def place_persons(self) -> None:
         """Notes where persons are whose club no words beside their name told: a first reading shows it."""
-        for claim in self.claims():
+        claims = list(self.claims())
+        for claim in claims:
             own = self._focus.speaks_for(claim.source, claim.person)
             self._focus.homes.note(claim, own is not None and own == claim.from_club)
+        for person, club in sellers(self._analysed.sentences, claims, self._analysed.cast):
+            self._focus.homes.note_said(person, club)
         self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
         self._focus.placed = True
 
@@ -205,7 +209,13 @@ class Assembler:
 
     def _send_on(self, reading: Reading, slots: Slots) -> None:
         """ "The two clubs" are the one where he is and the one for which he is known to be bound; those that he, or
-        nobody, has to do with are his two suitors."""
+        nobody, has to do with are his two suitors. Of two that deal with each other, the one that wants him buys."""
+        goal = self._story.bound_for(slots.persons[0])
+        parties = [u for p in ("subject", "between") for u in reading.positions.get(p, ()) if len(u.refs) == 2]
+        deal = parties and reading.main.rule.value("generic") and not (slots.explicit_person or slots.from_)
+        if deal and len(slots.to) == 2 and goal in slots.to:
+            slots.to, slots.from_ = [goal], [club for club in slots.to if club != goal]
+            return
         if not any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units):
             return
         both = self._story.in_play(slots.persons[0])
@@ -213,7 +223,6 @@ class Assembler:
         if len(both) == 2 and (his or reading.negated):
             slots.to, slots.from_ = both, []
             return
-        goal = self._story.bound_for(slots.persons[0])
         if goal and (len(slots.to) > 1 or goal not in slots.to):
             slots.to, slots.from_ = [goal], []
 

@@ -94,6 +94,10 @@ class Focus:
         club = self.main_club() if person.part != "manager" and not person.former_clubs else None
         return None if (person.name, club) in self.homes.left | self.homes.wanted else club
 
+    def is_said(self, person: Person) -> bool:
+        """Whether words beside his name tell where ``person`` is."""
+        return bool(person.clubs) and person.name not in self.homes.placed
+
     def lost_by(self, person: Person, to: str, told: Statement) -> str | None:
         """The one club of which the sentence before spoke, where somebody of whom nothing else is said goes to another:
         "Lyon know how it feels. Smith left for Chelsea in August"."""

@@ -44,6 +44,8 @@ class Homes:
     """Persons with clubs that they have left."""
     wanted: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that want them, or deny it."""
+    placed: set[str] = field(default_factory=set)
+    """Persons whose club is told by votes alone."""
     _votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
     _hired: dict[str, Claim] = field(default_factory=dict)
     _leads: set[str] = field(default_factory=set)
@@ -85,6 +87,7 @@ class Homes:
             club = self._of(name, person.incoming)
             if club and not person.clubs:
                 person.clubs.append(club)
+                self.placed.add(name)
 
     def _of(self, person: str, bound_for: str | None) -> str | None:
         """The club where ``person`` is by the most votes, other than that for which he is bound."""

@@ -153,6 +153,9 @@ class Sides:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
         if to is None:
             return Drop.NO_SUITOR
+        ahead = move is Move.TRANSFER and stage is not Stage.DONE
+        if ahead and not told.slots.leaves and self._focus.is_said(person):
+            from_ = person.club  # whoever else has a part in it
         known = story.origin.get((person.name, to))
         from_ = next((club for club in (from_, person.club, known, at) if club and club != to), None)
         if from_ is None and stage in _SETTLED:

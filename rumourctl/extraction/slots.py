@@ -53,6 +53,8 @@ class Slots:
     somewhere: bool = False
     """Whether he goes to a club that is not named: "several clubs are keen"."""
     explicit_person: bool = False
+    leaves: bool = False
+    """Whether a "from" says which club he leaves, not only his part in what happens."""
 
 
 def why_nobody(slots: Slots, reading: Reading) -> Drop:
@@ -275,6 +277,7 @@ class SlotFiller:
                     taken += [unit, *also]
                     rivals += [*clubs, *(club for u in also for club in u.refs)]
                     if slot == "from" or not reading.values.get("rivals"):
+                        slots.leaves = slots.leaves or (slot == "from" == position)
                         return rivals
         return rivals or [club for unit in behind if slot == "from" for club in unit.refs]
 

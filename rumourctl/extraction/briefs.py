@@ -1,0 +1,75 @@
+"""Short texts about one move, such as posts and items of a column: the club in them that does not want him is his."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from rumourctl.claims.model import Claim, Stage
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.cast import Cast
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+
+_WORDS = 90
+"""A text of more is no short one."""
+_ARTICLES = closed_class("articles")
+_BE = closed_class("be")
+_OUTSIDERS = closed_class("before_outsiders")
+
+
+def sellers(sentences: Sequence[AnalysedSentence], claims: Sequence[Claim], cast: Cast) -> Iterator[tuple[str, str]]:
+    """Who moves in each short text in which nobody else does and no club is said to be his, and the one club with a
+    part in it that does not want him: "Smith to Everton, here we go! Lyon will have a sell-on clause"."""
+    items = list(_items(sentences))
+    starts = [item[0].sentence.start for item in items]
+    told: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        told[bisect_right(starts, claim.evidence[0].start) - 1].append(claim)
+    players = Counter(club for p in cast.persons.values() if p.part == "player" for club in p.clubs)
+    for at, own in told.items():
+        movers, suitors = {c.person for c in own}, {c.to_club or "" for c in own}
+        long, over = sum(len(s.nodes) for s in items[at]) > _WORDS, all(c.stage is Stage.OFF for c in own)
+        person = cast.persons[own[0].person]
+        if long or over or len(movers) != 1 or person.clubs or "" in suitors or any(c.from_club for c in own):
+            continue
+        parties = {club for s in items[at] for club in _parties(s, suitors, cast)}
+        others = {club for club in parties - suitors - person.former_clubs if not players[club]}
+        if len(others) == 1:
+            yield person.name, others.pop()
+
+
+def _parties(sentence: AnalysedSentence, suitors: set[str], cast: Cast) -> Iterator[str]:
+    """The clubs that have a part in what the sentence tells, themselves or by those who act for them."""
+    for at, node in enumerate(sentence.nodes):
+        unit, before = node.unit, sentence.nodes[at - 1].norm if at else ""
+        if (
+            unit is None
+            or unit.opponent
+            or _is_sought(sentence.nodes, at)
+            or (before in _OUTSIDERS and not unit.possessive)
+        ):
+            continue
+        name = " ".join(unit.mention.norms) if unit.mention else ""
+        if name and any(club.casefold().startswith(name) for club in suitors - set(unit.refs)):
+            continue  # "Inter" beside Inter Miami
+        person = cast.persons.get(unit.refs[0]) if unit.refs else None
+        if unit.kind is UnitKind.CLUB:
+            yield from unit.refs
+        elif person and person.club and person.part in ("manager", "official"):
+            yield person.club
+
+
+def _is_sought(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a deal with the club at ``at`` is one yet to come: "a deal with Lyon", not "his deal with Lyon ends"."""
+    words = [n.norm for n in nodes[max(0, at - 3) : at]]
+    behind = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+    return words[-2:] == ["deal", "with"] and (words[0] in _ARTICLES or behind in _BE)
+
+
+def _items(sentences: Sequence[AnalysedSentence]) -> Iterator[Sequence[AnalysedSentence]]:
+    """The items of a list, or all of a text that is none."""
+    starts = [at for at, s in enumerate(sentences) if s.opens_item or not at]
+    for begin, end in zip(starts, [*starts[1:], len(sentences)], strict=False):
+        yield sentences[begin:end]
