@@ -130,7 +130,7 @@ class Focus:
         if told.judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, told.sentence)):
             return list(hearers)  # "Everton have been told that he is not for sale"
         if (signing := self._signing(told) or self._newcomer(told)) or (
-            rule.value("suitor") == "arrival" and not slots.from_
+            rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
         ):
             return [signing] if signing else []
         if told.judgement.stage is Stage.MEDICAL and (ahead := _club_ahead(told)):
@@ -188,3 +188,9 @@ def _club_ahead(told: Statement) -> tuple[str, ...]:
     ahead = (c for c in told.sentence.clauses if c.start > told.reading.clause.start and c.intro == "before")
     units = (n.unit for clause in ahead for n in clause.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
     return next((unit.refs for unit in units if unit.refs and not set(unit.refs) & set(told.slots.from_)), ())
+
+
+def _by_another(told: Statement) -> bool:
+    """Whether somebody brings the mover in whose club is not told: "since Smith signed him from Lyon"."""
+    buyers = (u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON and u.refs)
+    return any(u.refs[0] not in told.slots.persons for u in buyers)

@@ -260,7 +260,7 @@ class SlotFiller:
         left = behind if slot == "to" else []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
-                if any(unit is t for t in (*taken, *left)):
+                if any(unit is t for t in (*taken, *left)) or self._was_elsewhere(unit, reading):
                     continue
                 unknown = unit.kind is UnitKind.CLUB and not unit.refs
                 if unknown or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
@@ -280,6 +280,12 @@ class SlotFiller:
                         slots.leaves = slots.leaves or (slot == "from" == position)
                         return rivals
         return rivals or [club for unit in behind if slot == "from" for club in unit.refs]
+
+    def _was_elsewhere(self, unit: Unit, reading: Reading) -> bool:
+        """Whether a new manager acts years ago, when he was somewhere else: "Smith signed him in 2007"."""
+        person = self._cast.persons.get(unit.refs[0]) if unit.kind is UnitKind.PERSON and unit.refs else None
+        dates = (n.unit.date for n in reading.clause.nodes if n.unit and n.unit.date)
+        return bool(person and person.incoming) and any(d.explicit and not d.future for d in dates)
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.opponent and position == "by":
