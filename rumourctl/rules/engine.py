@@ -253,6 +253,7 @@ _PERFECT = closed_class("perfect")
 _GROUP = 3
 """How many words of a verb may stand before its main one: "has now been snapped up"."""
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
+_BRINGING = closed_class("phrasal_in")
 _TRANSPARENT = closed_class("transparent")
 
 
@@ -309,6 +310,8 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
         before -= 1  # "a move for Smith's team-mate Brown"
     while before >= 0 and _is_transparent(nodes[before]):
         before -= 1
+    if before > 0 and nodes[before].norm == "in" and nodes[before - 1].norm in _BRINGING:
+        return None  # "brought in Smith"
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
