@@ -121,7 +121,7 @@ class Assembler:
                 self._focus.homes.note_said(person, club)
         self._send_on(reading, slots)
         for person in slots.persons:
-            for to in self._focus.goals(person, told, self._story):
+            for to in _in_turn(person, slots, reading) or self._focus.goals(person, told, self._story):
                 claim = self._claim(person, to, told)
                 case.outcomes.append(claim)
                 if isinstance(claim, Claim):
@@ -291,6 +291,12 @@ class Assembler:
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
+
+
+def _in_turn(person: str, slots: Slots, reading: Reading) -> list[str]:
+    """Where ``person`` goes of several who go "to Lyon and Nice respectively"; none where it is not said so."""
+    each = any(n.unit is None and n.norm == "respectively" for n in reading.clause.nodes)
+    return [slots.to[slots.persons.index(person)]] if each and len(slots.persons) == len(slots.to) else []
 
 
 def _credited(attribution: Attribution, reading: Reading, stage: Stage, background: bool) -> Attribution:

@@ -8,7 +8,7 @@ from rumourctl.claims.model import Move
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import in_place_of
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
@@ -142,6 +142,22 @@ def is_followed(unit: Unit, reading: Reading) -> bool:
     nodes = reading.clause.nodes
     at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
     return in_place_of(nodes[max(0, at - 3) : at])
+
+
+def tells(unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether the person, who is the sentence's source, only says what others do: "Smith says some stars may go"."""
+    nodes, said = reading.clause.nodes, sentence.attribution
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), len(nodes))
+    speaks = unit.refs[:1] == (said.source.name,)
+    speaks = speaks and any(n.start == unit.start for n in sentence.nodes[said.start : said.end])
+    others = any(_is_somebody_else(n) for n in nodes[at + 1 : reading.main.start])
+    return speaks and others and reading.main.found.verb_form is not None
+
+
+def _is_somebody_else(node: Node) -> bool:
+    unit = node.unit
+    unnamed = unit is not None and unit.kind is UnitKind.OTHER and unit.dressing.part == "player"
+    return unnamed or node.norm in ("players", "stars", "youngsters")
 
 
 def introduces(unit: Unit, sentence: AnalysedSentence) -> bool:

@@ -22,6 +22,7 @@ from rumourctl.extraction.parties import (
     of_several,
     owner_of,
     owns_person,
+    tells,
 )
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
@@ -226,6 +227,8 @@ class SlotFiller:
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
         if unit.form is not Form.PRONOUN and (is_followed(unit, reading) or introduces(unit, sentence)):
+            return []
+        if unit.form is not Form.PRONOUN and tells(unit, reading, sentence):
             return []
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
         if unit.whose and unit.dressing.part == "other" and not plays:

@@ -84,6 +84,13 @@ def _joins_names(nodes: Sequence[Node], at: int) -> bool:
     return nodes[at].norm in ("and", ",") and all(u is not None and u.kind is UnitKind.PERSON for u in (last, named))
 
 
+def two_named(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """The two persons of whom ``nodes`` consist, as "Smith and Brown" do; none where they are something else."""
+    units = [n.unit for n in (*nodes[:1], *nodes[2:]) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
+    joined = len(units) == 2 and nodes[1].norm in ("and", "or")
+    return tuple(name for unit in units for name in unit.refs) if joined else ()
+
+
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}

@@ -20,6 +20,7 @@ from rumourctl.language.around import (
     named_beside,
     named_in_quotes,
     same_clause,
+    two_named,
 )
 from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
@@ -81,6 +82,7 @@ class Discourse:
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
         speaker = self._speakers[sentence.index]
+        self._trail.opened = sentence.index if sentence.opens_paragraph else self._trail.opened
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:
@@ -233,23 +235,23 @@ class Discourse:
         if unit.pronoun in _FIRST_PLURAL and quoted:
             club = self._speakers_club(speaker) or self._labelled_club(so_far)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
-        if unit.pronoun in _PLURAL_PRONOUNS and not unit.possessive and (names := self._they(so_far, sentence.index)):
+        if unit.pronoun in _PLURAL_PRONOUNS and (names := self._they(so_far, sentence.index, unit.possessive)):
             return replace(unit, refs=names)
         if unit.pronoun in _PLURAL_PRONOUNS:
             club = self.clubs.topic(sentence.index)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         return unit
 
-    def _they(self, so_far: Sequence[Node], index: int) -> tuple[str, ...]:
-        """The persons whom "they" means: "told Smith and Brown that they can go", or who are all that the last sentence
-        was about; none where it is a club."""
-        tail = so_far[-4:-1] if so_far and so_far[-1].norm == "that" else ()
-        units = [n.unit for n in (*tail[:1], *tail[2:]) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
-        if len(units) == 2 and tail[1].norm in ("and", "or"):
-            return tuple(name for unit in units for name in unit.refs)
+    def _they(self, so_far: Sequence[Node], index: int, own: bool) -> tuple[str, ...]:
+        """The persons whom "they" means, or "their" for what is ``own``: "told Smith and Brown that they can go", or
+        all that the last sentence was about; none where it is a club."""
+        told = two_named(so_far[-4:-1]) if so_far and so_far[-1].norm == "that" else ()
+        if own:  # "Smith and Brown have been told their deals will not be extended"
+            clubs = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)
+            return () if clubs else two_named(so_far[:3])
         last = self._trail.groups[-1] if self._trail.groups else None
         clubs = any(s.sentence >= index - 1 and s.subject for s in self.clubs.spoken)
-        return last.names if last and last.acts and last.sentence == index - 1 and not clubs else ()
+        return told or (last.names if last and last.acts and last.sentence == index - 1 and not clubs else ())
 
     def _leading(self, so_far: Sequence[Node], agent: Unit) -> set[str]:
         """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""
@@ -294,11 +296,8 @@ class Discourse:
         self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None
     ) -> Unit:
         if unit.kind is UnitKind.CLUB:
-            if (
-                unit.dressing.pair
-                and not (so_far and so_far[-1].norm in ("among", "of"))
-                and (pair := self.clubs.last(2))
-            ):
+            of_them = bool(so_far) and so_far[-1].norm in ("among", "of")
+            if unit.dressing.pair and not of_them and (pair := self.clubs.last(2)):
                 return replace(unit, refs=pair)
             if same_clause(so_far)[-1:] and same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else

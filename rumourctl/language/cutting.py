@@ -15,7 +15,7 @@ from rumourctl.language.boundaries import Boundaries, anticipated, governing_wor
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, named_among, said_again
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node
+from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, finish, last_unit
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
@@ -173,6 +173,8 @@ class _Cutter:
             return False
         if word == "which" and self._now.nodes[-1].norm == ",":
             antecedent = None  # may take up the whole statement
+        elif not of_people and antecedent.kind is UnitKind.PERSON and antecedent.form is Form.NAME:
+            antecedent = None  # "talks with Smith that sealed a move"
         outer = self._now
         opened = self._begin(ClauseKind.RELATIVE, intro=word, parent=outer, antecedent=antecedent, inherits=True)
         if word in ("whom", "which") and self._relatives.governs(outer.nodes):

@@ -157,6 +157,10 @@ class PhraseReader:
             got.age = int(age[1])
             got.bare.clear()
             return at + 1
+        if norm.isdigit() and self._word(at + 1) in ("year", "years") and self._word(at + 2) in ("old", "olds"):
+            got.age = int(norm)
+            got.bare.clear()
+            return at + 3
         if norm.isdigit() and len(norm) == 2 and self._word(at + 1) in ("y/o", "yo"):
             got.age = int(norm)
             return at + 2

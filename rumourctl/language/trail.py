@@ -26,6 +26,8 @@ _ASIDE = 0.6
 _SPEAKS = 0.9
 """How much likelier it is that somebody speaks who leads a team, or who spoke in the sentence before."""
 _ANSWERS = ("manager", "staff")
+_ELSEWHERE = 0.5
+"""How much less likely it is of somebody of an earlier paragraph, where this one has named somebody."""
 _GROUPS = 8
 _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
@@ -58,6 +60,8 @@ class Trail:
         self.acting: set[tuple[str, int]] = set()
         """Who stood right before a verb."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
+        self.opened = 0
+        """The sentence with which the paragraph began."""
 
     def note(self, nodes: Sequence[Node], index: int) -> None:
         """Takes note of the lists in sentence ``index``, and of who is named there only with what was years ago."""
@@ -104,6 +108,11 @@ class Trail:
         best = max(first.values(), key=lambda s: self._salience(s, index), default=None)
         return (best.name or None) if best else None
 
+    def _runs(self, name: str) -> bool:
+        """Whether he works for a club and seldom moves: its sporting director, its scout."""
+        person = self._cast.persons.get(name)
+        return person is not None and person.part == "staff"
+
     def _is_woman(self, name: str) -> bool:
         person = self._cast.persons.get(name)
         return person is not None and person.woman
@@ -112,6 +121,7 @@ class Trail:
         """How near to mind somebody is in a later sentence: by distance, as a subject, as whom the article is about."""
         back = index - spoken.sentence
         faded = 0.0 if back == 1 else 0.7 + 0.3 * min(back, 8)
+        faded += _ASIDE * self._runs(spoken.name)
         faded += _ASIDE * ((spoken.name, spoken.sentence) in self.aside)
         return 0.3 * spoken.subject + 0.8 * self._cast.prominence(spoken.name) - faded
 
@@ -129,6 +139,7 @@ class Trail:
         best: tuple[float, str] | None = None
         seen: set[str] = set()
         times = Counter(s.name for s in self.people)
+        anybody = any(s.name and s.sentence >= self.opened for s in self.people)
         for spoken in reversed(self.people):
             if spoken.name in seen or spoken.name in exclude:
                 continue
@@ -143,10 +154,13 @@ class Trail:
                 score += _LABEL
             if (spoken.name, spoken.sentence) in self.listed:
                 score -= _ONE_OF_MANY
+            score -= _ELSEWHERE * (anybody and spoken.sentence < self.opened)
             if (spoken.name, spoken.sentence) in self.aside:
                 score -= _ASIDE
             if after is not None and person and spoken.sentence < index:
                 score += _SPEAKS * (person.part in _ANSWERS or spoken.name == after)
+            elif after is not None and person and spoken.subject:
+                score += _SPEAKS  # "Smith will leave, with the striker saying"
             if fit >= 0 and not dressing.former:
                 score += _ABOUT * self._cast.prominence(spoken.name)
             elif fit < 0:  # what is new of somebody is said where he comes in, or of whom all is about

@@ -253,6 +253,7 @@ _PERFECT = closed_class("perfect")
 _GROUP = 3
 """How many words of a verb may stand before its main one: "has now been snapped up"."""
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
+_OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _BRINGING = closed_class("phrasal_in")
 _TRANSPARENT = closed_class("transparent")
 
@@ -306,8 +307,8 @@ def _is_post(unit: Unit, at: int, main: Hit) -> bool:
 
 def _preposition(nodes: Sequence[Node], at: int) -> str | None:
     before = at - 1
-    if before >= 0 and (owner := nodes[before].unit) and owner.possessive and owner.kind is UnitKind.PERSON:
-        before -= 1  # "a move for Smith's team-mate Brown"
+    if before >= 0 and (owner := nodes[before].unit) and owner.possessive and owner.kind in _OWNERS:
+        before -= 1  # "a move for Smith's team-mate Brown", "from Major League Soccer's Dallas"
     while before >= 0 and _is_transparent(nodes[before]):
         before -= 1
     if before > 0 and nodes[before].norm == "in" and nodes[before - 1].norm in _BRINGING:
