@@ -98,7 +98,7 @@ class Focus:
         """Whether words beside his name tell where ``person`` is."""
         return bool(person.clubs) and person.name not in self.homes.placed
 
-    def lost_by(self, person: Person, to: str, told: Statement) -> str | None:
+    def lost_by(self, person: Person, to: str, told: Statement, story: Story) -> str | None:
         """The one club of which the sentence before spoke, where somebody of whom nothing else is said goes to another:
         "Lyon know how it feels. Smith left for Chelsea in August"."""
         goes = any(person.name in unit.refs for unit in told.reading.positions.get("subject", ()))
@@ -110,6 +110,8 @@ class Focus:
             return None
         clubs = set(self.spoken_of(before)) - {to}
         club = clubs.pop() if len(clubs) == 1 else None
+        if any(club in suitors for name, suitors in story.suitors.items() if name != person.name):
+            return None  # to which somebody else has gone
         return None if (person.name, club) in self.homes.wanted else club
 
     def left_by(self, person: Person) -> str | None:

@@ -55,6 +55,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     move, stage = Move(reading.move), Stage(bare)
     if move is Move.LOAN and _for_good(reading):
         move = Move.TRANSFER
+    lent = any(n.unit is None and n.norm == "loan" for n in reading.clause.nodes[reading.main.start : reading.main.end])
+    move = Move.LOAN if move is Move.TRANSFER and lent and reading.main.rule.value("generic") else move
     certainty = Certainty(_certainty(reading, attribution) or "asserted")
     if move is Move.EXIT and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
         certainty = Certainty.ASSERTED

@@ -33,7 +33,7 @@ class Sides:
         """Move and clubs, or why the statement lacks a club that it needs."""
         reading, slots = told.reading, told.slots
         move = self._move(person, to, told, story)
-        from_ = slots.from_[0] if slots.from_ else None
+        from_ = slots.from_of(person.name)
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
             from_ = None  # of several he has a club of his own
         if from_ is None and move is Move.TRANSFER and told.judgement.stage is Stage.DONE:
@@ -131,8 +131,12 @@ class Sides:
                 to = None
         if to is None and stage is Stage.DONE:
             to = at if from_ and at != from_ else None
-        elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED):
-            from_, to = at, from_  # with whom his own club, or his agent, has dealt
+        elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
+            comes = any(from_ in u.refs for u in told.reading.positions.get("from", ()))
+            moves = told.reading.main.rule.move == Move.TRANSFER and not told.reading.main.rule.value("generic")
+            from_, to = (
+                (from_, at) if comes and moves else (at, from_)
+            )  # with whom his own club, or his agent, has dealt
         elif (
             to is None and told.by_speaker and at and self._focus.speaks_for(told.attribution.source, person.name) == at
         ):
@@ -159,7 +163,7 @@ class Sides:
         known = story.origin.get((person.name, to))
         from_ = next((club for club in (from_, person.club, known, at) if club and club != to), None)
         if from_ is None and stage in _SETTLED:
-            from_ = self._focus.lost_by(person, to, told)
+            from_ = self._focus.lost_by(person, to, told, story)
         return move, from_, to
 
 

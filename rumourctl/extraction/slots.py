@@ -57,6 +57,11 @@ class Slots:
     leaves: bool = False
     """Whether a "from" says which club he leaves, not only his part in what happens."""
 
+    def from_of(self, person: str) -> str | None:
+        """The club that ``person`` leaves: of as many clubs as persons the one told with him, else the first."""
+        each = len(self.from_) == len(self.persons) > 1
+        return self.from_[self.persons.index(person)] if each else self.from_[0] if self.from_ else None
+
 
 def why_nobody(slots: Slots, reading: Reading) -> Drop:
     """Why ``slots`` have no person."""

@@ -25,6 +25,9 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
     at = 0
     while at < len(nodes):
         node = nodes[at]
+        if _named_in(nodes, at):
+            at += 2  # "another striker in Smith" is Smith
+            continue
         partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
         closes = (
             at + 3 >= len(nodes)
@@ -41,6 +44,15 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at += 4 if trailing else 3
     return joined
+
+
+def _named_in(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the player described at ``at`` is named behind "in": "another striker in Lyon's Smith"."""
+    described, named = nodes[at].unit, nodes[at + 2].unit if at + 2 < len(nodes) else None
+    player = described is not None and described.kind is UnitKind.OTHER and described.dressing.part == "player"
+    one = player and described is not None and not described.dressing.plural
+    person = named is not None and named.kind is UnitKind.PERSON and _names(named) and not named.possessive
+    return one and person and nodes[at + 1].norm == "in" and nodes[at + 1].unit is None
 
 
 def _names(unit: Unit | None) -> bool:

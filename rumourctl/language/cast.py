@@ -38,6 +38,8 @@ class Person:
     incoming: str | None = None
     """The club that a "new" or "incoming" manager is about to lead."""
     outlet: str | None = None
+    writes: bool = False
+    """Whether he is a reporter who is listed."""
     woman: bool = False
     """Whether her first name is a woman's; of others it is not known."""
     origins: set[str] = field(default_factory=set)
@@ -102,6 +104,7 @@ class Cast:
                     )
         for person in self.persons.values():
             if person.norms in journalists:
+                person.writes = True
                 person.parts["other"] += _CERTAIN
         self._written = written
         self._uses = self._counted(uses)

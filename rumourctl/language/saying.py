@@ -31,6 +31,8 @@ _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
 _TO_HEARER = 5
 """Nodes behind a verb of saying, at most, to the "to" before who hears it."""
+_LONGEST_RELATIVE = 24
+"""Within how many nodes a relative clause between a speaker and his verb begins."""
 _SUBJECT_REACH = 14
 """Nodes before a verb of saying, short of which its subject stands."""
 
@@ -74,6 +76,8 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
     """
     if (inverted := _inverted_subject(nodes, at)) is not None:
         return inverted
+    if (head := _before_relative(nodes, at)) is not None:
+        return head
     here, commas = before_bracket(nodes, at), 0
     while here >= 0 and at - here < _SUBJECT_REACH:
         node = nodes[here]
@@ -96,6 +100,18 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
         elif node.unit is None and commas == 0 and node.norm not in _INSIDE_SAYING and not node.norm.endswith("ly"):
             return None
         here -= 1
+    return None
+
+
+def _before_relative(nodes: Sequence[Node], at: int) -> int | None:
+    """Whom a relative clause tells of that ends at the comma before ``at``: "Smith, who was at Lyon then, said"."""
+    if at < 4 or nodes[at - 1].norm != ",":
+        return None
+    for here in range(at - 2, max(1, at - _LONGEST_RELATIVE), -1):
+        unit = nodes[here].unit
+        relative = unit.pronoun == "who" if unit else nodes[here].norm == "whose"
+        if relative and nodes[here - 1].norm == ",":
+            return here - 2 if _may_say(nodes[here - 2].unit) else None
     return None
 
 

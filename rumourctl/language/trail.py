@@ -10,6 +10,7 @@ from rumourctl.language.bearers import Bearers
 from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Dressing, Node, UnitKind
 
 _LABEL = 3.0
@@ -33,6 +34,7 @@ _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
 _SHE = ("she", "her", "herself")
 _HE = ("he", "him", "himself", "his")
+_AGENTS = closed_class("agents")
 _NOT_MOVERS = ("official", "other")
 
 
@@ -183,7 +185,10 @@ class Trail:
             (
                 s.name
                 for s in reversed(self.people)
-                if s.name and self._cast.persons[s.name].part == dressing.part and index - s.sentence < 8
+                if s.name
+                and self._cast.persons[s.name].part == dressing.part
+                and index - s.sentence < 8
+                and not (dressing.noun in _AGENTS and self._cast.persons[s.name].writes)
             ),
             None,
         )

@@ -82,6 +82,9 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
 
 def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: frozenset[str]) -> bool:
     """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must."""
+    if rule.value("last"):
+        behind = nodes[found.end] if found.end < len(nodes) else None
+        return behind is None or (behind.unit is None and (behind.kind is not Kind.WORD or behind.norm in adverbs))
     if not (rule.value("opens") or rule.value("alone")):
         return True
     outside = [*nodes[: found.start]]
