@@ -36,6 +36,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     while found.then and clause.end > sentence.nodes[found.then.start].start:
         found = found.then
     rest = found.item or PUBLISHER
+    if clause.kind is ClauseKind.RELATIVE and _within(clause, sentence, found):
+        return rest  # told of who speaks, between his name and what he says
     if found.item and (clause.kind is ClauseKind.ASIDE or clause.intro == "with"):
         return rest  # told beside somebody's words, not by him
     if not found.credit and not _same_part(clause, sentence, found):
@@ -110,6 +112,12 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))
     return impersonal or not turns
+
+
+def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` stands inside the words of attribution."""
+    words = sentence.nodes[found.start : found.end]
+    return bool(words) and not found.credit and words[0].start <= clause.start and clause.end < words[-1].end
 
 
 def _has_own_subject(clause: Clause) -> bool:

@@ -123,10 +123,24 @@ def _final_pass(
         read.append(
             AnalysedSentence(sentence, tuple(own), tuple(read_clauses(own, verbs)), attribution, speaker, opens)
         )
-    names = named_later([r.nodes for r in read], [r.attribution for r in read], discourse.cast)
+    names = [
+        said
+        for own in _by_item(read)
+        for said in named_later([r.nodes for r in own], [r.attribution for r in own], discourse.cast)
+    ]
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
     read = _with_afterthoughts(_with_credits(_with_speakers(read, told)))
     return AnalysedArticle(article, tuple(read), discourse.cast, discourse)
+
+
+def _by_item(read: Sequence[AnalysedSentence]) -> list[list[AnalysedSentence]]:
+    """The sentences of each item of a list; of other articles, all."""
+    items: list[list[AnalysedSentence]] = [[]]
+    for sentence in read:
+        if sentence.opens_item:
+            items.append([])
+        items[-1].append(sentence)
+    return items
 
 
 def _said_by(read: AnalysedSentence, found: Attribution) -> AnalysedSentence:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.tokens import Kind
 
 _BESIDE_ANOTHER = closed_class("beside_another")
 _ARTICLES = closed_class("articles")
 _IN_PLACE_OF = closed_class("in_place_of")
 _PHRASE = 3
 """Words of such a phrase, at most."""
+_BEFORE_SAYING = closed_class("before_saying")
+_ADVERBS_AT_MOST = 4
 _BOUNDARIES = closed_class("boundaries")
 
 
@@ -46,6 +51,27 @@ def labels(nodes: Sequence[Node], position: int) -> bool:
     """Whether the description at ``position`` brings in the speaker of a quotation: "Lyon coach: …"."""
     unit, colon = nodes[position].unit, position + 1 < len(nodes) and nodes[position + 1].norm == ":"
     return colon and unit is not None and not unit.dressing.definite and bool(unit.dressing.clubs)
+
+
+def agents_of(nodes: Sequence[Node], position: int, cast: Cast) -> tuple[str, ...] | None:
+    """Who is meant by "the agent of Smith" at ``position``, if anybody is known to be; None where it says no "of"."""
+    unit = nodes[position].unit
+    owner = nodes[position + 2].unit if after(nodes, position) == "of" and position + 2 < len(nodes) else None
+    if unit is None or unit.dressing.part != "other" or owner is None or owner.kind is not UnitKind.PERSON:
+        return None
+    clients = cast.names_for(owner.mention) if owner.mention and owner.form is Form.NAME else []
+    return tuple(p.name for p in cast.persons.values() if p.client in clients)[:1] if clients else None
+
+
+def is_speaker(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
+    """Whether the unit at ``position`` is the subject of a verb of saying beside it: "he said", ", said he"."""
+    verb = position + 1
+    while verb < min(position + _ADVERBS_AT_MOST, len(nodes)) and nodes[verb].norm in _BEFORE_SAYING:
+        verb += 1
+    beside = nodes[verb : verb + 1]
+    if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
+        beside = (*beside, nodes[position - 1])
+    return any(n.unit is None and lexicon.says(n.norm) for n in beside)
 
 
 def antecedent(nodes: Sequence[Node]) -> str | None:

@@ -13,9 +13,11 @@ from rumourctl.language.appositions import as_told, copula_before
 from rumourctl.language.around import (
     acting,
     after,
+    agents_of,
     antecedent,
     behind,
     beside_another,
+    is_speaker,
     labels,
     named_beside,
     named_in_quotes,
@@ -31,7 +33,7 @@ from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.tokens import Kind, Sentence
+from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import Trail
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
@@ -49,8 +51,6 @@ _COME_FROM = closed_class("come_from")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
-_BEFORE_SAYING = closed_class("before_saying")
-_ADVERBS_AT_MOST = 4
 _GROUPS = closed_class("groups")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
@@ -146,7 +146,7 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit)
         if unit.form is Form.PRONOUN:
-            says = self._is_speaker(nodes, position)
+            says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says)
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
@@ -161,13 +161,15 @@ class Discourse:
                 return unit
             if labels(nodes, position):
                 return unit
+            if (agents := agents_of(nodes, position, self.cast)) is not None:
+                return replace(unit, refs=agents)
             beside = self._sayers(so_far) | (named_beside(so_far) if not unit.possessive else set())
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
                 beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
-            speaks = not nodes[position].quoted and self._is_speaker(nodes, position)
+            speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
             if speaker and not speaks:
                 beside.add(speaker)
             if speaks and unit.kind is UnitKind.PERSON:
@@ -189,7 +191,8 @@ class Discourse:
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
         if club_like:
             outlets = listed_names(mention, Thing.OUTLET)
-            credited = bool(outlets) and (self._lexicon.says(after, "report") or before in _CREDITS)
+            led = before in _CREDITS or (way_before, before) == ("according", "to")
+            credited = bool(outlets) and (self._lexicon.says(after, "report") or led)
             club = None if credited else self.clubs.club_of(mention, before, way_before, after)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
@@ -362,16 +365,6 @@ class Discourse:
 
     def _says(self, node: Node) -> bool:
         return node.unit is None and self._lexicon.says(node.norm)
-
-    def _is_speaker(self, nodes: Sequence[Node], position: int) -> bool:
-        """Whether the unit at ``position`` is the subject of a verb of saying beside it: "he said", ", said he"."""
-        verb = position + 1
-        while verb < min(position + _ADVERBS_AT_MOST, len(nodes)) and nodes[verb].norm in _BEFORE_SAYING:
-            verb += 1
-        behind = nodes[verb : verb + 1]
-        if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
-            behind = (*behind, nodes[position - 1])
-        return any(self._says(n) for n in behind)
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         if (

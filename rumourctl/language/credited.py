@@ -24,6 +24,15 @@ class Credited:
     def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
         self._lexicon, self._cast = lexicon, cast
 
+    def introduce(self, nodes: Sequence[Node]) -> None:
+        """Keeps in mind for whom a reporter works whom ``nodes`` bring in: "Sky Sports journalist Jane Doe has news"."""
+        for at, node in enumerate(nodes):
+            unit = node.unit
+            if unit and unit.refs and unit.dressing.noun in self._lexicon.speech["reporters"]:
+                person, outlet = self._cast.persons.get(unit.refs[0]), self._outlet_near(nodes, at)
+                if person and outlet:
+                    person.outlet = outlet
+
     def outlet(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
         """An outlet, its reporter where one is named with it, and through whom it came."""
         unit = nodes[at].unit

@@ -44,6 +44,7 @@ class FrameReader:
 
     def read(self, nodes: Sequence[Node]) -> Attribution | None:
         """Whom ``nodes`` credit in so many words; None where they credit nobody."""
+        self._credited.introduce(nodes)
         credit = bracket(nodes)
         found: Attribution | None = None
         for frame in reversed(self._frames(nodes)):

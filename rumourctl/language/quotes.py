@@ -106,7 +106,7 @@ def _about(nodes: Sequence[Node], cast: Cast) -> list[str]:
 
 
 def _answers(name: str, cast: Cast) -> bool:
-    return cast.persons[name].part in ("manager", "official", "staff")
+    return cast.persons[name].part in ("manager", "official", "staff", "other")
 
 
 def _named_in(nodes: Sequence[Node], cast: Cast) -> set[str | None]:

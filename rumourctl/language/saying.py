@@ -93,7 +93,7 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
                 here -= 2
                 continue
             return _apposed_to(nodes, here) if commas else here
-        if node.norm == ",":
+        if node.norm in (",", "-", "–", "—") and node.unit is None:
             commas += 1
             if commas > 2:
                 return None

@@ -156,5 +156,9 @@ def _names_another(nodes: Sequence[Node], last: Attribution) -> bool:
 
 def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:
     """The date that stands beside the words of saying."""
-    near = nodes[max(0, found.start - _NEAR_NODES) : found.end + _NEAR_NODES]
+    words = nodes[found.start : found.end]
+    aside = next((i for i, n in enumerate(words) if n.unit and n.unit.pronoun == "who"), len(words))
+    told = (*words[:aside], *words[max(aside, len(words) - 2) :])  # "X, who left in May, said"
+    before, behind = nodes[max(0, found.start - _NEAR_NODES) : found.start], nodes[found.end : found.end + _NEAR_NODES]
+    near = (*before, *told, *behind)
     return next((n.unit.date for n in near if n.unit and n.unit.date), None)
