@@ -25,7 +25,7 @@ class Credited:
         self._lexicon, self._cast = lexicon, cast
 
     def introduce(self, nodes: Sequence[Node]) -> None:
-        """Keeps in mind for whom a reporter works whom ``nodes`` bring in: "Sky Sports journalist Jane Doe has news"."""
+        """Keeps in mind for whom a reporter works whom ``nodes`` bring in: "the Sky reporter Jane Doe has news"."""
         for at, node in enumerate(nodes):
             unit = node.unit
             if unit and unit.refs and unit.dressing.noun in self._lexicon.speech["reporters"]:

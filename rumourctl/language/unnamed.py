@@ -33,13 +33,20 @@ def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], ca
         noun = _agent_noun(own, found)
         if found.source.kind is not SourceKind.PERSON or found.source.name or noun is None:
             continue
-        alike = called[noun]
+        alike = {name for name in called[noun] if _may_be(name, own, found, cast)}
         behind = zip(nodes[at + 1 : at + _NEXT], said[at + 1 : at + _NEXT], strict=True)
         newly = (_newcomer(units, later, seen, cast) for units, later in behind)
         name = next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
         if name:
             result[at] = replace(found, source=replace(found.source, name=name))
     return result
+
+
+def _may_be(name: str, nodes: Sequence[Node], found: Attribution, cast: Cast) -> bool:
+    """Whether ``name`` may be the agent of those named in the words of attribution: he is not known to be another's."""
+    person = cast.persons.get(name)
+    clients = {ref for unit in _units(nodes[max(0, found.start - 2) : found.end + 1]) for ref in unit.refs}
+    return not (person and person.client and clients) or person.client in clients
 
 
 def _units(nodes: Sequence[Node]) -> list[Unit]:
