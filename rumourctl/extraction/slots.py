@@ -163,6 +163,9 @@ class SlotFiller:
                     continue
                 if position == "possessor" and behind_its_verb(unit, reading):
                     continue
+                kin = unit.whose and unit.form is Form.DESCRIPTION and position == "subject"
+                if kin and unit.dressing.part == "other" and reading.main.rule.value("act"):
+                    continue  # "his father retired there"
                 names = self._person_names(unit, sentence, reading)
                 if names and position == "subject" and self._deals_with_another(unit, reading, sentence):
                     continue
@@ -270,7 +273,8 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in (*taken, *left)) or self._was_elsewhere(unit, reading):
                     continue
-                unknown = unit.kind is UnitKind.CLUB and not unit.refs
+                unknown = unit.kind is UnitKind.CLUB or (unit.kind is UnitKind.PLACE and position == "subject")
+                unknown = unknown and not unit.refs  # "City", which may be any
                 if unknown or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
                     named = reading.positions.get("including", ())  # "several clubs, including Everton"
                     slots.somewhere = slots.somewhere or (slot == "to" and not named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rumourctl.claims.model import Move, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import ClauseKind
@@ -23,6 +25,8 @@ _BEFORE_TOPICS = closed_class("before_topics")
 _FINITE = closed_class("auxiliaries")
 _OPINIONS = closed_class("opinions")
 _CROWD = closed_class("crowd")
+_PRESUMED = closed_class("presumed")
+_UNREAL = closed_class("unreal")
 _WHO = closed_class("asks_for")
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
@@ -48,7 +52,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     )
     if reading.clause.intro == "if" and in_present(reading) and parted:
         return True  # "will regret it if they sell him"
-    if _is_play(reading) or _had_it_been(reading):
+    if _is_play(reading) or _had_it_been(reading) or _never_was(reading, sentence):
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
@@ -109,6 +113,18 @@ def _had_it_been(reading: Reading) -> bool:
     if reading.clause.kind is ClauseKind.RELATIVE:
         return False  # "Lyon, who had Smith watched"
     return len(nodes) > 2 and nodes[0].norm == "had" and nodes[1].unit is not None and nodes[1].unit.kind in _ACTORS
+
+
+def _never_was(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Thought they had signed him", "should have signed him", "if only they had": what has not come about."""
+    words = [n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None]
+    if "had" in words and set(above(reading, sentence)[-3:]) & _PRESUMED:
+        return True
+    if [n.norm for n in sentence.nodes[:2]] == ["if", "only"]:
+        return True
+    pairs = pairwise(words)
+    had_to = " have to" in " ".join(words)  # "would have to pay"
+    return not had_to and any(modal in _UNREAL and have == "have" for modal, have in pairs)
 
 
 def _has_stayed(reading: Reading) -> bool:

@@ -146,7 +146,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     events = [h for h in hits if h.rule.kind == "event"]
     if not events:
         return None
-    main = _main(events, rules)
+    main = _main(events, clause, rules)
     wrapping = [h for h in hits if not is_idle(h, clause)]
     stage, certainty, negated = _compose(wrapping, main, clause, rules)
     governor = _governor(clause, rules)
@@ -172,11 +172,22 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     )
 
 
-def _main(events: Sequence[Hit], rules: RuleSet) -> Hit:
-    """The event that says what happens: a setback before all, then the last with a stage, then the last with a move."""
+def _main(events: Sequence[Hit], clause: Clause, rules: RuleSet) -> Hit:
+    """The event that says what happens: a setback before all, then the last with a stage, then the last with a move.
+
+    What only tells after what it happened goes last: "parted ways **after** a meeting".
+    """
     setback = next((h for h in events if h.rule.stage in rules.setbacks), None)
-    staged = next((h for h in reversed(events) if h.rule.move and h.rule.stage), None)
+    told = [h for h in events if h.rule.move and h.rule.stage]
+    staged = next((h for h in reversed(told) if not _is_occasion(h, clause)), told[-1] if told else None)
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
+
+
+def _is_occasion(event: Hit, clause: Clause) -> bool:
+    """Whether a noun tells after or amid what something happened."""
+    before = clause.nodes[max(0, event.start - _GROUP) : event.start]
+    noun = event.found.verb_form in (None, "gerund")
+    return noun and any(n.unit is None and n.norm in _OCCASIONS for n in before)
 
 
 def _move(events: Iterable[Hit], rules: RuleSet) -> str | None:
@@ -253,6 +264,7 @@ def _governor(clause: Clause, rules: RuleSet) -> Rule | None:
 
 _PREPOSITIONS = closed_class("prepositions")
 _PERFECT = closed_class("perfect")
+_OCCASIONS = closed_class("occasion_of")
 _GROUP = 3
 """How many words of a verb may stand before its main one: "has now been snapped up"."""
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
