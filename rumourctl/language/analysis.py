@@ -259,7 +259,7 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         credit = line or bracket(item.nodes)
         if credit is None:
             continue
-        below_it = line is not None or (item.sentence.opens_paragraph and lone_bracket(item.nodes))
+        below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))
         paragraph = item.sentence.paragraph - below_it
         for back in range(at - below_it, -1, -1):
             if result[back].sentence.paragraph != paragraph:

@@ -208,6 +208,10 @@ class PhraseReader:
             return False
         if self._word(singles[0].start - 1) == "between":
             return False  # "between Chelsea and Lyon defender Smith"
+        if self._word(singles[0].start - 1) == "of" and any(
+            m.end == singles[0].start - 1 and m.kind is MentionKind.PERSON for m in self._w.mentions.values()
+        ):
+            return False  # "Brown of Chelsea and Lyon defender Smith"
         head = mention.end
         while (self._word(head),) in self._w.lexicon.modifiers:
             head += 1  # "Valencia and Portugal attacking midfielder"

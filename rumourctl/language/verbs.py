@@ -16,6 +16,7 @@ _OF_PERSONS = closed_class("of_persons")
 _PREPOSITIONS = closed_class("prepositions")
 _TELLS = closed_class("tells")
 _HAVE = ("has", "have", "had", "having")
+_BEFORE_NO_VERB = frozenset(("the", "a", "an", "of", "for", "from", "by", "with", "at", "against"))
 
 
 class Verbs:
@@ -69,7 +70,7 @@ class Verbs:
         """Whether the word at ``at`` is a finite verb, as what stands around it allows."""
         if nodes[at].norm in self.adverbs or not self.finite(nodes, at):
             return False
-        if at and nodes[at - 1].unit is None and nodes[at - 1].norm in ("the", "a", "an", "of", "for"):
+        if at and nodes[at - 1].unit is None and nodes[at - 1].norm in _BEFORE_NO_VERB:
             return False
         if at and (owner := nodes[at - 1].unit) and owner.possessive and owner.pronoun:
             return False  # "to their ranks"

@@ -328,6 +328,9 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
         before -= 1
     if before > 0 and nodes[before].norm == "in" and nodes[before - 1].norm in _BRINGING:
         return None  # "brought in Smith"
+    unit = nodes[at].unit
+    if before > 0 and unit and unit.kind is UnitKind.CLUB and _dresses_club(nodes[before]):
+        before -= 1  # "from cash-strapped Lyon"
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
@@ -336,6 +339,11 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
 def _is_transparent(node: Node) -> bool:
     """Whether a preposition before ``node`` governs what follows it: "in the winger", "in Smith's team-mate Brown"."""
     return node.norm in _TRANSPARENT if node.unit is None else node.unit.possessive
+
+
+def _dresses_club(node: Node) -> bool:
+    """Whether a word can only dress the club's name behind it: "relegated", "big-spending"."""
+    return node.unit is None and node.kind is Kind.WORD and ("-" in node.norm or node.norm.endswith("ed"))
 
 
 def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
