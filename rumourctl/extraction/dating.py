@@ -74,7 +74,7 @@ def dating_of(
         return Dating(happened.date, happened.precision, True)
     if said and _past(said, published):
         return Dating(said.date, said.precision, False)
-    if stage is Stage.DONE and not own and not _wished(reading):
+    if stage is Stage.DONE and not own and not _wished(reading) and not _tells_earlier(reading.clause):
         others = [c for c in sentence.clauses if c is not reading.clause and _tells_earlier(c)]
         beside = [n for n in sentence.nodes if not any(n in c.nodes for c in others)]
         anywhere = next((d for d in _dates(beside, sentence, stage) if _past(d, published)), None)
@@ -144,8 +144,9 @@ def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date
 
 
 def _tells_earlier(clause: Clause) -> bool:
-    """Whether a clause only tells of what was before: its date is its own."""
-    return clause.kind is ClauseKind.RELATIVE or clause.intro in ("before", "since")
+    """Whether a clause only tells of what was before or who somebody is: its date is its own."""
+    aside = clause.kind in (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE) or clause.intro == ","
+    return aside or clause.intro in ("before", "since")
 
 
 def _past(mention: DateMention, published: date) -> bool:

@@ -221,7 +221,8 @@ class SlotFiller:
         """Whether who stands at ``position`` cannot be the mover, though no other is: who acts on something else,
         whom somebody joins, whose pass or shirt is wanted."""
         named, verb = set(self._frames(reading, "person")), bool(reading.main.found.verb_form)
-        if position not in named and (reading.values.get("named") or (verb and position == "subject")):
+        acts = verb and (position == "subject" or (position == "with" and reading.values.get("act")))
+        if position not in named and (reading.values.get("named") or acts):
             return True
         joined = position == "object" and named == {"subject"}
         return verb and (joined or (position == "possessor" and len(reading.events) == 1))

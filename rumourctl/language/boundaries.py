@@ -15,6 +15,7 @@ from rumourctl.language.verbs import Verbs
 
 _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
+_COMPOUNDS = closed_class("compounds_with_of")
 _SUBORDINATORS = closed_class("subordinators")
 _BUSINESS = closed_class("business")
 _PHRASE = 5
@@ -260,6 +261,8 @@ class Boundaries:
                 return self.opens_clause(at + 1)
             case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
                 return False  # "weighing up whether to sell him"
+        if word == "of" and self._compound(at):
+            return self._clausal(at + 1, "following", first=False)
         if word not in _SUBORDINATORS:
             return False
         if word in ("after", "following") and self._last_word(gathered) in _BE:
@@ -269,6 +272,10 @@ class Boundaries:
         if word == "so":
             return self.opens_clause(at + 1)
         return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)
+
+    def _compound(self, at: int) -> bool:
+        """Whether "of" at ``at`` ends words that part a clause from another: "in the wake of a bid being rejected"."""
+        return any(" ".join(n.norm for n in self._nodes[max(0, at - length) : at]) in _COMPOUNDS for length in (2, 3))
 
     def _with_absolute(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "with" joins a subject and participle to a statement before or behind: "…, with Smith leaving"."""

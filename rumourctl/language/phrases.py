@@ -17,6 +17,8 @@ from rumourctl.language.wording import ALSO_EVENTS, Wording, price_tail
 
 _ARTICLES = closed_class("articles")
 _DEFINITE = closed_class("definite")
+_JOINS = ("and", "&", ",")
+_DRESSES = (MentionKind.CLUB, MentionKind.NATION)
 _OWNERS = closed_class("owners")
 _NUMBER_WORDS = closed_class("number_words")
 _AUXILIARIES = closed_class("auxiliaries")
@@ -138,7 +140,7 @@ class PhraseReader:
                 got.bare.clear()
                 return end + 1
             return end
-        if norm in ("and", "&", ",") and singles and self._joins_dressing(at, singles):
+        if norm in _JOINS and singles and self._joins_dressing(at, singles, got.former):
             return at + 1
         if noun:
             got.add_noun(noun[1], self._word(noun[0] - 1))
@@ -201,10 +203,11 @@ class PhraseReader:
             or (before,) in self._w.lexicon.modifiers
         )
 
-    def _joins_dressing(self, at: int, singles: Sequence[Mention]) -> bool:
-        """Whether "and" here joins two dressings of one head: a name follows, then a noun or a person's name."""
+    def _joins_dressing(self, at: int, singles: Sequence[Mention], former: bool) -> bool:
+        """Whether "and" here joins two dressings of one head: a name follows, then a noun or a person's name; for what
+        somebody was, a comma too: "former Lyon, Lens and Nice boss Smith"."""
         mention = self._w.mentions.get(at + 1)
-        if not mention or mention.kind not in (MentionKind.CLUB, MentionKind.NATION) or self._word(at) == ",":
+        if not mention or mention.kind not in _DRESSES or (self._word(at) == "," and not former):
             return False
         if self._word(singles[0].start - 1) == "between":
             return False  # "between Chelsea and Lyon defender Smith"
@@ -213,6 +216,11 @@ class PhraseReader:
         ):
             return False  # "Brown of Chelsea and Lyon defender Smith"
         head = mention.end
+        while former and self._word(head) in _JOINS:
+            behind = self._w.mentions.get(head + 1 + (self._word(head + 1) in _JOINS))
+            if behind is None or behind.kind not in _DRESSES:
+                break
+            head = behind.end
         while (self._word(head),) in self._w.lexicon.modifiers:
             head += 1  # "Valencia and Portugal attacking midfielder"
         noun = self._w.noun_at(head)
