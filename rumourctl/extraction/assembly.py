@@ -312,14 +312,15 @@ def _credited(attribution: Attribution, reading: Reading, stage: Stage, backgrou
 def _is_bare(reading: Reading) -> bool:
     """Whether a verb's object is left to what went before, in what is not yet done: "would rather sell"."""
     main = reading.main
-    alone = main.end - main.start == 1 and len(reading.events) == 1 and not reading.positions.get("object")
+    inside = reading.clause.nodes[main.start : main.end]
+    alone = all(n.unit is None for n in inside) and len(reading.events) == 1 and not reading.positions.get("object")
     return bool(main.rule.value("bare")) and alone and not reading.realised
 
 
 def _is_party(name: str, reading: Reading) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
     goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
-    parties = [u for p in ("with", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
+    parties = [u for p in ("with", "between", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
     return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
 
 

@@ -135,8 +135,8 @@ class Focus:
             rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
         ):
             return [signing] if signing else []
-        if told.judgement.stage is Stage.MEDICAL and (ahead := _club_ahead(told)):
-            return list(ahead)
+        if told.judgement.stage is Stage.MEDICAL and (ahead := self._club_ahead(told)):
+            return ahead
         persons = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
             story.in_play(p.name) or p.club not in (None, *slots.from_) for p in persons
@@ -169,6 +169,17 @@ class Focus:
         open_to_all = (denied or refused) and not slots.somewhere and not with_another
         return [*(story.in_play(name) if open_to_all else ())] or [*slots.to] or [None]
 
+    def _club_ahead(self, told: Statement) -> list[str]:
+        """The club of which the rest of the sentence tells: "a medical before joining Chelsea"."""
+        later = (c for c in told.sentence.clauses if c.start > told.reading.clause.start)
+        units = [n.unit for clause in later for n in clause.nodes if n.unit]
+        named = [unit.refs[0] for unit in units if unit.kind is UnitKind.CLUB and unit.refs]
+        called = [self._analysed.discourse.clubs.club_of(m) for unit in units for m in unit.dressing.clubs]
+        persons = (self._analysed.cast.persons.get(name) for name in told.slots.persons)
+        home = {*told.slots.from_, *(p.club for p in persons if p)}
+        out = home | self._analysed.cast.persons.keys()
+        return [club for club in (*named, *called) if club and club not in out][:1]
+
     def _newcomer(self, told: Statement) -> str | None:
         """The club whose new player he is called: "Chelsea's new signing Smith has arrived from Lyon"."""
         persons = (self._analysed.cast.persons.get(name) for name in told.slots.persons)
@@ -183,13 +194,6 @@ class Focus:
         elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
         own = teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in told.slots.from_
         return teller.name if own else None
-
-
-def _club_ahead(told: Statement) -> tuple[str, ...]:
-    """The club of "a medical before joining Chelsea"."""
-    ahead = (c for c in told.sentence.clauses if c.start > told.reading.clause.start and c.intro == "before")
-    units = (n.unit for clause in ahead for n in clause.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
-    return next((unit.refs for unit in units if unit.refs and not set(unit.refs) & set(told.slots.from_)), ())
 
 
 def _by_another(told: Statement) -> bool:

@@ -130,6 +130,14 @@ def equates(reading: Reading) -> bool:
     return any(n.unit is None and n.norm in _EQUATES for n in before)
 
 
+def is_one_of(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` are those of whom somebody is one: "is one of several players"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, node in enumerate(nodes) if node.unit is unit), 0)
+    before = {n.norm for n in nodes[max(0, at - 3) : at] if n.unit is None}
+    return unit.dressing.plural and bool(before & {"one", "among"})
+
+
 def left_behind(reading: Reading) -> list[Unit]:
     """The clubs inside the words of a departure beside the main event: "ended his **Lyon** spell to join Chelsea"."""
     ways = (e for e in reading.events if e is not reading.main and e.rule.move == Move.EXIT and e.found.verb_form)

@@ -18,6 +18,7 @@ from rumourctl.extraction.parties import (
     is_joined,
     is_mere_squad,
     is_national,
+    is_one_of,
     left_behind,
     of_several,
     owner_of,
@@ -182,6 +183,8 @@ class SlotFiller:
                 ):
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
+                if is_one_of(unit, reading):
+                    continue
                 beside = (*reading.positions[position], *reading.positions.get("object", ()))
                 if unit.dressing.plural and any(self._person_names(u, sentence, reading) for u in beside):
                     continue  # "six players, among them Smith"

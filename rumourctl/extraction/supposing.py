@@ -43,8 +43,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
-    if reading.clause.intro in _CONDITIONS and _is_any_bid(reading):
-        return True
+    if reading.clause.intro in _CONDITIONS and reading.main.rule.stage == Stage.BID:
+        return True  # "if the right offer comes"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
     parted = (
@@ -65,13 +65,6 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     if noun and reading.main.rule.stage == Stage.INTEREST and not reading.positions and {"a", "an"} & set(before):
         return True  # "it is an open race"
     return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
-
-
-def _is_any_bid(reading: Reading) -> bool:
-    """ "If the right offer comes": somebody's, whoever he is."""
-    here = (units for place, units in reading.positions.items() if place != "outer")
-    named = any(u.kind is UnitKind.CLUB and u.refs for units in here for u in units)
-    return reading.main.rule.stage == Stage.BID and not named
 
 
 def in_present(reading: Reading) -> bool:

@@ -307,7 +307,7 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
     nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
-    voiced = range(main.start, main.end) if nominal else (main.start,)
+    voiced = range(main.start + 1, main.end) if nominal else (main.start,)
     return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
 
 
@@ -331,6 +331,8 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
     unit = nodes[at].unit
     if before > 0 and unit and unit.kind is UnitKind.CLUB and _dresses_club(nodes[before]):
         before -= 1  # "from cash-strapped Lyon"
+    if before > 0 and nodes[before].norm == "and" and nodes[before - 1].unit:
+        return "between" if _preposition(nodes, before - 1) == "between" else None
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
