@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TypeVar
 
 from rumourctl.articles.model import Article
@@ -33,6 +32,8 @@ from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
 
 _POSTS = closed_class("posts")
+_ITEM = 12
+"""Sentences of an item under a heading of its own, at most."""
 _REACH = 80
 """Nodes before a clause, at most, that bear on it."""
 
@@ -164,16 +165,24 @@ def _with_afterthoughts(read: Sequence[AnalysedSentence]) -> list[AnalysedSenten
     return result
 
 
+def _says_who(read: AnalysedSentence) -> bool:
+    """Whether the sentence itself tells whose words it quotes."""
+    told = read.speaker is not None and read.speaker.source == read.attribution.source
+    return told and read.attribution.end > 0 and not read.attribution.carried
+
+
 def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None]) -> list[AnalysedSentence]:
     """Gives the sentences of a quotation their speaker: who is named behind it in the same paragraph, else whose
     words they were found to be (``told``)."""
     result = list(read)
     speaker: Attribution | None = None
+    speaks = {item.sentence.paragraph: at for at, item in reversed(list(enumerate(read))) if _says_who(item)}
     for at in range(len(result) - 1, -1, -1):
         item = result[at]
         if at + 1 < len(result) and result[at + 1].sentence.paragraph != item.sentence.paragraph:
             speaker = None
-        if item.speaker:
+        opens = at < speaks.get(item.sentence.paragraph, 0)  # a paragraph that begins with words of who is named in it
+        if item.speaker and not (opens and speaker):
             speaker = item.speaker
         elif speaker and any(n.quoted for n in item.nodes):
             result[at] = replace(item, speaker=speaker)
@@ -225,10 +234,14 @@ def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
 
 
 def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
-    """The club whose statement a text is: it calls itself "the Club", with a capital, and names itself first in it."""
+    """The club whose statement a text is: it calls itself "the Club", with a capital, and names itself first in it.
+
+    What somebody says of "the Club" in an article on it is no statement.
+    """
     itself = any(
-        after.text == "Club" and before.norm == "the" for s, _, _ in resolved for before, after in pairwise(s.tokens)
-    )
+        s.tokens[t].text == "Club" and t and s.tokens[t - 1].norm == "the"
+        for s, nodes, _ in resolved for n in nodes if not n.quoted for t in range(n.start, n.end)
+    )  # fmt: skip
     body = [nodes for s, nodes, _ in resolved if not s.heading]
     units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
@@ -261,11 +274,20 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             continue
         below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))
         paragraph = item.sentence.paragraph - below_it
-        for back in range(at - below_it, -1, -1):
-            if result[back].sentence.paragraph != paragraph:
-                break
+        first = next((i + 1 for i in range(at - 1, -1, -1) if result[i].sentence.paragraph < paragraph), 0)
+        for back in range(_below_heading(result, first), at + (not below_it)):
             result[back] = _credited(result[back], credit)
     return result
+
+
+def _below_heading(read: Sequence[AnalysedSentence], first: int) -> int:
+    """Where the item begins whose last paragraph begins at ``first``: below its heading, if it has one."""
+    for at in range(first - 1, max(-1, first - _ITEM), -1):
+        if read[at].sentence.heading:
+            return at + 1
+        if read[at].attribution.credit or bracket(read[at].nodes):
+            break
+    return first
 
 
 def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:

@@ -24,6 +24,8 @@ _PAGES = closed_class("pages")
 _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
+_HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
+_DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
@@ -44,6 +46,8 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, confirmed."
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):
         return False
+    if node.norm in _HEARSAY and [n.norm for n in nodes[at + 1 : at + 3]] in (["to", "be"], ["to", "have"]):
+        return False  # "…, believed to be worth £5m"
     if _is_noun(nodes, at, lexicon) or (at and nodes[at - 1].norm == "as" and node.norm.endswith("ing")):
         return False  # "was quoted as saying"
     return not any(n.norm in _CLAIMS_NOTHING for n in nodes[at + 1 : at + 4])
@@ -53,6 +57,8 @@ def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) 
     """Whether the outlet at ``outlet`` is the subject of a verb at ``at``: whatever it does, it tells what follows."""
     node = nodes[at]
     forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
+    if outlet and nodes[outlet - 1].norm in _DETERMINERS and nodes[outlet - 1].unit is None:
+        return lexicon.says(node.norm, "report")  # "that Sun story", "it emerged that Marca report"
     if outlet and nodes[outlet - 1].norm == "with" and "gerund" in forms:
         return lexicon.says(node.norm)  # "with the Mirror claiming that"
     if outlet and _is_preposition(nodes[outlet - 1]):

@@ -69,3 +69,31 @@ def test_a_side_fact_in_an_attributed_sentence_is_the_articles_own(assert_claims
         f"{WANTED}; by outlet Marca",
         "Tobin Aske transfer/done Lens -> Lyon; on 2023-01-01 (year); background",
     )
+
+
+def test_who_says_the_club_in_a_quotation_makes_no_statement_of_the_article(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Torino manager Carlo Bertazzi has left.\n\n"
+        "“The directors of the Club thank him,” chairman Nino Cavarra said. Torino will play Lyon on Friday.",
+        "Carlo Bertazzi exit/done Torino -> ?; as manager",
+    )
+
+
+def test_a_paragraph_that_begins_with_a_quotation_is_whose_who_is_named_in_it(
+    assert_claims: Callable[..., None],
+) -> None:
+    assert_claims(
+        "Torino said they would look for a new coach.\n\n"
+        "“Tobin Aske will stay at Torino. He is happy,” sporting director Nino Cavarra said.",
+        "Tobin Aske stay/agreed Torino -> Torino; by person Nino Cavarra",
+    )
+
+
+def test_a_credit_reaches_back_to_the_heading_of_its_item(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Aske wanted\n\nChelsea want Lyon midfielder Tobin Aske.\n\nEverton have made a bid for Aske. (Marca)\n\n"
+        "Okomo signs\n\nRennes have sold Idris Okomo to Everton. (Metro)",
+        f"{WANTED}; by outlet Marca",
+        "Tobin Aske transfer/bid Lyon -> Everton; by outlet Marca",
+        "Idris Okomo transfer/done Rennes -> Everton; by outlet Metro",
+    )
