@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -14,7 +15,7 @@ from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.matching import Found
-from rumourctl.rules.pattern import VerbForms
+from rumourctl.rules.pattern import Pattern, VerbForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Hit:
 
     rule: Rule
     found: Found
+    negated: bool = False
+    """A "not" stands among its words that its pattern does not ask for: "an agreement has not been reached"."""
 
     @property
     def start(self) -> int:
@@ -71,13 +74,19 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
             rule, pattern = rules.patterns[number]
             weighs = (found.end, len(pattern.elements))
             if weighs > weight and _stands_free(rule, found, nodes, rules.adverbs):
-                best, weight = Hit(rule, found), weighs
+                best, weight = Hit(rule, found, _negates(nodes[found.start : found.end], pattern)), weighs
         if best is None:
             at += 1
         else:
             hits.append(best)
             at = max(best.end, at + 1)
     return hits
+
+
+def _negates(nodes: Sequence[Node], pattern: Pattern) -> bool:
+    asked_for = any(element.words & _NEGATORS for element in pattern.elements)
+    behind = (m.norm for n, m in pairwise(nodes) if n.unit is None and n.norm in _NEGATORS)
+    return not asked_for and any(word not in ("to", "only") for word in behind)  # "agreed not to disclose the sum"
 
 
 def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: frozenset[str]) -> bool:
@@ -219,7 +228,7 @@ def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:
 
 def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> tuple[str | None, str | None, bool]:
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
-    stage, certainty, negated = main.rule.stage, main.rule.certainty, False
+    stage, certainty, negated = main.rule.stage, main.rule.certainty, any(h.negated for h in hits)
     after = [h for h in hits if h.start > main.start]
     if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
@@ -262,6 +271,7 @@ def _governor(clause: Clause, rules: RuleSet) -> Rule | None:
     return last.rule if last and last.end == len(clause.governors) and last.rule.value("mood") else None
 
 
+_NEGATORS = closed_class("negators")
 _PREPOSITIONS = closed_class("prepositions")
 _PERFECT = closed_class("perfect")
 _OCCASIONS = closed_class("occasion_of")
