@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BESIDE_ANOTHER = closed_class("beside_another")
 _ARTICLES = closed_class("articles")
 _IN_PLACE_OF = closed_class("in_place_of")
+_WHEN = closed_class("tells_when") | {"because", "once"}
 _PHRASE = 3
 """Words of such a phrase, at most."""
 _BEFORE_SAYING = closed_class("before_saying")
@@ -110,6 +111,25 @@ def _joins_names(nodes: Sequence[Node], at: int) -> bool:
     return nodes[at].norm in ("and", ",") and all(u is not None and u.kind is UnitKind.PERSON for u in (last, named))
 
 
+def followed(nodes: Sequence[Node]) -> str | None:
+    """Who is meant by the "he" behind ``nodes`` where another has taken his place, or something was done by him: "Smith
+    replaces Brown after he was sacked", "set down by Brown when he left"."""
+    if len(nodes) < 3 or nodes[-1].unit is not None or nodes[-1].norm not in _WHEN:
+        return None
+    at = next((i for i in range(len(nodes) - 2, 0, -1) if (u := nodes[i].unit) and u.kind is UnitKind.PERSON), 0)
+    unit = nodes[at].unit
+    acted = at == len(nodes) - 2 and nodes[at - 1].norm == "by"
+    return unit.refs[0] if at and unit and unit.refs and (acted or in_place_of(nodes[:at])) else None
+
+
+def again(pronoun: Unit, nodes: Sequence[Node]) -> str | None:
+    """Who is meant by a second "him" in a clause: the same as by the first."""
+    if pronoun.possessive or pronoun.pronoun not in ("him", "her"):
+        return None
+    units = (n.unit for n in same_clause(nodes) if n.unit and not n.unit.possessive)
+    return next((u.refs[0] for u in units if u.pronoun == pronoun.pronoun and u.refs), None)
+
+
 def two_named(nodes: Sequence[Node]) -> tuple[str, ...]:
     """The two persons of whom ``nodes`` consist, as "Smith and Brown" do; none where they are something else."""
     units = [n.unit for n in (*nodes[:1], *nodes[2:]) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
@@ -133,3 +153,13 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
             purpose = any(n.norm == "to" for n in behind[named:])
             return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
     return set()
+
+
+def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:
+    """Who is said to say what follows: "Smith told Sky that the striker", who is another."""
+    said = (
+        n.unit
+        for i, n in enumerate(so_far)
+        if n.unit and any(says(m) for m in so_far[i + 1 : i + 3]) and so_far[max(0, i - 1)].norm != "of"
+    )
+    return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}

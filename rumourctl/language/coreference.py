@@ -13,15 +13,18 @@ from rumourctl.language.appositions import as_told, copula_before
 from rumourctl.language.around import (
     acting,
     after,
+    again,
     agents_of,
     antecedent,
     behind,
     beside_another,
+    followed,
     is_speaker,
     labels,
     named_beside,
     named_in_quotes,
     same_clause,
+    sayers,
     two_named,
 )
 from rumourctl.language.cast import Cast, listed_names
@@ -163,7 +166,7 @@ class Discourse:
                 return unit
             if (agents := agents_of(nodes, position, self.cast)) is not None:
                 return replace(unit, refs=agents)
-            beside = self._sayers(so_far) | (named_beside(so_far) if not unit.possessive else set())
+            beside = sayers(so_far, self._says) | (named_beside(so_far) if not unit.possessive else set())
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
@@ -225,22 +228,23 @@ class Discourse:
     def _pronoun(
         self, unit: Unit, sentence: Sentence, so_far: Sequence[Node], speaker: str | None, quoted: bool, says: bool
     ) -> Unit:
-        if says and not quoted and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
-            return replace(unit, refs=(speaker or "",))
+        if says and not quoted and speaker and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
+            return replace(unit, refs=(speaker,))
         if unit.pronoun in _SINGULAR_PRONOUNS:
-            exclude = ({speaker} if speaker else set()) if quoted else named_in_quotes(so_far)
+            exclude = {speaker or ""} if quoted else named_in_quotes(so_far)
             if unit.pronoun in _OBJECTS and not unit.possessive:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
-            name = self._trail.topic(sentence.index, exclude, unit.pronoun)
+            same = followed(so_far) or again(unit, so_far)
+            name = same or self._trail.topic(sentence.index, exclude, unit.pronoun)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
             return replace(unit, refs=(client,))
         if unit.pronoun in _FIRST_PLURAL and quoted:
             club = self._speakers_club(speaker) or self._labelled_club(so_far)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
-        if unit.pronoun in _PLURAL_PRONOUNS and (names := self._they(so_far, sentence.index, unit.possessive)):
-            return replace(unit, refs=names)
         if unit.pronoun in _PLURAL_PRONOUNS:
+            if names := self._they(so_far, sentence.index, unit.possessive):
+                return replace(unit, refs=names)
             club = self.clubs.topic(sentence.index)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         return unit
@@ -353,15 +357,6 @@ class Discourse:
             return self._trail.topic(index, pronoun=dressing.owner)
         plain = not (dressing.clubs or dressing.places or dressing.nations or dressing.leagues or dressing.owner)
         return speaker if plain and dressing.noun == "club" else None
-
-    def _sayers(self, so_far: Sequence[Node]) -> set[str]:
-        """Who is said to say what follows: "Smith told Sky that the striker", who is another."""
-        said = (
-            n.unit
-            for i, n in enumerate(so_far)
-            if n.unit and any(self._says(m) for m in so_far[i + 1 : i + 3]) and so_far[max(0, i - 1)].norm != "of"
-        )
-        return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}
 
     def _says(self, node: Node) -> bool:
         return node.unit is None and self._lexicon.says(node.norm)

@@ -117,6 +117,8 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     cut = _purpose(clause, hits, rules.verb_forms)
     if cut is None:
         parts = [clause]
+    elif wish := _wished(clause, hits, cut):
+        parts = [replace(clause, nodes=clause.nodes[:cut]), replace(clause, nodes=(*wish, *clause.nodes[cut + 1 :]))]
     else:
         parts = [
             replace(clause, nodes=clause.nodes[:cut]),
@@ -129,6 +131,13 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
             ),
         ]
     return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules), rules))]
+
+
+def _wished(clause: Clause, hits: Sequence[Hit], cut: int) -> tuple[Node, ...]:
+    """The words of a wish that holds for the purpose at ``cut`` as well: "wants to leave Lyon to join Everton"."""
+    act = next((h for h in hits if h.rule.kind == "event" and h.start < cut and h.rule.move == "exit"), None)
+    wish = any(h.rule.kind == "operator" and h.rule.value("mood") and act and h.start < act.start for h in hits)
+    return clause.nodes[: act.start] if act and wish else ()
 
 
 def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int | None:
