@@ -116,7 +116,8 @@ def _never_was(reading: Reading, sentence: AnalysedSentence) -> bool:
     if [n.norm for n in sentence.nodes[:2]] == ["if", "only"]:
         return True
     pairs = pairwise(words)
-    had_to = " have to" in " ".join(words)  # "would have to pay"
+    wished = any(h.rule.value("mood") == "wish" for h in reading.hits)  # "would have loved to join"
+    had_to = wished or " have to" in " ".join(words)  # "would have to pay"
     return not had_to and any(modal in _UNREAL and have == "have" for modal, have in pairs)
 
 
