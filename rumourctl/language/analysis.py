@@ -285,7 +285,7 @@ def _below_heading(read: Sequence[AnalysedSentence], first: int) -> int:
     for at in range(first - 1, max(-1, first - _ITEM), -1):
         if read[at].sentence.heading:
             return at + 1
-        if read[at].attribution.credit or bracket(read[at].nodes):
+        if read[at].attribution.credit or read[at].attribution.source.name or bracket(read[at].nodes):
             break
     return first
 

@@ -167,9 +167,17 @@ class FrameReader:
             unit = nodes[here].unit
             if unit is None:
                 norm = nodes[here].norm
+                if norm == "," and here > at and self._is_outlet_noun(nodes[here - 1]) and _is_outlet(nodes, here + 1):
+                    continue  # "the Spanish newspaper, Marca, Lyon …"
                 if norm in (",", "."):
                     return None
-                if norm in self._lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[at:here]):
+                apposed = here + 1 < len(nodes) and nodes[here + 1].norm == "," and _is_outlet(nodes, here + 2)
+                if (
+                    self._is_outlet_noun(nodes[here])
+                    and not apposed
+                    and self.spoken.outlet
+                    and taken_up(nodes[at:here])
+                ):
                     return replace(self.spoken.outlet, start=start, end=here + 1, carried=True)
                 if norm in self._lexicon.speech["unnamed_nouns"] and not self._outlet_behind(nodes, here):
                     return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
@@ -200,6 +208,11 @@ class FrameReader:
 def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:
     """Whether what was said stands behind ``found``, which is no mere tail: "X says that …"."""
     return found.end < len(nodes) and (nodes[found.end].unit is not None or nodes[found.end].kind is Kind.WORD)
+
+
+def _is_outlet(nodes: Sequence[Node], at: int) -> bool:
+    unit = nodes[at].unit if at < len(nodes) else None
+    return unit is not None and unit.kind is UnitKind.OUTLET
 
 
 def _passes_on(nodes: Sequence[Node], at: int) -> bool:

@@ -90,6 +90,8 @@ class SubjectReader:
             )
         if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and (unit.refs or unit.dressing.part):
             return self._person_says(nodes, subject, at) if self._in_public(nodes, subject, at) else None
+        if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"] and (told := self._told_outlet(nodes, at)):
+            return told  # "club sources have told X"
         bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
         return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB and bases & _CLUB_SAYS else None
 
