@@ -129,8 +129,8 @@ def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Whether to sell him or let him go": one thing or another, and not yet either."""
     if reading.clause.intro == "whether":
         return True
-    before = [c for c in sentence.clauses if c.end <= reading.clause.start]
-    return reading.clause.intro == "or" and bool(before) and before[-1].intro == "whether"
+    before = (c for c in sentence.clauses if c.intro == "whether" and c.start < reading.clause.end)
+    return reading.clause.intro == "or" and next(before, None) is not None
 
 
 def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> list[Ground]:

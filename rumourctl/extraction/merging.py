@@ -182,7 +182,16 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         first.setdefault(claim.person, claim)
     moved = {person for person, claim in first.items() if _has_moved(claim, person) and _is_news(claim)}
-    return [c for c in claims if c.move is not Move.STAY or c.person not in moved or not _is_news(c)]
+    claims = [c for c in claims if c.move is not Move.STAY or c.person not in moved or not _is_news(c)]
+    return [c for at, c in enumerate(claims) if not any(_has_come(before, c) for before in claims[:at])]
+
+
+def _has_come(before: Claim, claim: Claim) -> bool:
+    """Whether ``claim`` goes on about a move that is done: "has joined Chelsea. He will spend the season there"."""
+    settled = claim.stage in (Stage.AGREED, Stage.CLOSE) and claim.certainty is Certainty.ASSERTED
+    told = claim.source == before.source or claim.source.kind is SourceKind.PUBLISHER
+    same = told and claim.to_club is not None and (before.person, before.to_club) == (claim.person, claim.to_club)
+    return settled and same and _has_moved(before, claim.person) and _is_news(before)
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:

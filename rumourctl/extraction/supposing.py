@@ -43,8 +43,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
-    if reading.clause.intro in _CONDITIONS and reading.main.rule.stage == Stage.BID:
-        return True  # "if the right offer comes"
+    if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage == Stage.BID or reading.negated):
+        return True  # "if the right offer comes", "if he does not sign"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
     parted = (
