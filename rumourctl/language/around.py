@@ -11,6 +11,7 @@ from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BESIDE_ANOTHER = closed_class("beside_another")
+_TYING = closed_class("tying")
 _ARTICLES = closed_class("articles")
 _IN_PLACE_OF = closed_class("in_place_of")
 _WHEN = closed_class("tells_when") | {"because", "once"}
@@ -137,6 +138,17 @@ def two_named(nodes: Sequence[Node]) -> tuple[str, ...]:
     return tuple(name for unit in units for name in unit.refs) if joined else ()
 
 
+def joined_clubs(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """The clubs that "they" are together, where ``nodes`` name two as one subject and no other: "Chelsea and Lyon"."""
+    clubs = [(at, n.unit) for at, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
+    named = [(at, unit) for at, unit in clubs if not unit.pronoun]
+    together = len(named) == 1 or (
+        len(named) == 2 and named[1][0] == named[0][0] + 2 and nodes[named[0][0] + 1].norm == "and"
+    )
+    both = tuple(club for _, unit in named for club in unit.refs)
+    return both if together and len(both) > 1 and not any(unit.possessive for _, unit in named) else ()
+
+
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
@@ -151,7 +163,8 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
             behind = clause[at + 1 :]
             named = next((i for i, n in enumerate(behind) if n.unit or n.norm in _ARTICLES), len(behind))
             purpose = any(n.norm == "to" for n in behind[named:])
-            return set() if purpose else set(unit.refs)  # "signs a contract to keep him": him, the subject
+            linked = bool(behind) and behind[-1].norm in _TYING  # "dismissed reports linking him with Lyon"
+            return set() if purpose or linked else set(unit.refs)  # "signs a contract to keep him": him, the subject
     return set()
 
 

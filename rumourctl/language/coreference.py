@@ -20,6 +20,7 @@ from rumourctl.language.around import (
     beside_another,
     followed,
     is_speaker,
+    joined_clubs,
     labels,
     named_beside,
     named_in_quotes,
@@ -246,7 +247,8 @@ class Discourse:
             if names := self._they(so_far, sentence.index, unit.possessive):
                 return replace(unit, refs=names)
             club = self.clubs.topic(sentence.index)
-            return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
+            clubs = joined_clubs(so_far) or ((club,) if club else ())
+            return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit
 
     def _they(self, so_far: Sequence[Node], index: int, own: bool) -> tuple[str, ...]:
