@@ -114,12 +114,11 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     "is willing to sell A to fund a move for B" says one thing of A and another of B.
     """
     hits = find_hits(clause.nodes, rules)
-    cut = _purpose(clause, hits, rules.verb_forms)
-    if cut is None:
+    purpose = _purpose(clause, hits, rules.verb_forms)
+    if purpose is None:
         parts = [clause]
-    elif wish := _wished(clause, hits, cut):
-        parts = [replace(clause, nodes=clause.nodes[:cut]), replace(clause, nodes=(*wish, *clause.nodes[cut + 1 :]))]
     else:
+        act, cut = purpose
         parts = [
             replace(clause, nodes=clause.nodes[:cut]),
             replace(
@@ -128,20 +127,14 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
                 predicate=1,
                 subject=clause.subject or tuple(n.unit for n in clause.nodes[: clause.predicate] if n.unit)[:1],
                 passives=frozenset(p - cut for p in clause.passives),
+                governors=(*clause.governors, *clause.nodes[: act.start]),  # "will leave to join": he has not joined
             ),
         ]
-    return [r for part in parts if (r := _read(part, hits if cut is None else find_hits(part.nodes, rules), rules))]
+    return [r for part in parts if (r := _read(part, find_hits(part.nodes, rules) if purpose else hits, rules))]
 
 
-def _wished(clause: Clause, hits: Sequence[Hit], cut: int) -> tuple[Node, ...]:
-    """The words of a wish that holds for the purpose at ``cut`` as well: "wants to leave Lyon to join Everton"."""
-    act = next((h for h in hits if h.rule.kind == "event" and h.start < cut and h.rule.move == "exit"), None)
-    wish = any(h.rule.kind == "operator" and h.rule.value("mood") and act and h.start < act.start for h in hits)
-    return clause.nodes[: act.start] if act and wish else ()
-
-
-def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int | None:
-    """Where an infinitive of purpose begins behind a completed act and its object, with an event of its own."""
+def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> tuple[Hit, int] | None:
+    """A completed act, and where an infinitive of purpose begins behind it and its object, with an event of its own."""
     acts = [h for h in hits if h.rule.kind == "event" and h.rule.value("act") and h.found.verb_form]
     for act in acts:
         for at in range(act.end, len(clause.nodes) - 1):
@@ -156,7 +149,7 @@ def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> int 
                     and any(h.rule.kind == "event" and h.start > at for h in hits)
                     and not any(h.start < at < h.end for h in hits)
                 ):
-                    return at
+                    return act, at
     return None
 
 
