@@ -18,6 +18,7 @@ _JOINT = 5
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _EQUATES = closed_class("equates")
+_TOPICS = closed_class("topic_prepositions")
 _SIDES = ("subject", "object", "possessor", "to")
 _PREPOSITIONS = closed_class("prepositions")
 _BECOMING = closed_class("becoming") | {"became"}
@@ -56,6 +57,8 @@ def is_clubs_act(reading: Reading) -> bool:
     if not (alone or (frame[0] == "object" and reading.values.get("act"))):
         return False
     nodes, end = reading.clause.nodes, reading.main.end
+    if nodes[reading.main.start - 1].norm in _TOPICS and len(reading.events) > 1:
+        return False  # "has talked to Smith about replacing Brown"
     inside = [n.unit for n in nodes[reading.main.start : end] if n.unit]
     if any(u.kind is UnitKind.PERSON for u in inside):
         return False  # "let Smith join"

@@ -105,7 +105,7 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     if norm == "credited":
         return following == "with"
     if any(n.norm in _BY_THE_WAY for n in nodes[max(0, at - 3) : at]):
-        return False  # "amid speculation": told on the way to something else
+        return False  # "amid speculation", "has ended speculation": told on the way to something else
     if norm == "word":
         return following in ("from", "in", "is", "out", "around", "on", "has") and before in ("", "the", "latest", ",")
     if norm in _RUMOUR_NOUNS:

@@ -26,6 +26,7 @@ _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
 _REPORTED = ("reported", "broken")
 _ADDED = closed_class("added")
+_OFFERS = closed_class("offers")
 _ACCOUNTS = closed_class("accounts")
 _COMES = closed_class("news_comes")
 _NEAR = 5
@@ -121,7 +122,7 @@ class FrameReader:
         if norm in _COMES and following in ("from", "via", "through", "courtesy"):
             named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None
-        if following == "by" and self._lexicon.says(norm, "report_by"):
+        if following == "by" and self._lexicon.says(norm, "report_by") and not _is_turned_down(nodes, at):
             return self._named_source(nodes, at + 2, at, norm in _REPORTED)
         if norm in ("by", "on") and following in ("its", "their") and self.spoken.outlet:
             told = nodes[at + 2].norm if at + 2 < len(nodes) else ""
@@ -223,3 +224,8 @@ def _passes_on(nodes: Sequence[Node], at: int) -> bool:
 
 def _is_date(node: Node) -> bool:
     return node.unit is not None and node.unit.kind is UnitKind.DATE
+
+
+def _is_turned_down(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the participle at ``at`` is said of an offer: "saw their first bid dismissed by Lyon"."""
+    return any(n.unit is None and n.norm in _OFFERS for n in nodes[max(0, at - _NEAR) : at])

@@ -65,6 +65,7 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
                 continue
             parted = nodes[at - 2].norm != "," if step == -3 else step == 2 and nodes[near - 1].norm == "that"
             parted |= step > 0 and at > 0 and nodes[at - 1].kind is Kind.WORD  # "the paper claims Smith is"
+            parted |= step < 0 < near and nodes[near - 1].norm == "of"  # "the agent of Smith has said"
             unit = nodes[near].unit if not parted else None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit

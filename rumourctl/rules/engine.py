@@ -15,7 +15,7 @@ from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.matching import Found
-from rumourctl.rules.pattern import Pattern, VerbForms
+from rumourctl.rules.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     "is willing to sell A to fund a move for B" says one thing of A and another of B.
     """
     hits = find_hits(clause.nodes, rules)
-    purpose = _purpose(clause, hits, rules.verb_forms)
+    purpose = _purpose(clause, hits, rules)
     if purpose is None:
         parts = [clause]
     else:
@@ -133,24 +133,30 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     return [r for part in parts if (r := _read(part, find_hits(part.nodes, rules) if purpose else hits, rules))]
 
 
-def _purpose(clause: Clause, hits: Sequence[Hit], verb_forms: VerbForms) -> tuple[Hit, int] | None:
+def _purpose(clause: Clause, hits: Sequence[Hit], rules: RuleSet) -> tuple[Hit, int] | None:
     """A completed act, and where an infinitive of purpose begins behind it and its object, with an event of its own."""
     acts = [h for h in hits if h.rule.kind == "event" and h.rule.value("act") and h.found.verb_form]
     for act in acts:
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
-                has_object = any(
-                    n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB) for n in clause.nodes[act.start : at]
-                )
+                has_object = any(n.unit and n.unit.kind in _OBJECTS for n in clause.nodes[act.start : at])
                 follows = clause.nodes[at + 1].norm
+                goes_on = act.rule.stage not in rules.setbacks or _ends_in_goal(clause.nodes, at)
                 if (
                     has_object
-                    and any(f == "base" for _, f in verb_forms.get(follows, ()))
+                    and goes_on
+                    and any(f == "base" for _, f in rules.verb_forms.get(follows, ()))
                     and any(h.rule.kind == "event" and h.start > at for h in hits)
                     and not any(h.start < at < h.end for h in hits)
                 ):
                     return act, at
     return None
+
+
+def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a club or a league itself stands before ``at``: "has turned down Lyon to", not "Lyon's offer to"."""
+    unit = nodes[at - 1].unit
+    return unit is not None and unit.kind in (UnitKind.CLUB, UnitKind.COMPETITION) and not unit.possessive
 
 
 def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
@@ -279,6 +285,8 @@ _PERFECT = closed_class("perfect")
 _OCCASIONS = closed_class("occasion_of")
 _GROUP = 3
 """How many words of a verb may stand before its main one: "has now been snapped up"."""
+_OBJECTS = frozenset((UnitKind.PERSON, UnitKind.CLUB, UnitKind.COMPETITION))
+"""Units that an act may be done to."""
 _NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
 _OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _BRINGING = closed_class("phrasal_in")
@@ -290,6 +298,8 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
     nodes = clause.nodes
     places: dict[str, list[Unit]] = {}
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
+    gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
+    predicate = clause.predicate
     for at, node in enumerate(nodes):
         unit = node.unit
         if unit is None or unit.kind in _NO_PARTY or any(h.start < at < h.end for h in asides):
@@ -300,9 +310,12 @@ def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequenc
         post = _is_post(unit, at, main)
         if unit.possessive:
             places.setdefault("possessor", []).append(unit)
+        elif preposition == "of" and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
+            places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
+            predicate = min(predicate, at + 1)
         elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
             places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
-        elif at < clause.predicate and not (post and at >= main.start):
+        elif at < predicate and not (post and at >= main.start):
             places.setdefault("subject", []).append(unit)
         elif _is_inner_subject(nodes, at, starts):
             places.setdefault("inner", []).append(unit)
