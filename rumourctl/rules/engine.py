@@ -115,22 +115,28 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     """
     hits = find_hits(clause.nodes, rules)
     purpose = _purpose(clause, hits, rules)
-    if purpose is None:
-        parts = [clause]
-    else:
-        act, cut = purpose
-        parts = [
-            replace(clause, nodes=clause.nodes[:cut]),
-            replace(
-                clause,
-                nodes=clause.nodes[cut:],
-                predicate=1,
-                subject=clause.subject or tuple(n.unit for n in clause.nodes[: clause.predicate] if n.unit)[:1],
-                passives=frozenset(p - cut for p in clause.passives),
-                governors=(*clause.governors, *clause.nodes[: act.start]),  # "will leave to join": he has not joined
-            ),
-        ]
+    parts = [clause] if purpose is None else _parted(clause, hits, *purpose)
     return [r for part in parts if (r := _read(part, find_hits(part.nodes, rules) if purpose else hits, rules))]
+
+
+def _parted(clause: Clause, hits: Sequence[Hit], act: Hit, cut: int) -> list[Clause]:
+    """``clause`` up to the purpose at ``cut``, and the purpose, which has come no further than the ``act`` that serves
+    it: "wants to leave Lyon to join Everton" says that he wants to join."""
+    if any(h.rule.kind == "operator" and h.start < act.start for h in hits):
+        first, kept = cut + 1, act.start
+        subject, predicate = clause.subject, clause.predicate
+    else:
+        first, kept, predicate = cut, 0, 1
+        subject = clause.subject or tuple(n.unit for n in clause.nodes[: clause.predicate] if n.unit)[:1]
+    moved = frozenset(p - first + kept for p in clause.passives if p >= first)
+    purpose = replace(
+        clause,
+        nodes=(*clause.nodes[:kept], *clause.nodes[first:]),
+        predicate=predicate,
+        subject=subject,
+        passives=moved | {p for p in clause.passives if p < kept},
+    )
+    return [replace(clause, nodes=clause.nodes[:cut]), purpose]
 
 
 def _purpose(clause: Clause, hits: Sequence[Hit], rules: RuleSet) -> tuple[Hit, int] | None:
