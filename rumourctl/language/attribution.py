@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.dates import DateMention
@@ -77,10 +77,17 @@ PUBLISHER = Attribution(Source())
 UNNAMED = Source(SourceKind.UNNAMED)
 
 
-def hearsay(nodes: Sequence[Node], lexicon: Lexicon) -> Attribution | None:
+def all_hearsay(nodes: Sequence[Node], lexicon: Lexicon) -> Attribution | None:
+    """The first words of hearsay in a sentence, and with ``then`` the next: "are said to …, and are claimed to …"."""
+    first = hearsay(nodes, lexicon)
+    further = hearsay(nodes, lexicon, first.end) if first else None
+    return replace(first, then=further) if first and further else first
+
+
+def hearsay(nodes: Sequence[Node], lexicon: Lexicon, since: int = 0) -> Attribution | None:
     """ "It is understood that", "are said to", "reportedly", "speculation that", "rumours of"."""
     for at, node in enumerate(nodes):
-        if node.unit is not None or node.quoted:
+        if at < since or node.unit is not None or node.quoted:
             continue
         if node.norm in lexicon.speech["hedges"]:
             return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=True)

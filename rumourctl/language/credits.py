@@ -118,6 +118,9 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
         return (poster, None) if at else None
     if poster.kind is not UnitKind.PERSON or (colon > at + 1 and not (beside and beside.mention)):
         return None
+    quoted = any(n.quoted for n in nodes[colon + 1 : colon + 3])
+    if quoted and not (beside or _reports(poster)):
+        return None  # "Lyon president John Smith: “He stays”"
     others = (n.unit for n in nodes[colon:] if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME)
     return (poster, beside) if at or beside or any(u.refs != poster.refs for u in others) else None
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.claims.model import Source, SourceKind
-from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, Spoken, hearsay
+from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, Spoken, all_hearsay, hearsay
 from rumourctl.language.cast import Cast
 from rumourctl.language.credited import Credited
 from rumourctl.language.credits import bracket
@@ -54,7 +54,7 @@ class FrameReader:
             if found and found.vouches_beside(credit):
                 return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
             return replace(credit, hedged=bool(found and found.hedged), hedge=hearsay(nodes, self._lexicon))
-        return found or hearsay(nodes, self._lexicon)
+        return found or all_hearsay(nodes, self._lexicon)
 
     def _frames(self, nodes: Sequence[Node]) -> list[Attribution]:
         """The first frame, and those further on that credit another with a statement of its own."""
