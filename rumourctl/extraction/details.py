@@ -74,7 +74,9 @@ def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, fr
         if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
             return name
         return from_club
-    wishes = reading.values.get("mood") in ("wish", "ready") or reading.values.get("own")
+    # "is a target in an effort to": whose effort stands behind the event is another's
+    moods = [h.rule.value("mood") for h in reading.hits if h.start <= reading.main.start]
+    wishes = any(mood in ("wish", "ready") for mood in moods) or reading.values.get("own")
     subjects = reading.positions.get("subject", ())
     his = any(name in u.refs or u.pronoun == "i" for u in subjects)
     return name if wishes and his and judgement.stage is Stage.INTEREST else None

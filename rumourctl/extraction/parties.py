@@ -161,11 +161,17 @@ def tells(unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
     at = next((i for i, n in enumerate(nodes) if n.unit is unit), len(nodes))
     speaks = unit.refs[:1] == (said.source.name,)
     speaks = speaks and any(n.start == unit.start for n in sentence.nodes[said.start : said.end])
-    others = any(_is_somebody_else(n) for n in nodes[at + 1 : reading.main.start])
-    return speaks and others and reading.main.found.verb_form is not None
+    between = nodes[at + 1 : reading.main.start]
+    named = any(n.unit and _is_named(n.unit) and n.unit.refs[:1] != unit.refs[:1] for n in between)
+    return speaks and (named or (reading.main.found.verb_form is not None and any(map(_is_somebody, between))))
 
 
-def _is_somebody_else(node: Node) -> bool:
+def _is_named(unit: Unit) -> bool:
+    return unit.kind is UnitKind.PERSON and unit.form is Form.NAME and bool(unit.refs) and not unit.possessive
+
+
+def _is_somebody(node: Node) -> bool:
+    """Whether players stand there who are not named: "some players", "stars"."""
     unit = node.unit
     unnamed = unit is not None and unit.kind is UnitKind.OTHER and unit.dressing.part == "player"
     return unnamed or node.norm in ("players", "stars", "youngsters")

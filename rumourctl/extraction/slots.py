@@ -109,7 +109,7 @@ class SlotFiller:
         clubs = [person.club for name in slots.persons if (person := self._cast.persons.get(name))]
         if twice and not any(club in slots.to for club in clubs):
             slots.from_ = []  # one club named twice: "in talks with Lyon, and speaks well of Lyon"
-        self._fill_actor(reading, slots)
+        self._fill_actor(reading, sentence, slots)
         return slots
 
     def _part(self, name: str) -> str | None:
@@ -383,7 +383,7 @@ class SlotFiller:
             buyer, seller = seller, buyer
         slots.to, slots.from_ = [buyer], [seller]
 
-    def _fill_actor(self, reading: Reading, slots: Slots) -> None:
+    def _fill_actor(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """The person whose wish or act it is: a subject who is not the mover, or the mover who wishes it himself."""
         here = reading.clause.nodes[reading.main.start].start
         owners = [
@@ -391,7 +391,7 @@ class SlotFiller:
             if 0 <= here - u.end < _BESIDE and not owns_person(u, reading)
         ]  # fmt: skip
         for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *owners):
-            if unit.kind is UnitKind.PERSON and unit.refs:
+            if unit.kind is UnitKind.PERSON and unit.refs and not tells(unit, reading, sentence):
                 name = unit.refs[0]
                 if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):
                     slots.actor = name

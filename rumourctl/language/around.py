@@ -162,6 +162,9 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
         if unit and not unit.possessive and any(finite(n) for n in clause[at + 1 : at + 3]):
             behind = clause[at + 1 :]
             named = next((i for i, n in enumerate(behind) if n.unit or n.norm in _ARTICLES), len(behind))
+            if unit.pronoun == "who":
+                name = antecedent(so_far[: len(so_far) - len(behind)])  # "Smith, who coached him"
+                return {name} if name else set()
             purpose = any(n.norm == "to" for n in behind[named:])
             linked = bool(behind) and behind[-1].norm in _TYING  # "dismissed reports linking him with Lyon"
             return set() if purpose or linked else set(unit.refs)  # "signs a contract to keep him": him, the subject
