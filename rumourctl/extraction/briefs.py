@@ -34,13 +34,13 @@ def sellers(sentences: Sequence[AnalysedSentence], claims: Sequence[Claim], cast
         person = cast.persons[own[0].person]
         if long or over or len(movers) != 1 or person.clubs or "" in suitors or any(c.from_club for c in own):
             continue
-        parties = {club for s in items[at] for club in _parties(s, suitors, cast)}
+        parties = {club for s in items[at] for club in _parties(s, person.name, suitors, cast)}
         others = {club for club in parties - suitors - person.former_clubs if not players[club]}
         if len(others) == 1:
             yield person.name, others.pop()
 
 
-def _parties(sentence: AnalysedSentence, suitors: set[str], cast: Cast) -> Iterator[str]:
+def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Cast) -> Iterator[str]:
     """The clubs that have a part in what the sentence tells, themselves or by those who act for them."""
     for at, node in enumerate(sentence.nodes):
         unit, before = node.unit, sentence.nodes[at - 1].norm if at else ""
@@ -52,6 +52,9 @@ def _parties(sentence: AnalysedSentence, suitors: set[str], cast: Cast) -> Itera
         ):
             continue
         name = " ".join(unit.mention.norms) if unit.mention else ""
+        whose = sentence.nodes[at - 2].unit if at > 1 and before == "from" else None
+        if whose and whose.kind is UnitKind.PERSON and whose.refs and mover not in whose.refs:
+            continue  # "as well as Brown from Lyon"
         if name and any(club.casefold().startswith(name) for club in suitors - set(unit.refs)):
             continue  # "Inter" beside Inter Miami
         person = cast.persons.get(unit.refs[0]) if unit.refs else None

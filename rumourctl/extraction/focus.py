@@ -52,7 +52,7 @@ class Focus:
             and node.unit.refs
             and not node.unit.opponent
             and node.end <= clause.start
-            and not (last and (last.norm == "from" or last.norm in _HEARD))
+            and not (last and (last.norm in ("from", "to") or last.norm in _HEARD))
         ]
         return before[-1] if before else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Move
@@ -99,6 +100,15 @@ def is_about_another(reading: Reading) -> bool:
     here = reading.clause.nodes[reading.main.start].start
     behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
     return any(u.kind in (UnitKind.CLUB, UnitKind.NATION, UnitKind.COMPETITION) for u in behind)
+
+
+def is_anothers(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
+    """Whether the club behind "from" is said of somebody else: "want Smith as well as Brown from Lyon"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
+    beside = nodes[at - 2].unit if at > 1 else None
+    named = beside is not None and beside.kind is UnitKind.PERSON and bool(beside.refs) and not beside.possessive
+    return named and beside is not None and not set(beside.refs) & set(movers)
 
 
 def behind_its_verb(unit: Unit, reading: Reading) -> bool:

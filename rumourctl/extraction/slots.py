@@ -13,6 +13,7 @@ from rumourctl.extraction.parties import (
     equates,
     introduces,
     is_about_another,
+    is_anothers,
     is_clubs_act,
     is_followed,
     is_joined,
@@ -276,6 +277,8 @@ class SlotFiller:
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in (*taken, *left)) or self._was_elsewhere(unit, reading):
+                    continue
+                if position == "from" and is_anothers(unit, reading, slots.persons):
                     continue
                 unknown = unit.kind is UnitKind.CLUB or (unit.kind is UnitKind.PLACE and position == "subject")
                 unknown = unknown and not unit.refs  # "City", which may be any

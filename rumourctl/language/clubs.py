@@ -94,6 +94,8 @@ class ClubReader:
         scored = sorted(((self._score(mention, c), -i, c) for i, c in enumerate(candidates)), reverse=True)
         best = scored[0]
         weak = all(e.way in (Way.SHARED, Way.NICKNAME, Way.DEMONYM) for e in mention.entries if e.thing is Thing.CLUB)
+        if weak and any(e.thing is Thing.NATION for e in mention.entries) and not self._named[best[2]]:
+            return None  # "the Austria defender" plays for a country
         if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
             return self._foremost(candidates, mention, before, after)
         return best[2]

@@ -69,7 +69,7 @@ _DAYS: tuple[_Row, ...] = (
     (rf"tomorrow(?: {_DAYPART})?\b{_OWNS}?", points.tomorrow),
     (
         "(?P<lead>at|by|since|on|over|before|around|last|this) "
-        r"(?P<feast>(?-i:Christmas|Boxing Day|New Year['’]s (?:Day|Eve)))(?! (?:Day|Eve))\b",
+        r"(?P<feast>(?-i:Christmas(?: (?:Day|Eve))?|Boxing Day|New Year['’]s (?:Day|Eve)))\b",
         points.feast,
     ),
     (

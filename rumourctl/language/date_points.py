@@ -276,6 +276,15 @@ def tomorrow(_match: re.Match[str], today: date) -> Point:
     return Point(today + timedelta(1), Precision.DAY)
 
 
+_FEASTS = {
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+}
+
+
 def feast(match: re.Match[str], today: date) -> Point:
     """The day of "at Christmas", exact to the week, or of "on Boxing Day" and its like, exact to the day.
 
@@ -284,7 +293,7 @@ def feast(match: re.Match[str], today: date) -> Point:
     feast = match["feast"].casefold()
     if feast == "christmas":
         return Point(_nearest(12, 25, today, match["lead"]), Precision.WEEK)
-    month, number = (12, 26) if feast.startswith("boxing") else (12, 31) if feast.endswith("eve") else (1, 1)
+    month, number = _FEASTS[feast.replace("’", "'")]
     return Point(_nearest(month, number, today, match["lead"]), Precision.DAY)
 
 

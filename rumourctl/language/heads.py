@@ -132,9 +132,9 @@ class HeadReader:
             return [people]
         if singles:
             new = got.incoming and not got.determiner  # "signs new Chelsea deal": the deal is new
-            return [self._single(singles[0].start if new else at, singles[0], got.determiner in _DEFINITE)]
+            return [self._single(singles[0].start if new else at, singles[0], got.determiner)]
         mention = self._w.mentions.get(end)
-        return [self._single(at, mention, got.determiner in _DEFINITE)] if mention else []
+        return [self._single(at, mention, got.determiner)] if mention else []
 
     def people(self, at: int, mention: Mention, got: Gathered) -> Unit | None:
         """ "the Belgian" is a person and "the Italians" are a club, unless the name dresses a noun behind it."""
@@ -197,12 +197,12 @@ class HeadReader:
         possessive = self._word(end) == "'s"
         return Unit(kind, Form.DESCRIPTION, at, end + possessive, dressing=dressing, possessive=possessive)
 
-    def _single(self, at: int, mention: Mention, definite: bool = False) -> Unit:
+    def _single(self, at: int, mention: Mention, determiner: str | None = None) -> Unit:
         kind = {
             MentionKind.CLUB: UnitKind.CLUB, MentionKind.NATION: UnitKind.NATION, MentionKind.OUTLET: UnitKind.OUTLET,
             MentionKind.COMPETITION: UnitKind.COMPETITION, MentionKind.PLACE: UnitKind.PLACE,
         }.get(mention.kind, UnitKind.OTHER)  # fmt: skip
         possessive = mention.end < len(self._w.norms) and self._word(mention.end) == "'s"
-        return Unit(
-            kind, Form.NAME, at, mention.end + possessive, mention, Dressing(definite=definite), possessive=possessive
-        )
+        owner = determiner if determiner in _OWNERS else None  # "his Lyon contract"
+        dressing = Dressing(definite=determiner in _DEFINITE, owner=owner)
+        return Unit(kind, Form.NAME, at, mention.end + possessive, mention, dressing, possessive=possessive)

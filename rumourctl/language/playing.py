@@ -38,9 +38,12 @@ def playing_for(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
 def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
     """Persons and the clubs where ``nodes`` has them, if in charge: "Smith, now at Lyon", "is under contract at Lyon",
     "has a year left at Lyon", "whose contract at Lyon expires"."""
-    for at in range(2, len(nodes)):
+    for at in range(1, len(nodes)):
         goal = nodes[at].unit
         if not (goal and _names(goal, UnitKind.CLUB)) or goal.possessive:
+            continue
+        if bound := _bound_to(nodes, at):
+            yield bound, goal.refs[0], False
             continue
         first, words = _phrase_before(nodes, at)
         if words.split(" ")[0] in _BOUND:
@@ -51,6 +54,16 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
             person = _contracted(nodes, at)
         if person:
             yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def _bound_to(nodes: Sequence[Node], at: int) -> str | None:
+    """Whose contract the one with the club at ``at`` is: "his Lyon contract", "Smith's Lyon contract"."""
+    if at + 1 >= len(nodes) or nodes[at + 1].norm != "contract":
+        return None
+    club, owner = nodes[at].unit, nodes[at - 1].unit
+    if owner and owner.possessive and _names(owner, UnitKind.PERSON):
+        return owner.refs[0]
+    return club.whose if club else None
 
 
 def _phrase_before(nodes: Sequence[Node], at: int) -> tuple[int, str]:

@@ -157,6 +157,8 @@ def _split_clitic(at: int, raw: str) -> list[Token]:
     folded = fold(stem)
     tail_norm = _CLITICS[fold(tail)]
     if tail_norm == "not":
+        stem = stem.lower() if tail.isupper() else stem  # "WON'T" is no name
+        tail = tail.lower()
         folded = {"wo": "will", "ca": "can", "sha": "shall"}.get(folded, folded)
     elif tail_norm == "'s" and folded in _IS_HOSTS:
         tail_norm = "is"
