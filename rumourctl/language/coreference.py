@@ -52,6 +52,7 @@ _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _CREDITS = closed_class("before_credited")
 _COME_FROM = closed_class("come_from")
+_NOBODY_NAMED = closed_class("nobody_named")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
@@ -232,6 +233,8 @@ class Discourse:
         if says and not quoted and speaker and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
             return replace(unit, refs=(speaker,))
         if unit.pronoun in _SINGULAR_PRONOUNS:
+            if _of_no_name(so_far):
+                return unit  # "if somebody leaves, it is because he wants to"
             exclude = {speaker or ""} if quoted else named_in_quotes(so_far)
             if unit.pronoun in _OBJECTS and not unit.possessive:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
@@ -387,3 +390,11 @@ class Discourse:
         self._trail.acting.update((name, index) for name in unit.refs if acts)
         if unit.form is not Form.PRONOUN:
             self.clubs.speak_of_employer(unit, self.cast.persons.get(unit.refs[0]), Spoken(index, "", subject))
+
+
+def _of_no_name(so_far: Sequence[Node]) -> bool:
+    """Whether the last person of whom the sentence spoke has no name and may not exist: "if somebody leaves, he …"."""
+    at = max((i for i, n in enumerate(so_far) if n.unit is None and n.norm in _NOBODY_NAMED), default=None)
+    if at is None or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
+        return False
+    return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])
