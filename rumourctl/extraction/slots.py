@@ -35,6 +35,8 @@ from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import Form, Unit, UnitKind
 from rumourctl.rules.engine import Hit, Reading
 
+_LISTED = ("object", "including", "as")
+"""Where some of several may be named: "six players, including Smith", "such as Smith"."""
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _NO_MOVERS = ("official", "other")
 _BESIDE = 4
@@ -186,7 +188,8 @@ class SlotFiller:
                     return
                 if is_one_of(unit, reading):
                     continue
-                beside = (*reading.positions[position], *reading.positions.get("object", ()))
+                listed = (reading.positions.get(place, ()) for place in _LISTED)
+                beside = (*reading.positions[position], *(u for units in listed for u in units))
                 if unit.dressing.plural and any(self._person_names(u, sentence, reading) for u in beside):
                     continue  # "six players, among them Smith"
                 if (

@@ -283,6 +283,8 @@ class Boundaries:
             return False
         if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
             return False  # "talks with Everton stalled"
+        if gathered and self._interest_ahead(at + 1):
+            return True
         subject = self._nodes[at + 1].unit
         if subject is None or subject.possessive:
             return False
@@ -297,6 +299,11 @@ class Boundaries:
         if norm in _ABSOLUTE:
             return True
         return norm not in _PREPOSITIONS and bool(self._verbs.forms(norm) & {"gerund", "participle"})
+
+    def _interest_ahead(self, at: int) -> bool:
+        """Whether a noun phrase at ``at`` says who else is after somebody: "…, with strong interest from Lyon"."""
+        norms = [n.norm for n in self._nodes[at : at + _PHRASE] if n.unit is None]
+        return "from" in norms and norms[norms.index("from") - 1] == "interest"
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""

@@ -18,7 +18,10 @@ _CALENDAR = closed_class("calendar")
 _TRAVEL = closed_class("travel")
 _PLURAL = closed_class("plural")
 _MODALS = closed_class("modals")
-_LEADS = ("from", "to", "at", "join", "by", "and", ",")
+_LEADS = (
+    *("from", "to", "at", "join", "joined", "joining", "by", "and", ",", "of", "with", "for"),
+    *("leave", "leaves", "left", "leaving", "quit", "quitting", "swap", "swapped", "swapping", "tell", "told"),
+)
 """Words in front of a name that make it a club's."""
 _LEADING = 24
 """About as many clubs of a country as are known abroad: a bare shared name more often means one of them."""

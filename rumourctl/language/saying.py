@@ -29,6 +29,7 @@ _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her",
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
+_GOING_ON = closed_class("going_on")
 _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
 _TO_HEARER = 5
@@ -44,6 +45,8 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     node = nodes[at]
     if at and nodes[at - 1].norm == "," and all(n.unit is None and n.kind is Kind.PUNCT for n in nodes[at + 1 :]):
         return False  # "…, confirmed."
+    if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
+        return False  # "continues to attract interest"
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):
         return False
     if node.norm in _HEARSAY and [n.norm for n in nodes[at + 1 : at + 3]] in (["to", "be"], ["to", "have"]):

@@ -78,6 +78,8 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
         if best is None:
             at += 1
         else:
+            if best.rule.value("lends"):
+                best = replace(best, found=replace(best.found, end=best.end - 1))
             hits.append(best)
             at = max(best.end, at + 1)
     return hits

@@ -19,6 +19,7 @@ from rumourctl.rules.pattern import DESCRIBED, Element, Pattern, VerbForms, form
 GAP = 6
 """How many nodes "..." may stand for."""
 _BE = closed_class("be")
+_SUITORS = closed_class("suitors")
 _ING_PREPOSITIONS = closed_class("ing_prepositions")
 _BEFORE_NOUNS = closed_class("before_nouns")
 _NEVER_BEFORE_VERBS = closed_class("never_before_verbs")
@@ -176,8 +177,9 @@ def _fits(element: Element, unit: Unit, last: bool) -> bool:
 
 def _own_words(unit: Unit) -> Iterable[str]:
     """The words under which a pattern may ask for ``unit``: "he", or "his" where it owns; "squad" for "the squad"."""
-    if unit.form is Form.DESCRIPTION and unit.dressing.part == "metonym" and unit.dressing.noun:
-        return (unit.dressing.noun,)
+    noun = unit.dressing.noun
+    if unit.form is Form.DESCRIPTION and noun and (unit.dressing.part == "metonym" or noun in _SUITORS):
+        return (noun,)
     if unit.possessive:
         return [owner for owner, pronoun in OWNER_PRONOUNS.items() if pronoun == unit.pronoun]
     return (unit.pronoun,) if unit.pronoun else ()
