@@ -140,7 +140,8 @@ def of_several(reading: Reading) -> bool:
 def equates(reading: Reading) -> bool:
     """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
     before = reading.clause.nodes[: reading.main.start]
-    return any(n.unit is None and n.norm in _EQUATES for n in before)
+    beside = reading.clause.intro == "with"  # "with Smith a target for Lyon"
+    return beside or any(n.unit is None and n.norm in _EQUATES for n in before)
 
 
 def is_one_of(unit: Unit, reading: Reading) -> bool:

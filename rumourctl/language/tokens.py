@@ -42,6 +42,7 @@ class Kind(Enum):
     """Emoji and other pictures."""
 
 
+_SHORTENED = frozenset(("not", "will", "can", "shall", "am", "are", "have", "would"))
 _JOINED_ARTICLE = re.compile(r"(?:[dl]['’]|(?:al|el|ben|abd)-)[^\W\d_]")
 
 
@@ -60,6 +61,8 @@ class Token:
     @property
     def capitalised(self) -> bool:
         """Begins with a capital, or has one behind an article clipped or joined to it: "d'Ornano", "al-Ahmad"."""
+        if self.norm in _SHORTENED and fold(self.text) != self.norm:
+            return False  # the "WO" and the "N'T" of "WON'T"
         if self.text[0].isupper():
             return True
         joined = _JOINED_ARTICLE.match(self.text)

@@ -171,6 +171,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     events = [h for h in hits if h.rule.kind == "event"]
     if not events:
         return None
+    events = _told_first(events, clause)
     main = _main(events, clause, rules)
     wrapping = [h for h in hits if not is_idle(h, clause)]
     stage, certainty, negated = _compose(wrapping, main, clause, rules)
@@ -206,6 +207,16 @@ def _main(events: Sequence[Hit], clause: Clause, rules: RuleSet) -> Hit:
     told = [h for h in events if h.rule.move and h.rule.stage]
     staged = next((h for h in reversed(told) if not _is_occasion(h, clause)), told[-1] if told else None)
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
+
+
+def _told_first(events: list[Hit], clause: Clause) -> list[Hit]:
+    """``events`` without what ", with a new contract on the table" adds of another move to one that is told before."""
+    nodes = clause.nodes
+    with_ = next((i for i in range(1, len(nodes)) if nodes[i].norm == "with" and nodes[i - 1].norm == ","), len(nodes))
+    told = next((h for h in events if h.rule.stage and h.rule.move and h.start < with_), None)
+    if told is None:
+        return events
+    return [h for h in events if h.start < with_ or h.rule.move == told.rule.move]
 
 
 def _is_occasion(event: Hit, clause: Clause) -> bool:
