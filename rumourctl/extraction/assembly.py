@@ -48,12 +48,13 @@ class Assembler:
         """All claims, in text order; the same statement may come more than once. ``tell`` hears how each reading
         fared."""
         self._tell = tell
-        story = self._story = Story()
+        today = self._analysed.article.published
+        story = self._story = Story(today)
         before: list[Claim] = []
         lists = ListReader(self._analysed)
         for sentence in self._analysed.sentences:
             if sentence.opens_item:
-                story = self._story = Story()
+                story = self._story = Story(today)
             listed = lists.read(sentence)
             story.section = lists.club
             story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)

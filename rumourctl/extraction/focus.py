@@ -89,9 +89,13 @@ class Focus:
         known = (club in story.suitors.get(person.name, ()) or told.by_speaker) and not told.slots.somewhere
         return club if club != at and known and club in self._analysed.discourse.clubs.times else None
 
-    def home(self, person: Person) -> str | None:
-        """In an article about one club, a player of whom no club is said is taken to be its own."""
-        club = self.main_club() if person.part != "manager" and not person.former_clubs else None
+    def home(self, person: Person, office: str | None, story: Story) -> str | None:
+        """In an article about one club, a player of whom no club is said is taken to be its own, unless he is after the
+        ``office`` there that is vacant."""
+        vacant = office is not None and office == story.vacant and story.of_managers
+        heir = vacant and not (person.part or person.groups)
+        leads = person.part == "manager" or heir
+        club = self.main_club() if not leads and not person.former_clubs else None
         return None if (person.name, club) in self.homes.left | self.homes.wanted else club
 
     def is_said(self, person: Person) -> bool:
@@ -146,6 +150,7 @@ class Focus:
             return []
         near = after or rule.value("suitor") == "near"
         leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
+        leads = leads or (story.of_managers and not any(p.part or p.groups for p in persons))
         going = [story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if near and story.sentence == told.index:
             going += [story.bound_for(p) for p in story.persons[-1:]]

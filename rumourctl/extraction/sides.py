@@ -39,7 +39,9 @@ class Sides:
         if from_ is None and move is Move.TRANSFER and told.judgement.stage is Stage.DONE:
             from_ = club_before_joining(reading.clause, told.sentence)
         own = self._focus.speaks_for(told.attribution.source, person.name)
-        at = person.club or next((c for c in (own, story.section, self._focus.home(person)) if c and c != to), None)
+        office = to if reading.main.rule.value("suitor") == "near" else None
+        homes = (own, story.section, self._focus.home(person, office, story))
+        at = person.club or next((club for club in homes if club and club != to), None)
         acts = any(to in u.refs for u in reading.positions.get("subject", ()))
         hears = any(from_ in u.refs for u in reading.positions.get("with", ()))
         if acts and hears and person.club is None and any(_is_way_out(e) for e in reading.events):
@@ -123,7 +125,8 @@ class Sides:
     ) -> Settled | Drop:
         stage = told.judgement.stage
         if to and to == at and stage is not Stage.DONE:
-            if from_ and from_ != at:
+            came = any(from_ in u.refs for u in told.reading.positions.get("from", ()))  # "lured from Lyon in 2020"
+            if from_ and from_ != at and not (came and stage is Stage.INTEREST):
                 from_, to = to, from_
             elif stage is Stage.INTEREST:
                 return Drop.OWN_CLUB  # his own club's regard for him is no suitor's

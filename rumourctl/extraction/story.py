@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
 from rumourctl.extraction.dating import Occasion
 
 MEMORY = 4
 """For how many sentences a move stays in question."""
+_RECENT = 45
+"""For how many days an office that somebody has left may still be vacant."""
 _GOING = (Stage.CLOSE, Stage.AGREED, Stage.DONE)
 
 
@@ -17,6 +20,7 @@ _GOING = (Stage.CLOSE, Stage.AGREED, Stage.DONE)
 class Story:
     """The moves in question, up to one sentence of an article or of an item of it."""
 
+    today: date | None = None
     section: str | None = None
     topic_club: str | None = None
     topic_person: str | None = None
@@ -36,6 +40,8 @@ class Story:
     latest: dict[str, Move] = field(default_factory=dict)
     vacant: str | None = None
     """The club that last lost its manager, or is about to."""
+    of_managers: bool = False
+    """Whether the claim told last was of a manager."""
     left: str | None = None
     boardroom: int = -9
     """The last sentence that spoke of who owns a club."""
@@ -43,12 +49,17 @@ class Story:
 
     def remember(self, claim: Claim, sentence: int) -> None:
         """Takes note of ``claim``, made in the sentence of that number."""
+        fresh = not claim.background or (self.today is not None and (self.today - claim.date).days <= _RECENT)
+        if fresh and claim.role is Role.MANAGER and claim.move is Move.EXIT and claim.stage in _GOING:
+            self.vacant = claim.from_club
         if claim.background:
             return
         if self.sentence != sentence:
             self.persons = []
         self.sentence = sentence
         self.persons.append(claim.person)
+        heir = self.of_managers and claim.to_club is not None and claim.to_club == self.vacant
+        self.of_managers = claim.role is Role.MANAGER or heir
         if claim.to_club and claim.to_club != claim.from_club:
             wanted = claim.certainty is not Certainty.DENIED
             known = self.suitors.setdefault(claim.person, {})
@@ -65,8 +76,6 @@ class Story:
             self.renewals.add(claim.person)
         if claim.move is Move.EXIT and claim.stage in _GOING:
             self.left = claim.from_club
-            if claim.role is Role.MANAGER:
-                self.vacant = claim.from_club
 
     def speak(self, clubs: Iterable[str], sentence: int) -> None:
         """Takes note of ``clubs`` of which that sentence speaks."""

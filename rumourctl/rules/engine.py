@@ -378,6 +378,8 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
     if before > 0 and nodes[before].norm == "and" and nodes[before - 1].unit:
         return "between" if _preposition(nodes, before - 1) == "between" else None
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
+        if before and nodes[before - 1].norm == "ahead":
+            return "ahead of"  # whom somebody leaves behind
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
 
