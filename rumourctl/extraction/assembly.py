@@ -13,12 +13,12 @@ from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import judge
 from rumourctl.extraction.listings import ListReader
-from rumourctl.extraction.parties import is_about_another
+from rumourctl.extraction.parties import is_about_another, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
-from rumourctl.extraction.slots import SlotFiller, Slots, why_nobody
+from rumourctl.extraction.slots import SlotFiller, Slots
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.tracing import Case, Tell, unheard
@@ -113,7 +113,7 @@ class Assembler:
         if not slots.to and not slots.blocked and not slots.somewhere:
             slots.to = self._focus.suitors(told, self._story)
         if not slots.persons:
-            case.outcomes.append(why_nobody(slots, reading))
+            case.outcomes.append(why_nobody(slots.blocked, reading))
             return
         kept = judgement.move in (Move.RENEWAL, Move.STAY)
         dealt = judgement.certainty is Certainty.DENIED and not slots.to  # maybe not with his club, but with another

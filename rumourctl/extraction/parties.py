@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Move
+from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import in_place_of
 from rumourctl.language.grammar import closed_class
@@ -23,6 +24,14 @@ _TOPICS = closed_class("topic_prepositions")
 _SIDES = ("subject", "object", "possessor", "to")
 _PREPOSITIONS = closed_class("prepositions")
 _BECOMING = closed_class("becoming") | {"became"}
+
+
+def why_nobody(blocked: bool, reading: Reading) -> Drop:
+    """Why ``reading`` has no mover: he is not named (``blocked``), or there is nobody who could be."""
+    if blocked:
+        return Drop.UNNAMED
+    units = (unit for placed in reading.positions.values() for unit in placed)
+    return Drop.NO_MOVER if any(u.kind is UnitKind.PERSON and u.refs for u in units) else Drop.NO_PERSON
 
 
 def owner_of(reading: Reading) -> Unit | None:

@@ -26,7 +26,6 @@ from rumourctl.extraction.parties import (
     owns_person,
     tells,
 )
-from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
@@ -65,14 +64,6 @@ class Slots:
         """The club that ``person`` leaves: of as many clubs as persons the one told with him, else the first."""
         each = len(self.from_) == len(self.persons) > 1
         return self.from_[self.persons.index(person)] if each else self.from_[0] if self.from_ else None
-
-
-def why_nobody(slots: Slots, reading: Reading) -> Drop:
-    """Why ``slots`` have no person."""
-    if slots.blocked:
-        return Drop.UNNAMED
-    units = (unit for placed in reading.positions.values() for unit in placed)
-    return Drop.NO_MOVER if any(u.kind is UnitKind.PERSON and u.refs for u in units) else Drop.NO_PERSON
 
 
 class SlotFiller:
