@@ -5,6 +5,7 @@ from __future__ import annotations
 from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.reasons import Drop
+from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
@@ -154,8 +155,10 @@ class Sides:
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):
             to = main  # "has been scouted", in an article about one club
-        if to is None and move is Move.LOAN and (from_ or at):
-            return move, from_ or at, None
+        if to is None and move is Move.LOAN:
+            hearers = hearer_of(told.reading.clause, told.sentence)  # "has told Lyon that he is open to a loan"
+            if lender := from_ or at or next(iter(hearers), None):
+                return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
         if to is None:
