@@ -20,6 +20,7 @@ _HAPPENED = frozenset(
 )
 _ENDED = (Stage.DONE, Stage.REJECTED, Stage.OFF)
 _TOWARDS = (Stage.INTEREST, Stage.TALKS, Stage.BID)
+_SPENT = closed_class("spent")
 _ONCE = closed_class("once")
 _BESIDE = closed_class("beside")
 _AHEAD = closed_class("ahead")
@@ -98,6 +99,8 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     clause = reading.clause
     if stage is not Stage.DONE or clause.intro in ("that", "with", "if"):
         return False
+    if any(n.norm in _SPENT for n in clause.nodes[reading.main.start : reading.main.end]):
+        return True  # "spent two seasons on loan"
     if clause.kind is ClauseKind.RELATIVE:
         return not _perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE

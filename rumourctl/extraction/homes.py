@@ -63,7 +63,9 @@ class Homes:
             self._leads.add(claim.person)
         if done and claim.from_club:
             self.left.add((claim.person, claim.from_club))
-            votes[claim.from_club] -= claim.background and claim.to_club is not None
+            lent = claim.move is Move.LOAN
+            past = claim.background and claim.to_club is not None
+            votes[claim.from_club] += (_GUESSED if lent else -1) * past  # who was lent goes back
         if hires:
             before = self._hired.get(claim.person)
             if claim.background and (before is None or before.date <= claim.date):
