@@ -30,6 +30,7 @@ from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
+_HEARS = closed_class("hears")
 _OWNERSHIP = closed_class("ownership")
 
 
@@ -105,6 +106,8 @@ class Assembler:
             case.outcomes.append(judgement)
             return
         slots = case.slots = self._slots.fill(reading, sentence)
+        if self._only_hears(reading, sentence, slots):
+            slots.persons = []
         if not slots.persons and not slots.blocked:
             self._recall_person(reading, sentence, slots)
         if slots.persons:
@@ -128,6 +131,14 @@ class Assembler:
                 if isinstance(claim, Claim):
                     self._story.remember(claim, told.index)
                     yield claim
+
+    def _only_hears(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> bool:
+        """ "The manager is unaware of Everton's interest": in the player who is in question, not in him."""
+        in_question = self._story.in_question(sentence.sentence.index)
+        if not slots.persons or in_question is None or reading.main.found.verb_form or self._leads(in_question):
+            return False
+        hears = any(n.unit is None and n.norm in _HEARS for n in reading.clause.nodes[: reading.main.start])
+        return hears and all(self._leads(name) for name in slots.persons)
 
     def _recall_person(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
