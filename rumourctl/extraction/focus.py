@@ -96,7 +96,8 @@ class Focus:
         heir = vacant and not (person.part or person.groups)
         leads = person.part == "manager" or heir
         club = self.main_club() if not leads and not person.former_clubs else None
-        return None if (person.name, club) in self.homes.left | self.homes.wanted else club
+        gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted
+        return None if gone else club
 
     def is_said(self, person: Person) -> bool:
         """Whether words beside his name tell where ``person`` is."""
