@@ -82,6 +82,12 @@ def is_clubs_act(reading: Reading) -> bool:
     return named and not any(u.kind is UnitKind.PERSON for u in units)
 
 
+def is_abroad(reading: Reading) -> bool:
+    """Whether somebody goes to a country or a league: "a move to England", "a return to La Liga"."""
+    goals = (u for u in reading.positions.get("to", ()) if not u.possessive)
+    return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in goals)
+
+
 def is_national(unit: Unit) -> bool:
     """Whether the unit is a team described by its nation: "the Nigeria squad"."""
     nations = {entry.name for mention in unit.dressing.nations for entry in mention.entries}

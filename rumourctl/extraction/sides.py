@@ -114,6 +114,10 @@ class Sides:
         club = club or self._focus.seller(told.reading.clause, told.sentence, story)
         return (Move.EXIT, club, None) if club else Drop.NO_CLUB
 
+    def _goes_himself(self, person: Person, told: Statement) -> bool:
+        """Whether it is said of ``person`` that he goes, or wants to."""
+        return any(person.name in unit.refs for unit in told.reading.positions.get("subject", ()))
+
     def _transfer(
         self,
         person: Person,
@@ -161,6 +165,8 @@ class Sides:
                 return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
+        if to is None and told.slots.somewhere and at and self._goes_himself(person, told):
+            return Move.EXIT, at, None  # "wants a move to England"
         if to is None:
             return Drop.NO_SUITOR
         ahead = move is Move.TRANSFER and stage is not Stage.DONE

@@ -13,6 +13,7 @@ from rumourctl.extraction.parties import (
     equates,
     introduces,
     is_about_another,
+    is_abroad,
     is_anothers,
     is_clubs_act,
     is_followed,
@@ -88,7 +89,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        slots.somewhere = slots.somewhere or (not slots.to and of_several(reading))
+        slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading)))
         dealt = "between" in reading.positions and not reading.values.get("rivals")
         if dealt or reading.values.get("mutual") or "with" in reading.positions:
             self._settle_sides(reading, slots)
