@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.focus import Focus
+from rumourctl.extraction.parties import is_abroad
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
@@ -165,7 +166,7 @@ class Sides:
                 return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
-        if to is None and told.slots.somewhere and at and self._goes_himself(person, told):
+        if to is None and at and is_abroad(told.reading) and self._goes_himself(person, told):
             return Move.EXIT, at, None  # "wants a move to England"
         if to is None:
             return Drop.NO_SUITOR
