@@ -9,7 +9,7 @@ import pytest
 from rumourctl.articles.model import Article
 from rumourctl.extraction.pipeline import Extractor
 from rumourctl.language.analysis import analyse
-from rumourctl.rules.engine import find_hits
+from rumourctl.rules.hits import find_hits
 
 EXTRACTOR = Extractor()
 RULES = {rule.name: rule for rule in EXTRACTOR.rules.rules}

@@ -17,7 +17,7 @@ from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.rules.engine import Hit, find_hits, is_idle
+from rumourctl.rules.hits import Hit, find_hits, is_idle
 from rumourctl.rules.loading import RuleSet
 
 Row = dict[str, Any]

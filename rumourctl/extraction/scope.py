@@ -11,7 +11,8 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.engine import Reading, find_hits
+from rumourctl.rules.engine import Reading
+from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)

@@ -12,7 +12,7 @@ from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.engine import find_hits
+from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _SETBACKS = (Stage.REJECTED, Stage.OFF)

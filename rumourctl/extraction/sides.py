@@ -12,7 +12,8 @@ from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
-from rumourctl.rules.engine import Hit, Reading
+from rumourctl.rules.engine import Reading
+from rumourctl.rules.hits import Hit
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)

@@ -33,7 +33,8 @@ from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import Form, Unit, UnitKind
-from rumourctl.rules.engine import Hit, Reading
+from rumourctl.rules.engine import Reading
+from rumourctl.rules.hits import Hit
 
 _LISTED = ("object", "including", "as")
 """Where some of several may be named: "six players, including Smith", "such as Smith"."""
@@ -195,19 +196,21 @@ class SlotFiller:
         if is_about_another(reading):
             slots.blocked = True
             return
-        for position, units in reading.positions.items():
-            if self._has_no_part(position, reading):
-                continue
-            for unit in units:
-                if (
-                    unit.kind is UnitKind.PERSON
-                    and unit.form is not Form.PRONOUN
-                    and unit.refs
-                    and self._part(unit.refs[0]) in (None, "player")
-                    and not reading.values.get("role")
-                ):
-                    slots.persons = self._person_names(unit, sentence, reading)
-                    return
+        self._fill_bystander(reading, sentence, slots)
+
+    def _fill_bystander(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> None:
+        """The player who stands elsewhere in the clause, where none stands where the mover would."""
+        places = reading.positions.items()
+        for unit in (u for position, units in places if not self._has_no_part(position, reading) for u in units):
+            if (
+                unit.kind is UnitKind.PERSON
+                and unit.form is not Form.PRONOUN
+                and unit.refs
+                and self._part(unit.refs[0]) in (None, "player")
+                and not reading.values.get("role")
+            ):
+                slots.persons = self._person_names(unit, sentence, reading)
+                return
 
     def _deals_with_another(self, unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
         """Whether ``unit`` leads a team and deals for it with a player: "the Everton manager has met Smith"."""

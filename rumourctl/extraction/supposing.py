@@ -10,7 +10,8 @@ from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.engine import Reading, is_idle
+from rumourctl.rules.engine import Reading
+from rumourctl.rules.hits import is_idle
 
 _HEARD = closed_class("heard")
 _CONDITIONS = closed_class("conditions")

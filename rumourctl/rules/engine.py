@@ -1,4 +1,4 @@
-"""Applies rules to clauses: finds what is said, composes operators over events, and gathers who stands where.
+"""Applies rules to clauses: finds what is said, and composes operators over events.
 
 The engine knows no football: moves, stages and slots are words of the rule files to it.
 """
@@ -7,35 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
-from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.language.tokens import Kind
+from rumourctl.rules.hits import Hit, find_hits, is_idle
 from rumourctl.rules.loading import Rule, RuleSet
-from rumourctl.rules.matching import Found
-from rumourctl.rules.pattern import Pattern
+from rumourctl.rules.positions import positions_in
 
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A rule's words in a clause, at node positions of the clause."""
-
-    rule: Rule
-    found: Found
-    negated: bool = False
-    """A "not" stands among its words that its pattern does not ask for: "an agreement has not been reached"."""
-
-    @property
-    def start(self) -> int:
-        """Where its words begin."""
-        return self.found.start
-
-    @property
-    def end(self) -> int:
-        """Where its words end, exclusive."""
-        return self.found.end
+_PERFECT = closed_class("perfect")
+_OCCASIONS = closed_class("occasion_of")
+_GROUP = 3
+"""How many words of a verb may stand before its main one: "has now been snapped up"."""
+_OBJECTS = frozenset((UnitKind.PERSON, UnitKind.CLUB, UnitKind.COMPETITION))
+"""Units that an act may be done to."""
 
 
 @dataclass(slots=True)
@@ -58,56 +43,6 @@ class Reading:
     def rules(self) -> tuple[str, ...]:
         """The names of the rules that had a part in it."""
         return tuple(dict.fromkeys(h.rule.name for h in self.hits))
-
-
-def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
-    """The rules' words in ``nodes``, left to right; none overlapping.
-
-    Of those that begin together the longest counts, and of equally long ones the one that says most of its words.
-    """
-    hits: list[Hit] = []
-    at = 0
-    while at < len(nodes):
-        best: Hit | None = None
-        weight = (0, 0)
-        for number, found in rules.matcher.matches(nodes, at):
-            rule, pattern = rules.patterns[number]
-            weighs = (found.end, len(pattern.elements))
-            if weighs > weight and _stands_free(rule, found, nodes, rules.adverbs):
-                best, weight = Hit(rule, found, _negates(nodes[found.start : found.end], pattern)), weighs
-        if best is None:
-            at += 1
-        else:
-            if best.rule.value("lends"):
-                best = replace(best, found=replace(best.found, end=best.end - 1))
-            hits.append(best)
-            at = max(best.end, at + 1)
-    return hits
-
-
-def _negates(nodes: Sequence[Node], pattern: Pattern) -> bool:
-    asked_for = any(element.words & _NEGATORS for element in pattern.elements)
-    behind = (m.norm for n, m in pairwise(nodes) if n.unit is None and n.norm in _NEGATORS)
-    return not asked_for and any(word not in ("to", "only") for word in behind)  # "agreed not to disclose the sum"
-
-
-def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: frozenset[str]) -> bool:
-    """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must."""
-    if rule.value("last"):
-        behind = nodes[found.end] if found.end < len(nodes) else None
-        return behind is None or (behind.unit is None and (behind.kind is not Kind.WORD or behind.norm in adverbs))
-    if not (rule.value("opens") or rule.value("alone")):
-        return True
-    outside = [*nodes[: found.start]]
-    if rule.value("alone"):
-        commas = [-1, *(i for i, n in enumerate(nodes) if n.norm == ","), len(nodes)]
-        first = max(c for c in commas if c < found.start) + 1
-        last = min(c for c in commas if c >= found.end)
-        outside = [*nodes[first : found.start], *nodes[found.end : last]]
-    named = (n.unit for n in nodes[found.start : found.end] if n.unit)
-    return not any(u.possessive or u.pronoun for u in named) and all(
-        n.unit.kind in _NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs for n in outside
-    )
 
 
 def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
@@ -188,7 +123,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
         certainty=certainty,
         negated=negated,
         realised=all(h.rule.kind != "operator" for h in hits),
-        positions=_positions(
+        positions=positions_in(
             clause if governor or clause.intro != "that" else replace(clause, outer=()),
             main,
             events,
@@ -230,11 +165,6 @@ def _move(events: Iterable[Hit], rules: RuleSet) -> str | None:
     """The most specific move among the events; those that suit any count only by themselves."""
     moves = {h.rule.move for h in events if not h.rule.value("generic")} - {None} or {h.rule.move for h in events}
     return next((m for m in rules.moves if m in moves), None)
-
-
-def is_idle(hit: Hit, clause: Clause) -> bool:
-    """A rule that counts only as the head of its clause, elsewhere: the "to" of "Smith to join Chelsea"."""
-    return bool(hit.rule.value("head")) and hit.start != clause.predicate
 
 
 def _infinitive(main: Hit, clause: Clause) -> bool:
@@ -296,120 +226,3 @@ def _governor(clause: Clause, rules: RuleSet) -> Rule | None:
     above = find_hits(clause.governors, rules)
     last = above[-1] if above else None
     return last.rule if last and last.end == len(clause.governors) and last.rule.value("mood") else None
-
-
-_NEGATORS = closed_class("negators")
-_PREPOSITIONS = closed_class("prepositions")
-_PERFECT = closed_class("perfect")
-_OCCASIONS = closed_class("occasion_of")
-_GROUP = 3
-"""How many words of a verb may stand before its main one: "has now been snapped up"."""
-_OBJECTS = frozenset((UnitKind.PERSON, UnitKind.CLUB, UnitKind.COMPETITION))
-"""Units that an act may be done to."""
-_NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
-_OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
-_BRINGING = closed_class("phrasal_in")
-_TRANSPARENT = closed_class("transparent")
-
-
-def _positions(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequence[Hit]) -> dict[str, list[Unit]]:
-    """Who stands where around the events of ``clause``; whoever the words of ``asides`` enclose has no part in it."""
-    nodes = clause.nodes
-    places: dict[str, list[Unit]] = {}
-    starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
-    gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
-    predicate = clause.predicate
-    for at, node in enumerate(nodes):
-        unit = node.unit
-        if unit is None or unit.kind in _NO_PARTY or any(h.start < at < h.end for h in asides):
-            continue
-        preposition = _preposition(nodes, at)
-        if preposition == "with" and nodes[0].norm == "with" and not places:
-            preposition = None  # "with Smith on the list": he stands there as a subject
-        post = _is_post(unit, at, main)
-        if unit.possessive:
-            places.setdefault("possessor", []).append(unit)
-        elif preposition == "of" and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
-            places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
-            predicate = min(predicate, at + 1)
-        elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
-            places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
-        elif at < predicate and not (post and at >= main.start):
-            places.setdefault("subject", []).append(unit)
-        elif _is_inner_subject(nodes, at, starts):
-            places.setdefault("inner", []).append(unit)
-        elif post:
-            places.setdefault("post", []).append(unit)
-        else:
-            places.setdefault("object", []).append(unit)
-    if "subject" not in places and clause.subject:
-        aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE
-        places.setdefault("outer" if aside else "subject", []).extend(clause.subject)
-    inner = places.pop("inner", [])
-    if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
-        places["outer"], places["subject"] = places.get("subject", []), inner
-    if clause.outer:
-        places.setdefault("outer", []).extend(clause.outer)
-    nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
-    voiced = range(main.start + 1, main.end) if nominal else (main.start,)
-    return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
-
-
-def _is_post(unit: Unit, at: int, main: Hit) -> bool:
-    """A description of what somebody is to be: a manager, or a player where the event's own words say so."""
-    if unit.form.value != "description":
-        return False
-    if unit.dressing.part == "player":
-        return main.start <= at < main.end and bool(unit.dressing.clubs)
-    return unit.dressing.part in ("manager", "staff") and not unit.refs
-
-
-def _preposition(nodes: Sequence[Node], at: int) -> str | None:
-    before = at - 1
-    if before >= 0 and (owner := nodes[before].unit) and owner.possessive and owner.kind in _OWNERS:
-        before -= 1  # "a move for Smith's team-mate Brown", "from Major League Soccer's Dallas"
-    while before >= 0 and _is_transparent(nodes[before]):
-        before -= 1
-    if before > 0 and nodes[before].norm == "in" and nodes[before - 1].norm in _BRINGING:
-        return None  # "brought in Smith"
-    unit = nodes[at].unit
-    if before > 0 and unit and unit.kind is UnitKind.CLUB and _dresses_club(nodes[before]):
-        before -= 1  # "from cash-strapped Lyon"
-    if before > 0 and nodes[before].norm == "and" and nodes[before - 1].unit:
-        return "between" if _preposition(nodes, before - 1) == "between" else None
-    if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
-        if before and nodes[before - 1].norm == "ahead":
-            return "ahead of"  # whom somebody leaves behind
-        return "to" if nodes[before].norm == "into" else nodes[before].norm
-    return None
-
-
-def _is_transparent(node: Node) -> bool:
-    """Whether a preposition before ``node`` governs what follows it: "in the winger", "in Smith's team-mate Brown"."""
-    return node.norm in _TRANSPARENT if node.unit is None else node.unit.possessive
-
-
-def _dresses_club(node: Node) -> bool:
-    """Whether a word can only dress the club's name behind it: "relegated", "big-spending"."""
-    return node.unit is None and node.kind is Kind.WORD and ("-" in node.norm or node.norm.endswith("ed"))
-
-
-def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
-    """The unit in "want X to go", "let X leave": right before an event's infinitive (``starts``)."""
-    ahead = at + 1
-    while (
-        ahead < len(nodes)
-        and ahead not in starts
-        and nodes[ahead].unit is None
-        and nodes[ahead].norm in ("to", "not", "both", "now")
-    ):
-        ahead += 1
-    return ahead in starts
-
-
-def _in_active_voice(places: dict[str, list[Unit]]) -> dict[str, list[Unit]]:
-    """A passive's subject is its verb's object, and its "by" the subject."""
-    turned = dict(places)
-    turned["object"] = [*places.get("subject", []), *places.get("object", [])]
-    turned["subject"] = turned.pop("by", [])
-    return turned

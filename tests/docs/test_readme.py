@@ -25,7 +25,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import load_lexicon
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rendering.formats import Format
-from rumourctl.rules.engine import find_hits
+from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import POSITIONS, load_rules
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from rumourctl.language.clauses import Clause
-from rumourctl.rules.engine import Reading, find_hits, read_clause
+from rumourctl.rules.engine import Reading, read_clause
+from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
 Clauses = Callable[[str], list[Clause]]

@@ -1,0 +1,94 @@
+"""The words of rules where they stand in a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from rumourctl.language.clauses import Clause
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.tokens import Kind
+from rumourctl.rules.loading import Rule, RuleSet
+from rumourctl.rules.matching import Found
+from rumourctl.rules.pattern import Pattern
+
+_NEGATORS = closed_class("negators")
+NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
+"""Units that have no part in what happens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule's words in a clause, at node positions of the clause."""
+
+    rule: Rule
+    found: Found
+    negated: bool = False
+    """A "not" stands among its words that its pattern does not ask for: "an agreement has not been reached"."""
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.found.start
+
+    @property
+    def end(self) -> int:
+        """Where its words end, exclusive."""
+        return self.found.end
+
+
+def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
+    """The rules' words in ``nodes``, left to right; none overlapping.
+
+    Of those that begin together the longest counts, and of equally long ones the one that says most of its words.
+    """
+    hits: list[Hit] = []
+    at = 0
+    while at < len(nodes):
+        best: Hit | None = None
+        weight = (0, 0)
+        for number, found in rules.matcher.matches(nodes, at):
+            rule, pattern = rules.patterns[number]
+            weighs = (found.end, len(pattern.elements))
+            if weighs > weight and _stands_free(rule, found, nodes, rules.adverbs):
+                best, weight = Hit(rule, found, _negates(nodes[found.start : found.end], pattern)), weighs
+        if best is None:
+            at += 1
+        else:
+            if best.rule.value("lends"):
+                best = replace(best, found=replace(best.found, end=best.end - 1))
+            hits.append(best)
+            at = max(best.end, at + 1)
+    return hits
+
+
+def _negates(nodes: Sequence[Node], pattern: Pattern) -> bool:
+    asked_for = any(element.words & _NEGATORS for element in pattern.elements)
+    behind = (m.norm for n, m in pairwise(nodes) if n.unit is None and n.norm in _NEGATORS)
+    return not asked_for and any(word not in ("to", "only") for word in behind)  # "agreed not to disclose the sum"
+
+
+def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: frozenset[str]) -> bool:
+    """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must."""
+    if rule.value("last"):
+        behind = nodes[found.end] if found.end < len(nodes) else None
+        return behind is None or (behind.unit is None and (behind.kind is not Kind.WORD or behind.norm in adverbs))
+    if not (rule.value("opens") or rule.value("alone")):
+        return True
+    outside = [*nodes[: found.start]]
+    if rule.value("alone"):
+        commas = [-1, *(i for i, n in enumerate(nodes) if n.norm == ","), len(nodes)]
+        first = max(c for c in commas if c < found.start) + 1
+        last = min(c for c in commas if c >= found.end)
+        outside = [*nodes[first : found.start], *nodes[found.end : last]]
+    named = (n.unit for n in nodes[found.start : found.end] if n.unit)
+    return not any(u.possessive or u.pronoun for u in named) and all(
+        n.unit.kind in NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs for n in outside
+    )
+
+
+def is_idle(hit: Hit, clause: Clause) -> bool:
+    """A rule that counts only as the head of its clause, elsewhere: the "to" of "Smith to join Chelsea"."""
+    return bool(hit.rule.value("head")) and hit.start != clause.predicate

@@ -1,0 +1,119 @@
+"""Who stands where around the events of a clause: as a part of it, or behind a preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.clauses import Clause, ClauseKind
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
+from rumourctl.rules.hits import NO_PARTY, Hit
+
+_PREPOSITIONS = closed_class("prepositions")
+_OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
+_BRINGING = closed_class("phrasal_in")
+_TRANSPARENT = closed_class("transparent")
+
+
+def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequence[Hit]) -> dict[str, list[Unit]]:
+    """Who stands where around the events of ``clause``; whoever the words of ``asides`` enclose has no part in it."""
+    nodes = clause.nodes
+    places: dict[str, list[Unit]] = {}
+    starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
+    gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
+    predicate = clause.predicate
+    for at, node in enumerate(nodes):
+        unit = node.unit
+        if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
+            continue
+        preposition = _preposition(nodes, at)
+        if preposition == "with" and nodes[0].norm == "with" and not places:
+            preposition = None  # "with Smith on the list": he stands there as a subject
+        post = _is_post(unit, at, main)
+        if unit.possessive:
+            places.setdefault("possessor", []).append(unit)
+        elif preposition == "of" and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
+            places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
+            predicate = min(predicate, at + 1)
+        elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
+            places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
+        elif at < predicate and not (post and at >= main.start):
+            places.setdefault("subject", []).append(unit)
+        elif _is_inner_subject(nodes, at, starts):
+            places.setdefault("inner", []).append(unit)
+        elif post:
+            places.setdefault("post", []).append(unit)
+        else:
+            places.setdefault("object", []).append(unit)
+    if "subject" not in places and clause.subject:
+        aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE
+        places.setdefault("outer" if aside else "subject", []).extend(clause.subject)
+    inner = places.pop("inner", [])
+    if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
+        places["outer"], places["subject"] = places.get("subject", []), inner
+    if clause.outer:
+        places.setdefault("outer", []).extend(clause.outer)
+    nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
+    voiced = range(main.start + 1, main.end) if nominal else (main.start,)
+    return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
+
+
+def _is_post(unit: Unit, at: int, main: Hit) -> bool:
+    """A description of what somebody is to be: a manager, or a player where the event's own words say so."""
+    if unit.form.value != "description":
+        return False
+    if unit.dressing.part == "player":
+        return main.start <= at < main.end and bool(unit.dressing.clubs)
+    return unit.dressing.part in ("manager", "staff") and not unit.refs
+
+
+def _preposition(nodes: Sequence[Node], at: int) -> str | None:
+    before = at - 1
+    if before >= 0 and (owner := nodes[before].unit) and owner.possessive and owner.kind in _OWNERS:
+        before -= 1  # "a move for Smith's team-mate Brown", "from Major League Soccer's Dallas"
+    while before >= 0 and _is_transparent(nodes[before]):
+        before -= 1
+    if before > 0 and nodes[before].norm == "in" and nodes[before - 1].norm in _BRINGING:
+        return None  # "brought in Smith"
+    unit = nodes[at].unit
+    if before > 0 and unit and unit.kind is UnitKind.CLUB and _dresses_club(nodes[before]):
+        before -= 1  # "from cash-strapped Lyon"
+    if before > 0 and nodes[before].norm == "and" and nodes[before - 1].unit:
+        return "between" if _preposition(nodes, before - 1) == "between" else None
+    if before >= 0 and nodes[before].unit is None and nodes[before].norm in _PREPOSITIONS:
+        if before and nodes[before - 1].norm == "ahead":
+            return "ahead of"  # whom somebody leaves behind
+        return "to" if nodes[before].norm == "into" else nodes[before].norm
+    return None
+
+
+def _is_transparent(node: Node) -> bool:
+    """Whether a preposition before ``node`` governs what follows it: "in the winger", "in Smith's team-mate Brown"."""
+    return node.norm in _TRANSPARENT if node.unit is None else node.unit.possessive
+
+
+def _dresses_club(node: Node) -> bool:
+    """Whether a word can only dress the club's name behind it: "relegated", "big-spending"."""
+    return node.unit is None and node.kind is Kind.WORD and ("-" in node.norm or node.norm.endswith("ed"))
+
+
+def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
+    """The unit in "want X to go", "let X leave": right before an event's infinitive (``starts``)."""
+    ahead = at + 1
+    while (
+        ahead < len(nodes)
+        and ahead not in starts
+        and nodes[ahead].unit is None
+        and nodes[ahead].norm in ("to", "not", "both", "now")
+    ):
+        ahead += 1
+    return ahead in starts
+
+
+def _in_active_voice(places: dict[str, list[Unit]]) -> dict[str, list[Unit]]:
+    """A passive's subject is its verb's object, and its "by" the subject."""
+    turned = dict(places)
+    turned["object"] = [*places.get("subject", []), *places.get("object", [])]
+    turned["subject"] = turned.pop("by", [])
+    return turned
