@@ -46,6 +46,12 @@ class Stage(StrEnum):
 
 
 _RUNGS = {stage: height for height, stage in enumerate(Stage)}
+SETBACKS = (Stage.REJECTED, Stage.OFF)
+"""Stages at which a move has failed."""
+SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
+"""Stages from which a move is as good as certain."""
+COURTING = (Stage.INTEREST, Stage.TALKS, Stage.BID)
+"""Stages at which a club only would like to have somebody."""
 
 
 class Certainty(StrEnum):
@@ -144,6 +150,11 @@ class Claim:
     background: bool = False
     evidence: tuple[Evidence, ...] = ()
     rules: tuple[str, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it says that something is so now: no history, no denial."""
+        return not self.background and self.certainty is not Certainty.DENIED
 
 
 @dataclass(frozen=True, slots=True)

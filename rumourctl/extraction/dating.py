@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rumourctl.claims.model import Move, Precision, SourceKind, Stage
+from rumourctl.claims.model import COURTING, Move, Precision, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
@@ -19,7 +19,6 @@ _HAPPENED = frozenset(
     (Stage.DONE, Stage.REJECTED, Stage.BID, Stage.TALKS, Stage.OFF, Stage.AGREED, Stage.MEDICAL, Stage.TERMS)
 )
 _ENDED = (Stage.DONE, Stage.REJECTED, Stage.OFF)
-_TOWARDS = (Stage.INTEREST, Stage.TALKS, Stage.BID)
 _SPENT = closed_class("spent")
 _ONCE = closed_class("once")
 _BESIDE = closed_class("beside")
@@ -65,7 +64,7 @@ def dating_of(
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
     own = _dates(reading.clause.nodes, sentence, stage)
-    told = [d for d in own if stage not in _TOWARDS or not _is_of_the_move(reading, d, sentence)]
+    told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
     if happened and stage is Stage.MEDICAL and _lies_ahead(reading):
         happened = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rumourctl.claims.model import Deal, Fee, Move, Role, Stage
+from rumourctl.claims.model import SETTLED, Deal, Fee, Move, Role, Stage
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.slots import Slots
 from rumourctl.language.cast import Person
@@ -11,7 +11,6 @@ from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
-_SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 
@@ -67,7 +66,7 @@ def contract_end_of(reading: Reading, move: Move, stage: Stage) -> str | None:
 def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, from_club: str | None) -> str | None:
     """Whose wish or act it is: another than the mover, the mover himself, or the club that turns it down."""
     if slots.actor and slots.actor != name and judgement.stage is not Stage.REJECTED:
-        clubs_act = judgement.stage in _SETTLED and judgement.move is not Move.STAY
+        clubs_act = judgement.stage in SETTLED and judgement.move is not Move.STAY
         return None if clubs_act else slots.actor
     if judgement.stage is Stage.REJECTED:
         subject = next((u for u in reading.positions.get("subject", ()) if u.refs), None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Move, Source, SourceKind
 from rumourctl.extraction.judging import grounds
+from rumourctl.extraction.merging import by_person
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Case, Trace
 from rumourctl.language.analysis import AnalysedSentence
@@ -38,8 +39,8 @@ class _Outcomes:
     def __init__(self, trace: Trace) -> None:
         self._article_id = trace.analysed.article.article_id
         self._starts = [s.sentence.start for s in trace.analysed.sentences]
-        self._steps = [(step.reason, set(step.after), _by_person(step.after)) for step in trace.steps]
-        self._claims = _by_person(trace.claims)
+        self._steps = [(step.reason, set(step.after), by_person(step.after)) for step in trace.steps]
+        self._claims = by_person(trace.claims)
         self._proved: dict[int, list[Claim]] = defaultdict(list)
         for claim in trace.claims:
             for number in self.sentences(claim):
@@ -246,13 +247,6 @@ def _names(words: Sequence[Node], source: Source) -> bool:
 
 def _reason(drop: Drop | None) -> Row:
     return {"dropped": drop.name.lower() if drop else None, "because": drop.value if drop else None}
-
-
-def _by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    persons: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        persons[claim.person].append(claim)
-    return persons
 
 
 def _took_up(heir: Claim, claim: Claim) -> bool:

@@ -15,9 +15,8 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import UnitKind
+from rumourctl.language.nodes import POSTS, UnitKind
 
-_CLUBS_PEOPLE = ("manager", "official", "staff")
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
 _ALL = closed_class("all_of_them")
@@ -63,7 +62,7 @@ class Focus:
                 if unit.kind is UnitKind.CLUB and not unit.opponent:
                     return unit.refs[0]
                 person = self._analysed.cast.persons.get(unit.refs[0])
-                if person and person.club and person.part in _CLUBS_PEOPLE:
+                if person and person.club and person.part in POSTS:
                     return person.club
         return None
 
@@ -81,7 +80,7 @@ class Focus:
         if source.kind is SourceKind.CLUB:
             return source.name
         teller = self._analysed.cast.persons.get(source.name or "")
-        return teller.club if teller and teller.name != mover and teller.part in _CLUBS_PEOPLE else None
+        return teller.club if teller and teller.name != mover and teller.part in POSTS else None
 
     def bidder(self, told: Statement, person: Person, at: str, story: Story) -> str | None:
         """The club other than ``at``, where he is, that speaks as one that wants him."""
@@ -106,7 +105,7 @@ class Focus:
     def lost_by(self, person: Person, to: str, told: Statement, story: Story) -> str | None:
         """The one club of which the sentence before spoke, where somebody of whom nothing else is said goes to another:
         "Lyon know how it feels. Smith left for Chelsea in August"."""
-        goes = any(person.name in unit.refs for unit in told.reading.positions.get("subject", ()))
+        goes = told.is_of(person.name)
         known = set(person.clubs) - {to} or person.former_clubs
         if not (self.placed and goes and told.index) or known:
             return None

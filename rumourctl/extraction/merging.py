@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
-from rumourctl.claims.model import Certainty, Claim, Deal, Move, SourceKind, Stage
+from rumourctl.claims.model import COURTING, SETBACKS, SETTLED, Certainty, Claim, Deal, Move, SourceKind, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 _PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
-_WANTED = (Stage.INTEREST, Stage.TALKS, Stage.BID)
-_SETBACKS = (Stage.REJECTED, Stage.OFF)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
 
@@ -34,7 +32,6 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
     return kept
 
 
-_SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
 _ANOTHER = "another-bid"
@@ -48,7 +45,7 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
     """A departure whose destination is told beside it is one transfer; terms told with a signing are part of it."""
     result: list[Claim] = []
     departures: dict[str, list[Claim]] = defaultdict(list)
-    persons = _by_person(claims)
+    persons = by_person(claims)
     gone = {(c.person, c.from_club) for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE}
     for claim in claims:
         if claim.move is Move.EXIT and claim.stage is Stage.INTEREST and (claim.person, claim.from_club) in gone:
@@ -75,7 +72,8 @@ def _with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:
     )
 
 
-def _by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+def by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """``claims`` of each person, in order."""
     persons: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         persons[claim.person].append(claim)
@@ -92,21 +90,18 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
     behind = part.evidence[0].start - whole.evidence[0].start
     apart = abs(behind)
     if _BOUND in part.rules:  # until when the deal keeps him is told of the deal
-        return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in _SETTLED
+        return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in SETTLED
     if whole.move is Move.RENEWAL:
         return False
     if apart > _NEAR or (apart and part.background != whole.background):
         return False
     if _PRICE in part.rules:  # what he would cost is told with those who want him
         before = whole.evidence[0].start <= part.evidence[0].start
-        return before and whole.to_club is not None and not whole.background and whole.stage not in _SETBACKS
+        return before and whole.to_club is not None and not whole.background and whole.stage not in SETBACKS
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source and part.background == whole.background
     return (
-        part.move is Move.EXIT
-        and part.stage in _SETTLED
-        and whole.stage in _SETTLED
-        and part.from_club != whole.to_club
+        part.move is Move.EXIT and part.stage in SETTLED and whole.stage in SETTLED and part.from_club != whole.to_club
     )
 
 
@@ -123,7 +118,7 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
         if any(_says_again(claim, kept) for kept in result if kept in rivals):
             continue  # said again more or less surely
         for other in rivals:
-            if _same_move(claim, other) and _outranks(claim, other) and claim.stage not in _SETBACKS:
+            if _same_move(claim, other) and _outranks(claim, other) and claim.stage not in SETBACKS:
                 claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
         result.append(claim)
     return result
@@ -145,7 +140,7 @@ def _outranks(other: Claim, claim: Claim) -> bool:
         return other.to_club == claim.to_club and (other.date == claim.date or claim.stage is Stage.INTEREST)
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club
-    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in _WANTED:
+    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:
         return False  # "has been told that he can leave, and Everton have asked about him"
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and claim.source == other.source:
         return other.stage.rung > claim.stage.rung or (
@@ -181,8 +176,8 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
     first: dict[str, Claim] = {}
     for claim in claims:
         first.setdefault(claim.person, claim)
-    moved = {person for person, claim in first.items() if _has_moved(claim, person) and _is_news(claim)}
-    claims = [c for c in claims if c.move is not Move.STAY or c.person not in moved or not _is_news(c)]
+    moved = {person for person, claim in first.items() if _has_moved(claim, person) and claim.is_news}
+    claims = [c for c in claims if c.move is not Move.STAY or c.person not in moved or not c.is_news]
     return [c for at, c in enumerate(claims) if not any(_has_come(before, c) for before in claims[:at])]
 
 
@@ -191,7 +186,7 @@ def _has_come(before: Claim, claim: Claim) -> bool:
     settled = claim.stage in (Stage.AGREED, Stage.CLOSE) and claim.certainty is Certainty.ASSERTED
     told = claim.source == before.source or claim.source.kind is SourceKind.PUBLISHER
     same = told and claim.to_club is not None and (before.person, before.to_club) == (claim.person, claim.to_club)
-    return settled and same and _has_moved(before, claim.person) and _is_news(before)
+    return settled and same and _has_moved(before, claim.person) and before.is_news
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
@@ -221,13 +216,13 @@ def _is_twin(one: Claim, two: Claim) -> bool:
         return told and _tells_same(one, replace(two, to_club=one.to_club)) and one.from_club == two.from_club
     if one.source != two.source or one.certainty is not two.certainty:
         return False
-    same_act = one.actor != two.actor and one.stage in _SETTLED and one.from_club == two.from_club
+    same_act = one.actor != two.actor and one.stage in SETTLED and one.from_club == two.from_club
     return _tells_same(one, two) and (same_act or None in (one.from_club, two.from_club))
 
 
 def _vouched(claims: list[Claim]) -> list[Claim]:
     """What the article tells in its own voice or from unnamed sources, and elsewhere names the source of, is one."""
-    persons = _by_person(claims)
+    persons = by_person(claims)
     result: list[Claim] = []
     dropped: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -283,7 +278,7 @@ def _words_of_its_people(said: Claim, announced: Claim) -> bool:
     """Whether ``announced`` is a club's announcement, and ``said`` the words of its officials or the player on it."""
     kinds = (said.source.kind, announced.source.kind) == (SourceKind.PERSON, SourceKind.CLUB)
     own = announced.source.name in (announced.to_club, announced.from_club)
-    return kinds and own and announced.stage in _SETTLED and not announced.background
+    return kinds and own and announced.stage in SETTLED and not announced.background
 
 
 def _names_better(one: Claim, two: Claim) -> bool:
@@ -303,8 +298,8 @@ def _names_better(one: Claim, two: Claim) -> bool:
 
 def _with_loans(claims: list[Claim]) -> list[Claim]:
     """What the article tells of a deal that it elsewhere calls a loan is said of that loan."""
-    loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in _SETTLED and _is_news(c)}
-    here = {(c.person, c.from_club) for c in claims if c.move in _AT_HIS_CLUB and _is_news(c)}
+    loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in SETTLED and c.is_news}
+    here = {(c.person, c.from_club) for c in claims if c.move in _AT_HIS_CLUB and c.is_news}
     claims = [
         replace(c, background=True)
         if (c.move, c.stage) == (Move.TRANSFER, Stage.DONE) and (c.person, c.to_club) in here
@@ -317,14 +312,10 @@ def _with_loans(claims: list[Claim]) -> list[Claim]:
         and (c.person, c.to_club) in loans
         and c.deal in (None, Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
         and c.stage in (*_PURSUED, Stage.DONE)
-        and _is_news(c)
+        and c.is_news
         else c
         for c in claims
     ]
-
-
-def _is_news(claim: Claim) -> bool:
-    return not claim.background and claim.certainty is not Certainty.DENIED
 
 
 def _with_evidence(claim: Claim, other: Claim) -> Claim:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Fee, Move, Stage
+from rumourctl.claims.model import SETBACKS, Claim, Deal, Fee, Move, Stage
 from rumourctl.extraction.details import WITHOUT_CONTRACT, as_fee
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
@@ -15,7 +15,6 @@ from rumourctl.language.tokens import Kind
 from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
-_SETBACKS = (Stage.REJECTED, Stage.OFF)
 _LOAN_OPENS = closed_class("opens_loan")
 _OF_A_PRICE = closed_class("of_a_price")
 _LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
@@ -62,7 +61,7 @@ def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: Rul
     return [
         replace(
             claim,
-            move=Move.LOAN if loan and claim.move is Move.TRANSFER and _is_news(claim) else claim.move,
+            move=Move.LOAN if loan and claim.move is Move.TRANSFER and claim.is_news else claim.move,
             fee=claim.fee or (fee if _may_cost(claim) and claim.stage not in (Stage.OFF, Stage.INTEREST) else None),
             contract_until=claim.contract_until or (end if _may_bind(claim) else None),
             deal=claim.deal or (deal if claim.move is Move.LOAN else None),
@@ -75,16 +74,12 @@ def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: Rul
 
 def _may_cost(claim: Claim) -> bool:
     """Whether a sum told beside ``claim`` may be its price."""
-    return claim.move not in (Move.STAY, Move.RENEWAL) and _is_news(claim)
+    return claim.move not in (Move.STAY, Move.RENEWAL) and claim.is_news
 
 
 def _may_bind(claim: Claim) -> bool:
     """Whether the end of a contract told beside ``claim`` may be that of the contract that it brings."""
-    return claim.move in (Move.TRANSFER, Move.RENEWAL) and claim.stage not in WITHOUT_CONTRACT and _is_news(claim)
-
-
-def _is_news(claim: Claim) -> bool:
-    return not claim.background and claim.certainty is not Certainty.DENIED
+    return claim.move in (Move.TRANSFER, Move.RENEWAL) and claim.stage not in WITHOUT_CONTRACT and claim.is_news
 
 
 def _belongs(node: Node, one: Told, told: Sequence[Told], sentence: AnalysedSentence) -> bool:
@@ -105,9 +100,9 @@ def _same_business(claim: Claim, owner: Claim) -> bool:
     return (
         claim.person == owner.person
         and (claim.to_club == owner.to_club or None in (claim.to_club, owner.to_club))
-        and owner.stage not in _SETBACKS
+        and owner.stage not in SETBACKS
         and claim.date == owner.date
-        and _is_news(owner)
+        and owner.is_news
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rumourctl.claims.model import Move, Stage
+from rumourctl.claims.model import SETTLED, Move, Stage
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import is_abroad
 from rumourctl.extraction.reasons import Drop
@@ -17,7 +17,6 @@ from rumourctl.rules.hits import Hit
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
-_SETTLED = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 _TOO = closed_class("too")
 
 
@@ -116,10 +115,6 @@ class Sides:
         club = club or self._focus.seller(told.reading.clause, told.sentence, story)
         return (Move.EXIT, club, None) if club else Drop.NO_CLUB
 
-    def _goes_himself(self, person: Person, told: Statement) -> bool:
-        """Whether it is said of ``person`` that he goes, or wants to."""
-        return any(person.name in unit.refs for unit in told.reading.positions.get("subject", ()))
-
     def _transfer(
         self,
         person: Person,
@@ -167,7 +162,7 @@ class Sides:
                 return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
-        if to is None and at and is_abroad(told.reading) and self._goes_himself(person, told):
+        if to is None and at and is_abroad(told.reading) and told.is_of(person.name):
             return Move.EXIT, at, None  # "wants a move to England"
         if to is None:
             return Drop.NO_SUITOR
@@ -176,7 +171,7 @@ class Sides:
             from_ = person.club  # whoever else has a part in it
         known = story.origin.get((person.name, to))
         from_ = next((club for club in (from_, person.club, known, at) if club and club != to), None)
-        if from_ is None and stage in _SETTLED:
+        if from_ is None and stage in SETTLED:
             from_ = self._focus.lost_by(person, to, told, story)
         return move, from_, to
 

@@ -32,14 +32,13 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
-from rumourctl.language.nodes import Form, Unit, UnitKind
+from rumourctl.language.nodes import NO_MOVERS, POSTS, Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
 from rumourctl.rules.hits import Hit
 
 _LISTED = ("object", "including", "as")
 """Where some of several may be named: "six players, including Smith", "such as Smith"."""
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
-_NO_MOVERS = ("official", "other")
 _BESIDE = 4
 """How few words may stand between an owner and the noun of his act."""
 _AT = ("at", "of", "post", "as")
@@ -249,9 +248,9 @@ class SlotFiller:
         if unit.pronoun in _FIRST_PERSON and not unit.refs:
             source = (sentence.speaker or sentence.attribution).source
             name = source.name if source.kind is SourceKind.PERSON else None
-            known = name in self._cast.persons and self._part(name) not in _NO_MOVERS
+            known = name in self._cast.persons and self._part(name) not in NO_MOVERS
             return [name] if name and known and not self._deals_with(name, reading) else []
-        return [r for r in unit.refs if self._part(r) not in _NO_MOVERS]
+        return [r for r in unit.refs if self._part(r) not in NO_MOVERS]
 
     def _deals_with(self, speaker: str, reading: Reading) -> bool:
         """Whether a coach or director speaks of what he has to do with a player: "I have talked to him"."""
@@ -347,7 +346,7 @@ class SlotFiller:
         clubs = self._dressing_clubs(unit, position) if position in ("post", "as") or not unit.refs else []
         for name in unit.refs:
             person = self._cast.persons.get(name)
-            if person and person.part in ("manager", "staff", "official"):
+            if person and person.part in POSTS:
                 club = (
                     person.incoming
                     or person.club

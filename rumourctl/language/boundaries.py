@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -35,7 +35,6 @@ _CLAUSE_WORDS = closed_class("clause_words")
 _ASKING = closed_class("asking")
 _RUMOURS = closed_class("rumour_nouns")
 _SURE = closed_class("sure")
-_NO_SUBJECTS = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _STOPS = (".", "!", "?")
 _ASIDE_LENGTH = 20
 _REPORT_LENGTH = 10
@@ -54,7 +53,7 @@ class Boundaries:
     def opens_clause(self, at: int) -> bool:
         """Whether the unit at ``at`` is the subject of a finite verb right behind it."""
         unit = self._nodes[at].unit
-        if unit is None or unit.possessive or unit.kind in _NO_SUBJECTS:
+        if unit is None or unit.possessive or unit.kind in NO_PARTY:
             return False
         return self._verbs.finite(self._nodes, at + 1, several(unit))
 
@@ -125,7 +124,7 @@ class Boundaries:
         """Whether a unit and its gerund stand at ``at`` instead of a clause: "…, Lyon having refused"."""
         unit = self._nodes[at].unit
         behind = self._verbs.skip_adverbs(self._nodes, at + 1)
-        if unit is None or unit.possessive or unit.kind in _NO_SUBJECTS or behind >= len(self._nodes):
+        if unit is None or unit.possessive or unit.kind in NO_PARTY or behind >= len(self._nodes):
             return False
         return self._nodes[behind].unit is None and "gerund" in self._verbs.forms(self._nodes[behind].norm)
 
@@ -145,7 +144,7 @@ class Boundaries:
                 return None
             if node.unit is None and self._verbs.believes(node.norm) and self._said_at(at, end):
                 last = end
-            elif last >= 0 and not (node.unit is None and node.norm in _BEHIND_REPORTS) and not _dates(node):
+            elif last >= 0 and not (node.unit is None and node.norm in _BEHIND_REPORTS) and not node.is_date:
                 return None
         return None
 
@@ -166,7 +165,7 @@ class Boundaries:
 
     def behind_date(self, at: int) -> int:
         """``at``, or the position behind it where it only says when: "a year later Smith left"."""
-        return at + 1 if _dates(self._nodes[at]) and at + 1 < len(self._nodes) else at
+        return at + 1 if self._nodes[at].is_date and at + 1 < len(self._nodes) else at
 
     def inserted_end(self, at: int, *, plural: bool = True) -> int | None:
         """Where words between commas at ``at`` end that part a verb from what is before: "and, like Roma, have asked".
@@ -381,7 +380,3 @@ def anticipated(nodes: Sequence[Node]) -> list[Node]:
     if not nodes or nodes[0].norm != "it" or not any(n.norm in _BE for n in nodes):
         return []
     return [n for n in nodes if n.unit is None]
-
-
-def _dates(node: Node) -> bool:
-    return node.unit is not None and node.unit.kind is UnitKind.DATE

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import PARTICLES, Mention, MentionKind
+from rumourctl.language.nodes import POSTS
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.usage import Usage
 
@@ -129,7 +130,7 @@ class Cast:
 
     def leading(self) -> set[str]:
         """Who leads a team or works for it, and is no player."""
-        return {name for name, person in self.persons.items() if person.part in ("manager", "staff", "official")}
+        return {name for name, person in self.persons.items() if person.part in POSTS}
 
     def names_for(self, mention: Mention) -> list[str]:
         """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form."""

@@ -10,7 +10,7 @@ from rumourctl.language.cast import Person, listed_names
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Dressing, Unit
+from rumourctl.language.nodes import POSTS, Dressing, Unit
 
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
 _CLUB_IN = closed_class("club_in")
@@ -33,7 +33,6 @@ _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
 _MAIN_SHARE = 4
 _FIRST_SHARE = 5
-_CLUBS_PEOPLE = ("manager", "official", "staff")
 _FIRST = 2
 """The club that an article is about is among the first so many that it names, or has one in so many of its mentions
 of clubs."""
@@ -100,10 +99,10 @@ class ClubReader:
         if weak and any(e.thing is Thing.NATION for e in mention.entries) and not self._named[best[2]]:
             return None  # "the Austria defender" plays for a country
         if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
-            return self._foremost(candidates, mention, before, after)
+            return self._foremost(candidates, before, after)
         return best[2]
 
-    def _foremost(self, candidates: Sequence[str], mention: Mention, before: str, after: str | None) -> str | None:
+    def _foremost(self, candidates: Sequence[str], before: str, after: str | None) -> str | None:
         """Which club a shared name means where the article names none of those that bear it: the one of the first rank,
         if there is just one."""
         known = {c: self._lexicon.clubs[c].rank for c in candidates if c in self._lexicon.clubs}
@@ -136,7 +135,7 @@ class ClubReader:
     def speak_of_employer(self, unit: Unit, person: Person | None, as_: Spoken) -> None:
         """Takes note of the club of a ``person`` spoken of in ``unit``: a manager's or official's acts with him, a
         player's only dresses him."""
-        acts = person is not None and person.part in _CLUBS_PEOPLE
+        acts = person is not None and person.part in POSTS
         clubs = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
         if acts and person and not clubs and person.club:
             clubs = [person.club]

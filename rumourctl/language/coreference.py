@@ -36,7 +36,7 @@ from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import Trail
 
@@ -300,7 +300,7 @@ class Discourse:
         """The club of a speaker without a name: "Lyon president: “We …”"."""
         label = next((i - 1 for i, n in enumerate(so_far) if i and n.norm == ":" and not n.quoted), None)
         unit = so_far[label].unit if label is not None and labels(so_far, label) else None
-        clubs = unit.dressing.clubs if unit and unit.dressing.part in ("manager", "staff", "official") else ()
+        clubs = unit.dressing.clubs if unit and unit.dressing.part in POSTS else ()
         return next((club for mention in clubs if (club := self.clubs.club_of(mention))), None)
 
     def _description(

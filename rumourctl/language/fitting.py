@@ -12,13 +12,12 @@ from typing import TypeVar
 from rumourctl.language.bearers import Bearers, suits
 from rumourctl.language.cast import Person
 from rumourctl.language.clubs import ClubReader
-from rumourctl.language.nodes import Dressing
+from rumourctl.language.nodes import POSTS, Dressing
 
 T = TypeVar("T")
 _NAME = 1.0
 """What a name counts that sounds like one of the nation said."""
 _PLAYED_ENOUGH = 42
-_POSTS = ("manager", "staff", "official")
 
 
 def person_fit(person: Person, dressing: Dressing, clubs: ClubReader, peoples: Sequence[Bearers] = ()) -> float | None:
@@ -26,9 +25,9 @@ def person_fit(person: Person, dressing: Dressing, clubs: ClubReader, peoples: S
 
     ``clubs`` tells which clubs the description names, ``peoples`` by which names people of a nation are known.
     """
-    if dressing.part in _POSTS and not dressing.former and person.part != dressing.part:
+    if dressing.part in POSTS and not dressing.former and person.part != dressing.part:
         return None if person.part is not None or person.groups else -1.0
-    if dressing.part in _POSTS and dressing.spots and person.spots and not dressing.spots & person.spots:
+    if dressing.part in POSTS and dressing.spots and person.spots and not dressing.spots & person.spots:
         return None  # an assistant is no sporting director
     score = _part_fit(person, dressing)
     if score is not None:
@@ -57,7 +56,7 @@ def _part_fit(person: Person, dressing: Dressing) -> float | None:
         if dressing.part != "manager":
             return 0.5 if person.part == "manager" else 0.0
         return 1.0 if person.part == "manager" else -1.0 if person.groups else 0.0
-    if dressing.part in _POSTS:
+    if dressing.part in POSTS:
         return 2.0
     if person.part in ("other", "official") or (person.part == "manager" and dressing.group):
         return None
@@ -94,7 +93,7 @@ def _age_fit(person: Person, age: int, score: float) -> float | None:
     plays = person.part == "player" or bool(person.groups)
     if age >= _PLAYED_ENOUGH:
         return None if plays else score + 0.8 * (person.part == "manager")
-    return score - (person.part in _POSTS and age < _PLAYED_ENOUGH - 8)
+    return score - (person.part in POSTS and age < _PLAYED_ENOUGH - 8)
 
 
 def _clubs_fit(person: Person, dressing: Dressing, clubs: ClubReader, score: float) -> float | None:

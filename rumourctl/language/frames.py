@@ -97,7 +97,7 @@ class FrameReader:
     def _opens(self, nodes: Sequence[Node], found: Attribution) -> bool:
         """Whether the sentence turns to something else right before ``found``."""
         start = found.start - 1
-        while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or _is_date(nodes[start])):
+        while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date):
             start -= 1
         return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
 
@@ -220,10 +220,6 @@ def _passes_on(nodes: Sequence[Node], at: int) -> bool:
     """Whether "via" at ``at`` names through whom the outlet before it came: "Marca (via Metro)"."""
     before = nodes[at - 2].unit if at > 1 and nodes[at - 1].norm in ("(", ",") else None
     return before is not None and before.kind is UnitKind.OUTLET
-
-
-def _is_date(node: Node) -> bool:
-    return node.unit is not None and node.unit.kind is UnitKind.DATE
 
 
 def _is_turned_down(nodes: Sequence[Node], at: int) -> bool:

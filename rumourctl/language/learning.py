@@ -10,7 +10,7 @@ from rumourctl.language.clubs import ClubReader
 from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
-from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import placed_at, playing_for
 
 _AGENTS = closed_class("agents")
@@ -19,11 +19,10 @@ _MANAGERS_OWN = closed_class("managers_own")
 _NO_NOUN = closed_class("function_words") | {",", ";", "."}
 _FROM_REACH = 6
 """Nodes between a person and "from" and the club that he comes from, at most."""
-_POSTS = ("manager", "staff", "official")
 _MAY_PLAY = closed_class("kin_at_play")
 _SOUGHT = closed_class("sought")
 _WRITES = closed_class("writes")
-_PERSON_PARTS = ("player", *_POSTS, "other")
+_PERSON_PARTS = ("player", *POSTS, "other")
 
 
 def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
@@ -59,7 +58,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         person.posted = clubs_of.topic(clubs_of.spoken[-1].sentence)
     if (
         not clubs
-        and dressing.part in _POSTS
+        and dressing.part in POSTS
         and dressing.owner in ("their", "its")
         and clubs_of.spoken
         and not person.clubs
@@ -70,7 +69,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
 def _holds_post(dressing: Dressing) -> bool:
     """Whether it gives somebody a post now, and does not say where: "manager John Smith", not "the Danish coach"."""
     where = dressing.clubs or dressing.nations or dressing.places
-    return dressing.part in _POSTS and not (where or dressing.former or dressing.incoming)
+    return dressing.part in POSTS and not (where or dressing.former or dressing.incoming)
 
 
 def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:

@@ -35,6 +35,14 @@ class Form(StrEnum):
     PRONOUN = "pronoun"
 
 
+NO_PARTY = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
+"""Units that have no part in what happens."""
+POSTS = ("manager", "staff", "official")
+"""Parts of those who hold a post at a club."""
+NO_MOVERS = ("official", "other")
+"""Parts of those of whose moves nothing is told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dressing:
     """What the words around a name or noun say of it."""
@@ -96,3 +104,8 @@ class Node:
     unit: Unit | None = None
     quoted: bool = False
     kind: Kind = Kind.WORD
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a date."""
+        return self.unit is not None and self.unit.kind is UnitKind.DATE

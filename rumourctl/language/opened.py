@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import told_behind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
-_NO_PARTY = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
 _SUBJECTS = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
 
@@ -137,7 +136,7 @@ def last_unit(nodes: Sequence[Node], people: bool = False) -> Unit | None:
     """The last of ``nodes`` that a relative clause may be about; with ``people`` one that "who" may mean."""
     for at in range(len(nodes) - 1, -1, -1):
         unit = nodes[at].unit
-        if unit and unit.kind not in _NO_PARTY and (unit.kind in _PEOPLE or not people):
+        if unit and unit.kind not in NO_PARTY and (unit.kind in _PEOPLE or not people):
             return unit
     return None
 

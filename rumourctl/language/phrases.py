@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.heads import Gathered, HeadReader, in_plural
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.wording import ALSO_EVENTS, Wording, price_tail
 
@@ -24,7 +24,6 @@ _NUMBER_WORDS = closed_class("number_words")
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
-_POSTS = ("manager", "staff", "official")
 _INCOMING = closed_class("incoming")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
@@ -101,7 +100,7 @@ class PhraseReader:
     def _wanted_by(self, at: int, got: Gathered) -> bool:
         """Whether who wants the player that was described stands at ``at``: "the winger | coach Smith admires"."""
         post = self._w.noun_at(at)
-        if post is None or post[1].part not in _POSTS or not got.senses or got.senses[-1][0].part != "player":
+        if post is None or post[1].part not in POSTS or not got.senses or got.senses[-1][0].part != "player":
             return False
         named = self._w.mentions.get(post[0])
         return named is not None and named.kind in _NAMES and got.determiner == "the" and self._acts(named.end)

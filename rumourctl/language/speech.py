@@ -19,6 +19,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.saying import leaves_open
+from rumourctl.language.subjects import club_named
 from rumourctl.language.tokens import Kind, Sentence
 
 _FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
@@ -82,10 +83,7 @@ class SpeechReader:
             spoken.person = found
         elif found and found.source.kind is not SourceKind.PERSON:
             spoken.person = None
-        clubs = (
-            n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.quoted
-        )
-        spoken.club = next(clubs, spoken.club)
+        spoken.club = club_named(nodes) or spoken.club
 
     def _quoted_report(self) -> Attribution | None:
         """The report whose words in single quotation marks go on: "The report adds: 'For this reason …'"."""

@@ -202,10 +202,7 @@ class SubjectReader:
 
     def _statement(self, nodes: Sequence[Node], at: int, verb: int) -> Attribution | None:
         """A club's statement: the club's named with it, else the one that the article speaks of."""
-        clubs = (
-            n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.quoted
-        )
-        name = next(clubs, self.spoken.club)
+        name = club_named(nodes) or self.spoken.club
         start, end = sorted((at, verb))
         return Attribution(Source(SourceKind.CLUB, name), start=start, end=end + 1) if name else None
 
@@ -278,3 +275,11 @@ class SubjectReader:
             ):
                 return outlet_name(node.unit)
         return None
+
+
+def club_named(nodes: Sequence[Node]) -> str | None:
+    """The first club that is named outside quotation marks."""
+    return next(
+        (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.quoted),
+        None,
+    )

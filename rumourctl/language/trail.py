@@ -11,7 +11,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Dressing, Node, UnitKind
+from rumourctl.language.nodes import NO_MOVERS, Dressing, Node, UnitKind
 
 _LABEL = 3.0
 """How much likelier it means whose name and a colon open the sentence."""
@@ -35,7 +35,6 @@ _GROUP_REACH = 3
 _SHE = ("she", "her", "herself")
 _HE = ("he", "him", "himself", "his")
 _AGENTS = closed_class("agents")
-_NOT_MOVERS = ("official", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ class Trail:
 
     def _moves(self, name: str) -> bool:
         person = self._cast.persons.get(name)
-        return person is None or person.part not in _NOT_MOVERS
+        return person is None or person.part not in NO_MOVERS
 
     def described(self, dressing: Dressing, index: int, exclude: set[str], after: str | None = None) -> str | None:
         """``exclude`` are those who cannot be meant: the speaker, and whom the same clause has named already.

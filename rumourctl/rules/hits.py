@@ -8,15 +8,13 @@ from itertools import pairwise
 
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Node
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.matching import Found
 from rumourctl.rules.pattern import Pattern
 
 _NEGATORS = closed_class("negators")
-NO_PARTY = frozenset((UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT))
-"""Units that have no part in what happens."""
 
 
 @dataclass(frozen=True, slots=True)

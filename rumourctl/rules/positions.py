@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.hits import NO_PARTY, Hit
+from rumourctl.rules.hits import Hit
 
 _PREPOSITIONS = closed_class("prepositions")
 _OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)

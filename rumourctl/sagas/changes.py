@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Move, Precision, Recorded, Role, Source, Stage
+from rumourctl.claims.model import SETBACKS, Certainty, Claim, Deal, Move, Precision, Recorded, Role, Source, Stage
 
 
 class Kind(StrEnum):
@@ -85,7 +85,6 @@ WINDOW = timedelta(days=120)
 """About a transfer window with what leads up to it. A rung once reached stands for so long; what is said later starts
 the story afresh. A denial and a claim that lie further apart do not contradict each other."""
 
-_SETBACKS = (Stage.REJECTED, Stage.OFF)
 _STAYING = (Move.RENEWAL, Move.STAY)
 _Story = tuple[str, str, bool]
 
@@ -158,9 +157,9 @@ def _step(before: State, now: State) -> Kind:
         return Kind.UNCHANGED
     if now.stage is Stage.DONE:
         return Kind.SETTLED
-    if now.stage in _SETBACKS:
+    if now.stage in SETBACKS:
         return Kind.FELL_BACK
-    forward = before.stage in _SETBACKS or now.stage.rung > before.stage.rung
+    forward = before.stage in SETBACKS or now.stage.rung > before.stage.rung
     return Kind.ADVANCED if forward else Kind.FELL_BACK
 
 
