@@ -63,7 +63,7 @@ def dating_of(
 
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
-    own = _dates(reading.clause.nodes, sentence, stage)
+    own = [*_moment(reading.clause, sentence), *_dates(reading.clause.nodes, sentence, stage)]
     told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
     if happened and stage is Stage.MEDICAL and _lies_ahead(reading):
@@ -88,6 +88,15 @@ def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> l
     tokens = sentence.sentence.tokens
     dates = ((n.unit.date, tokens[n.start].norm) for n in nodes if n.unit and n.unit.kind is UnitKind.DATE)
     return [date for date, first in dates if date and (first != "since" or stage is not Stage.DONE)]
+
+
+def _moment(clause: Clause, sentence: AnalysedSentence) -> list[DateMention]:
+    """The date that a clause with "when" is about: "at the club since 2023 when he joined"."""
+    if clause.intro != "when":
+        return []
+    before = [n for n in sentence.before(clause) if n.norm not in ("when", ",")]
+    unit = before[-1].unit if before else None
+    return [unit.date] if unit and unit.kind is UnitKind.DATE and unit.date else []
 
 
 def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:

@@ -66,6 +66,8 @@ class Spoken:
         return self.person if self.person and self.person.source.kind is SourceKind.JOURNALIST else None
 
 
+_NEAR = 4
+"""Words within which "there was" and "that" stand around what is rumoured."""
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
 _RUMOUR_NOUNS = closed_class("rumours")
@@ -119,6 +121,8 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return True
     if norm not in _REPORT_NOUNS:
         return False
+    if any(n.norm == "there" for n in nodes[max(0, at - _NEAR) : at]):
+        return any(n.norm == "that" for n in nodes[at + 1 : at + 1 + _NEAR])  # "there was talk last summer that"
     acts = any(f in ("third", "past", "base") for _, f in lexicon.verb_forms.get(following, ()))
     return following in ("that", "of", "linking") or (norm == "reports" and acts)
 

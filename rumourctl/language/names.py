@@ -61,6 +61,7 @@ _AUXILIARIES = closed_class("auxiliaries")
 _CALENDAR = closed_class("calendar")
 _CAPITALS = closed_class("capitals")
 _CLUB_SUFFIXES = closed_class("club_suffixes")
+_ENDS_LEAD_IN = closed_class("auxiliaries") | closed_class("prepositions")
 _NAME_PARTICLES = closed_class("name_particles")
 _BEFORE_DAYS = closed_class("before_days")
 _BEHIND_DAYS = closed_class("behind_days")
@@ -232,6 +233,8 @@ class _Finder:
             named = token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'")
             if self._shouted(end) and (self._all_capitals or not self._tokens[at].text.isupper()):
                 break  # "John Smith GONE"
+            if token.text.isupper() and self._norms[end] in _ENDS_LEAD_IN:
+                break  # "JOHN SMITH IS staying"
             if named or tag_names_person(self._tokens, end, self._lexicon):
                 end += 1
                 continue
