@@ -31,7 +31,8 @@ class _Language:
 
     def hits(self, small: Counter[str]) -> Counter[str]:
         """Those of the ``small`` words that are, or look like, words of this language."""
-        return Counter({w: n for w, n in small.items() if w in self.words or not self.letters.isdisjoint(w)})
+        own = {w for w in small if not self.letters.isdisjoint(w)} if self.letters else set()
+        return Counter({w: small[w] for w in own.union(small.keys() & self.words)})
 
 
 def language_of(text: str, start: int = 0) -> str | None:

@@ -44,6 +44,8 @@ class Assembler:
         self._sides = Sides(self._focus)
         self._story = Story()
         self._tell: Tell = unheard
+        self._readings = [[(c, read_clause(c, rules)) for c in s.clauses] for s in analysed.sentences]
+        """By sentence and clause: the claims are told twice, and need be read once only."""
 
     def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once. ``tell`` hears how each reading
@@ -53,7 +55,7 @@ class Assembler:
         story = self._story = Story(today)
         before: list[Claim] = []
         lists = ListReader(self._analysed)
-        for sentence in self._analysed.sentences:
+        for sentence, readings_of in zip(self._analysed.sentences, self._readings, strict=True):
             if sentence.opens_item:
                 story = self._story = Story(today)
             listed = lists.read(sentence)
@@ -64,8 +66,8 @@ class Assembler:
             story.days |= days_of_speech(sentence)
             told = [
                 Told(claim, clause)
-                for clause in (() if listed else sentence.clauses)
-                for reading in read_clause(clause, self._rules)
+                for clause, readings in (() if listed else readings_of)
+                for reading in readings
                 for claim in self._of(reading, sentence)
             ]
             if told or sentence.opens_item or sentence.sentence.index - story.sentence > 2:

@@ -24,7 +24,9 @@ class Bearers:
 
     def weigh(self, name: Sequence[str]) -> float:
         """How much ``name``, as clean words, sounds like one of theirs, from 0 to 1."""
-        ending = next((e for e in self.endings if name[-1].endswith(e) and len(name[-1]) > len(e)), "")
+        last = name[-1]
+        ends = last.endswith(self.endings)  # all at once: it is mostly none
+        ending = next((e for e in self.endings if last.endswith(e) and len(last) > len(e)), "") if ends else ""
         parts = any(word in self.parts for word in name[:-1])
         return min(1.0, _GIVEN * (name[0] in self.given) + _PART * parts + _LETTER * len(ending))
 

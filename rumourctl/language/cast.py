@@ -53,7 +53,7 @@ class Person:
     @property
     def part(self) -> str | None:
         """What he is to the article: player, manager, staff, official or other."""
-        return self.parts.most_common(1)[0][0] if self.parts else None
+        return max(self.parts, key=self.parts.__getitem__, default=None)
 
     @property
     def club(self) -> str | None:

@@ -104,7 +104,7 @@ class Discourse:
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
             if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):
                 unit = replace(unit, opponent=True)
-            resolved.append(replace(node, unit=unit, norm=f"<{unit.kind}>"))
+            resolved.append(node.holding(unit))
             if unit.pronoun == "who" and (name := antecedent(resolved)):
                 self._trail.people.append(Spoken(sentence.index, name, (name, sentence.index) not in self._trail.aside))
             if not sentence.heading or not sentence.index:
@@ -129,7 +129,7 @@ class Discourse:
         if not pair or (self.clubs.spoken and self.clubs.spoken[-1].sentence > self._trail.groups[-1].sentence):
             return node
         unit = Unit(UnitKind.PERSON, Form.PRONOUN, node.start, node.end, pronoun="both", refs=pair)
-        return replace(node, unit=unit, norm=f"<{unit.kind}>")
+        return node.holding(unit)
 
     def _finite(self, node: Node) -> bool:
         """Whether a plain word may be a finite verb."""
@@ -386,7 +386,6 @@ class Discourse:
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
             return
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
-        self._trail.acting.update((name, index) for name in unit.refs if acts)
         if unit.form is not Form.PRONOUN:
             self.clubs.speak_of_employer(unit, self.cast.persons.get(unit.refs[0]), Spoken(index, "", subject))
 

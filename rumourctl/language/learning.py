@@ -75,7 +75,7 @@ def _holds_post(dressing: Dressing) -> bool:
 def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
     """Notes in ``cast`` what words side by side say: "Smith of Ajax" is there, "the Mail's Jane Doe" writes for it."""
     for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if _names_person(first) and word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB:
+        if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
             for club in second.unit.refs if not second.unit.possessive else ():
                 _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
     for name, club in playing_for(nodes):
@@ -87,18 +87,21 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
             if leads:
                 cast.persons[name].parts["manager"] += 1
     for person, thing, another in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if not (_names_person(person) and person.unit):
+            continue
         owned = bool({thing.norm, f"{thing.norm} {another.norm}"} & _MANAGERS_OWN)
         leads = owned or (_is_club(thing) and another.norm in _NO_NOUN)
-        owns = person.unit and person.unit.possessive and leads
+        owns = person.unit.possessive and leads
         wants = thing.norm in _MANAGERS_ACTS and another.unit and another.unit.kind is UnitKind.PERSON
-        if (owns or wants) and _names_person(person) and person.unit:
+        if owns or wants:
             lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
                 lead.parts["manager"] += 1
     for at, node in enumerate(nodes[:-4]):
-        kin = node.unit and node.unit.dressing.part == "other" and node.unit.form is Form.DESCRIPTION
+        if node.unit is None or node.unit.dressing.part != "other" or node.unit.form is not Form.DESCRIPTION:
+            continue
         name_of = nodes[at + 4]
-        if kin and nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
+        if nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
             cast.persons[name_of.unit.refs[0]].parts["other"] += 3  # "the agent of Smith, John Doe,"
     for name, club in _come_from(nodes):
         if name in cast.persons:

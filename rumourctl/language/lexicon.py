@@ -198,7 +198,7 @@ class _NameTable:
         caps = name.isupper() and all(len(word) <= _SHORT_CAPS for word in name.split())
         for spelling in _spellings(name):
             if form := words_of(spelling):
-                self._entries[form][replace(entry, caps=caps)] = None
+                self._entries[form][replace(entry, caps=True) if caps else entry] = None
 
     def add_all(self, listed: Iterable[str], thing: Thing, canonical: str, way: Way) -> None:
         """Takes in names of one thing, which all stand for it in one way."""

@@ -106,7 +106,7 @@ def wordlike_surnames(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -
 
 def _has_capital(token: Token) -> bool:
     """Whether it is written as a name may be, in front or inside: "Marca", "talkSPORT"."""
-    return any(c.isupper() for c in token.text)
+    return not token.text.islower() and any(c.isupper() for c in token.text)
 
 
 class _Finder:
@@ -171,13 +171,13 @@ class _Finder:
         return self._norms[at] if 0 <= at < len(self._norms) else ""
 
     def _listed(self, at: int) -> tuple[int, tuple[Entry, ...]] | None:
+        token = self._tokens[at]
+        if not (_has_capital(token) or token.kind is Kind.NUMBER):
+            return None
         hit = self._lexicon.longest_name(self._norms, at)
         if hit is None:
             return None
         length, entries = hit
-        token = self._tokens[at]
-        if not (_has_capital(token) or token.kind is Kind.NUMBER):
-            return None
         fitting = tuple(e for e in entries if not e.caps or token.text.isupper())
         return (at + length, fitting) if fitting else None
 

@@ -109,3 +109,7 @@ class Node:
     def is_date(self) -> bool:
         """Whether it is a date."""
         return self.unit is not None and self.unit.kind is UnitKind.DATE
+
+    def holding(self, unit: Unit) -> Node:
+        """The node with ``unit`` in it."""
+        return Node(self.start, self.end, f"<{unit.kind.value}>", unit, self.quoted, self.kind)

@@ -58,8 +58,6 @@ class Trail:
         """Who was one of a list, with the sentence's number."""
         self.aside: set[tuple[str, int]] = set()
         """Who was named beside another whom he is measured by: "to replace Smith"."""
-        self.acting: set[tuple[str, int]] = set()
-        """Who stood right before a verb."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
         self.opened = 0
         """The sentence with which the paragraph began."""
@@ -79,10 +77,6 @@ class Trail:
         """The persons named together last, not far before sentence ``index``; of several sizes, those so many."""
         near = (g for g in reversed(self.groups) if index - g.sentence <= _GROUP_REACH)
         return next((g.names for g in near if size in (None, len(g.names))), ())
-
-    def subjects(self, index: int) -> set[str]:
-        """Who has acted in sentence ``index`` so far."""
-        return {name for name, sentence in self.acting if sentence == index}
 
     def latest(self, names: Sequence[str]) -> str:
         return next((s.name for s in reversed(self.people) if s.name in names), names[0])

@@ -52,8 +52,8 @@ class _Step:
     def to(self, element: Element, last: bool) -> _Step:
         """The step behind ``element``, made if it is not there."""
         key = (element, last and not (element.words or element.verb or element.gap))
-        if key in self.made:
-            return self.made[key]
+        if step := self.made.get(key):
+            return step
         step = self.made[key] = _Step()
         if element.gap:
             self.gap = step
@@ -80,6 +80,8 @@ class Matcher:
             for trigger in pattern.triggers(forms_of):
                 self._begun[trigger].append(number)
         self._trees: dict[str, _Step] = {}
+        self._shared: dict[tuple[int, ...], _Step] = {}
+        """The trees by their patterns: most forms of a verb begin the same ones."""
 
     def matches(self, nodes: Sequence[Node], at: int) -> Iterator[tuple[int, Found]]:
         """The patterns that begin at ``nodes[at]``, in the order of their numbers, each with its longest match: the one
@@ -96,14 +98,21 @@ class Matcher:
     def _tree(self, trigger: str) -> _Step:
         """The patterns that ``trigger`` may begin, as a tree."""
         if trigger not in self._trees:
-            root = self._trees[trigger] = _Step()
-            for number in self._begun[trigger]:
-                for variant, elements in enumerate(_variants(self._patterns[number])):
-                    step = root
-                    for element, last in elements:
-                        step = step.to(element, last)
-                    step.ends.append((number, variant))
+            numbers = tuple(self._begun[trigger])
+            if numbers not in self._shared:
+                self._shared[numbers] = self._grown(numbers)
+            self._trees[trigger] = self._shared[numbers]
         return self._trees[trigger]
+
+    def _grown(self, numbers: Iterable[int]) -> _Step:
+        root = _Step()
+        for number in numbers:
+            for variant, elements in enumerate(_variants(self._patterns[number])):
+                step = root
+                for element, last in elements:
+                    step = step.to(element, last)
+                step.ends.append((number, variant))
+        return root
 
 
 def _variants(pattern: Pattern) -> Iterator[Sequence[tuple[Element, bool]]]:
