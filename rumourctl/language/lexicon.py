@@ -108,11 +108,9 @@ class Lexicon:
     outlets: Mapping[str, OutletFacts]
     journalists: Mapping[str, str | None]
     league_country: Mapping[str, str]
-    regional_people: Mapping[str, str | None]
     nouns: Mapping[tuple[str, ...], NounSense]
     modifiers: frozenset[tuple[str, ...]]
     former: frozenset[str]
-    kin: frozenset[str]
     common: frozenset[str]
     also_names: frozenset[str]
     given: frozenset[str]
@@ -146,7 +144,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         _add_clubs(country, listed.values(), names, clubs)
     outlets = _add_outlets(files["outlets.toml"], names)
     journalists = _add_journalists(files["journalists.toml"], names)
-    regional = _add_nations(files["nations.toml"], names)
+    _add_nations(files["nations.toml"], names)
     leagues = _add_competitions(files["competitions.toml"], names)
     for place in files["places.toml"]["places"]:
         names.add(place, Entry(Thing.PLACE, place, Way.NAME))
@@ -159,11 +157,9 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         outlets=outlets,
         journalists=journalists,
         league_country=leagues,
-        regional_people=regional,
         nouns=_noun_senses(roles),
         modifiers=frozenset(words_of(w) for w in roles["modifiers"]["words"]),
         former=frozenset(roles["modifiers"]["former"]),
-        kin=frozenset(roles["relations"]["kin"]),
         common=frozenset(fold(w) for w in common["words"]),
         also_names=frozenset(fold(w) for w in common["also_names"]),
         given=frozenset(fold(n) for n in files["given.toml"]["names"]),
@@ -277,7 +273,7 @@ def _add_journalists(content: Content, names: _NameTable) -> dict[str, str | Non
     return journalists
 
 
-def _add_nations(content: Content, names: _NameTable) -> dict[str, str | None]:
+def _add_nations(content: Content, names: _NameTable) -> None:
     for row in content["nation"].values():
         name = row["name"]
         names.add_all([name, *row.get("names", ())], Thing.NATION, name, Way.NAME)
@@ -288,12 +284,9 @@ def _add_nations(content: Content, names: _NameTable) -> dict[str, str | None]:
         names.add_all(row.get("nicknames", ()), Thing.NATION, name, Way.NICKNAME)
         for city in row.get("cities", ()):
             names.add(city, Entry(Thing.PLACE, city, Way.NAME))
-    regional: dict[str, str | None] = {}
     for row in content["people"].values():
-        regional[row["name"]] = row.get("nation")
         names.add(row["name"], Entry(Thing.NATION, row["name"], Way.PEOPLE))
         names.add(plural(row["name"]), Entry(Thing.NATION, row["name"], Way.PEOPLES))
-    return regional
 
 
 def _add_competitions(content: Content, names: _NameTable) -> dict[str, str]:

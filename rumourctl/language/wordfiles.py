@@ -38,9 +38,7 @@ FILES: Mapping[str, Schema] = {
     ),
     "competitions.toml": Schema({**_texts("competitions bodies other_sports"), "leagues": Shape.NAMED}),
     "places.toml": Schema(_texts("places")),
-    "roles.toml": Schema(
-        dict.fromkeys(("positions", "spots", "persons", "clubs", "modifiers", "relations"), Shape.LISTS)
-    ),
+    "roles.toml": Schema(dict.fromkeys(("positions", "spots", "persons", "clubs", "modifiers"), Shape.LISTS)),
     "speech.toml": Schema(
         _texts(
             "say report report_by denies deniable introduces outlet_nouns unnamed_nouns statements spokespersons relays"
