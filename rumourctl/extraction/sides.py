@@ -138,7 +138,7 @@ class Sides:
             to = at if from_ and at != from_ else None
         elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
             comes = any(from_ in u.refs for u in told.reading.positions.get("from", ()))
-            moves = told.reading.main.rule.move == Move.TRANSFER and not told.reading.main.rule.value("generic")
+            moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
             from_, to = (
                 (from_, at) if comes and moves else (at, from_)
             )  # with whom his own club, or his agent, has dealt
