@@ -233,7 +233,7 @@ class Assembler:
         if not any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units):
             return
         both = self._story.in_play(slots.persons[0])
-        his = any(slots.persons[0] in u.refs for u in reading.positions.get("subject", ()))
+        his = reading.places(slots.persons[0], "subject")
         if len(both) == 2 and (his or reading.negated):
             slots.to, slots.from_ = both, []
             return
@@ -341,5 +341,5 @@ def _is_party(name: str, reading: Reading) -> bool:
 def _agrees_with(club: str, name: str, reading: Reading) -> bool:
     """Whether terms are agreed with ``club``, which sells: "Chelsea have agreed terms with Lyon for Smith"."""
     personal = any(n.unit is None and n.norm == "personal" for n in reading.clause.nodes)
-    his = any(name in u.refs for u in reading.positions.get("subject", ()))
-    return not (personal or his) and any(club in u.refs for u in reading.positions.get("with", ()))
+    his = reading.places(name, "subject")
+    return not (personal or his) and reading.places(club, "with")

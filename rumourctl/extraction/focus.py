@@ -105,7 +105,7 @@ class Focus:
     def lost_by(self, person: Person, to: str, told: Statement, story: Story) -> str | None:
         """The one club of which the sentence before spoke, where somebody of whom nothing else is said goes to another:
         "Lyon know how it feels. Smith left for Chelsea in August"."""
-        goes = told.is_of(person.name)
+        goes = told.reading.places(person.name, "subject")
         known = set(person.clubs) - {to} or person.former_clubs
         if not (self.placed and goes and told.index) or known:
             return None

@@ -44,8 +44,8 @@ class Sides:
         office = to if reading.main.rule.value("suitor") == "near" else None
         homes = (own, story.section, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)
-        acts = any(to in u.refs for u in reading.positions.get("subject", ()))
-        hears = any(from_ in u.refs for u in reading.positions.get("with", ()))
+        acts = reading.places(to, "subject")
+        hears = reading.places(from_, "with")
         if acts and hears and person.club is None and any(_is_way_out(e) for e in reading.events):
             to, from_ = from_, to  # "in talks with Lyon over an exit for Smith"
         if move in (Move.RENEWAL, Move.STAY):
@@ -127,7 +127,7 @@ class Sides:
     ) -> Settled | Drop:
         stage = told.judgement.stage
         if to and to == at and stage is not Stage.DONE:
-            came = any(from_ in u.refs for u in told.reading.positions.get("from", ()))  # "lured from Lyon in 2020"
+            came = told.reading.places(from_, "from")  # "lured from Lyon in 2020"
             if from_ and from_ != at and not (came and stage is Stage.INTEREST):
                 from_, to = to, from_
             elif stage is Stage.INTEREST:
@@ -137,7 +137,7 @@ class Sides:
         if to is None and stage is Stage.DONE:
             to = at if from_ and at != from_ else None
         elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
-            comes = any(from_ in u.refs for u in told.reading.positions.get("from", ()))
+            comes = told.reading.places(from_, "from")
             moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
             from_, to = (
                 (from_, at) if comes and moves else (at, from_)
@@ -149,7 +149,7 @@ class Sides:
         elif to is None and at and (bidder := self._focus.bidder(told, person, at, story)):
             to = bidder
         elif to is None and not told.slots.somewhere and not told.is_open:
-            lends = move is Move.LOAN and any(from_ in u.refs for u in told.reading.positions.get("subject", ()))
+            lends = move is Move.LOAN and told.reading.places(from_, "subject")
             known = story.settled.get(person.name) if lends else story.bound_for(person.name)
             to = known if known and known != (from_ or at) else story.section if story.section != at else None
         main = self._focus.main_club()
@@ -162,7 +162,7 @@ class Sides:
                 return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
-        if to is None and at and is_abroad(told.reading) and told.is_of(person.name):
+        if to is None and at and is_abroad(told.reading) and told.reading.places(person.name, "subject"):
             return Move.EXIT, at, None  # "wants a move to England"
         if to is None:
             return Drop.NO_SUITOR

@@ -47,7 +47,3 @@ class Statement:
     def by_speaker(self) -> bool:
         """Whether it is what its speaker says of himself: "I have not spoken to him"."""
         return any(u.pronoun in _FIRST_PERSON for u in self.reading.positions.get("subject", ()))
-
-    def is_of(self, person: str) -> bool:
-        """Whether it is said of ``person`` himself: that he goes, or wants to."""
-        return any(person in unit.refs for unit in self.reading.positions.get("subject", ()))

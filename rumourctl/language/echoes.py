@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import PARTIES, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _PRO_VERBS = closed_class("pro_verbs")
 _SAME = closed_class("same_said")
 _CLUBS = closed_class("several_clubs")
 _AMONG = closed_class("among_several")
-_PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
 _LONGEST = max(len(words.split()) for words in _SAME)
 
 
@@ -28,7 +27,7 @@ def echoed(nodes: Sequence[Node], at: int) -> int | None:
     else:
         behind = next((at + n for n in range(2, _LONGEST + 1) if " ".join(words[:n]) in _SAME), 0)
     unit = nodes[behind].unit if 0 < behind < len(nodes) else None
-    return behind if unit is not None and unit.kind in _PARTIES and unit.refs and not unit.possessive else None
+    return behind if unit is not None and unit.kind in PARTIES and unit.refs and not unit.possessive else None
 
 
 def said_again(gathered: Sequence[Node], other: Node, verbs: Verbs) -> list[Node]:
@@ -48,7 +47,7 @@ def named_among(several: Node, inside: Sequence[Node]) -> Node | None:
     counted = unit is not None and not unit.refs and unit.dressing.plural
     part = unit.dressing.part if unit and counted else "club" if several.norm in _CLUBS else None
     fits = part == ("club" if other.kind is UnitKind.CLUB else "player")
-    return replace(several, unit=other, norm=f"<{other.kind}>") if other.kind in _PARTIES and fits else None
+    return replace(several, unit=other, norm=f"<{other.kind}>") if other.kind in PARTIES and fits else None
 
 
 def told_behind(described: Unit, around: Sequence[Node]) -> Unit | None:

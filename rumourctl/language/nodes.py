@@ -35,6 +35,8 @@ class Form(StrEnum):
     PRONOUN = "pronoun"
 
 
+PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
+"""Units that may deal with each other."""
 NO_PARTY = (UnitKind.MONEY, UnitKind.DATE, UnitKind.CONTRACT)
 """Units that have no part in what happens."""
 POSTS = ("manager", "staff", "official")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.nodes import PARTIES, Form, Node, UnitKind
 from rumourctl.language.opened import Open
 from rumourctl.language.verbs import Verbs
 
@@ -18,7 +18,6 @@ _BE = closed_class("be")
 _HAVE = frozenset(("has", "have", "had"))
 _MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
-_PARTIES = (UnitKind.PERSON, UnitKind.CLUB)
 _CLUBS = closed_class("several_clubs")
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
@@ -39,7 +38,7 @@ def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
     while stop + 1 < len(nodes) and nodes[stop].norm in ("of", "from") and nodes[stop + 1].unit is not None:
         stop += 2
     subject = nodes[end].unit if end < len(nodes) else None
-    if subject is None or subject.kind not in _PARTIES or (stop < len(nodes) and verbs.finite(nodes, stop)):
+    if subject is None or subject.kind not in PARTIES or (stop < len(nodes) and verbs.finite(nodes, stop)):
         return list(nodes)
     return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
 
@@ -64,7 +63,7 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
             head = part if _announces(part.nodes, verbs) else None
         elif head is not None and _is_item(part.nodes, verbs):
             predicate = verbs.predicate(head.nodes)
-            if any(n.unit and n.unit.kind in _PARTIES and not n.unit.possessive for n in head.nodes[:predicate]):
+            if any(n.unit and n.unit.kind in PARTIES and not n.unit.possessive for n in head.nodes[:predicate]):
                 at = next((i for i in range(predicate, len(head.nodes)) if _counts(head.nodes[i])), len(head.nodes))
                 part.nodes = [*head.nodes[:at], *part.nodes, *head.nodes[at + 1 :]]
             else:
@@ -109,13 +108,13 @@ def verb_left_out(gathered: Sequence[Node], rest: Sequence[Node], verbs: Verbs) 
     "A is expected to join B and C to join D" leaves out "is expected". ``gathered`` are the nodes before the "and".
     Empty where nothing is left out.
     """
-    if len(rest) > 2 and rest[0].unit and rest[0].unit.kind in _PARTIES and rest[1].norm == "to":
+    if len(rest) > 2 and rest[0].unit and rest[0].unit.kind in PARTIES and rest[1].norm == "to":
         last = max((i for i, n in enumerate(gathered) if n.norm == "to" and n.unit is None), default=-1)
         predicate = verbs.predicate(gathered)
         infinitive = rest[2].unit is None and "base" in verbs.forms(rest[2].norm)
         return [n for n in gathered[predicate:last] if n.unit is None] if infinitive and predicate < last else []
     subject, goal = (rest[0].unit, rest[2].unit) if len(rest) > 2 else (None, None)
-    if subject is None or goal is None or not {subject.kind, goal.kind} <= set(_PARTIES):
+    if subject is None or goal is None or not {subject.kind, goal.kind} <= set(PARTIES):
         return []
     link, ends = rest[1], len(rest) == 3 or rest[3].norm in (",", ".", ";")
     if link.unit is not None or link.norm not in _LINKS or not ends:

@@ -44,6 +44,10 @@ class Reading:
         """The names of the rules that had a part in it."""
         return tuple(dict.fromkeys(h.rule.name for h in self.hits))
 
+    def places(self, name: str | None, position: str) -> bool:
+        """Whether ``name`` is among those who stand at ``position``."""
+        return any(name in unit.refs for unit in self.positions.get(position, ()))
+
 
 def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     """The readings of ``clause``: none where no event's words stand in it, two where an act serves another.
