@@ -99,7 +99,8 @@ class ClubReader:
         if weak and any(e.thing is Thing.NATION for e in mention.entries) and not self._named[best[2]]:
             return None  # "the Austria defender" plays for a country
         if weak and (best[0] < _SHARED_NEEDS or scored[1][0] == best[0]):
-            return self._foremost(candidates, before, after)
+            shared = [e.name for e in mention.entries if e.way is Way.SHARED]  # no nickname is everybody's
+            return self._foremost([c for c in candidates if c in shared], before, after)
         return best[2]
 
     def _foremost(self, candidates: Sequence[str], before: str, after: str | None) -> str | None:
