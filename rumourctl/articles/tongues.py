@@ -31,8 +31,8 @@ class _Language:
 
     def hits(self, small: Counter[str]) -> Counter[str]:
         """Those of the ``small`` words that are, or look like, words of this language."""
-        own = {w for w in small if not self.letters.isdisjoint(w)} if self.letters else set()
-        return Counter({w: small[w] for w in own.union(small.keys() & self.words)})
+        lettered = {w for w in small if not (w.isascii() or self.letters.isdisjoint(w))}
+        return Counter({w: small[w] for w in lettered.union(small.keys() & self.words)})
 
 
 def language_of(text: str, start: int = 0) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
-from rumourctl.claims.model import COURTING, SETBACKS, SETTLED, Certainty, Claim, Deal, Move, SourceKind, Stage
+from rumourctl.claims.model import COURTING, SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
@@ -111,15 +111,18 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         told[claim.evidence[0].start].append(claim)
     result: list[Claim] = []
+    kept: dict[int, list[Claim]] = defaultdict(list)
     for claim in claims:
+        here = kept[claim.evidence[0].start]
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
         if any((_same_move(other, claim) and _outranks(other, claim)) or _undoes(other, claim) for other in rivals):
             continue
-        if any(_says_again(claim, kept) for kept in result if kept in rivals):
+        if any(_says_again(claim, other) for other in here if other in rivals):
             continue  # said again more or less surely
         for other in rivals:
             if _same_move(claim, other) and _outranks(claim, other) and claim.stage not in SETBACKS:
                 claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
+        here.append(claim)
         result.append(claim)
     return result
 
@@ -178,15 +181,21 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
         first.setdefault(claim.person, claim)
     moved = {person for person, claim in first.items() if _has_moved(claim, person) and claim.is_news}
     claims = [c for c in claims if c.move is not Move.STAY or c.person not in moved or not c.is_news]
-    return [c for at, c in enumerate(claims) if not any(_has_come(before, c) for before in claims[:at])]
+    result: list[Claim] = []
+    come: dict[tuple[str, str | None], set[Source]] = defaultdict(set)  # who has told that somebody came to a club
+    for claim in claims:
+        told = come[claim.person, claim.to_club]
+        if not (_goes_on(claim) and (claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER))):
+            result.append(claim)
+        if claim.is_news and _has_moved(claim, claim.person):
+            told.add(claim.source)
+    return result
 
 
-def _has_come(before: Claim, claim: Claim) -> bool:
-    """Whether ``claim`` goes on about a move that is done: "has joined Chelsea. He will spend the season there"."""
+def _goes_on(claim: Claim) -> bool:
+    """Whether it only goes on about a move if that is done: "has joined Chelsea. He will spend the season there"."""
     settled = claim.stage in (Stage.AGREED, Stage.CLOSE) and claim.certainty is Certainty.ASSERTED
-    told = claim.source == before.source or claim.source.kind is SourceKind.PUBLISHER
-    same = told and claim.to_club is not None and (before.person, before.to_club) == (claim.person, claim.to_club)
-    return settled and same and _has_moved(before, claim.person) and before.is_news
+    return settled and claim.to_club is not None
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
@@ -200,9 +209,12 @@ def _joined(claims: list[Claim]) -> list[Claim]:
 def _completed(claims: list[Claim]) -> list[Claim]:
     """A move told twice, once without the club that is left, or the manager who signs him: one."""
     result: list[Claim] = []
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for claim in claims:
-        twin = next((i for i, c in enumerate(result) if _is_twin(c, claim) or _is_twin(claim, c)), None)
+        near = alike[claim.person, claim.move, claim.stage, claim.background]
+        twin = next((i for i in near if _is_twin(result[i], claim) or _is_twin(claim, result[i])), None)
         if twin is None:
+            near.append(len(result))
             result.append(claim)
         else:
             fuller, other = sorted((result[twin], claim), key=lambda c: (c.to_club is None, c.from_club is None))

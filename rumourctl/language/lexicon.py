@@ -121,8 +121,8 @@ class Lexicon:
 
     def says(self, norm: str, which: str = "say") -> bool:
         """Whether ``norm`` is a form of a verb on the speech list ``which``."""
-        listed = self.speech[which]
-        return any(base in listed for base, _ in self.verb_forms.get(norm, ()))
+        senses = self.verb_forms.get(norm)
+        return senses is not None and any(base in self.speech[which] for base, _ in senses)
 
     def longest_name(self, norms: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]] | None:
         """The longest listed name that begins at ``norms[at]``: its length in tokens and what it may stand for."""

@@ -21,7 +21,7 @@ def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[No
     joined: list[Node] = []
     at = 0
     while at < len(nodes):
-        end, members = _list_at(nodes, at, finite)
+        end, members = _list_at(nodes, at, finite) if nodes[at].unit else (at + 1, [])
         if len(members) < 2:
             joined.append(nodes[at])
             at += 1
@@ -83,7 +83,8 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
 
     A single person's club stays where it is: it may be what a verb asks for.
     """
-    found = [(at, size) for at in range(len(nodes)) if (size := _beside(nodes, at)) or _dressed(nodes[at].unit)]
+    persons = [at for at, node in enumerate(nodes) if node.unit and node.unit.kind is UnitKind.PERSON]
+    found = [(at, size) for at in persons if (size := _beside(nodes, at)) or _dressed(nodes[at].unit)]
     chained = {at: size for (at, size), (after, _) in pairwise(found) if _joins(nodes, at + 1 + size, after)}
     chained |= {after: size for (at, _), (after, size) in pairwise(found) if at in chained}
     dropped = {i for at, size in chained.items() for i in range(at + 1, at + 1 + size)}
