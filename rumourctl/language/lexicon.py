@@ -109,6 +109,8 @@ class Lexicon:
     journalists: Mapping[str, str | None]
     league_country: Mapping[str, str]
     nouns: Mapping[tuple[str, ...], NounSense]
+    noun_starts: frozenset[str]
+    """The words with which they begin."""
     modifiers: frozenset[tuple[str, ...]]
     former: frozenset[str]
     common: frozenset[str]
@@ -149,6 +151,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
     for place in files["places.toml"]["places"]:
         names.add(place, Entry(Thing.PLACE, place, Way.NAME))
     roles, common = files["roles.toml"], files["common.toml"]
+    nouns = _noun_senses(roles)
     return Lexicon(
         forms=names.forms(),
         grounds=names.short_grounds(),
@@ -157,7 +160,8 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         outlets=outlets,
         journalists=journalists,
         league_country=leagues,
-        nouns=_noun_senses(roles),
+        nouns=nouns,
+        noun_starts=frozenset(noun[0] for noun in nouns),
         modifiers=frozenset(words_of(w) for w in roles["modifiers"]["words"]),
         former=frozenset(roles["modifiers"]["former"]),
         common=frozenset(fold(w) for w in common["words"]),

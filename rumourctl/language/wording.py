@@ -31,6 +31,8 @@ class Wording:
 
     def noun_at(self, at: int) -> tuple[int, NounSense] | None:
         """The describing noun that begins at ``at``, the longest: the position behind it and what it says."""
+        if self.word(at) not in self.lexicon.noun_starts:
+            return None
         for length in (4, 3, 2, 1):
             form = self.norms[at : at + length]
             if len(form) == length and form in self.lexicon.nouns and not (length == 1 and at in self.mentions):
