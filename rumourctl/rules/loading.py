@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from importlib.resources.abc import Traversable
 
 from rumourctl.claims.model import Certainty, Deal, Move, Role, Stage
@@ -155,7 +156,7 @@ def _rule(row: Row, verb_forms: VerbForms, known: _Values | None) -> Rule:
     return Rule(
         name=row.name,
         kind=row.table,
-        patterns=tuple(parse_pattern(words, verb_forms, row.where("words", words)) for words in said["words"]),
+        patterns=tuple(parse_pattern(words, verb_forms, partial(row.where, "words", words)) for words in said["words"]),
         move=said.get("move"),
         stage=said.get("stage"),
         frame=frame,

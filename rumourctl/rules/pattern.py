@@ -80,8 +80,11 @@ class Pattern:
         return set(first.words) if first.words else {f"<{first.unit}>"}
 
 
-def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
-    """The pattern that ``source`` spells. Raises DataError, pointing at the fault, where it spells none."""
+def parse_pattern(source: str, verb_forms: VerbForms, where: Callable[[], str]) -> Pattern:
+    """The pattern that ``source`` spells. Raises DataError, pointing at the fault, where it spells none.
+
+    ``where`` finds file and line, which takes longer than to read the pattern: only a fault asks for it.
+    """
     elements: list[Element] = []
     for match in re.finditer(r"\S+", source):
         text = match.group()
@@ -111,5 +114,5 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: str) -> Pattern:
     return Pattern(source, tuple(elements))
 
 
-def _fault(source: str, at: int, reason: str, where: str) -> DataError:
-    return DataError(f"{where}: {reason}\n  {source}\n  {' ' * at}^")
+def _fault(source: str, at: int, reason: str, where: Callable[[], str]) -> DataError:
+    return DataError(f"{where()}: {reason}\n  {source}\n  {' ' * at}^")

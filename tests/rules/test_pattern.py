@@ -23,7 +23,7 @@ def matched(pattern: str, clause: Clause, lexicon: Lexicon, rules: RuleSet) -> s
 
 
 def matches(pattern: str, clause: Clause, lexicon: Lexicon, rules: RuleSet) -> Iterator[Found]:
-    matcher = Matcher([parse_pattern(pattern, lexicon.verb_forms, "test")], lexicon.verb_forms, rules.adverbs)
+    matcher = Matcher([parse_pattern(pattern, lexicon.verb_forms, lambda: "test")], lexicon.verb_forms, rules.adverbs)
     return (found for at in range(len(clause.nodes)) for _, found in matcher.matches(clause.nodes, at))
 
 
@@ -90,7 +90,7 @@ def test_a_match_tells_the_form_of_its_verb(
 
 def test_a_pattern_tries_the_words_that_may_begin_it(lexicon: Lexicon) -> None:
     def triggers(source: str) -> set[str]:
-        return parse_pattern(source, lexicon.verb_forms, "test").triggers(forms_by_verb(lexicon.verb_forms))
+        return parse_pattern(source, lexicon.verb_forms, lambda: "test").triggers(forms_by_verb(lexicon.verb_forms))
 
     assert triggers("bid|offer for") == {"bid", "offer"}
     assert triggers("~sign up") == {"sign", "signs", "signed", "signing"}
@@ -118,5 +118,5 @@ def test_a_faulty_pattern_is_refused_with_a_caret_below_the_fault(
     lexicon: Lexicon, source: str, reason: str, column: int
 ) -> None:
     with pytest.raises(DataError) as refusal:
-        parse_pattern(source, lexicon.verb_forms, "events.toml: sign")
+        parse_pattern(source, lexicon.verb_forms, lambda: "events.toml: sign")
     assert str(refusal.value).split("\n") == [f"events.toml: sign: {reason}", f"  {source}", f"  {' ' * column}^"]
