@@ -22,6 +22,7 @@ from rumourctl.extraction.slots import SlotFiller, Slots
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.tracing import Case, Tell, unheard
+from rumourctl.extraction.vouching import is_announced, vouched
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -74,7 +75,7 @@ class Assembler:
                 yield from before
                 before = shared(told, sentence)
             else:
-                before = supplemented(before, sentence, self._rules)
+                before = vouched(supplemented(before, sentence, self._rules), sentence)
             yield from listed
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:
@@ -270,7 +271,7 @@ class Assembler:
             stage = Stage.AGREED  # agreed with his club
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
-        background = is_background(reading, stage, dating, published)
+        background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
         attribution = _credited(attribution, reading, stage, background)
         if (
             (background and dating.given)

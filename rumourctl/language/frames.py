@@ -17,8 +17,9 @@ from rumourctl.language.credited import Credited
 from rumourctl.language.credits import bracket
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.news import makes_known
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.language.saying import is_fronted, is_governed, taken_up
+from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on, taken_up
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
 
@@ -29,6 +30,9 @@ _ADDED = closed_class("added")
 _OFFERS = closed_class("offers")
 _ACCOUNTS = closed_class("accounts")
 _COMES = closed_class("news_comes")
+_ARTICLES = closed_class("articles")
+_DESCRIBES = 4
+"""Nodes before a unit within which the article stands that begins its description."""
 _NEAR = 5
 _REACH = 7
 """Nodes behind words of attribution within which the source is named."""
@@ -73,15 +77,22 @@ class FrameReader:
             hit = self._from_here(nodes, hit) if not found else self._further(nodes, hit, found[-1].end)
             if hit:
                 found.append(hit)
+                found.extend(self._around(nodes, hit))
                 if hit.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST) and not hit.carried:
                     self.spoken.outlet = replace(hit, before=None)
         return found
 
     def _from_here(self, nodes: Sequence[Node], found: Attribution) -> Attribution:
         """``found`` with what is before it set apart, where it opens a statement of its own: ", and X says that"."""
-        if not (self._opens(nodes, found) and _goes_on(nodes, found)):
+        aside = in_relative(nodes, found.start) and not makes_known(nodes, found.start, found.end)
+        if not (aside or (self._opens(nodes, found) and _goes_on(nodes, found))):
             return found
         return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
+
+    def _around(self, nodes: Sequence[Node], found: Attribution) -> list[Attribution]:
+        """The article's own voice where a sentence goes on behind a relative clause that says ``found``."""
+        at = main_goes_on(nodes, found.end, self._lexicon) if in_relative(nodes, found.start) else None
+        return [replace(PUBLISHER, start=at, end=at + 1)] if at is not None else []
 
     def _further(self, nodes: Sequence[Node], found: Attribution, since: int) -> Attribution | None:
         """``found`` behind another source, if a statement of its own stands with it: behind it, or before it since a
@@ -96,7 +107,7 @@ class FrameReader:
 
     def _opens(self, nodes: Sequence[Node], found: Attribution) -> bool:
         """Whether the sentence turns to something else right before ``found``."""
-        start = found.start - 1
+        start = _before_description(nodes, found.start) - 1
         while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date):
             start -= 1
         return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
@@ -122,8 +133,9 @@ class FrameReader:
         if norm in _COMES and following in ("from", "via", "through", "courtesy"):
             named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None
-        if following == "by" and self._lexicon.says(norm, "report_by") and not _is_turned_down(nodes, at):
-            return self._named_source(nodes, at + 2, at, norm in _REPORTED)
+        by = at + 1 + (at + 2 < len(nodes) and nodes[at + 1].is_date)  # "was announced on Friday by Lyon"
+        if by < len(nodes) and nodes[by].norm == "by" and self._lexicon.says(norm, "report_by"):
+            return None if _is_turned_down(nodes, at) else self._named_source(nodes, by + 1, at, norm in _REPORTED)
         if norm in ("by", "on") and following in ("its", "their") and self.spoken.outlet:
             told = nodes[at + 2].norm if at + 2 < len(nodes) else ""
             return replace(self.spoken.outlet, start=at, end=at + 3) if told in _ACCOUNTS else None
@@ -204,6 +216,16 @@ class FrameReader:
             if node.norm in (",", "."):
                 return False
         return False
+
+
+def _before_description(nodes: Sequence[Node], at: int) -> int:
+    """Where the words begin that describe the unit at ``at``: "the boyhood Everton fan"."""
+    for start in range(at - 1, max(-1, at - _DESCRIBES), -1):
+        if nodes[start].unit is not None or nodes[start].kind is not Kind.WORD:
+            break
+        if nodes[start].norm in _ARTICLES:
+            return start
+    return at
 
 
 def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:

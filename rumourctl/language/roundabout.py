@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node
+from rumourctl.language.tokens import Kind
 
 _LEADS = closed_class("leads_to_saying")
 _ASSERTING = closed_class("asserting")
 _BE = closed_class("be")
+_OTHER_OBJECTS = closed_class("of_persons") | {"add", "continue", "post", "point", "break"}
 _REMAINS = ("remain", "remains", "remained", "stay", "stayed")
 _REACH = 7
 """Nodes before the word that says, within which the verb of its subject stands."""
@@ -23,7 +25,7 @@ def said_through(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> int | None
     if makes_plain(nodes, at, lexicon):
         return at
     if lexicon.says(nodes[at].norm):
-        return _led(nodes, at) or _quoted_as(nodes, at)
+        return (None if _adds_thing(nodes, at) else _led(nodes, at)) or _quoted_as(nodes, at)
     return None
 
 
@@ -45,6 +47,12 @@ def makes_plain(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     return bool({"clear", "plain", "known", "doubt"} & set(words)) and any(
         w in ("it", "no", "clear") for w in words[:2]
     )
+
+
+def _adds_thing(nodes: Sequence[Node], at: int) -> bool:
+    """ "Keen to add a striker", "quick to offer him terms": what has other objects than words, unless they follow."""
+    following = nodes[at + 1 : at + 2]
+    return nodes[at].norm in _OTHER_OBJECTS and any(n.kind is Kind.WORD and n.norm != "that" for n in following)
 
 
 def _led(nodes: Sequence[Node], at: int) -> int | None:

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.news import names_news
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
@@ -19,6 +20,7 @@ _BEFORE_SAYING = closed_class("before_saying")
 _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
 _MODALS = closed_class("modals")
+_BE = closed_class("be")
 _AUXILIARIES = closed_class("auxiliaries")
 _PAGES = closed_class("pages")
 _PREPOSITIONS = closed_class("prepositions")
@@ -26,6 +28,7 @@ _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
 _HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
 _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
+_RELATIVES = ("whose", "which")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
@@ -124,6 +127,41 @@ def _before_relative(nodes: Sequence[Node], at: int) -> int | None:
     return None
 
 
+def relative_speaker(nodes: Sequence[Node], who: int, at: int, lexicon: Lexicon) -> int | None:
+    """The position of whom the "who" at ``who`` means, if he says something with the verb at ``at``: "Smith, who told
+    Marca that", "Lyon, who confirmed the move", but not "who added two goals"."""
+    head = who - 1 - (who > 1 and nodes[who - 1].norm == ",")
+    if head < 0 or not _may_say(nodes[head].unit):
+        return None
+    behind = nodes[at + 1 : at + 1 + _TO_HEARER]
+    said = any(n.unit is None and n.norm in ("that", ":") for n in behind) or any(n.quoted for n in behind[:2])
+    if said or names_news(behind):
+        return head
+    first, verb = (*behind, None, None)[:2]
+    tells = first is not None and first.unit is not None and verb is not None and verb.unit is None
+    return head if tells and verb and _is_predicate(verb, lexicon) else None
+
+
+def _is_predicate(node: Node, lexicon: Lexicon) -> bool:
+    forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
+    return node.norm in _MODALS | _AUXILIARIES or bool(forms & {"third", "past"})
+
+
+def in_relative(nodes: Sequence[Node], at: int) -> bool:
+    """Whether words of saying that begin at ``at`` stand in a relative clause: "whose agent says", "who Lyon say"."""
+    here = [nodes[at], *(nodes[at - 1 : at] if at else [])]
+    return any((n.unit.pronoun in ("who", "whom")) if n.unit else n.norm in _RELATIVES for n in here)
+
+
+def main_goes_on(nodes: Sequence[Node], since: int, lexicon: Lexicon) -> int | None:
+    """The comma behind ``since`` at which a relative clause ends and the verb of the clause around it follows: "Smith,
+    whose agent says he is happy, has been linked with Lyon"."""
+    for at in range(since, len(nodes) - 1):
+        if nodes[at].norm == "," and not nodes[at].quoted and nodes[at + 1].unit is None:
+            return at if _is_predicate(nodes[at + 1], lexicon) else None
+    return None
+
+
 def hearer_behind(nodes: Sequence[Node], at: int) -> int:
     """The position of who hears it, behind "made it clear to" at ``at``; the sentence's end where none is told."""
     return next((i + 1 for i in range(at, min(at + _TO_HEARER, len(nodes))) if nodes[i].norm == "to"), len(nodes))
@@ -186,11 +224,22 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} != {"base"}  # "bring Smith back"
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
         before -= 1
+    if _shares_passive(nodes, before, lexicon):
+        return False
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _NOT_SAYING:
         return nodes[before].norm in ("is", "are") and any(
             f == "gerund" for _, f in lexicon.verb_forms.get(nodes[at].norm, ())
         )
     return True
+
+
+def _shares_passive(nodes: Sequence[Node], conjunction: int, lexicon: Lexicon) -> bool:
+    """Whether the "and" at ``conjunction`` goes on with a passive: "the deal is done and confirmed"."""
+    if conjunction < 2 or nodes[conjunction].norm != "and":
+        return False
+    first, be = nodes[conjunction - 1], nodes[conjunction - 2]
+    passive = be.unit is None and be.norm in _BE
+    return passive and any(f == "participle" for _, f in lexicon.verb_forms.get(first.norm, ()))
 
 
 def _inverted_subject(nodes: Sequence[Node], at: int) -> int | None:

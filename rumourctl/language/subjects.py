@@ -21,6 +21,7 @@ from rumourctl.language.saying import (
     is_governed,
     is_saying,
     outlet_tells,
+    relative_speaker,
     subject_of,
     taken_up,
 )
@@ -64,7 +65,6 @@ class SubjectReader:
 
     def says(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "X reports", "X's Y writes", "said X", "reports in Spain claim", "the newspaper adds"."""
-        node = nodes[at]
         before = before_bracket(nodes, at)
         outlet = nodes[before].unit if before >= 0 else None
         if (
@@ -81,6 +81,16 @@ class SubjectReader:
         if subject is None:
             return self._unnamed_subject(nodes, at)
         unit = nodes[subject].unit
+        assert unit is not None
+        if unit.pronoun == "who":
+            head = relative_speaker(nodes, subject, at, self._lexicon)
+            said = self._subject_says(nodes, head, at) if head is not None else None
+            return replace(said, start=subject) if said else None
+        return self._subject_says(nodes, subject, at)
+
+    def _subject_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
+        """Credits the unit at ``subject`` with what the verb at ``at`` says."""
+        unit, node = nodes[subject].unit, nodes[at]
         assert unit is not None
         if unit.kind is UnitKind.OUTLET and (self._lexicon.says(node.norm, "report")):
             return (

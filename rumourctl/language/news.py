@@ -1,0 +1,46 @@
+"""News that a sentence takes up without telling it: "confirmed the move", "his departure was announced by"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
+from rumourctl.language.tokens import Kind
+
+_NEWS_TOLD = closed_class("news_told")
+_TAKEN_UP = closed_class("takes_up_news")
+_DEFINITE = closed_class("definite")
+_PREPOSITIONS = closed_class("prepositions")
+_NOT_YET = closed_class("not_made_known")
+_REACH = 5
+"""Nodes behind the words of saying within which the news is named."""
+
+
+def makes_known(nodes: Sequence[Node], start: int, end: int) -> bool:
+    """Whether the words of saying from ``start`` to ``end`` have news that was told for their object, or are said of
+    it, and it is made known by them: not "has yet to confirm the move"."""
+    said = {n.norm for n in nodes[max(0, start - _REACH) : end] if n.unit is None}
+    told = names_news(nodes[end : end + _REACH]) or names_news(nodes[: min(start, _REACH)])
+    return told and not _NOT_YET & said
+
+
+def names_news(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` begin with news that was told: "the decision", "his departure", "it", "as much"."""
+    if [n.norm for n in nodes[:2]] == ["as", "much"]:
+        return True
+    if nodes and nodes[0].norm in _TAKEN_UP and not any(_goes_on(n) for n in nodes[1:2]):
+        return True
+    definite = False
+    for at, node in enumerate(nodes):
+        if node.quoted or (node.unit and not (node.unit.possessive or node.is_date)):
+            return False
+        if definite and node.unit is None and node.norm in _NEWS_TOLD:
+            return not any(n.norm == "of" for n in nodes[at + 1 : at + 2])  # "the departure of a scout" is other news
+        definite |= bool(node.unit and node.unit.possessive) or node.norm in _DEFINITE
+    return False
+
+
+def _goes_on(node: Node) -> bool:
+    """Whether a statement goes on with ``node`` of which the word before it is the subject: "said it was"."""
+    return not node.is_date and node.kind is Kind.WORD and node.norm not in _PREPOSITIONS
