@@ -34,6 +34,7 @@ _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
+_MATES = closed_class("mates")
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _PREPOSITIONS = closed_class("prepositions")
 
@@ -58,6 +59,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
     if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
+        return True
+    if _joins_mates(reading):
         return True
     if asks(sentence) and sentence.nodes[0].norm in _WHO:
         return True
@@ -134,6 +137,15 @@ def _is_of_fans(reading: Reading) -> bool:
     wishes = [h.start for h in reading.hits if h.rule.value("mood") == "wish"]
     before = (reading.clause.nodes[at - 1].unit for at in wishes if at)
     return any(unit is not None and unit.dressing.noun in _CROWD for unit in before)
+
+
+def _joins_mates(reading: Reading) -> bool:
+    """ "Will join his new team-mates in Spain": whoever is with those of his side is there already."""
+    joined = (unit for place in ("object", "with") for unit in reading.positions.get(place, ()))
+    acts = (
+        bool(reading.main.found.verb_form) and "subject" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
+    )
+    return acts and any(unit.dressing.noun in _MATES for unit in joined)
 
 
 def _is_play(reading: Reading) -> bool:

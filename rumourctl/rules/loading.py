@@ -78,7 +78,7 @@ SCHEMA = Schema(
         "event": {**_NAMED, **_SAID, "move": Shape.TEXT, **dict.fromkeys(SLOTS, Shape.TEXTS)},
         "operator": {**_NAMED, **_SAID, "keeps": Shape.TEXTS, "turns": Shape.NAMED},
         "feature": {**_NAMED, "values": Shape.NAMED, "counter": Shape.TEXT},
-        "idiom": _NAMED,
+        "idiom": {**_NAMED, "values": Shape.NAMED},
     },
 )
 """What a rule file may hold."""

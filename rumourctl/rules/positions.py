@@ -13,6 +13,7 @@ from rumourctl.rules.hits import Hit
 _PREPOSITIONS = closed_class("prepositions")
 _OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _BRINGING = closed_class("phrasal_in")
+_NOMINATIVES = closed_class("nominatives")
 _TRANSPARENT = closed_class("transparent")
 
 
@@ -44,7 +45,8 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
             places.setdefault("inner", []).append(unit)
         elif post:
             places.setdefault("post", []).append(unit)
-        else:
+        elif unit.pronoun not in _NOMINATIVES or unit.start < nodes[main.start].start:
+            # but "will not sell somebody **he** admires"
             places.setdefault("object", []).append(unit)
     if "subject" not in places and clause.subject:
         aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE
