@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
-from rumourctl.extraction.details import actor_of, contract_end_of, deal_of, fee_of, role_of
+from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, role_of
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import judge
@@ -282,6 +282,8 @@ class Assembler:
         ):
             from_club = None  # where he is now is not where he came from then
         deal = deal_of(reading, move)
+        if deal is None and move is Move.LOAN and len(sentence.clauses) > 1:
+            deal = deal_behind(reading, sentence, self._rules)
         return Claim(
             person=name,
             role=role_of(person, reading),

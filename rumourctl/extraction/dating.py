@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rumourctl.claims.model import COURTING, Move, Precision, SourceKind, Stage
+from rumourctl.extraction.supposing import is_due
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
@@ -66,7 +67,8 @@ def dating_of(
     own = [*_moment(reading.clause, sentence), *_dates(reading.clause.nodes, sentence, stage)]
     told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
-    if happened and stage is Stage.MEDICAL and _lies_ahead(reading):
+    ahead = stage is Stage.MEDICAL and _lies_ahead(reading)
+    if ahead or (stage is Stage.AGREED and is_due(reading, sentence)):
         happened = None
     ruled_out = reading.move == Move.EXIT and stage is Stage.OFF
     told_as_past = stage in _HAPPENED or (stage is Stage.INTEREST and _in_the_past(reading))

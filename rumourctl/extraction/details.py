@@ -5,12 +5,16 @@ from __future__ import annotations
 from rumourctl.claims.model import SETTLED, Deal, Fee, Move, Role, Stage
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.slots import Slots
+from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.money import MoneyMention
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
+from rumourctl.rules.hits import find_hits
+from rumourctl.rules.loading import RuleSet
 
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
+_LOAN_ENDS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
 WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 
@@ -39,6 +43,15 @@ def deal_of(reading: Reading, move: Move) -> Deal | None:
     if deal in _DEPARTURES:
         return deal if move is Move.EXIT else None
     return deal if move is not Move.STAY else None
+
+
+def deal_behind(reading: Reading, sentence: AnalysedSentence, rules: RuleSet) -> Deal | None:
+    """What the rest of its sentence says of a loan's end: "…, who must buy him for £20m if they stay up"."""
+    for clause in (c for c in sentence.clauses if c.start > reading.clause.start):
+        values = (h.rule.value("deal") for h in find_hits(clause.nodes, rules) if h.rule.kind == "feature")
+        if ends := next((value for value in values if value in _LOAN_ENDS), None):
+            return Deal(ends)
+    return None
 
 
 def fee_of(reading: Reading, name: str) -> Fee | None:

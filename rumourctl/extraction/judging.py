@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
-from rumourctl.extraction.supposing import above, asks, in_present, supposed
+from rumourctl.extraction.supposing import above, asks, in_present, is_due, supposed
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -86,7 +86,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED
     if reading.negated or _with_nobody(reading):
         move, stage, certainty = _negate(reading, move, stage, certainty)
-    elif _progressive(reading) and stage is Stage.DONE:
+    elif stage is Stage.DONE and (_progressive(reading) or is_due(reading, sentence)):
         stage = Stage.AGREED
     if move is Move.STAY and stage is Stage.DONE:
         stage = Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
@@ -175,6 +175,9 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
         return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
     if move is Move.EXIT and stage is Stage.OFF:
         return move, stage, certainty
+    weighed = any(h.rule.value("weighs") for h in reading.hits) and reading.values.get("deal") == "sacked"
+    if move is Move.EXIT and weighed:
+        return move, Stage.INTEREST, Certainty.DENIED  # "are not thinking of sacking him"
     if move is Move.EXIT and willed:
         return move, Stage.OFF, certainty
     if move is Move.RENEWAL:

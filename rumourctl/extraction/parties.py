@@ -13,6 +13,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
+from rumourctl.rules.hits import Hit
 
 _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
@@ -209,3 +210,8 @@ def introduces(unit: Unit, sentence: AnalysedSentence) -> bool:
     if said.source.name not in unit.refs or not any(n.quoted for n in sentence.nodes):
         return False
     return any(n.unit is not None and n.unit.start == unit.start for n in sentence.nodes[said.start : said.end])
+
+
+def is_way_out(event: Hit) -> bool:
+    """Whether a noun says that somebody goes: "an exit", "the sale"."""
+    return event.rule.move == Move.EXIT and event.found.verb_form is None and not event.rule.stage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Move, Stage
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.parties import is_abroad
+from rumourctl.extraction.parties import is_abroad, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
@@ -13,16 +13,10 @@ from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
 from rumourctl.rules.engine import Reading
-from rumourctl.rules.hits import Hit
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _TOO = closed_class("too")
-
-
-def _is_way_out(event: Hit) -> bool:
-    """Whether a noun says that somebody goes: "an exit", "the sale"."""
-    return event.rule.move == Move.EXIT and event.found.verb_form is None and not event.rule.stage
 
 
 class Sides:
@@ -46,7 +40,7 @@ class Sides:
         at = person.club or next((club for club in homes if club and club != to), None)
         acts = reading.places(to, "subject")
         hears = reading.places(from_, "with")
-        if acts and hears and person.club is None and any(_is_way_out(e) for e in reading.events):
+        if acts and hears and person.club is None and any(is_way_out(e) for e in reading.events):
             to, from_ = from_, to  # "in talks with Lyon over an exit for Smith"
         if move in (Move.RENEWAL, Move.STAY):
             return self._kept(person, at, from_, to, move, told, story)

@@ -21,6 +21,7 @@ from rumourctl.extraction.parties import (
     is_mere_squad,
     is_national,
     is_one_of,
+    is_way_out,
     left_behind,
     of_several,
     owner_of,
@@ -79,11 +80,10 @@ class SlotFiller:
         self._fill_person(reading, sentence, slots)
         if reading.values.get("leads") and not self._leads(reading):
             slots.persons, slots.blocked = [], True  # one player for another
-        if slots.persons and becomes_something(reading):
-            slots.persons, slots.blocked = [], True
         leads = reading.values.get("role") == "manager"
         becomes = [u for p in ("object", "as") for u in (reading.positions.get(p, ()) if leads else ())]
-        if slots.persons and any(u.kind is UnitKind.OTHER and u.dressing.part == "player" for u in becomes):
+        plays = any(u.kind is UnitKind.OTHER and u.dressing.part == "player" for u in becomes)
+        if slots.persons and (plays or becomes_something(reading)):
             slots.persons, slots.blocked = [], True  # "has become Norway's youngest player"
         manager = reading.values.get("role") == "manager" or any(self._part(p) == "manager" for p in slots.persons)
         taken: list[Unit] = []
@@ -128,6 +128,8 @@ class SlotFiller:
         own = reading.main.rule.frame or {}
         rivals = {p for e in reading.events if e.rule.value("rivals") for p in (e.rule.frame or {}).get("to", ())}
         left = set(own.get("from", ())) - {*own.get("to", ()), *rivals} if slot == "to" else rivals & {"from", "with"}
+        if slot == "to" and any(is_way_out(e) for e in reading.events):
+            left |= {"from"}  # "is negotiating his exit from Lyon"
         seen: dict[str, None] = {}
         moves: list[Hit] = []
         if reading.main.rule.value("generic"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rumourctl.claims.model import Move, Stage
+from rumourctl.claims.model import Move, Precision, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -32,6 +32,7 @@ _WHO = closed_class("asks_for")
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
+_PASSED_OVER = closed_class("passed_over")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 _MATES = closed_class("mates")
@@ -43,6 +44,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay", “I read that I had gone”."""
     if reading.clause.quoted and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _HEARD:
         return True
+    if reading.clause.intro in _PASSED_OVER:
+        return True  # "on loan rather than sell him"
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
     if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage == Stage.BID or reading.negated):
@@ -77,6 +80,15 @@ def in_present(reading: Reading) -> bool:
     nodes, at = reading.clause.nodes, reading.main.start
     wrapped = any(h.rule.kind == "operator" and not is_idle(h, reading.clause) for h in reading.hits)
     return form in ("base", "third") and not wrapped and not (at and nodes[at - 1].norm == "to")
+
+
+def is_due(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Becomes Ajax manager on Saturday": told in the present of a day to come."""
+    if not in_present(reading):
+        return False
+    behind = (n for n in reading.clause.nodes[reading.main.start :] if n.unit and n.unit.date)
+    days = ((n.unit.date, sentence.sentence.tokens[n.start].norm) for n in behind if n.unit)
+    return any(d and (d.future or (d.precision is Precision.DAY and word == "on")) for d, word in days)
 
 
 def _is_mere_topic(reading: Reading) -> bool:

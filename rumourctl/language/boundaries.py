@@ -260,6 +260,8 @@ class Boundaries:
                 return self.opens_clause(at + 1)
             case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
                 return False  # "weighing up whether to sell him"
+            case "rather" | "instead":
+                return self._nodes[at + 1].norm in ("than", "of")
         if word == "of" and self._compound(at):
             return self._clausal(at + 1, "following", first=False)
         if word not in _SUBORDINATORS:

@@ -301,6 +301,9 @@ class _Cutter:
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             self._left_out = left_out
             return True
+        if word == "but" and nodes[at + 1].norm in ("not", "no") and not self._verbs.finite(nodes, ahead):
+            self._begin(ClauseKind.COORDINATE, intro=word, parent=now, inherits=True)  # "but not a fee with Lyon"
+            return True
         if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
             return False
         root = now

@@ -15,8 +15,11 @@ from rumourctl.rules.hits import Hit, find_hits, is_idle
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.positions import positions_in
 
+_AUXILIARIES = closed_class("auxiliaries")
 _PERFECT = closed_class("perfect")
 _OCCASIONS = closed_class("occasion_of")
+_AIMS = ("in", "with")
+"""With which the words of a purpose may begin: "in a bid to"."""
 _GROUP = 3
 """How many words of a verb may stand before its main one: "has now been snapped up"."""
 _OBJECTS = frozenset((UnitKind.PERSON, UnitKind.CLUB, UnitKind.COMPETITION))
@@ -63,7 +66,8 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
 def _parted(clause: Clause, hits: Sequence[Hit], act: Hit, cut: int) -> list[Clause]:
     """``clause`` up to the purpose at ``cut``, and the purpose, which has come no further than the ``act`` that serves
     it: "wants to leave Lyon to join Everton" says that he wants to join."""
-    if any(h.rule.kind == "operator" and h.start < act.start for h in hits):
+    shares = clause.nodes[cut].norm == "to" and any(h.rule.kind == "operator" and h.start < act.start for h in hits)
+    if shares:
         first, kept = cut + 1, act.start
         subject, predicate = clause.subject, clause.predicate
     else:
@@ -87,17 +91,21 @@ def _purpose(clause: Clause, hits: Sequence[Hit], rules: RuleSet) -> tuple[Hit, 
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
                 has_object = any(n.unit and n.unit.kind in _OBJECTS for n in clause.nodes[act.start : at])
-                follows = clause.nodes[at + 1].norm
                 goes_on = act.rule.stage not in rules.setbacks or _ends_in_goal(clause.nodes, at)
-                if (
-                    has_object
-                    and goes_on
-                    and any(f == "base" for _, f in rules.verb_forms.get(follows, ()))
-                    and any(h.rule.kind == "event" and h.start > at for h in hits)
-                    and not any(h.start < at < h.end for h in hits)
-                ):
-                    return act, at
+                begins = _begins(clause, hits, at, rules)
+                told = any(h.rule.kind == "event" and h.end > at + 1 for h in hits)
+                if has_object and goes_on and told and begins is not None and begins >= act.end:
+                    return act, begins
     return None
+
+
+def _begins(clause: Clause, hits: Sequence[Hit], at: int, rules: RuleSet) -> int | None:
+    """Where a purpose with "to" at ``at`` begins: there, or with the "in" of "in a bid to"; None where it is none."""
+    spans = next((h for h in hits if h.start < at < h.end), None)
+    if spans is not None:
+        return spans.start if clause.nodes[spans.start].norm in _AIMS else None
+    bare = any(form == "base" for _, form in rules.verb_forms.get(clause.nodes[at + 1].norm, ()))
+    return at if bare else None
 
 
 def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
@@ -184,7 +192,15 @@ def _perfect(main: Hit, clause: Clause) -> bool:
 def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:
     """Whether the main event is what a noun before it is for, of which the clause then says something."""
     nouns = (h for h in hits if h.rule.kind == "event" and h.start < main.start and not h.found.verb_form)
-    return _infinitive(main, clause) and next(nouns, None) is not None
+    told_of = any(h.rule.value("yields") and h.start < main.start for h in hits)  # "a deal that would see him join"
+    return (told_of or _infinitive(main, clause)) and next(nouns, None) is not None
+
+
+def _dresses_subject(hit: Hit, main: Hit, clause: Clause) -> bool:
+    """Whether a participle only says who the subject is: "Smith, a winger **watched** by Lyon, is close to"."""
+    dresses = hit.start in clause.passives and hit.start > 0 and clause.nodes[hit.start - 1].unit is not None
+    between = clause.nodes[hit.end : main.start]
+    return dresses and any(n.unit is None and n.norm in _AUXILIARIES for n in between)
 
 
 def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> tuple[str | None, str | None, bool]:
@@ -198,9 +214,14 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     serves = main.start > 1 or "object" in list((main.rule.frame or {}).get("person", ()))[:1]
     if _infinitive(main, clause) and serves and stage in rules.reached and not before:
         stage = rules.intended
+    so_far = any(h.rule.stage and not h.rule.value("yields") for h in before)
     for hit in (*after, *reversed(before)):
         rule = hit.rule
+        if so_far and rule.value("yields"):
+            continue
         if rule.kind == "event":
+            if hit in before and _dresses_subject(hit, main, clause):
+                continue
             reaches = stage in rules.reached and not rule.value("opens") and not _perfect(main, clause)
             outranks = hit in before and (reaches or rule.stage in rules.setbacks)
             if rule.stage and (stage is None or outranks):
