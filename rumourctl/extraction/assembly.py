@@ -61,6 +61,7 @@ class Assembler:
                 story = self._story = Story(today)
             listed = lists.read(sentence)
             story.section = lists.club
+            story.enter(sentence.sentence.paragraph, sentence.sentence.index)
             story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)
             if any(t.norm in _OWNERSHIP for t in sentence.sentence.tokens):
                 story.boardroom = sentence.sentence.index
@@ -83,7 +84,8 @@ class Assembler:
             story.topic_club = self._focus.subject_of(sentence) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
-            story.topic_person = self._mover_in(sentence) or story.topic_person
+            named = self._mover_in(sentence)
+            story.topic_person, story.introduced = named or story.topic_person, story.introduced or named
         yield from before
 
     def place_persons(self) -> None:

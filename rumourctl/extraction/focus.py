@@ -10,7 +10,7 @@ from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
-from rumourctl.extraction.story import Story
+from rumourctl.extraction.story import MEMORY, Story
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause
@@ -117,6 +117,17 @@ class Focus:
         if any(club in suitors for name, suitors in story.suitors.items() if name != person.name):
             return None  # to which somebody else has gone
         return None if (person.name, club) in self.homes.wanted else club
+
+    def of_paragraph(self, told: Statement) -> str | None:
+        """The club of which the paragraph spoke just before ``told``, as the subject of a sentence: the one that lost
+        or bought whoever is said to have gone or come, and no club is told."""
+        for back in range(told.index - 1, max(-1, told.index - 1 - MEMORY), -1):
+            before = self._analysed.sentences[back]
+            if before.sentence.paragraph != told.sentence.sentence.paragraph:
+                return None
+            if club := self.subject_of(before):
+                return club
+        return None
 
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""

@@ -36,7 +36,9 @@ class Sides:
             from_ = club_before_joining(reading.clause, told.sentence)
         own = self._focus.speaks_for(told.attribution.source, person.name)
         office = to if reading.main.rule.value("suitor") == "near" else None
-        homes = (own, story.section, self._focus.home(person, office, story))
+        gone = told.judgement.stage is Stage.DONE or move is Move.EXIT
+        near = self._focus.of_paragraph(told) if gone and self._focus.placed else None
+        homes = (own, story.section, near, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)
         acts = reading.places(to, "subject")
         hears = reading.places(from_, "with")

@@ -214,11 +214,13 @@ class SlotFiller:
                 return
 
     def _deals_with_another(self, unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
-        """Whether ``unit`` leads a team and deals for it with a player: "the Everton manager has met Smith"."""
-        if not reading.main.rule.value("generic") or any(self._part(name) != "manager" for name in unit.refs):
+        """Whether ``unit`` works for a club and deals for it with somebody: "the Everton manager has met Smith"."""
+        if not reading.main.rule.value("generic") or any(self._part(name) not in POSTS for name in unit.refs):
             return False
-        others = (name for u in reading.positions.get("with", ()) for name in self._person_names(u, sentence, reading))
-        return any(self._part(name) in (None, "player") for name in others)
+        partners = (u for place in ("with", "to") for u in reading.positions.get(place, ()))
+        others = (name for u in partners for name in self._person_names(u, sentence, reading))
+        leads = any(self._part(name) == "manager" for name in unit.refs)  # and meets another manager as his equal
+        return any(self._part(name) in (None, "player", *(() if leads else ("manager",))) for name in others)
 
     def _has_no_part(self, position: str, reading: Reading) -> bool:
         """Whether who stands at ``position`` cannot be the mover, though no other is: who acts on something else,

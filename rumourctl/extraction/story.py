@@ -43,6 +43,11 @@ class Story:
     of_managers: bool = False
     """Whether the claim told last was of a manager."""
     left: str | None = None
+    paragraph: int = -1
+    opened: int = 0
+    """The sentence with which the paragraph began."""
+    introduced: str | None = None
+    """The person whom the paragraph named first."""
     boardroom: int = -9
     """The last sentence that spoke of who owns a club."""
     days: dict[str, Occasion] = field(default_factory=dict)
@@ -77,6 +82,11 @@ class Story:
         if claim.move is Move.EXIT and claim.stage in _GOING:
             self.left = claim.from_club
 
+    def enter(self, paragraph: int, sentence: int) -> None:
+        """Takes note that ``sentence`` is of that paragraph."""
+        if paragraph != self.paragraph:
+            self.paragraph, self.opened, self.introduced = paragraph, sentence, None
+
     def speak(self, clubs: Iterable[str], sentence: int) -> None:
         """Takes note of ``clubs`` of which that sentence speaks."""
         self.spoken_of |= dict.fromkeys(clubs, sentence)
@@ -103,7 +113,9 @@ class Story:
         return sentence - self.boardroom <= MEMORY and self.sentence < self.boardroom
 
     def in_question(self, sentence: int) -> str | None:
-        """Whose move was spoken of last, near sentence ``sentence``."""
+        """Whose move was spoken of last, near sentence ``sentence``, unless the paragraph has brought in another since."""
+        if self.introduced and self.sentence < self.opened:
+            return self.introduced
         if sentence - self.sentence <= MEMORY and self.persons:
             return self.persons[0]
         return self.topic_person
