@@ -118,7 +118,7 @@ class Assembler:
         if slots.persons:
             self._slots.part_sides(reading, slots, self._story.bound_for(slots.persons[0]))
         told = Statement(reading, sentence, attribution, judgement, slots)
-        if not slots.to and not slots.blocked and not slots.somewhere:
+        if not (slots.to or slots.blocked or slots.somewhere or self._acts_for_nobody(slots.actor)):
             slots.to = self._focus.suitors(told, self._story)
         if not slots.persons:
             case.outcomes.append(why_nobody(slots.blocked, reading))
@@ -136,6 +136,11 @@ class Assembler:
                 if isinstance(claim, Claim):
                     self._story.remember(claim, told.index)
                     yield claim
+
+    def _acts_for_nobody(self, actor: str | None) -> bool:
+        """Whether ``actor``, whose wish it is, works for a club that is not known yet: no other is meant."""
+        person = self._analysed.cast.persons.get(actor or "")
+        return person is not None and person.club is None and not self._focus.placed
 
     def _only_hears(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> bool:
         """ "The manager is unaware of Everton's interest": in the player who is in question, not in him."""

@@ -131,7 +131,7 @@ class Focus:
 
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""
-        return next((club for name, club in sorted(self.homes.left) if name == person.name), None)
+        return next(iter(self.homes.left_by(person.name)), None)
 
     def seller(self, clause: Clause, sentence: AnalysedSentence, story: Story) -> str | None:
         """The club that somebody leaves or stays at where none is said: the one just named, or that the text is
@@ -159,16 +159,18 @@ class Focus:
         after = reading.stage is None and told_as_done(reading)
         if not (after or rule.value("suitor") or sells):
             return []
-        near = after or rule.value("suitor") == "near"
+        near = after or rule.value("suitor") in ("near", "same")
         leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
         leads = leads or (story.of_managers and not any(p.part or p.groups for p in persons))
         going = [story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if near and story.sentence == told.index:
             going += [story.bound_for(p) for p in story.persons[-1:]]
-        spoken_of = (self.club_before(reading.clause, told.sentence), story.topic_club)
+        further = story.wanting_another() if rule.value("suitor") == "same" else None
+        spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         about = None if near else self.main_club()
         clubs = (*going, story.vacant if leads else None, *spoken_of, about)
-        return next(([club] for club in clubs if club and club not in slots.from_), [])
+        out = {*slots.from_, *(club for p in persons for club in self.homes.left_by(p.name) if sells)}
+        return next(([club] for club in clubs if club and club not in out), [])
 
     def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
         """The clubs that ``told`` says the person called ``name`` goes to: those that it names, else of a denial or a

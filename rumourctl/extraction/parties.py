@@ -127,6 +127,14 @@ def is_anothers(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
     return named and beside is not None and not set(beside.refs) & set(movers)
 
 
+def says_where(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
+    """Whether the club behind "of" says where a mover named before it is: "an option is Smith of Lyon"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
+    beside = nodes[at - 2].unit if at > 1 else None
+    return beside is not None and beside.kind is UnitKind.PERSON and bool(set(beside.refs) & set(movers))
+
+
 def behind_its_verb(unit: Unit, reading: Reading) -> bool:
     """Whether ``unit`` owns what stands behind a verb of which somebody else is the subject: "leaves Smith's agent"."""
     main = reading.main

@@ -36,7 +36,7 @@ class Sides:
             from_ = club_before_joining(reading.clause, told.sentence)
         own = self._focus.speaks_for(told.attribution.source, person.name)
         office = to if reading.main.rule.value("suitor") == "near" else None
-        gone = told.judgement.stage is Stage.DONE or move is Move.EXIT
+        gone = to is None and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
         near = self._focus.of_paragraph(told) if gone and self._focus.placed else None
         homes = (own, story.section, near, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)
@@ -148,6 +148,8 @@ class Sides:
             lends = move is Move.LOAN and told.reading.places(from_, "subject")
             known = story.settled.get(person.name) if lends else story.bound_for(person.name)
             to = known if known and known != (from_ or at) else story.section if story.section != at else None
+        if to is None and from_ and not at and self._focus.left_by(person) and told.reading.places(from_, "with"):
+            from_, to = None, from_  # without a club, he has nobody else to deal with
         main = self._focus.main_club()
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):

@@ -26,6 +26,7 @@ from rumourctl.extraction.parties import (
     of_several,
     owner_of,
     owns_person,
+    says_where,
     tells,
 )
 from rumourctl.language.analysis import AnalysedSentence
@@ -288,6 +289,8 @@ class SlotFiller:
                     slots.somewhere = slots.somewhere or (slot == "to" and not named)
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
+                if slot == "to" and position == "of" and says_where(unit, reading, slots.persons):
+                    continue
                 own = self._own_club(unit, slots.persons) if slot == "from" and clubs else None
                 if own:
                     taken.append(unit)
@@ -320,6 +323,8 @@ class SlotFiller:
             return list(unit.refs)
         if unit.kind is UnitKind.PERSON and not set(unit.refs) & set(movers):
             return self._stands_for(unit, position)
+        if position == "object" and set(unit.refs) & set(movers) and not unit.dressing.incoming:
+            return []  # where he is
         if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and position in ("post", "as", "object"):
             return self._dressing_clubs(unit, position)
         return []
@@ -366,7 +371,8 @@ class SlotFiller:
         named = any(u.refs or u.dressing.part == "other" for u in reading.positions.get("subject", ()))
         taken = not named and not slots.from_ and list(partner.refs if partner else ()) == slots.to
         person = self._cast.persons.get(slots.persons[0]) if slots.persons else None
-        his = not (person and person.club) or person.club in slots.to  # else whoever deals with it sells
+        known = person.club if person else None
+        his = known in slots.to if known or reading.negated else True  # else whoever deals with it sells
         outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
         rule = reading.main.rule
         if partner and taken and his and (rule.value("mutual") or (outer and rule.value("generic"))):

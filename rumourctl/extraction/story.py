@@ -102,6 +102,13 @@ class Story:
         last = max((self.spoken_of[club] for club in known), default=0)
         return [club for club in known if self.spoken_of[club] == last]
 
+    def wanting_another(self) -> str | None:
+        """The club that wants him of whom a claim was told last, where the text spoke of his own club since: "Lyon
+        want €20m for Smith. Another option is …"."""
+        last = self.persons[-1] if self.persons else None
+        goal = self.bound_for(last) if last else None
+        return goal if last and goal and self.origin.get((last, goal)) == self.topic_club else None
+
     def is_loan(self, person: str, club: str | None, sentence: int) -> bool:
         """Whether a move of ``person`` to ``club``, or to where he is bound, would be the loan spoken of before: rivals
         told of in the same sentence are after a loan as well."""
@@ -113,7 +120,7 @@ class Story:
         return sentence - self.boardroom <= MEMORY and self.sentence < self.boardroom
 
     def in_question(self, sentence: int) -> str | None:
-        """Whose move was spoken of last, near sentence ``sentence``, unless the paragraph has brought in another since."""
+        """Whose move was spoken of last, near sentence ``sentence``, or whom the paragraph has brought in since."""
         if self.introduced and self.sentence < self.opened:
             return self.introduced
         if sentence - self.sentence <= MEMORY and self.persons:

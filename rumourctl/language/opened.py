@@ -11,6 +11,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
+_ARTICLES = closed_class("articles")
 _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
@@ -41,6 +42,9 @@ class Open:
         if first and first.unit is None and "gerund" in verbs.forms(first.norm):
             return False  # "after leaving Lyon"
         own = any(n.unit and n.unit.kind in _SUBJECTS for n in self.nodes)
+        own = own or (
+            bool(self.nodes) and self.nodes[0].unit is None and self.nodes[0].norm in _ARTICLES
+        )  # "the fee, …"
         return (own or self.kind is ClauseKind.RELATIVE) and not verbs.has_finite(self.nodes)
 
     def awaiting(self, verbs: Verbs) -> Open | None:

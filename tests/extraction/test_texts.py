@@ -253,3 +253,24 @@ def test_posts_that_are_collected_are_their_reporters(assert_claims: AssertClaim
         "Idris Okomo transfer/interest Rennes -> Everton; by journalist Jane Marlow",
         "Tobin Aske transfer/bid Lyon -> Fulham; by journalist Jane Marlow",
     )
+
+
+def test_whom_a_new_paragraph_brings_in_is_in_question(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton want Lyon midfielder Tobin Aske on loan.\n\n"
+        "One man without a club is Odd Sorvik. The striker, released by Everton last summer, has been training with "
+        "Fulham. “There is no agreement with Fulham,” his agent said.",
+        "Tobin Aske loan/interest Lyon -> Everton",
+        "Odd Sorvik exit/done Everton -> ?; released; on 2025-07-01 (season); background",
+        "Odd Sorvik transfer/agreed ? -> Fulham; denied; by person",
+    )
+
+
+def test_the_club_of_a_paragraph_goes_before_that_of_the_article(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton want Tobin Aske. Everton have made Lyon an offer for Aske. Everton have money.\n\n"
+        "Lyon have been here before. Odd Sorvik ran down his contract in 2024 and walked away for nothing.",
+        "Tobin Aske transfer/interest Lyon -> Everton",
+        "Tobin Aske transfer/bid Lyon -> Everton",
+        "Odd Sorvik exit/done Lyon -> ?; on 2024-01-01 (year); background",
+    )
