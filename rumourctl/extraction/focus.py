@@ -131,7 +131,7 @@ class Focus:
 
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""
-        return next(iter(self.homes.left_by(person.name)), None)
+        return next((club for name, club in sorted(self.homes.left) if name == person.name), None)
 
     def seller(self, clause: Clause, sentence: AnalysedSentence, story: Story) -> str | None:
         """The club that somebody leaves or stays at where none is said: the one just named, or that the text is
@@ -169,8 +169,7 @@ class Focus:
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         about = None if near else self.main_club()
         clubs = (*going, story.vacant if leads else None, *spoken_of, about)
-        out = {*slots.from_, *(club for p in persons for club in self.homes.left_by(p.name) if sells)}
-        return next(([club] for club in clubs if club and club not in out), [])
+        return next(([club] for club in clubs if club and club not in slots.from_), [])
 
     def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
         """The clubs that ``told`` says the person called ``name`` goes to: those that it names, else of a denial or a

@@ -50,10 +50,6 @@ class Homes:
     _hired: dict[str, Claim] = field(default_factory=dict)
     _leads: set[str] = field(default_factory=set)
 
-    def left_by(self, person: str) -> list[str]:
-        """The clubs that ``person`` has left."""
-        return [club for name, club in sorted(self.left) if name == person]
-
     def note_said(self, person: str, club: str) -> None:
         """A sentence says itself that ``person`` moves from ``club``, or stays there."""
         self._votes[person][club] += _SAID

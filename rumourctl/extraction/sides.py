@@ -148,8 +148,6 @@ class Sides:
             lends = move is Move.LOAN and told.reading.places(from_, "subject")
             known = story.settled.get(person.name) if lends else story.bound_for(person.name)
             to = known if known and known != (from_ or at) else story.section if story.section != at else None
-        if to is None and from_ and not at and self._focus.left_by(person) and told.reading.places(from_, "with"):
-            from_, to = None, from_  # without a club, he has nobody else to deal with
         main = self._focus.main_club()
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):
