@@ -145,7 +145,8 @@ def _outranks(other: Claim, claim: Claim) -> bool:
         return other.to_club == claim.to_club
     if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:
         return False  # "has been told that he can leave, and Everton have asked about him"
-    if claim.stage in _PROGRESS and other.stage in _PROGRESS and claim.source == other.source:
+    one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(_VAGUE)
+    if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:
         return other.stage.rung > claim.stage.rung or (
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
         )
@@ -228,7 +229,8 @@ def _is_twin(one: Claim, two: Claim) -> bool:
         return told and _tells_same(one, replace(two, to_club=one.to_club)) and one.from_club == two.from_club
     if one.source != two.source or one.certainty is not two.certainty:
         return False
-    same_act = one.actor != two.actor and one.stage in SETTLED and one.from_club == two.from_club
+    his_own = one.source.name is not None and one.source.name in (one.actor, two.actor)  # who speaks of his own act
+    same_act = one.actor != two.actor and (one.stage in SETTLED or his_own) and one.from_club == two.from_club
     return _tells_same(one, two) and (same_act or None in (one.from_club, two.from_club))
 
 
@@ -335,6 +337,7 @@ def _with_evidence(claim: Claim, other: Claim) -> Claim:
     dated = min(claim, other, key=lambda c: c.date)  # the day that a text gives is before the article's own
     return replace(
         claim,
+        via=claim.via or (other.via if other.source == claim.source else ()),
         date=dated.date,
         date_precision=dated.date_precision,
         background=dated.background and (claim.background is other.background or not _fresh(claim, other)),

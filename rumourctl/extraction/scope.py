@@ -31,9 +31,9 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     """
     if clause.quoted and sentence.speaker:
         return sentence.speaker
-    if clause.kind is ClauseKind.RELATIVE and sentence.attribution.hedged and not sentence.attribution.credit:
-        return PUBLISHER  # hearsay reaches to its own clause only
     found = sentence.attribution
+    if clause.kind is ClauseKind.RELATIVE and found.hedged and not (found.credit or _holds(clause, sentence, found)):
+        return PUBLISHER  # hearsay reaches to its own clause only
     while found.then and clause.end > sentence.nodes[found.then.start].start:
         found = found.then
     rest = found.item or PUBLISHER
@@ -57,6 +57,12 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     if clause.intro == "that" and not denied and of_rumour(clause, sentence):
         return rumour
     return found
+
+
+def as_reported(reading: Reading, found: Attribution) -> Attribution:
+    """``found``, or reports without a name, where the article only tells what is reported: "a reported target"."""
+    told = found.source.kind is SourceKind.PUBLISHER and any(h.rule.value("reports") for h in reading.hits)
+    return replace(_RUMOUR, said=found.said) if told else found
 
 
 def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) -> bool:
@@ -106,6 +112,9 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     if not any(n.kind is Kind.WORD or n.unit for n in nodes[found.end :]):
         return True
     here = nodes[found.start].start
+    aside = next((c for c in sentence.clauses if c.kind is ClauseKind.RELATIVE and _holds(c, sentence, found)), None)
+    if aside is not None:
+        return aside.start <= clause.start < aside.end  # "Smith, whom Lyon are said to want, has joined Nice"
     if clause.start <= here < clause.end:
         return True
     if clause.end <= here:
@@ -113,6 +122,11 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))
     return impersonal or not turns
+
+
+def _holds(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether the words of hearsay are among the clause's own."""
+    return found.narrow and sentence.nodes[found.start] in clause.nodes
 
 
 def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

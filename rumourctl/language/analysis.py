@@ -11,6 +11,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
+from rumourctl.language.channels import channels_of, through
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
@@ -130,7 +131,7 @@ def _final_pass(
         for said in named_later([r.nodes for r in own], [r.attribution for r in own], discourse.cast)
     ]
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
-    read = _with_afterthoughts(_with_credits(_with_speakers(read, told)))
+    read = _with_afterthoughts(_with_credits(_through_outlets(_with_speakers(read, told))))
     return AnalysedArticle(article, tuple(read), discourse.cast, discourse)
 
 
@@ -148,6 +149,17 @@ def _said_by(read: AnalysedSentence, found: Attribution) -> AnalysedSentence:
     """``read`` with its source, and its quotation's speaker where that is the same."""
     own = read.speaker is not None and read.speaker.source == read.attribution.source
     return replace(read, attribution=found, speaker=found if own else read.speaker)
+
+
+def _through_outlets(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
+    """Gives what somebody says the outlet that he told it, which an article names once."""
+    result = []
+    for item in _by_item(read):
+        channels = channels_of(found for r in item for found in (r.attribution, r.speaker))
+        for r in item:
+            speaker = through(r.speaker, r.nodes, channels) if r.speaker else None
+            result.append(replace(r, attribution=through(r.attribution, r.nodes, channels), speaker=speaker))
+    return result
 
 
 def _with_afterthoughts(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:

@@ -49,12 +49,15 @@ class Credited:
         ):
             return Attribution(Source(SourceKind.JOURNALIST, reporter.refs[0]), (name,), start=start, end=at + 3)
         cited = self._cited(nodes, at + 1)
+        if cited is not None and cited.kind is UnitKind.PERSON:
+            return Attribution(Source(SourceKind.PERSON, cited.refs[0]), (name,), start=start, end=at + 2)
         if cited is not None:
             return Attribution(Source(SourceKind.OUTLET, outlet_name(cited)), (name,), start=start, end=at + 1)
         return Attribution(Source(SourceKind.OUTLET, name), self._via(nodes, at + 1), start=start, end=at + 1)
 
     def _cited(self, nodes: Sequence[Node], at: int) -> Unit | None:
-        """The outlet behind "citing", "crediting", "relays": it has the news of which the one before it tells."""
+        """The outlet behind "citing", "crediting", "relays", which has the news that the one before it tells; or the
+        person of "quotes Smith as saying"."""
         if at < len(nodes) and nodes[at].norm == ",":
             at += 1
         while at < len(nodes) and nodes[at].norm in _CARRIERS:
@@ -63,9 +66,9 @@ class Credited:
             return None
         if not self._lexicon.says(nodes[at].norm, "relays"):
             return None
-        for node in nodes[at + 1 : at + 6]:
+        for here, node in enumerate(nodes[at + 1 : at + 6], at + 1):
             if node.unit or node.norm in (",", "that"):
-                return node.unit if node.unit and node.unit.kind is UnitKind.OUTLET else None
+                return node.unit if node.unit and _is_cited(node.unit, nodes[here + 1 : here + 3]) else None
         return None
 
     def _via(self, nodes: Sequence[Node], at: int) -> tuple[str, ...]:
@@ -116,6 +119,11 @@ class Credited:
             if further and further.kind is UnitKind.OUTLET:
                 return outlet_name(further)
         return _outlet_behind(nodes, at) or _writes_in(nodes, at)
+
+
+def _is_cited(unit: Unit, behind: Sequence[Node]) -> bool:
+    quoted = [n.norm for n in behind] in (["as", "saying"], ["as", "insisting"], ["as", "claiming"])
+    return unit.kind is UnitKind.OUTLET or (quoted and unit.kind is UnitKind.PERSON and bool(unit.refs))
 
 
 def _outlet_behind(nodes: Sequence[Node], at: int) -> str | None:

@@ -25,6 +25,7 @@ from rumourctl.language.tokens import Kind
 
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
+_REPORT = (SourceKind.OUTLET, SourceKind.JOURNALIST)
 _REPORTED = ("reported", "broken")
 _ADDED = closed_class("added")
 _OFFERS = closed_class("offers")
@@ -74,12 +75,17 @@ class FrameReader:
                 at += 1
                 continue
             at = max(at + 1, hit.end)
+            tail = hit
             hit = self._from_here(nodes, hit) if not found else self._further(nodes, hit, found[-1].end)
+            if hit is None:
+                found[-1] = _known_through(found[-1], tail)
             if hit:
                 found.append(hit)
                 found.extend(self._around(nodes, hit))
-                if hit.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST) and not hit.carried:
+                if hit.source.kind in _REPORT and not hit.carried:
                     self.spoken.outlet = replace(hit, before=None)
+                elif hit.source.kind is SourceKind.PERSON and hit.via:
+                    self.spoken.outlet = Attribution(Source(SourceKind.OUTLET, hit.via[0]))
         return found
 
     def _from_here(self, nodes: Sequence[Node], found: Attribution) -> Attribution:
@@ -197,6 +203,8 @@ class FrameReader:
                 continue
             if unit.kind is UnitKind.OUTLET:
                 return self._credited.outlet(nodes, here, start)
+            if self._is_outlet_noun(nodes[here + 1]) if here + 1 < len(nodes) else False:
+                continue  # "the Lyon newspaper"
             speaker = nodes[here + 1].unit if unit.possessive and here + 1 < len(nodes) else None
             if speaker and speaker.dressing.part == "other" and not speaker.refs:
                 return Attribution(Source(SourceKind.PERSON), start=start, end=here + 2)
@@ -216,6 +224,13 @@ class FrameReader:
             if node.norm in (",", "."):
                 return False
         return False
+
+
+def _known_through(found: Attribution, tail: Attribution) -> Attribution:
+    """``found`` with the outlet of ``tail``, which only tells through whom his words are known: "he said, per X"."""
+    if found.source.kind is not SourceKind.PERSON or found.via or tail.source.kind not in _REPORT:
+        return found
+    return replace(found, via=(*tail.via, tail.source.name or "")[:1])
 
 
 def _before_description(nodes: Sequence[Node], at: int) -> int:

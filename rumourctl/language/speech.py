@@ -24,6 +24,7 @@ from rumourctl.language.tokens import Kind, Sentence
 
 _FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
 _INTERVIEWS = closed_class("interviews")
+_HEAR = (UnitKind.OUTLET, UnitKind.OTHER)
 _NEAR_NODES = 4
 
 
@@ -94,9 +95,11 @@ class SpeechReader:
         for at in range(len(nodes) - 2):
             if nodes[at].norm not in _INTERVIEWS or nodes[at + 1].norm not in ("to", "with", "on", "by"):
                 continue
-            outlet = next((n.unit for n in nodes[at + 2 : at + 4] if n.unit), None)
-            person = next((n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs), None)
-            if outlet and outlet.kind is UnitKind.OUTLET and person:
+            heard = [n.unit for n in nodes[at + 2 : at + 6] if n.unit]
+            outlet = next((unit for unit in heard if unit.kind is UnitKind.OUTLET), next(iter(heard[:1]), None))
+            people = (n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and not n.unit.possessive)
+            person = next((unit for unit in people if unit.refs), None)
+            if outlet and outlet.mention and outlet.kind in _HEAR and person:
                 said = next((n.unit.date for n in nodes if n.unit and n.unit.date), None)
                 return Attribution(Source(SourceKind.PERSON, person.refs[0]), (outlet_name(outlet),), said=said)
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import UNNAMED, Attribution, Spoken
@@ -36,6 +36,8 @@ _REPORTING_NOUNS = closed_class("reporting_nouns")
 _AT_LARGE = closed_class("outlets_at_large")
 _PROMISES = ("promised", "promises", "vowed", "vows", "sworn", "swore", "pledged", "pledges")
 _SPEAK = ("manager", "staff", "official", "other")
+_PASSING_ON = closed_class("passing_on")
+_BEFORE_SAYING = closed_class("before_saying")
 _NEAR = 5
 _REACH = 7
 """Nodes before a verb of saying within which a noun without a name is its subject."""
@@ -189,7 +191,8 @@ class SubjectReader:
                     return None  # "a fee which reports said was £5m": of the fee alone
                 if node.norm in lexicon.speech["unnamed_nouns"]:
                     return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
-            if unit is None and node.norm == "it" and here == at - 1 and self.spoken.outlet:
+            adverbs = all(n.norm in _BEFORE_SAYING for n in nodes[here + 1 : at])
+            if unit is None and node.norm == "it" and adverbs and self.spoken.outlet:
                 return (
                     replace(self.spoken.outlet, start=here, end=at + 1)
                     if lexicon.says(nodes[at].norm, "report")
@@ -249,12 +252,24 @@ class SubjectReader:
             told = nodes[at + 1].unit if at + 1 < len(nodes) else None
             if told and told.kind in (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE) and told.mention:
                 return replace(found, via=(outlet_name(told) or told.mention.text,), end=at + 2)
+            if paper := self._told_paper(nodes, at + 1):
+                return replace(found, via=(paper,), end=at + 3)
             if self._in_private(nodes, at + 1):
                 return None
         outlet = self._where_said(nodes)
         if outlet and found.source.kind is SourceKind.PERSON and not found.via:
             return replace(found, via=(outlet,))
         return replace(found, end=at + 1)
+
+    def _told_paper(self, nodes: Sequence[Node], at: int) -> str | None:
+        """The outlet spoken of that "the paper", "the same station" at ``at`` means."""
+        noun = at + 2 if [n.norm for n in nodes[at + 1 : at + 2]] == ["same"] else at + 1
+        last = self.spoken.outlet
+        if last is None or noun >= len(nodes) or not taken_up(nodes[at:noun]):
+            return None
+        heard = nodes[noun].unit is None and nodes[noun].norm in self._lexicon.speech["outlet_nouns"]
+        employer = last.via[:1] if last.source.kind is SourceKind.JOURNALIST else ()
+        return (*employer, last.source.name)[0] if heard else None
 
     def _for_club(self, unit: Unit, subject: int, at: int) -> Attribution | None:
         """A club's spokesman: what he says, the club says."""
@@ -276,15 +291,17 @@ class SubjectReader:
         return any(n.norm in _PRIVATE_EARS for n in nodes[at : at + 3] if n.unit is None)
 
     def _where_said(self, nodes: Sequence[Node]) -> str | None:
-        for before, node in pairwise(nodes):
-            if (
-                node.unit
-                and node.unit.kind is UnitKind.OUTLET
-                and not node.quoted
-                and before.norm in ("to", "on", "with", "in")
-            ):
+        """The outlet in which it was said, or that passes it on: "said on Sky", "in comments carried by Marca"."""
+        for at, node in enumerate(nodes[1:], 1):
+            if node.unit and node.unit.kind is UnitKind.OUTLET and not node.quoted and self._leads_to_outlet(nodes, at):
                 return outlet_name(node.unit)
         return None
+
+    def _leads_to_outlet(self, nodes: Sequence[Node], at: int) -> bool:
+        before = nodes[at - 1].norm
+        if before != "by":
+            return before in ("to", "on", "with", "in", "via", "per")
+        return any(n.unit is None and n.norm in _PASSING_ON for n in nodes[max(0, at - _NEAR) : at])
 
 
 def club_named(nodes: Sequence[Node]) -> str | None:
