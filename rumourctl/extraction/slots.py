@@ -45,6 +45,8 @@ _BESIDE = 4
 """How few words may stand between an owner and the noun of his act."""
 _AT = ("at", "of", "post", "as")
 _GOALS = ("object", "to", "for", "at")
+_WHERE = ("to", "from", "for", "in", "on", "object")
+"""Behind these a place stands for its club: "a new deal on Tyneside", "a move to Turin"."""
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -317,7 +319,7 @@ class SlotFiller:
             called_up = not manager and is_national(unit)  # "joined the Nigeria squad"
             called_up = called_up or (position == "object" and is_mere_squad(unit))
             return [] if called_up else list(unit.refs)
-        if unit.kind is UnitKind.PLACE and position in ("to", "from", "for", "in", "object"):
+        if unit.kind is UnitKind.PLACE and position in _WHERE:
             return list(unit.refs)
         if unit.kind is UnitKind.NATION and manager and position not in ("to", "in"):  # "a move to Germany"
             return list(unit.refs)

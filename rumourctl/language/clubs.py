@@ -28,6 +28,8 @@ _LEADING = 24
 _SHARED_NEEDS = 2
 _FOREMOST = 4
 """Among so many clubs of a country is the one that a bare shared name means to everybody: "Real", "Sporting"."""
+_NEAR = 2
+"""A club of a place that ranks so many times lower than its second is not meant by "both clubs" of it."""
 _MAIN_TIMES = 5
 _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
@@ -147,6 +149,16 @@ class ClubReader:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
         latest = list(dict.fromkeys(s.name for s in reversed(self.spoken)))[:number]
         return tuple(reversed(latest)) if len(latest) == number else ()
+
+    def pair(self, dressing: Dressing) -> tuple[str, ...]:
+        """The clubs that "the two clubs" and "both Milan clubs" mean: of a place the two of the first rank there, where
+        no third comes near them, else those spoken of last."""
+        named = {" ".join(m.norms) for m in (*dressing.clubs, *dressing.places)}
+        if not named:
+            return self.last(2)
+        at_home = sorted((f.rank, f.name) for f in self._lexicon.clubs.values() if named & set(f.places))
+        alone = len(at_home) == 2 or (len(at_home) > 2 and at_home[2][0] > _NEAR * at_home[1][0])
+        return tuple(name for _, name in at_home[:2]) if alone else ()
 
     def topic(self, index: int) -> str | None:
         """The club that sentence ``index`` goes on about, or None where no club has been spoken of yet.

@@ -308,7 +308,7 @@ class Discourse:
     ) -> Unit:
         if unit.kind is UnitKind.CLUB:
             of_them = bool(so_far) and so_far[-1].norm in ("among", "of")
-            if unit.dressing.pair and not of_them and (pair := self.clubs.last(2)):
+            if unit.dressing.pair and not of_them and (pair := self.clubs.pair(unit.dressing)):
                 return replace(unit, refs=pair)
             if same_clause(so_far)[-1:] and same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
                 return unit  # "one of the clubs", "among the sides": said of somebody else

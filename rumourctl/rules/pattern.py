@@ -10,6 +10,7 @@
     LEADER                a post that somebody has: "the manager", "head coach of Lyon"
     MEMBER                what somebody is at a club: "a Chelsea player"
     NEWCOMER              what somebody has just become at a club: "new Chelsea player"
+    TEAM                  a club that is not named: "another club", "a new side"
 
 Adverbs that change nothing ("already", "now") may stand between any two elements. A faulty pattern is refused with
 a line that shows it and a caret below the fault.
@@ -46,6 +47,7 @@ DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "LEADER": lambda d: d.part in ("manager", "staff") and not d.former,
     "MEMBER": lambda d: d.part == "player" and bool(d.clubs),
     "NEWCOMER": lambda d: d.part == "player" and bool(d.clubs) and d.incoming and not d.definite,
+    "TEAM": lambda d: d.part == "club",
 }
 """By what it says of somebody, whether a description is of the kind."""
 
