@@ -20,6 +20,8 @@ _PHRASE = 3
 _BEFORE_SAYING = closed_class("before_saying")
 _ADVERBS_AT_MOST = 4
 _BOUNDARIES = closed_class("boundaries")
+_BE = closed_class("be")
+_NOBODY_NAMED = closed_class("nobody_named")
 
 
 def behind(nodes: Sequence[Node], position: int) -> str:
@@ -149,6 +151,19 @@ def joined_clubs(nodes: Sequence[Node]) -> tuple[str, ...]:
     return both if together and len(both) > 1 and not any(unit.possessive for _, unit in named) else ()
 
 
+def teller_club(nodes: Sequence[Node], says: Callable[[Node], bool]) -> tuple[str, ...]:
+    """The club that "they" is, right behind its verb of saying: "Everton insist (that) they", whoever acted before."""
+    at = len(nodes) - 1
+    at -= at > 0 and nodes[at].norm == "that"
+    if at < 1 or not says(nodes[at]):
+        return ()
+    at -= 1
+    while at > 0 and nodes[at].unit is None and nodes[at].norm in _BEFORE_SAYING | _BE:
+        at -= 1
+    unit = nodes[at].unit
+    return unit.refs if unit and unit.kind is UnitKind.CLUB and not (unit.possessive or unit.pronoun) else ()
+
+
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:
     """Who is spoken of inside a quotation: not the one who is said to speak it."""
     return {r for n in nodes if n.quoted and n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
@@ -179,3 +194,11 @@ def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:
         if n.unit and any(says(m) for m in so_far[i + 1 : i + 3]) and so_far[max(0, i - 1)].norm != "of"
     )
     return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}
+
+
+def of_no_name(so_far: Sequence[Node]) -> bool:
+    """Whether the last person of whom the sentence spoke has no name and may not exist: "if somebody leaves, he …"."""
+    at = max((i for i, n in enumerate(so_far) if n.unit is None and n.norm in _NOBODY_NAMED), default=None)
+    if at is None or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
+        return False
+    return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])

@@ -24,8 +24,10 @@ from rumourctl.language.around import (
     labels,
     named_beside,
     named_in_quotes,
+    of_no_name,
     same_clause,
     sayers,
+    teller_club,
     two_named,
 )
 from rumourctl.language.cast import Cast, listed_names
@@ -51,11 +53,12 @@ _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _CREDITS = closed_class("before_credited")
 _COME_FROM = closed_class("come_from")
-_NOBODY_NAMED = closed_class("nobody_named")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
 _GROUPS = closed_class("groups")
+_HOLDS = closed_class("holds")
+_SURE = closed_class("sure")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
 
@@ -232,7 +235,7 @@ class Discourse:
         if says and not quoted and speaker and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
             return replace(unit, refs=(speaker,))
         if unit.pronoun in _SINGULAR_PRONOUNS:
-            if _of_no_name(so_far):
+            if of_no_name(so_far):
                 return unit  # "if somebody leaves, it is because he wants to"
             exclude = {speaker or ""} if quoted else named_in_quotes(so_far)
             if unit.pronoun in _OBJECTS and not unit.possessive:
@@ -249,7 +252,7 @@ class Discourse:
             if names := self._they(so_far, sentence.index, unit.possessive):
                 return replace(unit, refs=names)
             club = self.clubs.topic(sentence.index)
-            clubs = joined_clubs(so_far) or ((club,) if club else ())
+            clubs = joined_clubs(so_far) or teller_club(so_far, self._holds) or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit
 
@@ -365,6 +368,10 @@ class Discourse:
     def _says(self, node: Node) -> bool:
         return node.unit is None and self._lexicon.says(node.norm)
 
+    def _holds(self, node: Node) -> bool:
+        bases = {base for base, _ in self._lexicon.verb_forms.get(node.norm, ())}
+        return self._says(node) or (node.unit is None and bool(node.norm in _SURE or bases & _HOLDS))
+
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         if (
             unit.kind is UnitKind.OTHER
@@ -388,11 +395,3 @@ class Discourse:
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
         if unit.form is not Form.PRONOUN:
             self.clubs.speak_of_employer(unit, self.cast.persons.get(unit.refs[0]), Spoken(index, "", subject))
-
-
-def _of_no_name(so_far: Sequence[Node]) -> bool:
-    """Whether the last person of whom the sentence spoke has no name and may not exist: "if somebody leaves, he …"."""
-    at = max((i for i, n in enumerate(so_far) if n.unit is None and n.norm in _NOBODY_NAMED), default=None)
-    if at is None or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
-        return False
-    return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])

@@ -55,9 +55,9 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         if ahead < len(nodes) and nodes[ahead].norm in _ADVERBS_BETWEEN:
             ahead += 1
         unit = nodes[ahead].unit if ahead < len(nodes) else None
-        if unit is None or unit.kind is not first.kind or not _listable(unit):
+        if unit is None or unit.kind is not first.kind or not _listable(unit) or unit.refs == first.refs:
             closed = False
-            break
+            break  # "at Old Trafford and the club expect": one club named twice is no list
         if closed and not _begins_clause(nodes, at) and ahead + 1 < len(nodes) and finite(nodes[ahead + 1]):
             closed = False
             break  # "wanted by A and B have asked": B begins a clause

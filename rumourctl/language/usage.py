@@ -34,6 +34,7 @@ _CLUB_BEHIND = {
 _LEAVES = closed_class("leaves_a_club")
 _OF_A_CLUB = closed_class("of_a_club")
 _OF_A_PERSON = closed_class("of_a_person")
+_BEHIND_OUTLETS = closed_class("behind_outlets")
 _OF_A_POST = closed_class("of_a_post")
 _TRADES = closed_class("trades")
 _TURNS = ("turn", "turns", "turned", "turning")
@@ -71,7 +72,7 @@ class Usage:
             votes[MentionKind.PERSON] += 6
         if any(n in self._lexicon.given for n in mention.norms[:1]):
             votes[MentionKind.PERSON] += 3
-        if before in self._lexicon.speech["outlet_nouns"]:
+        if before in self._lexicon.speech["outlet_nouns"] or after in _BEHIND_OUTLETS:
             votes[MentionKind.OUTLET] += 6
         listed = self._norms[1:2] == [":"] and self._norms[0] in _LIST_LABELS
         if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4 and not listed:
