@@ -138,7 +138,8 @@ class Focus:
         about."""
         spoken_of = None if self._analysed.discourse.clubs.main() else story.topic_club
         hearers = hearer_of(clause, sentence)  # "has told Chelsea that he will leave"
-        beside = self.club_before(clause, sentence) or next(iter(hearers), None)
+        named = self.club_before(clause, sentence)
+        beside = (None if _is_goal(named, sentence, story) else named) or next(iter(hearers), None)
         return beside or story.section or self.main_club() or spoken_of
 
     def suitors(self, told: Statement, story: Story) -> list[str]:
@@ -146,7 +147,7 @@ class Focus:
         reading, slots, rule = told.reading, told.slots, told.reading.main.rule
         if told.judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, told.sentence)):
             return list(hearers)  # "Everton have been told that he is not for sale"
-        if (signing := self._signing(told) or self._newcomer(told)) or (
+        if (signing := self._signing(told) or self._newcomer(told) or self._displaced(told)) or (
             rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
         ):
             return [signing] if signing else []
@@ -203,6 +204,17 @@ class Focus:
         arrives = told.reading.main.rule.value("suitor") == "arrival" and told.slots.from_
         return next((p.incoming for p in persons if p and p.incoming), None) if arrives else None
 
+    def _displaced(self, told: Statement) -> str | None:
+        """The club of whom somebody's arrival hurts: "Brown has lost his place since the arrival of Smith"."""
+        reading = told.reading
+        came = told.slots.from_ and (reading.main.rule.value("suitor") == "arrival" or told_as_done(reading))
+        if not came or reading.main.found.verb_form:
+            return None
+        units = (u for place in ("subject", "outer") for u in reading.positions.get(place, ()))
+        others = (name for unit in units for name in unit.refs if name not in told.slots.persons)
+        persons = (self._analysed.cast.persons.get(name) for name in others)
+        return next((p.club for p in persons if p and p.club), None)
+
     def _signing(self, told: Statement) -> str | None:
         """The club that tells of its signing: "Everton can confirm that Smith has put pen to paper"."""
         teller, rule = told.attribution.source, told.reading.main.rule
@@ -211,6 +223,16 @@ class Focus:
         elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
         own = teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in told.slots.from_
         return teller.name if own else None
+
+
+def _is_goal(club: str | None, sentence: AnalysedSentence, story: Story) -> bool:
+    """Whether ``sentence`` names ``club`` only as the one that somebody else goes to: "Smith has joined Derby, and
+    Brown has left"."""
+    told = story.sentence == sentence.sentence.index and not story.of_managers  # who takes over from whom
+    if not told or not any(club in story.suitors.get(p, ()) for p in story.persons):
+        return False
+    heads = (node.unit for clause in sentence.clauses for node in clause.nodes[: max(clause.predicate, 1)])
+    return not any(unit is not None and club in unit.refs for unit in heads)
 
 
 def _by_another(told: Statement) -> bool:

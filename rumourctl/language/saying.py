@@ -52,6 +52,9 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "continues to attract interest"
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):
         return False
+    behind = nodes[at + 1].unit if at + 1 < len(nodes) else None
+    if behind is not None and behind.kind is UnitKind.MONEY:
+        return False  # "Lyon say £20m or nothing": what they ask
     if node.norm in _HEARSAY and [n.norm for n in nodes[at + 1 : at + 3]] in (["to", "be"], ["to", "have"]):
         return False  # "…, believed to be worth £5m"
     if _is_noun(nodes, at, lexicon) or (at and nodes[at - 1].norm == "as" and node.norm.endswith("ing")):
