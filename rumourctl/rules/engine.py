@@ -206,7 +206,7 @@ def _dresses_subject(hit: Hit, main: Hit, clause: Clause) -> bool:
 def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> tuple[str | None, str | None, bool]:
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
     stage, certainty, negated = main.rule.stage, main.rule.certainty, any(h.negated for h in hits)
-    after = [h for h in hits if h.start > main.start]
+    after = [h for h in hits if h.start > main.start and not (stage and h.rule.value("yields"))]
     if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
     before = [h for h in hits if h.start < main.start]
