@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, UnitKind
+from rumourctl.language.nodes import Form, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 from rumourctl.rules.hits import find_hits
@@ -21,6 +22,7 @@ _TELLING = closed_class("telling")
 _PASSIVE = closed_class("be")
 _DESPITE = closed_class("despite")
 _TURNS = closed_class("opens_own")
+_PREPOSITIONS = closed_class("prepositions")
 _BY_THE_WAY = closed_class("tells_when")
 
 
@@ -85,7 +87,15 @@ def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:
         return last.unit.refs if before_last.norm in _TELLING else ()
     if last.norm not in _TELLING or before_last.norm not in _PASSIVE:
         return ()
-    return next((n.unit.refs for n in reversed(before) if n.unit and n.unit.kind is UnitKind.CLUB), ())
+    told = next(
+        (n.unit for p, n in reversed(list(pairwise(before))) if _may_hear(n.unit) and p.norm not in _PREPOSITIONS), None
+    )
+    told = told or before[0].unit
+    return told.refs if told and told.kind is UnitKind.CLUB else ()
+
+
+def _may_hear(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind in (UnitKind.CLUB, UnitKind.PERSON)
 
 
 def is_reported(reading: Reading) -> bool:

@@ -19,9 +19,14 @@ _PHRASE = 3
 """Words of such a phrase, at most."""
 _BEFORE_SAYING = closed_class("before_saying")
 _ADVERBS_AT_MOST = 4
+_TELLER = 12
+"""How many words back, at most, he stands who tells it: "Smith, a target for Lyon, has told"."""
 _BOUNDARIES = closed_class("boundaries")
 _BE = closed_class("be")
 _NOBODY_NAMED = closed_class("nobody_named")
+_INFORMS = closed_class("informs")
+_WISHES = closed_class("wishes_to")
+_LIST_LINKS = closed_class("list_links")
 
 
 def behind(nodes: Sequence[Node], position: int) -> str:
@@ -125,6 +130,24 @@ def followed(nodes: Sequence[Node]) -> str | None:
     return unit.refs[0] if at and unit and unit.refs and (acted or in_place_of(nodes[:at])) else None
 
 
+def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) -> str | None:
+    """Who is meant by the "he" between ``so_far`` and ``ahead`` in what one person tells another: in what he would like
+    the one who tells it, else the one who is none of those ``leading``: "Smith told Brown that he could leave"."""
+    nodes = so_far[:-1] if so_far and so_far[-1].norm == "that" else so_far
+    if len(nodes) < 3 or nodes[-2].unit is not None or nodes[-2].norm not in _INFORMS:
+        return None
+    persons = (n.unit for n in reversed(nodes[-_TELLER:-2]) if n.unit and n.unit.kind is UnitKind.PERSON)
+    teller = next((u for u in persons if not u.possessive), None)
+    heard = nodes[-1].unit
+    parties = [u.refs[0] for u in (heard, teller) if u and u.kind is UnitKind.PERSON and u.refs]
+    if len(parties) != 2:
+        return None
+    if any(n.norm in _WISHES for n in ahead):
+        return parties[1]
+    players = [name for name in parties if name not in leading]
+    return players[0] if len(players) == 1 else None
+
+
 def again(pronoun: Unit, nodes: Sequence[Node]) -> str | None:
     """Who is meant by a second "him" in a clause: the same as by the first."""
     if pronoun.possessive or pronoun.pronoun not in ("him", "her"):
@@ -183,6 +206,19 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
             purpose = any(n.norm == "to" for n in behind[named:])
             linked = bool(behind) and behind[-1].norm in _TYING  # "dismissed reports linking him with Lyon"
             return set() if purpose or linked else set(unit.refs)  # "signs a contract to keep him": him, the subject
+    return _taken_over(so_far, len(so_far) - len(clause), finite)
+
+
+def _taken_over(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> set[str]:
+    """Who goes on acting in the clause at ``at``, where it begins with a verb behind "and": "Brown worked with Smith at
+    Lyon and wants him"."""
+    goes_on = at > 1 and nodes[at - 1].norm in _LIST_LINKS and any(finite(n) for n in nodes[at : at + 2])
+    if not goes_on or any(n.unit for n in nodes[at : at + 2]):
+        return set()
+    for before in range(at - 2, -1, -1):
+        unit = nodes[before].unit
+        if unit and unit.refs and not unit.possessive and finite(nodes[before + 1]):
+            return set(unit.refs)
     return set()
 
 

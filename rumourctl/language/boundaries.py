@@ -33,6 +33,7 @@ _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
 _ASKING = closed_class("asking")
+_NOMINATIVES = closed_class("nominatives")
 _RUMOURS = closed_class("rumour_nouns")
 _SURE = closed_class("sure")
 _STOPS = (".", "!", "?")
@@ -64,8 +65,10 @@ class Boundaries:
         before = gathered[-1].norm
         hearer = gathered[-1].unit
         if hearer is not None:
-            heard = hearer.kind in (UnitKind.CLUB, UnitKind.OUTLET) and len(gathered) > 1
-            return heard and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
+            told = self._nodes[at].unit
+            of_him = told is not None and told.pronoun in _NOMINATIVES  # "told Smith he is not for sale"
+            heard = of_him or hearer.kind in (UnitKind.CLUB, UnitKind.OUTLET)
+            return heard and len(gathered) > 1 and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
         behind = self._nodes[at + 1 : at + 2]
         if any(n.norm in _ASKING for n in behind) and not self._verbs.has_finite(self._nodes[at + 2 :]):
             return False  # "Lyon accept Chelsea bid"

@@ -28,6 +28,7 @@ from rumourctl.language.around import (
     same_clause,
     sayers,
     teller_club,
+    told_to,
     two_named,
 )
 from rumourctl.language.cast import Cast, listed_names
@@ -72,7 +73,6 @@ class Discourse:
         """``context`` says which clubs and countries the article speaks of: it settles names that several clubs share.
 
         ``speakers`` are the persons whose words the sentences tell, as far as that is known already.
-
         Without ``learns``, descriptions are resolved but teach nothing: on the first pass they are often mistaken.
         """
         self._learns = learns
@@ -153,6 +153,8 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._named_person(unit)
         if unit.form is Form.PRONOUN:
+            if hearer := told_to(so_far, nodes[position + 1 : position + 3], self.cast.leading()):
+                return replace(unit, refs=(hearer,))
             says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says)
         if unit.form is Form.DESCRIPTION:

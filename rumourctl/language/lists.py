@@ -9,6 +9,7 @@ from itertools import pairwise
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
+_OF_SEVERAL = closed_class("of_several")
 _ADVERBS_BETWEEN = closed_class("adverbs_between")
 _BOUNDARIES = closed_class("boundaries")
 _PREPOSITIONS = closed_class("prepositions")
@@ -58,7 +59,8 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         if unit is None or unit.kind is not first.kind or not _listable(unit) or unit.refs == first.refs:
             closed = False
             break  # "at Old Trafford and the club expect": one club named twice is no list
-        if closed and not _begins_clause(nodes, at) and ahead + 1 < len(nodes) and finite(nodes[ahead + 1]):
+        verb = closed and ahead + 1 < len(nodes) and (finite(nodes[ahead + 1]) or nodes[ahead + 1].norm in _OF_SEVERAL)
+        if verb and not _begins_clause(nodes, at):
             closed = False
             break  # "wanted by A and B have asked": B begins a clause
         members.append(unit)

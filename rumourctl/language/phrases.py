@@ -90,7 +90,8 @@ class PhraseReader:
 
     def _relates(self, at: int, mention: Mention, got: Gathered) -> bool:
         """Whether the name begins a relative clause on the noun before it: "is the man Ancelotti wants"."""
-        return bool(got.senses) and self._word(at - 1) in _COPULAS and self._acts(mention.end)
+        owned = got.determiner is None and self._word(at - 1) == "'s"  # "Smith's agent Brown has"
+        return bool(got.senses) and self._word(at - 1) in _COPULAS and not owned and self._acts(mention.end)
 
     def _told(self, norm: str) -> bool:
         """Whether ``norm`` is a verb in the past, and no word for what somebody was."""
