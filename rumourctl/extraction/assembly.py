@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 
 from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Source, SourceKind, Stage
-from rumourctl.extraction.briefs import sellers
+from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, role_of
 from rumourctl.extraction.focus import Focus
@@ -45,7 +45,7 @@ class Assembler:
         self._sides = Sides(self._focus)
         self._story = Story()
         self._tell: Tell = unheard
-        self._readings = [[(c, read_clause(c, rules)) for c in s.clauses] for s in analysed.sentences]
+        self._readings = [[(c, read_clause(c, rules)) for c in clauses_in_order(s)] for s in analysed.sentences]
         """By sentence and clause: the claims are told twice, and need be read once only."""
 
     def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
@@ -56,8 +56,10 @@ class Assembler:
         story = self._story = Story(today)
         before: list[Claim] = []
         lists = ListReader(self._analysed)
-        for sentence, readings_of in zip(self._analysed.sentences, self._readings, strict=True):
-            if sentence.opens_item:
+        telling = [any(readings for _, readings in clauses) for clauses in self._readings]
+        for sentence, opens in in_order(self._analysed.sentences, telling):
+            readings_of = self._readings[sentence.sentence.index]
+            if opens:
                 story = self._story = Story(today)
             listed = lists.read(sentence)
             story.section = lists.club
@@ -72,7 +74,7 @@ class Assembler:
                 for reading in readings
                 for claim in self._of(reading, sentence)
             ]
-            if told or sentence.opens_item or sentence.sentence.index - story.sentence > 2:
+            if told or opens or sentence.sentence.index - story.sentence > 2:
                 yield from before
                 before = shared(told, sentence)
             else:

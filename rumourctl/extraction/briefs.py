@@ -5,15 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from rumourctl.claims.model import Claim, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
+from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import PARTIES, Node, UnitKind
 
+_Part = TypeVar("_Part")
 _WORDS = 90
 """A text of more is no short one."""
+_STATUS, _STATUS_WORDS = 3, 8
+"""How many sentences or clauses, of how many words, may stand before the one that names whose move they tell of."""
 _ARTICLES = closed_class("articles")
 _BE = closed_class("be")
 _OUTSIDERS = closed_class("before_outsiders")
@@ -38,6 +43,34 @@ def sellers(sentences: Sequence[AnalysedSentence], claims: Sequence[Claim], cast
         others = {club for club in parties - suitors - person.former_clubs if not players[club]}
         if len(others) == 1:
             yield person.name, others.pop()
+
+
+def in_order(
+    sentences: Sequence[AnalysedSentence], telling: Sequence[bool]
+) -> Iterator[tuple[AnalysedSentence, bool]]:
+    """``sentences`` with whether each begins an item, where what is told before anybody is named comes behind the
+    sentence that names him: "Deal done! Smith to Everton from Lyon". ``telling`` says which tell of anything."""
+    for item in _items(sentences):
+        told = _named_first(item, [telling[s.sentence.index] and _names_nobody(s.nodes) for s in item[: _STATUS + 1]])
+        for number, sentence in enumerate(told):
+            yield sentence, not number and item[0].opens_item
+
+
+def clauses_in_order(sentence: AnalysedSentence) -> Sequence[Clause]:
+    """The clauses of ``sentence``, where a status before a name comes behind it: "Done deal: Smith to Everton"."""
+    nobody = [not c.subject and not c.intro and _names_nobody(c.nodes) for c in sentence.clauses[: _STATUS + 1]]
+    return _named_first(sentence.clauses, nobody)
+
+
+def _named_first(parts: Sequence[_Part], nobody: Sequence[bool]) -> Sequence[_Part]:
+    """``parts`` with the first that names somebody before those in front of it, of which ``nobody`` says so."""
+    first = nobody.index(False) if False in nobody else 0
+    return [parts[first], *parts[:first], *parts[first + 1 :]] if first else parts
+
+
+def _names_nobody(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` are a few words of which nobody is the subject: "Deal done", "It's official!"."""
+    return len(nodes) <= _STATUS_WORDS and not any(n.unit and n.unit.kind in PARTIES for n in nodes)
 
 
 def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Cast) -> Iterator[str]:

@@ -29,12 +29,13 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
     for reason, step in _STEPS:
         before, kept = kept, step(kept)
         tell(Step(reason, before, kept))
-    return kept
+    return sorted(kept, key=lambda c: c.evidence[0].start)
 
 
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
 _ANOTHER = "another-bid"
+_LABELS = frozenset(("to-club", "loan-to-club"))
 _AT_HIS_CLUB = (Move.RENEWAL, Move.STAY, Move.EXIT)
 _NEWS_DAYS = 28
 _NEAR = 600
@@ -199,6 +200,23 @@ def _goes_on(claim: Claim) -> bool:
     return settled and claim.to_club is not None
 
 
+def _without_labels(claims: list[Claim]) -> list[Claim]:
+    """ "Smith to Everton" only says of what a text is, where it goes on to say how far that has come."""
+    persons = by_person(claims)
+    return [c for c in claims if not (_is_label(c) and any(_fulfils(other, c) for other in persons[c.person]))]
+
+
+def _is_label(claim: Claim) -> bool:
+    return claim.stage is Stage.CLOSE and bool(_LABELS & set(claim.rules))
+
+
+def _fulfils(other: Claim, label: Claim) -> bool:
+    """Whether ``other`` says near ``label`` how far the same move has come, or that it is off."""
+    near = abs(other.evidence[0].start - label.evidence[0].start) < _NEAR
+    further = other.stage in (*SETTLED, Stage.OFF) and other.stage is not Stage.CLOSE
+    return near and further and other.to_club == label.to_club and other.is_news == label.is_news
+
+
 def _joined(claims: list[Claim]) -> list[Claim]:
     by_key: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
@@ -359,6 +377,7 @@ _STEPS = (
     (Drop.PART, _settled_in),
     (Drop.SAME, _with_loans),
     (Drop.OUTRANKED, _highest_in_sentence),
+    (Drop.OUTRANKED, _without_labels),
     (Drop.SAME, _joined),
     (Drop.SAME, _completed),
     (Drop.SAME, _vouched),
