@@ -274,7 +274,7 @@ class Assembler:
         attribution = told.attribution
         stage = judgement.stage
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
-        if pact and _is_party(name, reading):
+        if pact and _is_party(name, reading, to_club):
             stage = Stage.TERMS  # agreed with the person, not with his club
         elif stage is Stage.TERMS and from_club and _agrees_with(from_club, name, reading):
             stage = Stage.AGREED  # agreed with his club
@@ -343,9 +343,9 @@ def _is_bare(reading: Reading) -> bool:
     return bool(main.rule.value("bare")) and alone and not reading.realised
 
 
-def _is_party(name: str, reading: Reading) -> bool:
+def _is_party(name: str, reading: Reading, to_club: str | None) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
-    goal = any(u.kind is UnitKind.CLUB for u in reading.positions.get("with", ()))
+    goal = any(u.kind is UnitKind.CLUB and to_club in u.refs for u in reading.positions.get("with", ()))
     parties = [u for p in ("with", "between", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
     return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
 

@@ -21,6 +21,7 @@ _STATUS, _STATUS_WORDS = 3, 8
 """How many sentences or clauses, of how many words, may stand before the one that names whose move they tell of."""
 _ARTICLES = closed_class("articles")
 _BE = closed_class("be")
+_WE = closed_class("first_plural")
 _OUTSIDERS = closed_class("before_outsiders")
 
 
@@ -70,7 +71,9 @@ def _named_first(parts: Sequence[_Part], nobody: Sequence[bool]) -> Sequence[_Pa
 
 def _names_nobody(nodes: Sequence[Node]) -> bool:
     """Whether ``nodes`` are a few words of which nobody is the subject: "Deal done", "It's official!"."""
-    return len(nodes) <= _STATUS_WORDS and not any(n.unit and n.unit.kind in PARTIES for n in nodes)
+    return len(nodes) <= _STATUS_WORDS and not any(
+        n.unit and n.unit.kind in PARTIES and n.unit.pronoun not in _WE for n in nodes
+    )
 
 
 def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Cast) -> Iterator[str]:

@@ -35,6 +35,7 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
 _ANOTHER = "another-bid"
+_OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
 _AT_HIS_CLUB = (Move.RENEWAL, Move.STAY, Move.EXIT)
 _NEWS_DAYS = 28
@@ -189,7 +190,7 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
         told = come[claim.person, claim.to_club]
         if not (_goes_on(claim) and (claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER))):
             result.append(claim)
-        if claim.is_news and _has_moved(claim, claim.person):
+        if claim.is_news and claim.stage is Stage.DONE and claim.to_club:
             told.add(claim.source)
     return result
 
@@ -201,20 +202,26 @@ def _goes_on(claim: Claim) -> bool:
 
 
 def _without_labels(claims: list[Claim]) -> list[Claim]:
-    """ "Smith to Everton" only says of what a text is, where it goes on to say how far that has come."""
+    """ "Smith to Everton" only says of what a text is, where it goes on to say how far that has come; "confirmed" says
+    so of such a label alone."""
     persons = by_person(claims)
-    return [c for c in claims if not (_is_label(c) and any(_fulfils(other, c) for other in persons[c.person]))]
-
-
-def _is_label(claim: Claim) -> bool:
-    return claim.stage is Stage.CLOSE and bool(_LABELS & set(claim.rules))
+    result: list[Claim] = []
+    for claim in claims:
+        labels = [c for c in persons[claim.person] if _LABELS & set(c.rules) and c.to_club == claim.to_club]
+        if (_OFFICIAL in claim.rules and not labels) or (
+            claim in labels and any(_fulfils(other, claim) for other in persons[claim.person])
+        ):
+            continue
+        label = next((c for c in labels if c is not claim and _fulfils(claim, c)), None)
+        result.append(_with_facts(claim, label, label.from_club) if label else claim)
+    return result
 
 
 def _fulfils(other: Claim, label: Claim) -> bool:
     """Whether ``other`` says near ``label`` how far the same move has come, or that it is off."""
     near = abs(other.evidence[0].start - label.evidence[0].start) < _NEAR
     further = other.stage in (*SETTLED, Stage.OFF) and other.stage is not Stage.CLOSE
-    return near and further and other.to_club == label.to_club and other.is_news == label.is_news
+    return label.stage is Stage.CLOSE and near and further and other.to_club == label.to_club and other.is_news == label.is_news
 
 
 def _joined(claims: list[Claim]) -> list[Claim]:
@@ -376,8 +383,8 @@ def _fresh(one: Claim, two: Claim) -> bool:
 _STEPS = (
     (Drop.PART, _settled_in),
     (Drop.SAME, _with_loans),
-    (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.OUTRANKED, _without_labels),
+    (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.SAME, _joined),
     (Drop.SAME, _completed),
     (Drop.SAME, _vouched),

@@ -103,6 +103,8 @@ class Sides:
         stage, joined = told.judgement.stage, story.bound_for(person.name)
         if to is None and joined and stage is Stage.TALKS:
             to = joined  # "talks over a sale" go on with whoever wants him
+        if to is None and stage is Stage.AGREED and told.reading.places(from_, "subject"):
+            to = story.settled.get(person.name)  # "agree to sell" to whoever has his word
         if to and to != from_ and (to != at or stage is Stage.DONE):
             return Move.TRANSFER, from_ or (at if at != to else self._focus.left_by(person)), to
         club = from_ or at or (joined if stage is Stage.DONE else None) or self._focus.left_by(person)

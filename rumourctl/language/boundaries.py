@@ -90,7 +90,8 @@ class Boundaries:
         return unit is not None and unit.kind is UnitKind.CLUB and brief and not any(n == "," for n in rest)
 
     def fragment(self, at: int) -> bool:
-        """Whether a word stands at ``at`` with which a statement without a verb begins."""
+        """Whether a word stands at ``at`` with which a statement without a verb begins: "medical booked", "no deal"."""
+        at += self._nodes[at].norm == "no" and at + 1 < len(self._nodes)
         return self._nodes[at].unit is None and self._nodes[at].norm in _FRAGMENTS
 
     def apposition_end(self, at: int) -> int | None:

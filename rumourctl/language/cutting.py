@@ -294,7 +294,8 @@ class _Cutter:
         word = nodes[at].norm
         if self._boundaries.joint_subject(now.nodes, nodes[ahead].unit):
             return False
-        if self._boundaries.coordinated_subject(ahead):
+        brief = self._boundaries.brief_statement(ahead) or (word == "but" and self._boundaries.fragment(ahead))
+        if brief or self._boundaries.coordinated_subject(ahead):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             return True
         if left_out := verb_left_out(now.nodes, nodes[ahead : ahead + 4], self._verbs):

@@ -14,6 +14,8 @@ from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.matching import Found
 from rumourctl.rules.pattern import Pattern
 
+_LEAD = 4
+"""How many words, with a comma, may stand before a statement that begins its clause."""
 _NEGATORS = closed_class("negators")
 
 
@@ -75,7 +77,7 @@ def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: froze
         return behind is None or (behind.unit is None and (behind.kind is not Kind.WORD or behind.norm in adverbs))
     if not (rule.value("opens") or rule.value("alone")):
         return True
-    outside = [*nodes[: found.start]]
+    outside = [] if _behind_lead(nodes, found.start) else [*nodes[: found.start]]
     if rule.value("alone"):
         commas = [-1, *(i for i, n in enumerate(nodes) if n.norm == ","), len(nodes)]
         first = max(c for c in commas if c < found.start) + 1
@@ -85,6 +87,11 @@ def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: froze
     return not any(u.possessive or u.pronoun for u in named) and all(
         n.unit.kind in NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs for n in outside
     )
+
+
+def _behind_lead(nodes: Sequence[Node], start: int) -> bool:
+    """Whether only a few words and a comma stand before ``start``: "Official, Smith to Everton"."""
+    return 1 < start <= _LEAD and nodes[start - 1].norm == "," and not any(n.unit for n in nodes[:start])
 
 
 def is_idle(hit: Hit, clause: Clause) -> bool:
