@@ -111,6 +111,8 @@ class Assembler:
         self._tell(case)
         if isinstance(judgement, Drop):
             case.outcomes.append(judgement)
+            if judgement is Drop.WAITS and reading.move == Move.TRANSFER:
+                self._hint(self._slots.fill(reading, sentence))
             return
         slots = case.slots = self._slots.fill(reading, sentence)
         if self._only_hears(reading, sentence, slots):
@@ -143,6 +145,12 @@ class Assembler:
         """Whether ``actor``, whose wish it is, works for a club that is not known yet: no other is meant."""
         person = self._analysed.cast.persons.get(actor or "")
         return person is not None and person.club is None and not self._focus.placed
+
+    def _hint(self, slots: Slots) -> None:
+        """Takes note of whose move to which club is spoken of, where nothing is said of it yet."""
+        person = self._analysed.cast.persons.get(slots.persons[0]) if len(slots.persons) == 1 else None
+        if person and len(slots.to) == 1 and slots.to[0] != person.club:
+            self._story.hint(person.name, slots.to[0])
 
     def _only_hears(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> bool:
         """ "The manager is unaware of Everton's interest": in the player who is in question, not in him."""

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from rumourctl.claims.model import Claim, Stage
+from rumourctl.extraction.parties import is_national
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import PARTIES, Node, UnitKind
+from rumourctl.language.tokens import Kind
 
 _Part = TypeVar("_Part")
 _WORDS = 90
@@ -46,9 +48,16 @@ def sellers(sentences: Sequence[AnalysedSentence], claims: Sequence[Claim], cast
             yield person.name, others.pop()
 
 
-def in_order(
-    sentences: Sequence[AnalysedSentence], telling: Sequence[bool]
-) -> Iterator[tuple[AnalysedSentence, bool]]:
+def headings_of(sentences: Sequence[AnalysedSentence]) -> frozenset[int]:
+    """Where headings begin, which add nothing to the text below them. A post has none: its lines only lack a stop."""
+    found = [s for s in sentences if s.sentence.heading]
+    if sum(len(s.nodes) for s in sentences) > _WORDS:
+        return frozenset(s.sentence.start for s in found)
+    posted = any(t.kind in (Kind.SYMBOL, Kind.TAG) for s in sentences for t in s.sentence.tokens)
+    return frozenset(s.sentence.start for s in found if s.sentence.index == 0 and not posted)
+
+
+def in_order(sentences: Sequence[AnalysedSentence], telling: Sequence[bool]) -> Iterator[tuple[AnalysedSentence, bool]]:
     """``sentences`` with whether each begins an item, where what is told before anybody is named comes behind the
     sentence that names him: "Deal done! Smith to Everton from Lyon". ``telling`` says which tell of anything."""
     for item in _items(sentences):
@@ -83,6 +92,7 @@ def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Ca
         if (
             unit is None
             or unit.opponent
+            or is_national(unit)
             or _is_sought(sentence.nodes, at)
             or (before in _OUTSIDERS and not unit.possessive)
         ):

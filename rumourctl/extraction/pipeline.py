@@ -8,6 +8,7 @@ from rumourctl.articles.model import Article
 from rumourctl.articles.tongues import why_unread
 from rumourctl.claims.model import Claim
 from rumourctl.extraction.assembly import Assembler
+from rumourctl.extraction.briefs import headings_of
 from rumourctl.extraction.merging import merge
 from rumourctl.extraction.tracing import Case, Step, Trace
 from rumourctl.language.analysis import analyse
@@ -49,7 +50,7 @@ class Extractor:
     def trace(self, article: Article) -> Trace:
         """The claims of ``article`` with the whole way to them."""
         analysed = analyse(article, self.lexicon, self.rules.adverbs)
-        headings = frozenset(s.sentence.start for s in analysed.sentences if s.sentence.heading)
+        headings = headings_of(analysed.sentences)
         assembler = Assembler(analysed, self.rules)
         assembler.place_persons()
         cases: list[Case] = []

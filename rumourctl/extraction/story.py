@@ -30,6 +30,8 @@ class Story:
     """The clubs that are said to want each, the latest told of last, and whether that was more than denied."""
     spoken_of: dict[str, int] = field(default_factory=dict)
     """The last sentence that spoke of each club."""
+    hinted: dict[str, str] = field(default_factory=dict)
+    """The clubs to which moves of persons were spoken of, without a word of how far they have come."""
     settled: dict[str, str] = field(default_factory=dict)
     """The clubs to which persons are all but gone."""
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -87,6 +89,11 @@ class Story:
         if paragraph != self.paragraph:
             self.paragraph, self.opened, self.introduced = paragraph, sentence, None
 
+    def hint(self, person: str, club: str) -> None:
+        """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""
+        self.topic_person = person
+        self.hinted[person] = club
+
     def speak(self, clubs: Iterable[str], sentence: int) -> None:
         """Takes note of ``clubs`` of which that sentence speaks."""
         self.spoken_of |= dict.fromkeys(clubs, sentence)
@@ -94,7 +101,7 @@ class Story:
     def bound_for(self, person: str) -> str | None:
         """The suitor of ``person`` that was spoken of last: where "the deal" takes him."""
         known = [club for club, wanted in self.suitors.get(person, {}).items() if wanted]
-        return max(reversed(known), key=lambda club: self.spoken_of[club], default=None)
+        return max(reversed(known), key=lambda club: self.spoken_of[club], default=self.hinted.get(person))
 
     def in_play(self, person: str) -> list[str]:
         """All his suitors, be they denied, of the sentence that spoke of one last."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -23,6 +23,8 @@ _PHRASE = 5
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
+_PLURAL = closed_class("plural")
+_VERBLESS = [phrase.split() for phrase in closed_class("verbless")]
 _BRIEF = 4
 """Words of a statement without a verb, at most."""
 _DEALS = closed_class("deals")
@@ -83,8 +85,12 @@ class Boundaries:
         return named and behind < len(self._nodes) and self.apposition_end(behind) is not None
 
     def brief_statement(self, at: int) -> bool:
-        """Whether a club with no verb but "also" or "keen" follows, and ends the sentence: "…, Lyon also keen"."""
+        """Whether a club with no verb but "also" or "keen" follows, and ends the sentence: "…, Lyon also keen"; or a
+        person who is "set to", "close to" and the like without a verb."""
         unit = self._nodes[at].unit
+        if unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive:
+            ahead = [n.norm for n in self._nodes[at + 1 : at + 4]]
+            return any(ahead[: len(words)] == words for words in _VERBLESS)
         rest = [n.norm for n in self._nodes[at + 1 :] if n.kind is not Kind.PUNCT]
         brief = 0 < len(rest) <= _BRIEF and rest[0] in _ABSOLUTE | {"interested", "in", "too"}
         return unit is not None and unit.kind is UnitKind.CLUB and brief and not any(n == "," for n in rest)
@@ -213,17 +219,20 @@ class Boundaries:
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None
         )
 
-    def joint_subject(self, gathered: Sequence[Node], second: Unit | None) -> bool:
-        """Whether a person and ``second``, a club, are two subjects of one verb: "Smith and Ajax parted company".
+    def joint_subject(self, gathered: Sequence[Node], at: int) -> bool:
+        """Whether a person and a club, of which the second is at ``at``, are subjects of one verb: "Smith and Ajax
+        parted company", "Ajax and Smith have agreed".
 
         Behind "between" two stand together whoever they are.
         """
         if len(gathered) > 1 and gathered[-2].norm == "between":
             return True
         first = gathered[0].unit if len(gathered) == 1 else None
-        return (
-            first is not None and first.kind is UnitKind.PERSON and second is not None and second.kind is UnitKind.CLUB
-        )
+        second = self._nodes[at].unit
+        if first is None or second is None or {first.kind, second.kind} != {UnitKind.PERSON, UnitKind.CLUB}:
+            return False
+        behind = self._nodes[at + 1].norm if at + 1 < len(self._nodes) else ""
+        return first.kind is UnitKind.PERSON or behind in _PLURAL | {"have"}
 
     def coordinated_verb(self, at: int, word: str, *, plural: bool) -> bool:
         """Whether a second predicate begins at ``at``, behind ``word``: "and joined", "but refusing".

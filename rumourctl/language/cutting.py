@@ -292,7 +292,7 @@ class _Cutter:
     def _begin_coordinate(self, at: int, ahead: int) -> bool:
         nodes, now = self._nodes, self._now
         word = nodes[at].norm
-        if self._boundaries.joint_subject(now.nodes, nodes[ahead].unit):
+        if self._boundaries.joint_subject(now.nodes, ahead):
             return False
         brief = self._boundaries.brief_statement(ahead) or (word == "but" and self._boundaries.fragment(ahead))
         if brief or self._boundaries.coordinated_subject(ahead):

@@ -24,8 +24,8 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     """Whether each sentence of ``found``, with its nodes in ``raw``, begins an item.
 
     In a gossip column, where paragraphs end in a credit, every paragraph does; in a live blog those that begin with the
-    time; under bullets and labels each of them; among posts those that begin with a picture or a tag, or name somebody
-    new.
+    time; under bullets and labels each of them; among posts those that name somebody, and begin with a picture or a tag
+    or name him for the first time.
     """
     last_of = {s.paragraph: i for i, s in enumerate(found)}
     credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
@@ -67,7 +67,8 @@ def _is_mark(kind: Kind) -> bool:
 
 
 def _post_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool]:
-    """A post may run over several paragraphs: one without a mark in front, that names nobody new, goes on with it."""
+    """A post may run over several paragraphs: one that names nobody, or nobody new and has no mark in front, goes on
+    with it."""
     persons: dict[int, set[str]] = {}
     for sentence, nodes in zip(found, raw, strict=True):
         named = (n.unit.mention for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.mention)
@@ -76,7 +77,7 @@ def _post_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast:
     for sentence in found:
         if sentence.opens_paragraph:
             here = persons[sentence.paragraph]
-            opens = _is_mark(sentence.tokens[0].kind) or bool(here - item)
+            opens = bool(here - item) or (bool(here) and _is_mark(sentence.tokens[0].kind))
             item = here if opens else item | here
         starts.append(sentence.opens_paragraph and opens)
     return starts

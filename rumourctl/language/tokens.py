@@ -104,6 +104,8 @@ _CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", r
 _ARROWS = closed_class("arrows")
 _PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
 _OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
+_SHORT = 2
+"""Letters of what a slash does not part: "AC/DC"."""
 _ABBREVIATIONS = closed_class("abbreviations")
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"”’'»")
@@ -119,7 +121,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind, raw = match.lastgroup, match.group()
         at = match.start()
         if kind == "word":
-            tokens.extend(_split_clitic(at, raw))
+            for offset, part in _slashed(raw):
+                tokens.extend(_split_clitic(at + offset, part))
         elif kind == "number":
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.NUMBER))
         elif kind == "tag":
@@ -143,6 +146,20 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return tokens
 
 
+def _slashed(raw: str) -> Iterator[tuple[int, str]]:
+    """A word, or the names that a slash joins, with where each begins: "Bayern/Juve" says "Bayern and Juve"."""
+    parts = raw.split("/")
+    if len(parts) == 1 or any(len(part) <= _SHORT or not part[0].isupper() for part in parts):
+        yield 0, raw
+        return
+    at = 0
+    for part in parts:
+        if at:
+            yield at - 1, "/"
+        yield at, part
+        at += len(part) + 1
+
+
 def _picture(match: re.Match[str], *, joins: bool) -> Token:
     """A picture; an arrow that ``joins`` what stands before it to what follows is the word "to"."""
     raw = match.group()
@@ -152,6 +169,8 @@ def _picture(match: re.Match[str], *, joins: bool) -> Token:
 
 
 def _split_clitic(at: int, raw: str) -> list[Token]:
+    if raw == "/":
+        return [Token(at, at + 1, raw, "and", Kind.WORD)]
     clitic = _CLITIC.search(raw)
     if clitic is None or clitic.start() == 0:
         return [Token(at, at + len(raw), raw, fold(raw), Kind.WORD)]
