@@ -79,6 +79,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = Stage.AGREED  # "before he takes over at Inter"
     if stage in _ACHIEVED and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _CHANCES:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
+    if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):
+        stage = Stage.CLOSE
     if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):
         stage = Stage.INTEREST
     if stage is Stage.AGREED and _imagined(reading, sentence):
@@ -95,6 +97,12 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or asks(sentence)):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
+
+
+def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Barring a late hitch, he will join", "it is a matter of time before he joins"."""
+    words = set(above(reading, sentence))
+    return "barring" in words or (reading.clause.intro == "before" and {"matter", "time"} <= words)
 
 
 def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:

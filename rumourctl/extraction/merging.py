@@ -124,6 +124,8 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
         for other in rivals:
             if _same_move(claim, other) and _outranks(claim, other) and claim.stage not in SETBACKS:
                 claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
+            elif claim.stage is Stage.REJECTED and _same_move(claim, other) and _outranks(claim, other):
+                claim = replace(claim, date=min(claim.date, other.date), fee=claim.fee or other.fee)
         here.append(claim)
         result.append(claim)
     return result
@@ -142,7 +144,9 @@ def _outranks(other: Claim, claim: Claim) -> bool:
     if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
         if _ANOTHER in claim.rules and _ANOTHER not in other.rules:
             return False  # "will make a second bid after the first was turned down"
-        return other.to_club == claim.to_club and (other.date == claim.date or claim.stage is Stage.INTEREST)
+        return other.to_club == claim.to_club and (other.date >= claim.date or claim.stage is Stage.INTEREST)
+    if claim.move is Move.EXIT and claim.stage is Stage.OFF and other.stage is Stage.REJECTED:
+        return True  # "asked about him, only to be told that he is not for sale"
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club
     if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:

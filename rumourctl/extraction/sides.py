@@ -42,7 +42,7 @@ class Sides:
         at = person.club or next((club for club in homes if club and club != to), None)
         acts = reading.places(to, "subject")
         hears = reading.places(from_, "with")
-        if acts and hears and person.club is None and any(is_way_out(e) for e in reading.events):
+        if acts and hears and person.club in (None, to) and any(is_way_out(e) for e in reading.events):
             to, from_ = from_, to  # "in talks with Lyon over an exit for Smith"
         if move in (Move.RENEWAL, Move.STAY):
             return self._kept(person, at, from_, to, move, told, story)

@@ -71,7 +71,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
     if noun and reading.main.rule.stage == Stage.INTEREST and not reading.positions and {"a", "an"} & set(before):
         return True  # "it is an open race"
-    return noun and "any" in before and not (reading.negated or reading.values.get("denies"))
+    ruled_out = reading.negated or reading.values.get("denies") or reading.stage == Stage.OFF
+    return noun and "any" in before and not ruled_out
 
 
 def in_present(reading: Reading) -> bool:

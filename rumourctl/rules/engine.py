@@ -110,7 +110,9 @@ def _begins(clause: Clause, hits: Sequence[Hit], at: int, rules: RuleSet) -> int
 
 def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
     """Whether a club or a league itself stands before ``at``: "has turned down Lyon to", not "Lyon's offer to"."""
-    unit = nodes[at - 1].unit
+    unit, before = nodes[at - 1].unit, nodes[at - 2]
+    if before.unit is None and before.norm in ("from", "by"):
+        return False  # "an offer from Lyon to take him"
     return unit is not None and unit.kind in (UnitKind.CLUB, UnitKind.COMPETITION) and not unit.possessive
 
 
@@ -118,7 +120,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     events = [h for h in hits if h.rule.kind == "event"]
     if not events:
         return None
-    events = _told_first(events, clause)
+    events = _told_first(events, clause, rules)
     main = _main(events, clause, rules)
     wrapping = [h for h in hits if not is_idle(h, clause)]
     stage, certainty, negated = _compose(wrapping, main, clause, rules)
@@ -156,14 +158,15 @@ def _main(events: Sequence[Hit], clause: Clause, rules: RuleSet) -> Hit:
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
 
 
-def _told_first(events: list[Hit], clause: Clause) -> list[Hit]:
+def _told_first(events: list[Hit], clause: Clause, rules: RuleSet) -> list[Hit]:
     """``events`` without what ", with a new contract on the table" adds of another move to one that is told before."""
     nodes = clause.nodes
     with_ = next((i for i in range(1, len(nodes)) if nodes[i].norm == "with" and nodes[i - 1].norm == ","), len(nodes))
     told = next((h for h in events if h.rule.stage and h.rule.move and h.start < with_), None)
     if told is None:
         return events
-    return [h for h in events if h.start < with_ or h.rule.move == told.rule.move]
+    settled = told.rule.stage in rules.reached  # "…, with personal terms no problem"
+    return [h for h in events if h.start < with_ or (h.rule.move == told.rule.move and not settled)]
 
 
 def _is_occasion(event: Hit, clause: Clause) -> bool:
@@ -197,7 +200,10 @@ def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:
 
 
 def _dresses_subject(hit: Hit, main: Hit, clause: Clause) -> bool:
-    """Whether a participle only says who the subject is: "Smith, a winger **watched** by Lyon, is close to"."""
+    """Whether an event is only of what is spoken of: "Smith, a winger **watched** by Lyon, is close to", "his
+    **agreement** was prolonged"."""
+    if not hit.found.verb_form and hit.rule.stage == "agreed" and main.start in clause.passives:
+        return "to" not in {n.norm for n in clause.nodes[hit.end : main.start]}
     dresses = hit.start in clause.passives and hit.start > 0 and clause.nodes[hit.start - 1].unit is not None
     between = clause.nodes[hit.end : main.start]
     return dresses and any(n.unit is None and n.norm in _AUXILIARIES for n in between)
@@ -217,7 +223,7 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     so_far = any(h.rule.stage and not h.rule.value("yields") for h in before)
     for hit in (*after, *reversed(before)):
         rule = hit.rule
-        if so_far and rule.value("yields"):
+        if rule.value("yields") and (so_far or (main.rule.stage and hit.start > main.start)):
             continue
         if rule.kind == "event":
             if hit in before and _dresses_subject(hit, main, clause):

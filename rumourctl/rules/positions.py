@@ -14,6 +14,7 @@ _PREPOSITIONS = closed_class("prepositions")
 _OWNERS = (UnitKind.PERSON, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _BRINGING = closed_class("phrasal_in")
 _NOMINATIVES = closed_class("nominatives")
+_QUANTIFIERS = closed_class("quantifiers")
 _TRANSPARENT = closed_class("transparent")
 
 
@@ -29,6 +30,8 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
         if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
             continue
         preposition = _preposition(nodes, at)
+        if preposition == "of" and at > predicate and _some_of_them(nodes, at):
+            continue
         if preposition == "with" and nodes[0].norm == "with" and not places:
             preposition = None  # "with Smith on the list": he stands there as a subject
         post = _is_post(unit, at, main)
@@ -88,6 +91,12 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
             return "ahead of"  # whom somebody leaves behind
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
+
+
+def _some_of_them(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the unit at ``at`` stands for what was told before: "turned down **all of them**"."""
+    unit = nodes[at].unit
+    return unit is not None and unit.pronoun == "them" and at > 1 and nodes[at - 2].norm in _QUANTIFIERS
 
 
 def _is_transparent(node: Node) -> bool:
