@@ -9,6 +9,7 @@ from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Source, Sou
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, role_of
+from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import judge
@@ -18,9 +19,10 @@ from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_reported, attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared, supplemented
 from rumourctl.extraction.sides import Sides
-from rumourctl.extraction.slots import SlotFiller, Slots
+from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
+from rumourctl.extraction.swaps import swapped
 from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.extraction.vouching import is_announced, vouched
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
@@ -140,6 +142,7 @@ class Assembler:
                 if isinstance(claim, Claim):
                     self._story.remember(claim, told.index)
                     yield claim
+                    yield from swapped(reading, claim, self._analysed.cast)
 
     def _acts_for_nobody(self, actor: str | None) -> bool:
         """Whether ``actor``, whose wish it is, works for a club that is not known yet: no other is meant."""
@@ -340,7 +343,9 @@ def _credited(attribution: Attribution, reading: Reading, stage: Stage, backgrou
     aside = (is_side_fact(reading, stage) and not attribution.narrow) or (goes_on and stage is Stage.DONE)
     printed = attribution.carried or not attribution.end  # the club's statement is the article
     by_club = attribution.source.kind is SourceKind.CLUB and (printed or not history)
-    return PUBLISHER if (history or aside) and not by_club and not attribution.credit else attribution
+    if not (history or aside) or by_club or attribution.credit:
+        return attribution
+    return attribution.item or PUBLISHER
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Deal, Fee, Move, Role, Stage
+from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
-from rumourctl.extraction.slots import Slots
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.money import MoneyMention

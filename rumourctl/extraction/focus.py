@@ -145,7 +145,9 @@ class Focus:
     def suitors(self, told: Statement, story: Story) -> list[str]:
         """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         reading, slots, rule = told.reading, told.slots, told.reading.main.rule
-        if told.judgement.stage is Stage.OFF and (hearers := hearer_of(reading.clause, told.sentence)):
+        tells = (n.unit for n in told.sentence.before(reading.clause)[:1])  # his own club, if he tells it so himself
+        himself = any(u.kind is UnitKind.PERSON and set(u.refs) & set(slots.persons) for u in tells if u)
+        if told.judgement.stage is Stage.OFF and not himself and (hearers := hearer_of(reading.clause, told.sentence)):
             return list(hearers)  # "Everton have been told that he is not for sale"
         if (signing := self._signing(told) or self._newcomer(told) or self._displaced(told)) or (
             rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
@@ -184,6 +186,10 @@ class Focus:
         refused = judgement.stage is Stage.REJECTED and any(n.norm in _ALL for n in told.reading.clause.nodes)
         denied = judgement.certainty is Certainty.DENIED and judgement.move in (Move.TRANSFER, Move.LOAN)
         with_another = home and slots.from_ and slots.from_ != home
+        kept = judgement.stage is Stage.OFF and judgement.move is Move.EXIT and story.sentence == told.index
+        kept = kept and "object" in (told.reading.main.rule.frame or {}).get("person", ())  # his club's act, not his
+        if kept and not slots.to and not told.slots.somewhere:
+            return [*story.sought.get(name, ())] or [None]  # "Chelsea want Smith, but Lyon will not sell"
         open_to_all = (denied or refused) and not slots.somewhere and not with_another
         return [*(story.in_play(name) if open_to_all else ())] or [*slots.to] or [None]
 

@@ -34,6 +34,7 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
 
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
+_KEPT = frozenset(("not-for-sale", "will-not-sell", "sell", "may-go", "for-sale", "leave", "lose"))
 _ANOTHER = "another-bid"
 _OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
@@ -100,6 +101,8 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
     if _PRICE in part.rules:  # what he would cost is told with those who want him
         before = whole.evidence[0].start <= part.evidence[0].start
         return before and whole.to_club is not None and not whole.background and whole.stage not in SETBACKS
+    if not apart and part.move is Move.EXIT and part.stage in SETTLED and whole.stage is Stage.TERMS:
+        return True  # "has chosen Chelsea and will leave Lyon"
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source and part.background == whole.background
     return (
@@ -144,11 +147,13 @@ def _outranks(other: Claim, claim: Claim) -> bool:
     if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
         if _ANOTHER in claim.rules and _ANOTHER not in other.rules:
             return False  # "will make a second bid after the first was turned down"
+        if claim.stage is Stage.BID and claim.fee and other.fee and claim.fee != other.fee:
+            return False  # "will offer £50m after £40m was turned down"
         return other.to_club == claim.to_club and (other.date >= claim.date or claim.stage is Stage.INTEREST)
     if claim.move is Move.EXIT and claim.stage is Stage.OFF and other.stage is Stage.REJECTED:
         return True  # "asked about him, only to be told that he is not for sale"
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
-        return other.to_club == claim.to_club
+        return other.to_club == claim.to_club and not _is_kept_from(other)
     if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:
         return False  # "has been told that he can leave, and Everton have asked about him"
     one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(_VAGUE)
@@ -157,6 +162,11 @@ def _outranks(other: Claim, claim: Claim) -> bool:
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
         )
     return False
+
+
+def _is_kept_from(claim: Claim) -> bool:
+    """Whether his own club will not part with him, whoever wants him: what the suitor wants is said beside it."""
+    return bool(_KEPT & set(claim.rules))
 
 
 def _is_let_go(claim: Claim) -> bool:

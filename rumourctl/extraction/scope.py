@@ -46,7 +46,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     if not found.credit and not _same_part(clause, sentence, found):
         return rest
     if found.before and clause.end <= sentence.nodes[found.start].start:
-        return found.before
+        return rest if found.before == PUBLISHER else found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
         return rest
     if found.hedge and _hearsay_reaches(clause, sentence, found.hedge):

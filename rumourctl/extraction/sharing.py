@@ -89,6 +89,8 @@ def _belongs(node: Node, one: Told, told: Sequence[Told], sentence: AnalysedSent
     if owners:
         return all(_same_business(one.claim, owner) for owner in owners)
     clause = next((c for c in sentence.clauses if _inside(node, c)), None)
+    if clause is not None and clause.intro == "since":
+        return False  # "since his £17m move from Lyon"
     if clause is None or not _is_about(clause, one.claim):
         return False
     behind = [t for t in told if t.clause.start <= node.start]

@@ -156,7 +156,8 @@ class Sides:
             to = main  # "has been scouted", in an article about one club
         if to is None and move is Move.LOAN:
             hearers = hearer_of(told.reading.clause, told.sentence)  # "has told Lyon that he is open to a loan"
-            if lender := from_ or at or next(iter(hearers), None):
+            spent = stage is Stage.DONE and told.reading.main.found.verb_form is None  # "following his loan in Spain"
+            if (lender := from_ or at or next(iter(hearers), None)) and not spent:
                 return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"

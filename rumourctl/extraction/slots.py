@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from rumourctl.claims.model import Move, SourceKind, Stage
+from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.parties import (
     asker,
     becomes_something,
@@ -48,27 +48,6 @@ _GOALS = ("object", "to", "for", "at")
 _WHERE = ("to", "from", "for", "in", "on", "object")
 """Behind these a place stands for its club: "a new deal on Tyneside", "a move to Turin"."""
 _FIRST_PERSON = closed_class("first_singular")
-
-
-@dataclass(slots=True)
-class Slots:
-    """The persons and clubs of one reading; ``blocked`` where the mover is somebody who is not named."""
-
-    persons: list[str] = field(default_factory=list)
-    to: list[str] = field(default_factory=list)
-    from_: list[str] = field(default_factory=list)
-    actor: str | None = None
-    blocked: bool = False
-    somewhere: bool = False
-    """Whether he goes to a club that is not named: "several clubs are keen"."""
-    explicit_person: bool = False
-    leaves: bool = False
-    """Whether a "from" says which club he leaves, not only his part in what happens."""
-
-    def from_of(self, person: str) -> str | None:
-        """The club that ``person`` leaves: of as many clubs as persons the one told with him, else the first."""
-        each = len(self.from_) == len(self.persons) > 1
-        return self.from_[self.persons.index(person)] if each else self.from_[0] if self.from_ else None
 
 
 class SlotFiller:
@@ -238,9 +217,11 @@ class SlotFiller:
     def _wants_for_club(self, unit: Unit, reading: Reading) -> bool:
         """Whether ``unit`` leads a team and wants somebody, or something, for it: "the Italian fancies another try"."""
         leads = any(self._part(name) in ("manager", "staff") for name in unit.refs)
-        seeks = reading.main.found.verb_form and "object" in (reading.main.rule.frame or {}).get("person", ())[:1]
+        first, second = [*(reading.main.rule.frame or {}).get("person", ()), "", ""][:2]
+        if not (leads and reading.main.found.verb_form and reading.main.rule.stage == Stage.INTEREST):
+            return False
         aims = any(u.kind is UnitKind.CLUB for p in _GOALS for u in reading.positions.get(p, ()))
-        return bool(leads and seeks and reading.main.rule.stage == Stage.INTEREST and not aims)
+        return second == "with" or (first == "object" and not aims)  # "wants to be reunited with Smith at Lyon"
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
         if unit.form is not Form.PRONOUN and (is_followed(unit, reading) or introduces(unit, sentence)):
@@ -250,6 +231,9 @@ class SlotFiller:
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
         if unit.whose and unit.dressing.part == "other" and not plays:
             return [unit.whose]  # "his agent", who acts for him
+        agent = self._cast.persons.get(unit.refs[0]) if unit.refs and reading.main.rule.value("generic") else None
+        if agent and agent.part == "other" and agent.client:
+            return [agent.client]  # "Smith's agent John Brown has met Lyon"
         if unit.kind is not UnitKind.PERSON:
             return []
         if unit.pronoun in _FIRST_PERSON and not unit.refs:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rumourctl.claims.model import Stage
+from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
-from rumourctl.extraction.slots import Slots
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.grammar import closed_class

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,6 +29,8 @@ class Story:
     sentence: int = -9
     suitors: dict[str, dict[str, bool]] = field(default_factory=dict)
     """The clubs that are said to want each, the latest told of last, and whether that was more than denied."""
+    sought: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """The clubs that the last sentence with a claim has after each."""
     spoken_of: dict[str, int] = field(default_factory=dict)
     """The last sentence that spoke of each club."""
     hinted: dict[str, str] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Story:
         if claim.background:
             return
         if self.sentence != sentence:
-            self.persons = []
+            self.persons, self.sought = [], defaultdict(list)
         self.sentence = sentence
         self.persons.append(claim.person)
         heir = self.of_managers and claim.to_club is not None and claim.to_club == self.vacant
@@ -72,6 +75,8 @@ class Story:
             known = self.suitors.setdefault(claim.person, {})
             known[claim.to_club] = known.pop(claim.to_club, False) or wanted
             self.spoken_of[claim.to_club] = sentence
+            if wanted and claim.to_club not in self.sought[claim.person]:
+                self.sought[claim.person].append(claim.to_club)
             if wanted and claim.stage in (*_GOING, Stage.TERMS, Stage.MEDICAL):
                 self.settled[claim.person] = claim.to_club
             if claim.from_club and wanted:

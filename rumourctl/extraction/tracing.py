@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rumourctl.claims.model import Claim
+from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.slots import Slots
 from rumourctl.language.analysis import AnalysedArticle
 from rumourctl.language.attribution import Attribution
 from rumourctl.rules.engine import Reading

@@ -27,6 +27,7 @@ _NOBODY_NAMED = closed_class("nobody_named")
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
+_CONCEDES = ("although", "though", "while", "whereas", ";")
 
 
 def behind(nodes: Sequence[Node], position: int) -> str:
@@ -102,8 +103,14 @@ def named_beside(nodes: Sequence[Node]) -> set[str]:
     cut = len(nodes)
     while cut and (nodes[cut - 1].unit or not _parts(nodes, cut - 1) or _joins_names(nodes, cut - 1)):
         cut -= 1
-    units = (n.unit for n in nodes[cut:] if n.unit and n.unit.kind is UnitKind.PERSON)
-    return {name for unit in units if not unit.possessive for name in unit.refs}
+    named = ((at, n.unit) for at, n in enumerate(nodes) if at >= cut and n.unit and n.unit.kind is UnitKind.PERSON)
+    return {name for at, u in named if not (u.possessive or _is_represented(nodes, at)) for name in u.refs}
+
+
+def _is_represented(nodes: Sequence[Node], at: int) -> bool:
+    """Whether an agent of his is named before him: "the agent of Smith says the striker"."""
+    agent = nodes[at - 2].unit if at > 1 and nodes[at - 1].norm == "of" else None
+    return agent is not None and agent.dressing.part == "other"
 
 
 def _parts(nodes: Sequence[Node], at: int) -> bool:
@@ -222,13 +229,19 @@ def _taken_over(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) 
     return set()
 
 
+def conceded(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` have turned from what somebody says to what is told beside it: "although"."""
+    return any(n.unit is None and n.norm in _CONCEDES for n in nodes)
+
+
 def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:
     """Who is said to say what follows: "Smith told Sky that the striker", who is another."""
     said = (
         n.unit
         for i, n in enumerate(so_far)
         if n.unit and any(says(m) for m in so_far[i + 1 : i + 3]) and so_far[max(0, i - 1)].norm != "of"
-    )
+        and not conceded(so_far[i + 1 :])
+    )  # fmt: skip
     return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}
 
 

@@ -38,6 +38,9 @@ _ASKING = closed_class("asking")
 _NOMINATIVES = closed_class("nominatives")
 _RUMOURS = closed_class("rumour_nouns")
 _SURE = closed_class("sure")
+_ALSO_NOUNS = ("cash", "part", "work")
+_STANDING = closed_class("how_it_stands")
+_BEHIND_INFINITIVE = closed_class("behind_infinitive")
 _STOPS = (".", "!", "?")
 _ASIDE_LENGTH = 20
 _REPORT_LENGTH = 10
@@ -195,7 +198,11 @@ class Boundaries:
 
     def follows_fronted(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a main clause begins at ``at`` behind a clause in front of it that ends without a comma."""
-        if not gathered or not any(n.unit is None and "gerund" in self._verbs.forms(n.norm) for n in gathered[:2]):
+        led = any(n.unit is None and "gerund" in self._verbs.forms(n.norm) for n in gathered[:2])
+        last = self._last_word(gathered)
+        if len(gathered) > 1 and gathered[-2].norm in _BE and (last in ("over", "up", "in", "out")):
+            return self.opens_clause(at)
+        if not gathered or not led:
             return False
         return not self._verbs.forms(gathered[-1].norm) and gathered[-1].unit is None and self.opens_clause(at)
 
@@ -247,11 +254,11 @@ class Boundaries:
         if "base" not in self._verbs.forms(self._nodes[at].norm) or at + 1 >= len(self._nodes):
             return False
         following = self._nodes[at + 1]
+        if self._nodes[at].norm in _ALSO_NOUNS and following.unit is None:
+            return False  # "offer Smith and cash for Brown"
         if self._nodes[at].norm == "be":
             return "participle" in self._verbs.forms(following.norm)  # "and be replaced by Smith"
-        return following.unit is not None or following.norm in (
-            "a", "the", "for", "to", "on", "up", "in", "his", "from"
-        )  # fmt: skip
+        return following.unit is not None or following.norm in _BEHIND_INFINITIVE
 
     def having(self, at: int, gathered: Sequence[Node], *, behind_with: bool) -> bool:
         """Whether "having" at ``at`` begins a clause; ``behind_with`` says that "with" began the one now open."""
@@ -293,11 +300,12 @@ class Boundaries:
 
     def _with_absolute(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "with" joins a subject and participle to a statement before or behind: "…, with Smith leaving"."""
-        if gathered and (len(gathered) == 1 or not self._verbs.has_finite(gathered)):
+        told = bool(gathered) and (gathered[-1].norm == "," or self._verbs.has_finite(gathered))
+        if gathered and (len(gathered) == 1 or not told):
             return False
         if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
             return False  # "talks with Everton stalled"
-        if gathered and self._interest_ahead(at + 1):
+        if gathered and (self._interest_ahead(at + 1) or (gathered[-1].norm == "," and self._terms_ahead(at + 1))):
             return True
         subject = self._nodes[at + 1].unit
         if subject is None or subject.possessive:
@@ -318,6 +326,13 @@ class Boundaries:
         """Whether a noun phrase at ``at`` says who else is after somebody: "…, with strong interest from Lyon"."""
         norms = [n.norm for n in self._nodes[at : at + _PHRASE] if n.unit is None]
         return "from" in norms and norms[norms.index("from") - 1] == "interest"
+
+    def _terms_ahead(self, at: int) -> bool:
+        """Whether it is said at ``at`` how a deal stands: "…, with personal terms agreed", "…, with a fee settled"."""
+        ahead = self._nodes[at : at + _PHRASE]
+        noun = next((i for i, n in enumerate(ahead) if n.unit is None and n.norm in _STANDING), None)
+        behind = ahead[noun + 1 : noun + 4] if noun is not None and all(n.unit is None for n in ahead[:noun]) else []
+        return any(n.unit is None and "participle" in self._verbs.forms(n.norm) for n in behind)
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""

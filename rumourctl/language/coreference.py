@@ -18,6 +18,7 @@ from rumourctl.language.around import (
     antecedent,
     behind,
     beside_another,
+    conceded,
     followed,
     is_speaker,
     joined_clubs,
@@ -34,12 +35,12 @@ from rumourctl.language.around import (
 from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.learning import learn, learn_beside
+from rumourctl.language.learning import learn, learn_beside, share_club
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import PARTIES, POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import Trail
 
@@ -62,6 +63,7 @@ _HOLDS = closed_class("holds")
 _SURE = closed_class("sure")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
+_ALSO_JOIN = closed_class("also_prepositions")
 
 
 class Discourse:
@@ -118,6 +120,7 @@ class Discourse:
             if (person := self.cast.persons.get(unit.refs[0])) and club not in person.clubs:
                 person.clubs.insert(0, club)
         joined = join_lists(bare, self._finite)
+        share_club(self.cast, self.clubs, joined)
         self._trail.note(joined, sentence.index)
         for members in (n.unit.members for n in joined if n.unit and len(n.unit.members) > 1):
             plural = next((i for i, m in enumerate(members) if m.dressing.plural), len(members))
@@ -179,7 +182,7 @@ class Discourse:
                 beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
-            if speaker and not speaks:
+            if speaker and not speaks and not conceded(so_far):
                 beside.add(speaker)
             if speaks and unit.kind is UnitKind.PERSON:
                 return self._described(unit, sentence, beside, self._speakers[max(0, sentence.index - 1)] or "")
@@ -200,7 +203,7 @@ class Discourse:
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
         if club_like:
             outlets = listed_names(mention, Thing.OUTLET)
-            led = before in _CREDITS or (way_before, before) == ("according", "to")
+            led = before in _CREDITS or (way_before, before) == ("according", "to") or (before, after) == ("(", ")")
             credited = bool(outlets) and (self._lexicon.says(after, "report") or led)
             club = None if credited else self.clubs.club_of(mention, before, way_before, after)
             if club:
@@ -383,13 +386,12 @@ class Discourse:
         ):
             self._trail.people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
-        kinds = (UnitKind.PERSON, UnitKind.CLUB)
-        if unit.kind not in kinds or not unit.refs or unit.opponent:
+        if unit.kind not in PARTIES or not unit.refs or unit.opponent:
             return
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
-        governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS
-        acts = any(self._finite(n) for n in ahead) and not unit.possessive and not governed
-        subject = (first or acts) and not unit.possessive and not governed
+        joined = len(so_far) > 1 and so_far[-2].norm in _ALSO_JOIN and any(map(self._finite, ahead[:1]))
+        governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS and not joined
+        subject = (first or any(map(self._finite, ahead))) and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
             aside = governed and so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)

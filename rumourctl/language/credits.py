@@ -16,6 +16,11 @@ from rumourctl.language.tokens import Kind
 _BRACKET_NOISE = closed_class("bracket_noise")
 _BEHIND_BRACKET = frozenset((".", "!", ",", "external", "external-link", "link"))
 _COLONS = (":", ";")
+_DASHES = ("-", "–", "—")
+_DASH_NOISE = _BRACKET_NOISE | {"(", ")", ","}
+_DASH_REACH = 9
+_BEFORE_DASH = 2
+"""Words, at least, of what a credit behind a dash is for."""
 _HEADS_CREDIT = closed_class("heads_credit")
 _OF_A_WORD = closed_class("of_a_word")
 _NEWS_TOLD = closed_class("news_told")
@@ -26,10 +31,28 @@ _VARIOUS = closed_class("various")
 
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
-    """A bracket at the end that credits an outlet: "(A Bola - in Portuguese)", "(Fotomac, via Football Espana)"."""
+    """A bracket at the end that credits an outlet, "(A Bola - in Portuguese)", "(Fotomac, via Football Espana)", or a
+    dash and its name."""
     end = len(nodes)
     while end and (nodes[end - 1].kind in (Kind.QUOTE, Kind.TAG) or nodes[end - 1].norm in _BEHIND_BRACKET):
         end -= 1
+    return _in_bracket(nodes, end) or _behind_dash(nodes, end)
+
+
+def _behind_dash(nodes: Sequence[Node], end: int) -> Attribution | None:
+    """The outlet or reporter who stands alone behind the last dash: "… for the striker - Bild (in German)"."""
+    reach = range(end - 1, max(_BEFORE_DASH, end - _DASH_REACH), -1)
+    dash = next((i for i in reach if nodes[i].unit is None and nodes[i].norm in _DASHES), None)
+    if dash is None or dash + 1 >= end or nodes[dash + 1].unit is None:
+        return None
+    first, *others = nodes[dash + 1 : end]
+    listed = first.unit and (first.unit.kind is UnitKind.OUTLET or _reports(first.unit))
+    if not listed or any(n.unit is None and n.norm not in _DASH_NOISE for n in others):
+        return None
+    return _credit(nodes[dash + 1 : end], dash)
+
+
+def _in_bracket(nodes: Sequence[Node], end: int) -> Attribution | None:
     if end < 3 or nodes[end - 1].norm not in (")", "]"):
         return None
     opening = next((i for i in range(end - 2, -1, -1) if nodes[i].norm in ("(", "[")), None)

@@ -97,7 +97,7 @@ class _Cutter:
             return self._comma(at)
         if self._relative(at):
             return at + 1
-        if node.unit is None and node.norm in _COORDINATORS and (end := self._coordinate(at)):
+        if self._joins_clauses(at) and (end := self._coordinate(at)):
             return end
         if node.unit is None and self._subordinate(at):
             return at + 1
@@ -113,6 +113,12 @@ class _Cutter:
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
+
+    def _joins_clauses(self, at: int) -> bool:
+        """Whether "and" or its like stands at ``at``: "yet" does so behind a comma only, not in "have not yet met"."""
+        node = self._nodes[at]
+        joins = node.unit is None and node.norm in _COORDINATORS
+        return joins and (node.norm != "yet" or (at > 0 and self._nodes[at - 1].norm in (",", "-", "–")))
 
     def _goes_on(self, at: int) -> bool:
         """Whether a quotation that begins at ``at`` goes on with the clause: "Smith “is not for sale”"."""
@@ -328,7 +334,7 @@ class _Cutter:
         """Begins or goes back to a clause where no comma parts it from the one now open."""
         now, node = self._now, self._nodes[at]
         if now.at_start and now.inherits and self._boundaries.follows_fronted(at, now.nodes):
-            self._begin(ClauseKind.MAIN, parent=now)  # "Before going home Lyon have asked"
+            self._begin(ClauseKind.MAIN, parent=now)  # "Before going home Lyon have asked", "Once it is over Lyon will"
         elif self._relatives.zero_relative(at, now.nodes):  # "the player Roma want"
             self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=now.nodes[-1].unit)
         elif (

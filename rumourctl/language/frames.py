@@ -56,7 +56,7 @@ class FrameReader:
         for frame in reversed(self._frames(nodes)):
             found = replace(frame, then=replace(found, before=None)) if found else frame
         if credit:
-            if found and found.vouches_beside(credit):
+            if found and found.vouches_beside(credit) and found.source != credit.source:
                 return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
             return replace(credit, hedged=bool(found and found.hedged), hedge=hearsay(nodes, self._lexicon))
         return found or all_hearsay(nodes, self._lexicon)

@@ -130,6 +130,18 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
                 cast.persons[name].parts["other"] += 1
 
 
+def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
+    """ "Lyon's Smith and Brown": both are there, where nothing else is known of the second."""
+    for first, *others in (n.unit.members for n in nodes if n.unit and len(n.unit.members) > 1):
+        owned = first.kind is UnitKind.PERSON and first.dressing.noun is None and len(first.dressing.clubs) == 1
+        club = clubs.club_of(first.dressing.clubs[0]) if owned and not first.dressing.former else None
+        for unit in others if club else ():
+            plain = unit.dressing == Dressing(age=unit.dressing.age)
+            person = cast.persons.get(unit.refs[0]) if plain else None
+            if person and club and not person.clubs:
+                person.clubs.append(club)
+
+
 def _learn_under(cast: Cast, owner: Unit | None, unit: Unit | None) -> None:
     """ "Brown's captain, Smith": who plays or works under a manager or an official is at his club."""
     leader = cast.persons.get(owner.refs[0]) if owner and owner.possessive and owner.refs else None

@@ -202,19 +202,16 @@ class _Finder:
 
     def _with_suffix(self, at: int, end: int, entries: tuple[Entry, ...]) -> Mention:
         """A women's, youth or second team is a club of its own."""
-        if (
-            end < len(self._tokens)
-            and self._norms[end] in _CLUB_SUFFIXES
-            and self._tokens[end].capitalised
-            and any(e.thing is Thing.CLUB for e in entries)
-        ):
-            clubs = tuple(
-                Entry(Thing.CLUB, f"{e.name} {self._tokens[end].text}", Way.NAME)
-                for e in entries
-                if e.thing is Thing.CLUB
-            )
-            return self._mention(at, end + 1, clubs)
-        return self._mention(at, end, entries)
+        clubs = [e for e in entries if e.thing is Thing.CLUB]
+        suffix = self._tokens[end] if end < len(self._tokens) else None
+        if suffix is None or not clubs or self._norms[end] not in _CLUB_SUFFIXES:
+            return self._mention(at, end, entries)
+        if not (suffix.capitalised or self._norms[end] == "women"):
+            return self._mention(at, end, entries)
+        named = [e for e in clubs if e.way is Way.NAME] or clubs
+        of_them = suffix.text if suffix.capitalised else suffix.text.capitalize()
+        teams = tuple(Entry(Thing.CLUB, f"{e.name} {of_them}", Way.NAME) for e in named)
+        return self._mention(at, end + 1, teams)
 
     def _mention(self, start: int, end: int, entries: tuple[Entry, ...]) -> Mention:
         things = {e.thing for e in entries}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import UNNAMED, Attribution, Spoken
@@ -144,7 +144,10 @@ class SubjectReader:
         if nodes[at].unit is not None or not self._lexicon.says(nodes[at].norm, "denies"):
             return None
         object_ = takewhile(lambda n: n.norm not in _SUBORDINATORS and n.norm != ",", nodes[at + 1 : at + _REACH])
-        denied = any(n.norm in self._lexicon.speech["deniable"] for n in object_)
+        denied = any(
+            n.norm in self._lexicon.speech["deniable"] and before.norm != "to"  # "permission to talk"
+            for before, n in pairwise((nodes[at], *object_))
+        )
         ruled_out = [n.norm for n in nodes[at : at + 2]] in (["ruled", "out"], ["rules", "out"])
         subject = subject_of(nodes, at) if denied or ruled_out else None
         unit = nodes[subject].unit if subject is not None else None
