@@ -147,7 +147,7 @@ class Sides:
         elif to is None and at and (bidder := self._focus.bidder(told, person, at, story)):
             to = bidder
         elif to is None and not told.slots.somewhere and not told.is_open:
-            lends = move is Move.LOAN and told.reading.places(from_, "subject")
+            lends = move is Move.LOAN and told.reading.places(from_, "subject") and stage is not Stage.REJECTED
             known = story.settled.get(person.name) if lends else story.bound_for(person.name)
             to = known if known and known != (from_ or at) else story.section if story.section != at else None
         main = self._focus.main_club()

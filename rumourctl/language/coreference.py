@@ -101,7 +101,7 @@ class Discourse:
             if unit.dressing.owner in _HIS:
                 others = {speaker or ""} if node.quoted else self._leading(resolved, unit)
                 unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
-            elif unit.dressing.owner == "our" and node.quoted:
+            elif unit.dressing.owner in ("our", "my") and node.quoted:
                 unit = replace(unit, whose=speaker)
             if not position and after(nodes, 0) == ":":
                 self._trail.label = (unit.refs[:1], sentence.index)

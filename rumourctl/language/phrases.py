@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.heads import Gathered, HeadReader, in_plural
+from rumourctl.language.lexicon import Way
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import POSTS, Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -46,7 +47,9 @@ class PhraseReader:
             got.determiner = self._word(end)
             end += 1
             got.pair = got.determiner == "both"
-            if self._word(end) in _NUMBER_WORDS:
+            if got.determiner in _DEFINITE and self._word(end) == "one":
+                end += 1  # "the one Dane on the list"
+            elif self._word(end) in _NUMBER_WORDS:
                 got.pair = self._word(end) == "two" and got.determiner in _DEFINITE
                 end += 1
         singles: list[Mention] = []
@@ -146,6 +149,9 @@ class PhraseReader:
             return at + 1
         if noun:
             got.add_noun(noun[1], self._word(noun[0] - 1))
+            behind = self._w.noun_at(noun[0] + 1) if self._word(noun[0]) == "'s" else None
+            if behind and noun[1].part == "club" and behind[1].part == "metonym":
+                return behind[0]  # "the north London club's recruitment team"
             return noun[0]
         return self._plain_modifier(at, got)
 
@@ -190,6 +196,8 @@ class PhraseReader:
         forms = {form for _, form in self._w.lexicon.verb_forms.get(self._word(at), ())}
         if not forms & {"past", "third"}:
             return False
+        if got.nations and got.nations[-1].end == at and any(e.way is Way.PEOPLE for e in got.nations[-1].entries):
+            return self._w.noun_at(at + 1) is None  # "the Belgian left Genk", but "the Belgian left winger"
         if got.bare and got.bare[-1].kind is MentionKind.CLUB and got.bare[-1].end == at:
             return "past" in forms and self._w.noun_at(at + 1) is not None and self._word(at) != "left"
         headed = (got.age and not got.senses) or (got.senses and got.senses[-1][0].part == "club")

@@ -200,10 +200,12 @@ def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:
 
 
 def _dresses_subject(hit: Hit, main: Hit, clause: Clause) -> bool:
-    """Whether an event is only of what is spoken of: "Smith, a winger **watched** by Lyon, is close to", "his
-    **agreement** was prolonged"."""
+    """Whether an event is only of what is spoken of: "Smith, a winger **watched** by Lyon, is close to", "Smith, the
+    **alternative**, had joined", "his **agreement** was prolonged"."""
     if not hit.found.verb_form and hit.rule.stage == "agreed" and main.start in clause.passives:
         return "to" not in {n.norm for n in clause.nodes[hit.end : main.start]}
+    if hit.rule.value("named") and main.found.verb_form not in (None, "gerund") and not _infinitive(main, clause):
+        return True
     dresses = hit.start in clause.passives and hit.start > 0 and clause.nodes[hit.start - 1].unit is not None
     between = clause.nodes[hit.end : main.start]
     return dresses and any(n.unit is None and n.norm in _AUXILIARIES for n in between)

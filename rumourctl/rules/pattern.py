@@ -11,6 +11,7 @@
     MEMBER                what somebody is at a club: "a Chelsea player"
     NEWCOMER              what somebody has just become at a club: "new Chelsea player"
     TEAM                  a club that is not named: "another club", "a new side"
+    AGENT                 somebody who acts for a player: "his agent"
 
 Adverbs that change nothing ("already", "now") may stand between any two elements. A faulty pattern is refused with
 a line that shows it and a caret below the fault.
@@ -24,6 +25,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from rumourctl.errors import DataError
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Dressing, UnitKind
 from rumourctl.language.tokens import fold
 
@@ -42,12 +44,14 @@ def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
     return forms
 
 
+_AGENTS = closed_class("agents")
 DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
     "LEADER": lambda d: d.part in ("manager", "staff") and not d.former,
     "MEMBER": lambda d: d.part == "player" and bool(d.clubs),
     "NEWCOMER": lambda d: d.part == "player" and bool(d.clubs) and d.incoming and not d.definite,
     "TEAM": lambda d: d.part == "club",
+    "AGENT": lambda d: d.noun in _AGENTS,
 }
 """By what it says of somebody, whether a description is of the kind."""
 
