@@ -338,7 +338,7 @@ def _in_turn(person: str, slots: Slots, reading: Reading) -> list[str]:
 
 def _credited(attribution: Attribution, reading: Reading, stage: Stage, background: bool) -> Attribution:
     """Whose word the claim is: history and what is told by the way are the article's own, whoever it credits."""
-    history = background and not is_reported(reading)
+    history = background and not (is_reported(reading) or reading.clause.quoted)
     goes_on = attribution.carried and attribution.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST)
     aside = (is_side_fact(reading, stage) and not attribution.narrow) or (goes_on and stage is Stage.DONE)
     printed = attribution.carried or not attribution.end  # the club's statement is the article

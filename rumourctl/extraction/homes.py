@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
+from rumourctl.claims.model import SETTLED, Certainty, Claim, Move, Role, Stage
 from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
@@ -15,7 +15,7 @@ from rumourctl.language.tokens import Kind
 _RECEIVES = closed_class("receives")
 _SAID = 1.0
 _GUESSED = 0.5
-_HIRED = 2.0
+_HIRED = 1.8
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
 went before; and which hired him in the past. The last is what a club loses that wants him."""
@@ -55,8 +55,8 @@ class Homes:
         self._votes[person][club] += _SAID
 
     def note(self, claim: Claim, own: bool) -> None:
-        """A club gains by those who leave it or act for it, most where it speaks itself (``own``), and loses by those
-        whom it wants."""
+        """A club gains by those who leave it or act for it, most where it speaks itself (``own``) or where it is news
+        that they leave, and loses by those whom it wants."""
         votes, done = self._votes[claim.person], claim.stage is Stage.DONE
         hires = done and claim.move is Move.TRANSFER and claim.to_club is not None
         if claim.role is Role.MANAGER:
@@ -71,7 +71,8 @@ class Homes:
             if claim.background and (before is None or before.date <= claim.date):
                 self._hired[claim.person] = claim
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
-            votes[claim.from_club] += _SAID if own else _GUESSED
+            leaves = claim.move is Move.EXIT and claim.is_news and claim.stage in SETTLED
+            votes[claim.from_club] += _SAID if own or leaves else _GUESSED
         if claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
             if (claim.person, claim.to_club) not in self.wanted:
                 votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)

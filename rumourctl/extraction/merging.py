@@ -12,6 +12,7 @@ from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
+_SPOKESMEN = (SourceKind.PERSON, SourceKind.CLUB)
 _PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
@@ -269,8 +270,12 @@ def _is_twin(one: Claim, two: Claim) -> bool:
     if one.source != two.source or one.certainty is not two.certainty:
         return False
     his_own = one.source.name is not None and one.source.name in (one.actor, two.actor)  # who speaks of his own act
-    same_act = one.actor != two.actor and (one.stage in SETTLED or his_own) and one.from_club == two.from_club
-    return _tells_same(one, two) and (same_act or None in (one.from_club, two.from_club))
+    same_club = one.from_club == two.from_club
+    refusal = one.stage is Stage.REJECTED  # by the club, and by who refuses for it
+    same_act = one.actor != two.actor and (one.stage in SETTLED or his_own or refusal)
+    same_bid = one.source.kind is SourceKind.PERSON and None in (one.fee, two.fee)  # in his words, and told before
+    alike = _tells_same(one, replace(two, actor=one.actor) if refusal else two)
+    return alike and (None in (one.from_club, two.from_club) or (same_club and (same_act or same_bid)))
 
 
 def _vouched(claims: list[Claim]) -> list[Claim]:
@@ -289,7 +294,19 @@ def _vouched(claims: list[Claim]) -> list[Claim]:
         for vague in dropped[claim.person]:
             if _tells_same(claim, vague):
                 result[number] = claim = _with_evidence(claim, vague)
+        if ends := next((c for c in persons[claim.person] if _says_why(c, claim)), None):
+            result[number] = replace(claim, source=ends.source, via=ends.via)
     return result
+
+
+def _says_why(named: Claim, vague: Claim) -> bool:
+    """Whether ``named`` is the word on the departure that ``vague`` told just before: "he is to leave. His contract
+    will not be renewed, the club said"."""
+    leaves = vague.move is Move.EXIT and vague.stage in SETTLED and vague.is_news
+    ends = (named.move, named.stage) == (Move.RENEWAL, Stage.OFF) and named.source.kind in _SPOKESMEN
+    behind = named.evidence[0].start - vague.evidence[0].start
+    told = vague.source.kind is SourceKind.PUBLISHER and named.from_club == vague.from_club
+    return leaves and ends and told and 0 <= behind < _NEAR
 
 
 def _denies_by_name(named: Claim, vague: Claim) -> bool:
@@ -324,7 +341,10 @@ def _leads_to(vague: Claim, named: Claim) -> bool:
 
 
 def _replaces(named: Claim, vague: Claim) -> bool:
-    return _names_better(named, vague) and _leads_to(vague, named)
+    if named.background and vague.source.kind is SourceKind.PERSON:
+        return named.source.kind is SourceKind.PUBLISHER  # history that the article tells, and somebody recalls
+    recalled = named.background and named.source.kind is SourceKind.PERSON
+    return _names_better(named, vague) and _leads_to(vague, named) and not recalled
 
 
 def _words_of_its_people(said: Claim, announced: Claim) -> bool:

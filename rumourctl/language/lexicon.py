@@ -286,7 +286,7 @@ def _add_nations(content: Content, names: _NameTable) -> None:
             names.add(people, Entry(Thing.NATION, name, Way.PEOPLE))
             names.add(plural(people), Entry(Thing.NATION, name, Way.PEOPLES))
         names.add_all(row.get("nicknames", ()), Thing.NATION, name, Way.NICKNAME)
-        bodies = [body for body in row.get("federation", ()) if " " in body]  # "FA" may be anybody's
+        bodies = [body for body in row.get("federation", ()) if len(body) > 2]  # "FA" may be anybody's
         names.add_all(bodies, Thing.CLUB, name, Way.NAME)
         for city in row.get("cities", ()):
             names.add(city, Entry(Thing.PLACE, city, Way.NAME))

@@ -20,6 +20,7 @@ _BEFORE_SAYING = closed_class("before_saying")
 _NOT_SAYING = closed_class("not_saying")
 _INSIDE_SAYING = closed_class("inside_saying")
 _MODALS = closed_class("modals")
+_AGENTS = closed_class("agents")
 _BE = closed_class("be")
 _AUXILIARIES = closed_class("auxiliaries")
 _PAGES = closed_class("pages")
@@ -108,6 +109,12 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
                 here -= 2
                 continue
             return _apposed_to(nodes, here) if commas else here
+        if not commas and _is_unknown(node.unit):
+            of = here - 1 - (here > 0 and nodes[here - 1].norm == "the")
+            if of < 0 or nodes[of].norm not in ("of", "from", "at"):
+                return None  # "Lyon want Smith, the FBA confirmed"
+            here = of - 1
+            continue
         if node.norm in (",", "-", "–", "—") and node.unit is None:
             commas += 1
             if commas > 2:
@@ -289,8 +296,14 @@ def _first_subject(nodes: Sequence[Node], before: int) -> int | None:
 def _may_say(unit: Unit | None) -> bool:
     if unit is None or unit.possessive or unit.pronoun in ("him", "me", "them", "us"):
         return False
-    speaks = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not unit.dressing.plural
+    several = unit.dressing.plural and unit.dressing.noun not in _AGENTS  # "his representatives" speak as one
+    speaks = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not several
     return speaks or unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
+
+
+def _is_unknown(unit: Unit | None) -> bool:
+    """Whether it is a name of which nothing is known that could speak."""
+    return unit is not None and unit.kind in (UnitKind.OTHER, UnitKind.PLACE) and unit.mention is not None
 
 
 def _is_preposition(node: Node) -> bool:

@@ -24,6 +24,7 @@ from rumourctl.language.tokens import Kind, Sentence
 
 _FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
 _INTERVIEWS = closed_class("interviews")
+_SOURCES = closed_class("sources")
 _HEAR = (UnitKind.OUTLET, UnitKind.OTHER)
 _NEAR_NODES = 4
 
@@ -140,13 +141,19 @@ class SpeechReader:
     def _quotation(self, nodes: Sequence[Node], found: Attribution | None) -> Attribution | None:
         """Whose words the sentence quotes: its own speaker's, or the one's whose quotation goes on."""
         quoted = any(n.quoted for n in nodes)
-        if found and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB) and not found.carried:
+        anonymous = quoted and found is not None and not found.narrow and any(_is_source(n) for n in nodes[: found.end])
+        if found and not found.carried and (found.source.kind in (SourceKind.PERSON, SourceKind.CLUB) or anonymous):
             self._speaker = found
         if not quoted:
             if not (found and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB)):
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _is_source(node: Node) -> bool:
+    """Whether it is somebody of no name who is quoted: "a source at the club told KickOff"."""
+    return not node.quoted and (node.norm in _SOURCES or bool(node.unit and node.unit.dressing.noun in _SOURCES))
 
 
 def _names_another(nodes: Sequence[Node], last: Attribution) -> bool:

@@ -35,6 +35,7 @@ _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
 _AT_LARGE = closed_class("outlets_at_large")
 _PROMISES = ("promised", "promises", "vowed", "vows", "sworn", "swore", "pledged", "pledges")
+_HEARERS = (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE)
 _SPEAK = ("manager", "staff", "official", "other")
 _PASSING_ON = closed_class("passing_on")
 _BEFORE_SAYING = closed_class("before_saying")
@@ -105,7 +106,12 @@ class SubjectReader:
         if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"] and (told := self._told_outlet(nodes, at)):
             return told  # "club sources have told X"
         bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
-        return self._club_says(nodes, subject, at) if unit.kind is UnitKind.CLUB and bases & _CLUB_SAYS else None
+        if unit.kind is not UnitKind.CLUB:
+            return None
+        if bases & _CLUB_SAYS:
+            return self._club_says(nodes, subject, at)
+        unlisted = unit.mention is not None and not unit.mention.entries and self._lexicon.says(node.norm, "report")
+        return self._credited.outlet(nodes, subject, subject) if unlisted else None
 
     def _statement_reads(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "A Lyon statement read: …"."""
@@ -253,7 +259,7 @@ class SubjectReader:
             return None
         if bases & _TELLS:
             told = nodes[at + 1].unit if at + 1 < len(nodes) else None
-            if told and told.kind in (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE) and told.mention:
+            if told and told.mention and (told.kind in _HEARERS or self._may_be_outlet(told)):
                 return replace(found, via=(outlet_name(told) or told.mention.text,), end=at + 2)
             if paper := self._told_paper(nodes, at + 1):
                 return replace(found, via=(paper,), end=at + 3)
@@ -263,6 +269,14 @@ class SubjectReader:
         if outlet and found.source.kind is SourceKind.PERSON and not found.via:
             return replace(found, via=(outlet,))
         return replace(found, end=at + 1)
+
+    def _may_be_outlet(self, unit: Unit) -> bool:
+        """Whether what looks like a person's name is nobody's of whom anything is known: "told Gazeta Futbolli"."""
+        if unit.kind is not UnitKind.PERSON or unit.form is not Form.NAME or unit.mention is None:
+            return False
+        person = self._cast.persons.get(unit.refs[0]) if unit.refs else None
+        known = person is None or person.part or person.clubs or person.groups or unit.dressing.noun
+        return not (known or unit.mention.entries or unit.mention.norms[0] in self._lexicon.given)
 
     def _told_paper(self, nodes: Sequence[Node], at: int) -> str | None:
         """The outlet spoken of that "the paper", "the same station" at ``at`` means."""
@@ -308,8 +322,8 @@ class SubjectReader:
 
 
 def club_named(nodes: Sequence[Node]) -> str | None:
-    """The first club that is named outside quotation marks."""
-    return next(
-        (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.quoted),
-        None,
-    )
+    """The first club that is named outside quotation marks, or else the one that somebody there is said to be with."""
+    own = [n.unit for n in nodes if n.unit and not n.quoted]
+    clubs = (unit.refs[0] for unit in own if unit.kind is UnitKind.CLUB and unit.refs)
+    dressed = (m for unit in own if not unit.dressing.former for m in unit.dressing.clubs)
+    return next(clubs, None) or next((e.name for m in dressed for e in m.entries if e.thing is Thing.CLUB), None)
