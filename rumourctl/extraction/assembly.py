@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
-from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, role_of
+from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, is_free_agent, role_of
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
@@ -170,6 +170,8 @@ class Assembler:
         bare = _is_bare(reading)
         if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
             return  # such a verb names its own
+        if main.found.verb_form and not main.rule.value("generic") and _governs_others(reading, first):
+            return
         if main.rule.value("named") or is_about_another(reading):
             return
         if main.found.verb_form is None and self._story.turned_to_boardroom(sentence.sentence.index):
@@ -302,6 +304,8 @@ class Assembler:
         ):
             from_club = None  # where he is now is not where he came from then
         deal = deal_of(reading, move)
+        if deal is None and move is Move.TRANSFER and stage is Stage.DONE and is_free_agent(name, reading, sentence):
+            deal = Deal.FREE
         if deal is None and move is Move.LOAN and len(sentence.clauses) > 1:
             deal = deal_behind(reading, sentence, self._rules)
         return Claim(
@@ -346,6 +350,12 @@ def _credited(attribution: Attribution, reading: Reading, stage: Stage, backgrou
     if not (history or aside) or by_club or attribution.credit:
         return attribution
     return attribution.item or PUBLISHER
+
+
+def _governs_others(reading: Reading, preposition: str) -> bool:
+    """Whether the event's own preposition governs somebody else, whom nobody names: "missed out on several targets"."""
+    ahead = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
+    return len(ahead) == 2 and ahead[0].norm == preposition and ahead[1].unit is None
 
 
 def _is_bare(reading: Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rumourctl.claims.model import SETTLED, Deal, Fee, Move, Role, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
@@ -52,6 +54,13 @@ def deal_behind(reading: Reading, sentence: AnalysedSentence, rules: RuleSet) ->
         if ends := next((value for value in values if value in _LOAN_ENDS), None):
             return Deal(ends)
     return None
+
+
+def is_free_agent(name: str, reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether the words that dress his name say so: "free agent John Smith"."""
+    units = (n.unit for n in reading.clause.nodes if n.unit and name in n.unit.refs)
+    words = (t.norm for unit in units for t in sentence.sentence.tokens[unit.start : unit.end])
+    return any(pair == ("free", "agent") for pair in pairwise(words))
 
 
 def fee_of(reading: Reading, name: str) -> Fee | None:

@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
-from rumourctl.claims.model import COURTING, SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
+from rumourctl.extraction.ranking import VAGUE, outranks, same_move
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
-_VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 _SPOKESMEN = (SourceKind.PERSON, SourceKind.CLUB)
 _PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
-_PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
 
 def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> list[Claim]:
@@ -35,8 +34,6 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
 
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
-_KEPT = frozenset(("not-for-sale", "will-not-sell", "sell", "may-go", "for-sale", "leave", "lose"))
-_ANOTHER = "another-bid"
 _OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
 _AT_HIS_CLUB = (Move.RENEWAL, Move.STAY, Move.EXIT)
@@ -121,59 +118,18 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         here = kept[claim.evidence[0].start]
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
-        if any((_same_move(other, claim) and _outranks(other, claim)) or _undoes(other, claim) for other in rivals):
+        if any((same_move(other, claim) and outranks(other, claim)) or _undoes(other, claim) for other in rivals):
             continue
         if any(_says_again(claim, other) for other in here if other in rivals):
             continue  # said again more or less surely
         for other in rivals:
-            if _same_move(claim, other) and _outranks(claim, other) and claim.stage not in SETBACKS:
+            if same_move(claim, other) and outranks(claim, other) and claim.stage not in SETBACKS:
                 claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
-            elif claim.stage is Stage.REJECTED and _same_move(claim, other) and _outranks(claim, other):
+            elif claim.stage is Stage.REJECTED and same_move(claim, other) and outranks(claim, other):
                 claim = replace(claim, date=min(claim.date, other.date), fee=claim.fee or other.fee)
         here.append(claim)
         result.append(claim)
     return result
-
-
-def _same_move(one: Claim, two: Claim) -> bool:
-    exits = {Move.EXIT, Move.TRANSFER, Move.LOAN}
-    same_goal = one.to_club == two.to_club or (two.to_club is None and two.move in exits and one.move in exits)
-    return (
-        one.person == two.person and same_goal and one.background == two.background
-        and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
-    )  # fmt: skip
-
-
-def _outranks(other: Claim, claim: Claim) -> bool:
-    if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
-        if _ANOTHER in claim.rules and _ANOTHER not in other.rules:
-            return False  # "will make a second bid after the first was turned down"
-        if claim.stage is Stage.BID and claim.fee and other.fee and claim.fee != other.fee:
-            return False  # "will offer £50m after £40m was turned down"
-        return other.to_club == claim.to_club and (other.date >= claim.date or claim.stage is Stage.INTEREST)
-    if claim.move is Move.EXIT and claim.stage is Stage.OFF and other.stage is Stage.REJECTED:
-        return True  # "asked about him, only to be told that he is not for sale"
-    if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
-        return other.to_club == claim.to_club and not _is_kept_from(other)
-    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:
-        return False  # "has been told that he can leave, and Everton have asked about him"
-    one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(_VAGUE)
-    if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:
-        return other.stage.rung > claim.stage.rung or (
-            other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
-        )
-    return False
-
-
-def _is_kept_from(claim: Claim) -> bool:
-    """Whether his own club will not part with him, whoever wants him: what the suitor wants is said beside it."""
-    return bool(_KEPT & set(claim.rules))
-
-
-def _is_let_go(claim: Claim) -> bool:
-    """Whether his club is willing to part with him: an act of its own, whoever wants him."""
-    sure = claim.certainty is Certainty.ASSERTED and claim.actor is None
-    return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and sure
 
 
 def _says_again(claim: Claim, kept: Claim) -> bool:
@@ -311,7 +267,7 @@ def _says_why(named: Claim, vague: Claim) -> bool:
 
 def _denies_by_name(named: Claim, vague: Claim) -> bool:
     """Whether ``named`` gives the words of a denial that ``vague`` announced: "Smith's camp have ruled it out. …"."""
-    announced = vague.source.kind in _VAGUE or vague.source.name is None
+    announced = vague.source.kind in VAGUE or vague.source.name is None
     return (
         named.certainty is vague.certainty is Certainty.DENIED
         and announced
@@ -355,11 +311,11 @@ def _words_of_its_people(said: Claim, announced: Claim) -> bool:
 
 
 def _names_better(one: Claim, two: Claim) -> bool:
-    if two.source.kind not in _VAGUE:
+    if two.source.kind not in VAGUE:
         return False
     if one.source == two.source and one.source.kind is SourceKind.UNNAMED:
         return two.actor is None and one.actor is not None  # the same rumour, once with whose wish it is
-    if one.source.kind in _VAGUE:
+    if one.source.kind in VAGUE:
         return (
             one.source.kind is not two.source.kind
             and two.source.kind is SourceKind.PUBLISHER

@@ -117,10 +117,9 @@ def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
 
 
 def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
-    events = [h for h in hits if h.rule.kind == "event"]
+    events = _told_first(hits, clause, rules)
     if not events:
         return None
-    events = _told_first(events, clause, rules)
     main = _main(events, clause, rules)
     wrapping = [h for h in hits if not is_idle(h, clause)]
     stage, certainty, negated = _compose(wrapping, main, clause, rules)
@@ -158,14 +157,16 @@ def _main(events: Sequence[Hit], clause: Clause, rules: RuleSet) -> Hit:
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
 
 
-def _told_first(events: list[Hit], clause: Clause, rules: RuleSet) -> list[Hit]:
-    """``events`` without what ", with a new contract on the table" adds of another move to one that is told before."""
-    nodes = clause.nodes
+def _told_first(hits: Sequence[Hit], clause: Clause, rules: RuleSet) -> list[Hit]:
+    """The events among ``hits`` without what ", with a new contract on the table" adds of another move to one that is
+    told before, or to what is settled ("have agreed a fee, with personal terms no problem")."""
+    nodes, events = clause.nodes, [h for h in hits if h.rule.kind == "event"]
     with_ = next((i for i in range(1, len(nodes)) if nodes[i].norm == "with" and nodes[i - 1].norm == ","), len(nodes))
     told = next((h for h in events if h.rule.stage and h.rule.move and h.start < with_), None)
     if told is None:
         return events
-    settled = told.rule.stage in rules.reached  # "…, with personal terms no problem"
+    wrapped = any(h.rule.kind == "operator" and h.start < with_ for h in hits)
+    settled = told.rule.stage in rules.reached and not wrapped
     return [h for h in events if h.start < with_ or (h.rule.move == told.rule.move and not settled)]
 
 
@@ -225,7 +226,7 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     so_far = any(h.rule.stage and not h.rule.value("yields") for h in before)
     for hit in (*after, *reversed(before)):
         rule = hit.rule
-        if rule.value("yields") and (so_far or (main.rule.stage and hit.start > main.start)):
+        if so_far and rule.value("yields"):
             continue
         if rule.kind == "event":
             if hit in before and _dresses_subject(hit, main, clause):

@@ -1,0 +1,62 @@
+"""Which of two claims of one sentence stands for both: the higher rung, the refusal, or neither."""
+
+from __future__ import annotations
+
+from rumourctl.claims.model import COURTING, Certainty, Claim, Move, SourceKind, Stage
+
+VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
+"""Sources that name nobody."""
+_PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
+_ANOTHER = "another-bid"
+_KEPT = frozenset(("not-for-sale", "will-not-sell", "sell", "may-go", "for-sale", "leave", "lose"))
+
+
+def same_move(one: Claim, two: Claim) -> bool:
+    """Whether two claims are of one person's way to one club, both denied or neither."""
+    exits = {Move.EXIT, Move.TRANSFER, Move.LOAN}
+    same_goal = one.to_club == two.to_club or (two.to_club is None and two.move in exits and one.move in exits)
+    return (
+        one.person == two.person and same_goal and one.background == two.background
+        and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
+    )  # fmt: skip
+
+
+def outranks(other: Claim, claim: Claim) -> bool:
+    """Whether ``other``, told in the same sentence of the same move, stands for ``claim`` as well."""
+    if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
+        if _ANOTHER in claim.rules and _ANOTHER not in other.rules:
+            return False  # "will make a second bid after the first was turned down"
+        if claim.stage is Stage.BID and claim.fee and other.fee and claim.fee != other.fee:
+            return False  # "will offer £50m after £40m was turned down"
+        return other.to_club == claim.to_club and (other.date >= claim.date or claim.stage is Stage.INTEREST)
+    if claim.move is Move.EXIT and claim.stage is Stage.OFF and other.stage is Stage.REJECTED:
+        return True  # "asked about him, only to be told that he is not for sale"
+    if _relents(other, claim) or _relents(claim, other):
+        return claim.stage is Stage.OFF
+    if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
+        return other.to_club == claim.to_club and not _is_kept_from(other)
+    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:
+        return False  # "has been told that he can leave, and Everton have asked about him"
+    one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(VAGUE)
+    if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:
+        return other.stage.rung > claim.stage.rung or (
+            other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
+        )
+    return False
+
+
+def _relents(offers: Claim, refusal: Claim) -> bool:
+    """Whether a club that does not want to sell takes ``offers`` after all: "but would listen to offers above £70m"."""
+    exits = offers.move is Move.EXIT and refusal.move is Move.EXIT
+    return exits and offers.stage is Stage.INTEREST and refusal.stage is Stage.OFF and "for-sale" in offers.rules
+
+
+def _is_kept_from(claim: Claim) -> bool:
+    """Whether his own club will not part with him, whoever wants him: what the suitor wants is said beside it."""
+    return bool(_KEPT & set(claim.rules))
+
+
+def _is_let_go(claim: Claim) -> bool:
+    """Whether his club is willing to part with him: an act of its own, whoever wants him."""
+    sure = claim.certainty is Certainty.ASSERTED and claim.actor is None
+    return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and sure
