@@ -200,12 +200,17 @@ class Assembler:
             u.kind is UnitKind.PERSON and u.refs
             for units in reading.positions.values()
             for u in units
-            if u.refs and self._moves(u.refs[0])
+            if u.refs and self._moves(u.refs[0]) and not self._works(u.refs[0])
         ):
             return
         if bare and in_question and not self._may_sell(reading, in_question):
             return
         slots.persons = [in_question] if in_question else []
+
+    def _works(self, name: str) -> bool:
+        """Whether he works for a club as its director or scout, and so deals for it."""
+        person = self._analysed.cast.persons.get(name)
+        return person is not None and person.part == "staff"
 
     def _may_sell(self, reading: Reading, name: str) -> bool:
         """Whether ``name`` may be with the club that is the subject."""

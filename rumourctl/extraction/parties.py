@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Move
@@ -223,3 +223,12 @@ def introduces(unit: Unit, sentence: AnalysedSentence) -> bool:
 def is_way_out(event: Hit) -> bool:
     """Whether a noun says that somebody goes: "an exit", "the sale"."""
     return event.rule.move == Move.EXIT and event.found.verb_form is None and not event.rule.stage
+
+
+def is_clubs_business(reading: Reading, part_of: Callable[[str], str | None]) -> bool:
+    """Whether no club is named with which a director might deal for himself: "the director is leading the talks", "flew
+    out to talk to the striker's agent"."""
+    around = [u for place, units in reading.positions.items() if place not in ("subject", "outer") for u in units]
+    persons = (name for u in around if u.kind is UnitKind.PERSON for name in u.refs)
+    plays = any(part_of(name) in (None, "player") for name in persons)
+    return plays or not any(u.kind is UnitKind.CLUB and u.refs for u in around)

@@ -16,6 +16,7 @@ from rumourctl.extraction.parties import (
     is_abroad,
     is_anothers,
     is_clubs_act,
+    is_clubs_business,
     is_followed,
     is_joined,
     is_mere_squad,
@@ -199,6 +200,8 @@ class SlotFiller:
         """Whether ``unit`` works for a club and deals for it with somebody: "the Everton manager has met Smith"."""
         if not reading.main.rule.value("generic") or any(self._part(name) not in POSTS for name in unit.refs):
             return False
+        if all(self._part(name) == "staff" for name in unit.refs) and is_clubs_business(reading, self._part):
+            return True
         partners = (u for place in ("with", "to") for u in reading.positions.get(place, ()))
         others = (name for u in partners for name in self._person_names(u, sentence, reading))
         leads = any(self._part(name) == "manager" for name in unit.refs)  # and meets another manager as his equal

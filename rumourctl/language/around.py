@@ -10,6 +10,8 @@ from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
+_BE = closed_class("be")
+_NOBODY_NAMED = closed_class("nobody_named")
 _BESIDE_ANOTHER = closed_class("beside_another")
 _TYING = closed_class("tying")
 _ARTICLES = closed_class("articles")
@@ -251,3 +253,13 @@ def of_no_name(so_far: Sequence[Node]) -> bool:
     if at is None or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
         return False
     return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])
+
+
+def counted_among(so_far: Sequence[Node]) -> tuple[str, ...]:
+    """The persons of whom more is said behind ``so_far``: "Smith and Brown are among", "Smith is one of"."""
+    last = [n.norm for n in so_far[-3:] if n.unit is None]
+    copula = last[-2:-1] if last[-1:] == ["among"] else last[:1] if last[1:] == ["one", "of"] else []
+    if not set(copula) & _BE:
+        return ()
+    named = (n.unit for n in so_far if n.unit and n.unit.kind is UnitKind.PERSON and not n.unit.possessive)
+    return tuple(dict.fromkeys(r for unit in named for r in unit.refs))

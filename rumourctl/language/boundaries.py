@@ -61,7 +61,15 @@ class Boundaries:
         unit = self._nodes[at].unit
         if unit is None or unit.possessive or unit.kind in NO_PARTY:
             return False
-        return self._verbs.finite(self._nodes, at + 1, several(unit))
+        return self._verbs.finite(self._nodes, at + 1 + 2 * self._of_a_club(at), several(unit))
+
+    def _of_a_club(self, at: int) -> bool:
+        """Whether the person at ``at`` is told with where he is: "Smith of Lyon has"."""
+        if at + 3 >= len(self._nodes) or self._nodes[at + 1].norm != "of":
+            return False
+        person, club = self._nodes[at].unit, self._nodes[at + 2].unit
+        named = person is not None and person.kind is UnitKind.PERSON and person.form is Form.NAME
+        return named and club is not None and club.kind is UnitKind.CLUB
 
     def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he will go", "is sure he"."""

@@ -68,6 +68,8 @@ _PET_ENDING = 2
 """How many letters a pet name has in common with the given name, at least; and its own at the end, at most."""
 _TITLES = closed_class("titles")
 _CERTAIN = 6
+_LEADING = 6
+"""The rank of a country's best known clubs, at most."""
 
 
 class Cast:
@@ -133,14 +135,21 @@ class Cast:
         return {name for name, person in self.persons.items() if person.part in POSTS}
 
     def names_for(self, mention: Mention) -> list[str]:
-        """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form."""
+        """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form.
+
+        The name of a club of the first rank is nobody's first name: "Milan" is not Milan Smith.
+        """
         norms, _ = _bare(mention)
         if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
             return [n for full in self._owner.get(norms, ()) if (n := self._written[full]) in self.persons]
         found = [p.name for p in self._by_surname[norms[-1]] if p.norms[-len(norms) :] == norms]
-        if found or norms[0] not in self._lexicon.given:
+        if found or norms[0] not in self._lexicon.given or self._is_leading_club(mention):
             return found
         return [p.name for p in self.persons.values() if p.norms[0] == norms[0]]  # "Marco", a club's name too
+
+    def _is_leading_club(self, mention: Mention) -> bool:
+        clubs = (self._lexicon.clubs.get(e.name) for e in mention.entries if e.thing is Thing.CLUB)
+        return any(facts is not None and facts.rank <= _LEADING for facts in clubs)
 
     def settled(self, mention: Mention) -> Mention:
         """``mention``, as a club's where it names one that no list knows."""

@@ -19,6 +19,7 @@ from rumourctl.language.around import (
     behind,
     beside_another,
     conceded,
+    counted_among,
     followed,
     is_speaker,
     joined_clubs,
@@ -329,6 +330,10 @@ class Discourse:
             club = known or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.noun in _GROUPS:
+            if members := counted_among(so_far):
+                for name in members:
+                    learn(self.cast.persons[name], unit.dressing, self.clubs)
+                return replace(unit, kind=UnitKind.PERSON, refs=members)
             taken_up = unit.dressing.pair or unit.dressing.definite
             size = 2 if unit.dressing.pair or unit.dressing.noun in ("pair", "duo") else None
             names = self._trail.group(sentence.index, size) if taken_up and not unit.dressing.clubs else ()

@@ -59,7 +59,8 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         if unit is None or unit.kind is not first.kind or not _listable(unit) or unit.refs == first.refs:
             closed = False
             break  # "at Old Trafford and the club expect": one club named twice is no list
-        verb = closed and ahead + 1 < len(nodes) and (finite(nodes[ahead + 1]) or nodes[ahead + 1].norm in _OF_SEVERAL)
+        at_verb = ahead + (3 if _told_with_his_club(nodes, ahead) else 1)
+        verb = closed and at_verb < len(nodes) and (finite(nodes[at_verb]) or nodes[at_verb].norm in _OF_SEVERAL)
         if verb and not _begins_clause(nodes, at):
             closed = False
             break  # "wanted by A and B have asked": B begins a clause
@@ -72,6 +73,13 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
     if not closed and len(members) < 3:
         return at + 1, []
     return end, members
+
+
+def _told_with_his_club(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "of Lyon" stands behind the person at ``at``."""
+    club = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "of" else None
+    person = nodes[at].unit
+    return bool(club and club.kind is UnitKind.CLUB and person and person.kind is UnitKind.PERSON)
 
 
 def _link(nodes: Sequence[Node], at: int) -> int:
