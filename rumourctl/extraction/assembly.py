@@ -63,7 +63,7 @@ class Assembler:
             readings_of = self._readings[sentence.sentence.index]
             if opens:
                 story = self._story = Story(today)
-            listed = lists.read(sentence)
+            listed = lists.read(sentence, story.topic_club or self._analysed.discourse.clubs.main())
             story.section = lists.club
             story.enter(sentence.sentence.paragraph, sentence.sentence.index)
             story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)
@@ -258,6 +258,9 @@ class Assembler:
         if deal and len(slots.to) == 2 and goal in slots.to:
             slots.to, slots.from_ = [goal], [club for club in slots.to if club != goal]
             return
+        if self._seller_deals(reading, slots):
+            slots.to, slots.from_ = [], slots.to
+            return
         if not any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units):
             return
         both = self._story.in_play(slots.persons[0])
@@ -267,6 +270,14 @@ class Assembler:
             return
         if goal and (len(slots.to) > 1 or goal not in slots.to):
             slots.to, slots.from_ = [goal], []
+
+    def _seller_deals(self, reading: Reading, slots: Slots) -> bool:
+        """Whether the one club in a deal without a subject sells him who is all but gone to another: "Smith to Everton.
+        Deal with Lyon at final stages"."""
+        goal = self._story.settled.get(slots.persons[0])
+        alone = not reading.positions.get("subject") and not slots.from_ and len(slots.to) == 1
+        dealt = alone and reading.main.rule.value("generic") and reading.places(slots.to[0], "with")
+        return bool(dealt) and goal not in (None, *slots.to) and not slots.explicit_person
 
     def _leads(self, name: str) -> bool:
         return self._analysed.cast.persons[name].part in ("manager", "staff")

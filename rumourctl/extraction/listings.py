@@ -1,8 +1,8 @@
 """Lists of moves: lines that say by their shape who came and went, and for how much.
 
 "IN: Goalkeeper John Smith (Lyon, £3m)" below a club's name, "IN: Lyon (Smith, Brown)", "John Smith (Lyon to Chelsea)
-£8m" below a day's, "Released: John Smith": no verb says it. Each entry is a person with what stands behind him up to
-the next person.
+£8m" below a day's, "Released: John Smith", "Offered new terms: John Smith": no verb says it. An entry is a person with
+what stands behind him up to the next person.
 """
 
 from __future__ import annotations
@@ -26,6 +26,16 @@ _HEADING_WORDS = closed_class("list_headings") | _IN | _OUT
 _ENTRY_WORDS = closed_class("list_words")
 _BULLETS = frozenset(("•", "*", "-", "–", "—", "·"))
 _MARKS = frozenset((":", "-", "–", "—"))
+_LEADS = closed_class("list_leads")
+_LABEL_WORDS = closed_class("list_label_words")
+_LABEL_LENGTH = 12
+_RENEWED = (
+    (closed_class("list_renewed"), Stage.DONE),
+    (closed_class("list_offered"), Stage.BID),
+    (closed_class("list_talking"), Stage.TALKS),
+)
+"""What words in a label say of the contracts of those behind it: "Options exercised:", "Offered new terms:"."""
+_KEPT = closed_class("list_kept")
 _LOAN_OVER = closed_class("loan_over")
 _NOWHERE = closed_class("without_club")
 _DEALS = {
@@ -62,20 +72,23 @@ class ListReader:
     day: date | None = None
     heading: frozenset[str] = frozenset()
     """The words of the list's own heading: "Released", "Loaned out"."""
+    renewal: Stage | None = None
+    """How far the new contracts of those listed have come."""
     _open: bool = field(default=False)
     """The heading stood on a line of its own."""
 
-    def read(self, sentence: AnalysedSentence) -> list[Claim]:
-        """The moves that ``sentence`` lists; none where it is a heading or no line of a list."""
-        nodes = _without_bullet(sentence.nodes)
+    def read(self, sentence: AnalysedSentence, about: str | None) -> list[Claim]:
+        """The moves that ``sentence`` lists; none where it is a heading or no line of a list. ``about`` is the club of
+        which the text speaks, whose list it is where no section is."""
+        nodes = _without_lead(_without_bullet(sentence.nodes))
         if sentence.sentence.heading and self._takes_heading(sentence, nodes):
             return []
         body = self._behind_label(nodes)
         if body is None and not self._open:
-            self.arriving = None
+            self.arriving = self.renewal = None
         teller = sentence.attribution.source
         source = teller if teller.kind is SourceKind.CLUB else Source()
-        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else None)
+        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else about)
         lists: list[tuple[str | None, Sequence[Node]]] = list(_by_club(body or ()))
         return [
             claim
@@ -93,8 +106,8 @@ class ListReader:
         if alone and len(units) == 1 and units[0].kind is UnitKind.CLUB and len(units[0].refs) == 1:
             self.club, self.arriving, self._open = units[0].refs[0], None, False
             return True
-        if not units and words and set(words) <= _HEADING_WORDS and (way := _direction(words)) is not None:
-            self.arriving, self.heading, self._open = way, frozenset(words), True
+        if not units and self._takes_label(words):
+            self._open = True
             return True
         text = "on " + self.analysed.article.text[sentence.sentence.start : sentence.sentence.end].strip(" *#:")
         days = find_dates(text, self.analysed.article.published)
@@ -106,17 +119,30 @@ class ListReader:
             return True
         return False
 
+    def _takes_label(self, words: Sequence[str]) -> bool:
+        """Takes note of what a label says of those behind or below it: "Players in", "Released", "In talks"."""
+        if not words or not set(words) <= _HEADING_WORDS | _LABEL_WORDS:
+            return False
+        way, kept = _direction(words), bool(_KEPT & set(words))
+        renewal = next((stage for said, stage in _RENEWED if said & set(words)), None)
+        if way is None and renewal is None and not kept:
+            return False
+        self.renewal = renewal
+        self.arriving = way if renewal is None and not kept else None
+        self.heading = frozenset(words)
+        return True
+
     def _behind_label(self, nodes: Sequence[Node]) -> Sequence[Node] | None:
         """What follows "IN:" or "Leeds – Out:" at the head of a line; None where no such label stands there."""
         club = nodes[0].unit if nodes and nodes[0].unit and nodes[0].unit.kind is UnitKind.CLUB else None
         start = (2 if len(nodes) > 1 and nodes[1].norm in _MARKS else 1) if club else 0
-        words = list(takewhile(lambda n: n.unit is None and n.norm in _HEADING_WORDS, nodes[start : start + 5]))
+        known = _HEADING_WORDS | _LABEL_WORDS
+        words = list(takewhile(lambda n: n.norm in known or _describes(n), nodes[start : start + _LABEL_LENGTH]))
         end = start + len(words)
-        way = _direction([n.norm for n in words])
         marked = end < len(nodes) and nodes[end].norm in _MARKS
-        if way is None or not (marked or (end + 1 < len(nodes) and nodes[end].unit and nodes[end + 1].norm == "(")):
+        listed = marked or (end + 1 < len(nodes) and nodes[end].unit is not None and nodes[end + 1].norm == "(")
+        if not listed or not self._takes_label([n.norm for n in words if n.unit is None]):
             return None
-        self.arriving, self.heading = way, frozenset(n.norm for n in words)
         self._open = end + marked == len(nodes)
         if club and club.refs:
             self.club = club.refs[0]
@@ -128,6 +154,8 @@ class ListReader:
         words = entry.words | self.heading if self.arriving is not None else entry.words
         origin: str | None
         goal: str | None
+        if self.renewal is not None:
+            return self._contract(name, club, source, sentence) if club else None
         if entry.both_ways:
             origin, goal = entry.clubs
         elif len(entry.clubs) == 1 and words & _NOWHERE and self.arriving is None:
@@ -155,6 +183,35 @@ class ListReader:
             evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
             rules=(RULE,),
         )
+
+    def _contract(self, name: str, club: str, source: Source, sentence: AnalysedSentence) -> Claim:
+        """The claim that the contract of ``name`` with ``club`` has come as far as the label says."""
+        start, end = sentence.sentence.start, sentence.sentence.end
+        return Claim(
+            person=name,
+            role=Role.PLAYER,
+            move=Move.RENEWAL,
+            stage=self.renewal or Stage.TALKS,
+            from_club=club,
+            to_club=club,
+            source=source,
+            date=self.day or self.analysed.article.published,
+            evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
+            rules=(RULE,),
+        )
+
+
+def _describes(node: Node) -> bool:
+    """Whether a unit names nobody: "players", "the club"."""
+    described = node.unit is not None and node.unit.form is Form.DESCRIPTION
+    return described and node.unit is not None and node.unit.kind in (UnitKind.CLUB, UnitKind.OTHER)
+
+
+def _without_lead(nodes: Sequence[Node]) -> Sequence[Node]:
+    """``nodes`` without what only says that a move is done: "Confirmed: John Smith (Lyon to Chelsea)"."""
+    lead = list(takewhile(lambda n: n.unit is None and n.norm in _LEADS, nodes[:4]))
+    marked = lead and len(nodes) > len(lead) and nodes[len(lead)].norm in (*_MARKS, "!")
+    return nodes[len(lead) + 1 :] if marked else nodes
 
 
 def _without_bullet(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -93,7 +93,8 @@ class Sides:
         club = to or from_ or at
         if at and club != at and (to is None or not done):
             club = at
-        club = club or self._focus.seller(told.reading.clause, told.sentence, story)
+        spoken_of = self._focus.seller(told.reading.clause, told.sentence, story)
+        club = club or (spoken_of if spoken_of not in story.suitors.get(person.name, ()) else None)
         return (move, club, club) if club else Drop.NO_CLUB
 
     def _exit(

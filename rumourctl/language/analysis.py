@@ -215,6 +215,7 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
     return result
 
 
+_STATEMENTS = closed_class("statement_openings")
 _COMPARES = (" more than", " less than", " short of", " more,", " more.", " apart", " too much")
 """Behind a sum they make it a difference, not a price."""
 
@@ -246,7 +247,8 @@ def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
 
 
 def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
-    """The club whose statement a text is: it calls itself "the Club", with a capital, and names itself first in it.
+    """The club whose statement a text is: it calls itself "the Club", with a capital, and names itself first in it, or
+    begins as statements do: "Lyon can confirm", "Lyon are delighted to announce".
 
     What somebody says of "the Club" in an article on it is no statement.
     """
@@ -257,7 +259,16 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
     body = [nodes for s, nodes, _ in resolved if not s.heading]
     units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
+    itself = itself or (bool(body) and _announces(body[0]))
     return Attribution(Source(SourceKind.CLUB, first)) if itself and first else None
+
+
+def _announces(nodes: Sequence[Node]) -> bool:
+    """Whether a club speaks of itself as only its own statement does."""
+    unit = nodes[0].unit if nodes else None
+    speaks = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive
+    words = " ".join(n.norm for n in nodes[1:7] if not n.is_date)
+    return speaks and words.startswith(tuple(_STATEMENTS))
 
 
 def _posters_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]], speech: SpeechReader) -> Attribution | None:

@@ -163,6 +163,47 @@ Tobin Aske – Lyon to Chelsea – undisclosed""",
     )
 
 
+def test_labels_say_what_becomes_of_contracts(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Everton can confirm their retained list following the end of the season.
+
+Contract options exercised on: Idris Okomo
+
+Offered new contracts: Nael Bensalem
+
+In talks: Tobin Aske
+
+Under contract: Henrik Valdahl
+
+Players leaving the club: Paolo Ferlaino""",
+        "Idris Okomo renewal/done Everton -> Everton; by club Everton",
+        "Nael Bensalem renewal/bid Everton -> Everton; by club Everton",
+        "Tobin Aske renewal/talks Everton -> Everton; by club Everton",
+        "Paolo Ferlaino exit/done Everton -> ?; by club Everton",
+    )
+
+
+def test_what_is_confirmed_in_a_list_is_done(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Confirmed moves
+
+Confirmed: Idris Okomo (Rennes to Everton, £8m)
+
+Confirmed: Nael Bensalem (Sevilla to Fulham, loan)""",
+        "Idris Okomo transfer/done Rennes -> Everton; fee 8000000 GBP",
+        "Nael Bensalem loan/done Sevilla -> Fulham",
+    )
+
+
+def test_a_statement_is_its_clubs_throughout(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Everton are delighted to announce the signing of Idris Okomo, subject to international clearance.
+
+The 25-year-old joins from Rennes.""",
+        "Idris Okomo transfer/done Rennes -> Everton; by club Everton",
+    )
+
+
 def test_a_heading_says_which_way_the_lines_below_it_go(assert_claims: AssertClaims) -> None:
     assert_claims(
         """Everton
