@@ -310,7 +310,8 @@ class Assembler:
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
-        attribution = _credited(attribution, reading, stage, background)
+        side_fact = is_side_fact(reading, stage, sentence)
+        attribution = _credited(attribution, reading, stage, background, side_fact)
         if (
             (background and dating.given)
             and stage is Stage.DONE
@@ -356,11 +357,13 @@ def _in_turn(person: str, slots: Slots, reading: Reading) -> list[str]:
     return [slots.to[slots.persons.index(person)]] if each and len(slots.persons) == len(slots.to) else []
 
 
-def _credited(attribution: Attribution, reading: Reading, stage: Stage, background: bool) -> Attribution:
+def _credited(
+    attribution: Attribution, reading: Reading, stage: Stage, background: bool, side_fact: bool
+) -> Attribution:
     """Whose word the claim is: history and what is told by the way are the article's own, whoever it credits."""
     history = background and not (is_reported(reading) or reading.clause.quoted)
     goes_on = attribution.carried and attribution.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST)
-    aside = (is_side_fact(reading, stage) and not attribution.narrow) or (goes_on and stage is Stage.DONE)
+    aside = (side_fact and not attribution.narrow) or (goes_on and stage is Stage.DONE)
     printed = attribution.carried or not attribution.end  # the club's statement is the article
     by_club = attribution.source.kind is SourceKind.CLUB and (printed or not history)
     if not (history or aside) or by_club or attribution.credit:

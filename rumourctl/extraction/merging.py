@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
-from rumourctl.extraction.ranking import VAGUE, outranks, same_move
+from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, outranks, same_move
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
@@ -229,7 +229,8 @@ def _is_twin(one: Claim, two: Claim) -> bool:
     same_club = one.from_club == two.from_club
     refusal = one.stage is Stage.REJECTED  # by the club, and by who refuses for it
     same_act = one.actor != two.actor and (one.stage in SETTLED or his_own or refusal)
-    same_bid = one.source.kind is SourceKind.PERSON and None in (one.fee, two.fee)  # in his words, and told before
+    retold = one.source.kind is SourceKind.PERSON or (refusal and ANOTHER_BID not in (*one.rules, *two.rules))
+    same_bid = retold and None in (one.fee, two.fee)  # in his words, and told before
     alike = _tells_same(one, replace(two, actor=one.actor) if refusal else two)
     return alike and (None in (one.from_club, two.from_club) or (same_club and (same_act or same_bid)))
 

@@ -7,7 +7,8 @@ from rumourctl.claims.model import COURTING, Certainty, Claim, Move, SourceKind,
 VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 """Sources that name nobody."""
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
-_ANOTHER = "another-bid"
+ANOTHER_BID = "another-bid"
+"""The rule of bids beyond those that were told."""
 _KEPT = frozenset(("not-for-sale", "will-not-sell", "sell", "may-go", "for-sale", "leave", "lose"))
 
 
@@ -24,7 +25,7 @@ def same_move(one: Claim, two: Claim) -> bool:
 def outranks(other: Claim, claim: Claim) -> bool:
     """Whether ``other``, told in the same sentence of the same move, stands for ``claim`` as well."""
     if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:
-        if _ANOTHER in claim.rules and _ANOTHER not in other.rules:
+        if ANOTHER_BID in claim.rules and ANOTHER_BID not in other.rules:
             return False  # "will make a second bid after the first was turned down"
         if claim.stage is Stage.BID and claim.fee and other.fee and claim.fee != other.fee:
             return False  # "will offer £50m after £40m was turned down"

@@ -20,6 +20,7 @@ _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 _RUMOUR_NOUNS = closed_class("rumour_nouns")
 _TELLING = closed_class("telling")
 _PASSIVE = closed_class("be")
+_INSERTED = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.ASIDE)
 _DESPITE = closed_class("despite")
 _TURNS = closed_class("opens_own")
 _PREPOSITIONS = closed_class("prepositions")
@@ -39,7 +40,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     while found.then and clause.end > sentence.nodes[found.then.start].start:
         found = found.then
     rest = found.item or PUBLISHER
-    if clause.kind is ClauseKind.RELATIVE and _within(clause, sentence, found):
+    if clause.kind in _INSERTED and _within(clause, sentence, found):
         return rest  # told of who speaks, between his name and what he says
     if found.item and (clause.kind is ClauseKind.ASIDE or clause.intro == "with"):
         return rest  # told beside somebody's words, not by him
@@ -103,10 +104,13 @@ def is_reported(reading: Reading) -> bool:
     return reading.clause.intro == "that" and reading.clause.kind is ClauseKind.SUBORDINATE
 
 
-def is_side_fact(reading: Reading, stage: Stage) -> bool:
+def is_side_fact(reading: Reading, stage: Stage, sentence: AnalysedSentence) -> bool:
     """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
-    aside = reading.clause.kind is ClauseKind.RELATIVE or reading.clause.intro in _BY_THE_WAY
-    return aside and not reading.clause.quoted and stage in (Stage.DONE, Stage.AGREED)
+    clause = reading.clause
+    first = clause.nodes[0].unit if clause.nodes else None
+    dated = first is not None and first.date is not None and sentence.sentence.tokens[first.end - 1].norm in _BY_THE_WAY
+    aside = clause.kind is ClauseKind.RELATIVE or clause.intro in _BY_THE_WAY or dated  # "four days after he left"
+    return aside and not clause.quoted and stage in (Stage.DONE, Stage.AGREED, Stage.REJECTED)
 
 
 def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:

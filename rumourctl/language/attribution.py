@@ -72,6 +72,7 @@ _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
 _RUMOUR_NOUNS = closed_class("rumours")
 _REPORT_NOUNS = closed_class("reports")
+_PERFECT = ("has", "had")
 _HEDGING_ADVERBS = closed_class("hedging_adverbs")
 _PASSIVES = closed_class("passive_auxiliaries")
 _OF_PLANS = closed_class("of_plans")
@@ -131,8 +132,10 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
     before = at - 1
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _HEDGING_ADVERBS:
         before -= 1
-    if before > 0 and nodes[before].norm == "been" and nodes[before - 1].norm in ("has", "had"):
+    if before > 0 and nodes[before].norm == "been" and nodes[before - 1].norm in _PERFECT:
         before -= 1  # "it has been claimed that"
+    elif before >= 0 and nodes[before].norm in _PERFECT:
+        return False  # "Smith has said that"
     if before < 0 or nodes[before].norm not in _PASSIVES:
         return False
     if before and nodes[before - 1].norm == "what":

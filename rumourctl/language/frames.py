@@ -90,8 +90,12 @@ class FrameReader:
 
     def _from_here(self, nodes: Sequence[Node], found: Attribution) -> Attribution:
         """``found`` with what is before it set apart, where it opens a statement of its own: ", and X says that"."""
-        aside = in_relative(nodes, found.start) and not makes_known(nodes, found.start, found.end)
-        if not (aside or (self._opens(nodes, found) and _goes_on(nodes, found))):
+        news = makes_known(nodes, found.start, found.end)
+        beside = found.start > 0 and nodes[found.start - 1].norm in ("and", "as")
+        if news and (beside or in_relative(nodes, found.start)):
+            return found  # "Smith is to leave, and the club confirmed the news on Friday"
+        turns = beside or self._opens(nodes, found)
+        if not (in_relative(nodes, found.start) or (turns and _goes_on(nodes, found))):
             return found
         return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
 
@@ -142,7 +146,7 @@ class FrameReader:
         by = at + 1 + (at + 2 < len(nodes) and nodes[at + 1].is_date)  # "was announced on Friday by Lyon"
         if by < len(nodes) and nodes[by].norm == "by" and self._lexicon.says(norm, "report_by"):
             return None if _is_turned_down(nodes, at) else self._named_source(nodes, by + 1, at, norm in _REPORTED)
-        if norm in ("by", "on") and following in ("its", "their") and self.spoken.outlet:
+        if norm in ("by", "on") and _owner(nodes, at + 1) in ("its", "their", "they", "it") and self.spoken.outlet:
             told = nodes[at + 2].norm if at + 2 < len(nodes) else ""
             return replace(self.spoken.outlet, start=at, end=at + 3) if told in _ACCOUNTS else None
         if norm == "it" and following in ("was", "is") and any(n.norm in _ADDED for n in nodes[at + 2 : at + 4]):
@@ -224,6 +228,12 @@ class FrameReader:
             if node.norm in (",", "."):
                 return False
         return False
+
+
+def _owner(nodes: Sequence[Node], at: int) -> str | None:
+    """The possessive word at ``at``, whoever it was found to mean."""
+    node = nodes[at] if at < len(nodes) else None
+    return node.unit.pronoun if node and node.unit else node.norm if node else None
 
 
 def _known_through(found: Attribution, tail: Attribution) -> Attribution:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.news import names_news
 from rumourctl.language.nodes import Node
 from rumourctl.language.tokens import Kind
 
@@ -38,11 +39,12 @@ def asserts(nodes: Sequence[Node], at: int) -> bool:
 
 
 def makes_plain(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
-    """ "has made it clear that", "lets it be known", "let slip": public words without a verb of saying."""
+    """ "has made it clear that", "lets it be known", "let slip", "made the news official": public words without a verb
+    of saying."""
     if not {base for base, _ in lexicon.verb_forms.get(nodes[at].norm, ())} & {"make", "let", "leave"}:
         return False
     words = [n.norm for n in nodes[at + 1 : at + 6]]
-    if words[:1] == ["slip"]:
+    if words[:1] == ["slip"] or ({"official", "public"} & set(words[1:4]) and names_news(nodes[at + 1 : at + 5])):
         return True
     return bool({"clear", "plain", "known", "doubt"} & set(words)) and any(
         w in ("it", "no", "clear") for w in words[:2]

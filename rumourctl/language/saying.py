@@ -29,6 +29,7 @@ _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
 _HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
 _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
+_SUBJECTS = ("he", "she", "they", "we", "i")
 _RELATIVES = ("whose", "which")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
@@ -103,8 +104,8 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
             here -= 1  # "Smith, who broke the story, says"
             continue
         if _may_say(node.unit):
-            if here and _is_preposition(nodes[here - 1]):
-                if nodes[here - 1].norm != "of":
+            if here and _is_preposition(nodes[here - 1]) and not _acts(node.unit):
+                if nodes[here - 1].norm != "of" and not commas:
                     return None
                 here -= 2
                 continue
@@ -168,7 +169,8 @@ def main_goes_on(nodes: Sequence[Node], since: int, lexicon: Lexicon) -> int | N
     whose agent says he is happy, has been linked with Lyon"."""
     for at in range(since, len(nodes) - 1):
         if nodes[at].norm == "," and not nodes[at].quoted and nodes[at + 1].unit is None:
-            return at if _is_predicate(nodes[at + 1], lexicon) else None
+            verb = nodes[at + 1]
+            return at if _is_predicate(verb, lexicon) and not lexicon.says(verb.norm) else None
     return None
 
 
@@ -299,6 +301,11 @@ def _may_say(unit: Unit | None) -> bool:
     several = unit.dressing.plural and unit.dressing.noun not in _AGENTS  # "his representatives" speak as one
     speaks = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not several
     return speaks or unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
+
+
+def _acts(unit: Unit | None) -> bool:
+    """Whether it is a pronoun that nothing governs: "as he confirmed"."""
+    return unit is not None and unit.pronoun in _SUBJECTS
 
 
 def _is_unknown(unit: Unit | None) -> bool:

@@ -108,7 +108,7 @@ class SubjectReader:
         bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
         if unit.kind is not UnitKind.CLUB:
             return None
-        if bases & _CLUB_SAYS:
+        if bases & _CLUB_SAYS or makes_plain(nodes, at, self._lexicon):
             return self._club_says(nodes, subject, at)
         unlisted = unit.mention is not None and not unit.mention.entries and self._lexicon.says(node.norm, "report")
         return self._credited.outlet(nodes, subject, subject) if unlisted else None
