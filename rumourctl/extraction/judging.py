@@ -86,7 +86,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if stage is Stage.AGREED and _imagined(reading, sentence):
         stage = Stage.INTEREST
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED
-    if reading.negated or _with_nobody(reading):
+    if reading.negated or _with_nobody(reading) or sentence.answer is False:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif stage is Stage.DONE and (_progressive(reading) or is_due(reading, sentence)):
         stage = Stage.AGREED

@@ -228,6 +228,5 @@ def above(reading: Reading, sentence: AnalysedSentence) -> list[str]:
 
 
 def asks(sentence: AnalysedSentence) -> bool:
-    """A question claims nothing for sure, nor does what somebody asks himself."""
-    end = next((t.norm for t in reversed(sentence.sentence.tokens) if t.kind is not Kind.QUOTE), "")
-    return end == "?"
+    """A question claims nothing for sure, nor does what somebody asks himself, unless the text answers it."""
+    return sentence.asks and sentence.answer is None

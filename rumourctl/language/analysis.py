@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TypeVar
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.answers import answer_in
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
 from rumourctl.language.channels import channels_of, through
@@ -49,6 +51,13 @@ class AnalysedSentence:
     attribution: Attribution
     speaker: Attribution | None
     opens_item: bool
+    answer: bool | None = None
+    """What the next sentence answers where this one asks: yes or no; None where it asks nothing, or stays open."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return next((t.norm for t in reversed(self.sentence.tokens) if t.kind is not Kind.QUOTE), "") == "?"
 
     def before(self, clause: Clause) -> Sequence[Node]:
         """The nodes before ``clause``, as far back as they can bear on it: no further, so that a sentence without end
@@ -132,7 +141,13 @@ def _final_pass(
     ]
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
     read = _with_afterthoughts(_with_credits(_through_outlets(_with_speakers(read, told))))
-    return AnalysedArticle(article, tuple(read), discourse.cast, discourse)
+    return AnalysedArticle(article, tuple(_with_answers(read)), discourse.cast, discourse)
+
+
+def _with_answers(read: Sequence[AnalysedSentence]) -> Iterator[AnalysedSentence]:
+    """Gives each question the answer that the next sentence has for it."""
+    for item, following in zip_longest(read, read[1:]):
+        yield replace(item, answer=answer_in(following.nodes)) if following and item.asks else item
 
 
 def _by_item(read: Sequence[AnalysedSentence]) -> list[list[AnalysedSentence]]:

@@ -183,6 +183,12 @@ def joined_clubs(nodes: Sequence[Node]) -> tuple[str, ...]:
     return both if together and len(both) > 1 and not any(unit.possessive for _, unit in named) else ()
 
 
+def says_where(nodes: Sequence[Node]) -> bool:
+    """Whether the club at the end of ``nodes`` only says where somebody is: "John Smith of Lyon"."""
+    unit = nodes[-3].unit if len(nodes) > 2 and nodes[-2].norm in ("of", "at") else None
+    return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME
+
+
 def teller_club(nodes: Sequence[Node], says: Callable[[Node], bool]) -> tuple[str, ...]:
     """The club that "they" is, right behind its verb of saying: "Everton insist (that) they", whoever acted before."""
     at = len(nodes) - 1

@@ -29,6 +29,7 @@ from rumourctl.language.around import (
     of_no_name,
     same_clause,
     sayers,
+    says_where,
     teller_club,
     told_to,
     two_named,
@@ -398,7 +399,9 @@ class Discourse:
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS and not joined
         subject = (first or any(map(self._finite, ahead))) and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
-            aside = governed and so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM
+            aside = governed and (
+                (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM) or says_where(so_far)
+            )
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
             return
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)

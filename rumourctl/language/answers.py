@@ -1,0 +1,29 @@
+"""Questions that a text answers itself: "Have they bid? No. Have they asked? Yes."
+
+A question claims nothing; with its answer it says what it asks, or that it is not so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
+from rumourctl.language.tokens import Kind
+
+_YES = closed_class("answers_yes")
+_NO = closed_class("answers_no")
+_BEFORE = closed_class("before_answers")
+_CURT = 2
+"""Words of an answer, at most, whose first is followed by no mark: "not yet"."""
+
+
+def answer_in(nodes: Sequence[Node]) -> bool | None:
+    """Whether a sentence begins with a yes or a no that is all of it, or stands apart; None where with neither."""
+    told = [n for n in nodes if n.kind is not Kind.QUOTE]
+    first = next((at for at, n in enumerate(told) if n.unit is not None or n.norm not in _BEFORE), None)
+    if first is None or told[first].unit is not None or told[first].norm not in _YES | _NO:
+        return None
+    apart = first + 1 == len(told) or told[first + 1].kind is Kind.PUNCT
+    curt = sum(n.unit is not None or n.kind is Kind.WORD for n in told[first:]) <= _CURT
+    return told[first].norm in _YES if apart or curt else None
