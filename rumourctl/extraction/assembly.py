@@ -8,6 +8,7 @@ from itertools import pairwise, product
 from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
+from rumourctl.extraction.denials import denied
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, is_free_agent, role_of
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
@@ -80,7 +81,12 @@ class Assembler:
                 yield from before
                 before = shared(told, sentence)
             else:
-                before = vouched(supplemented(before, sentence, self._rules), sentence)
+                bare = before and not any(readings for _, readings in readings_of)
+                text = self._analysed.article.text
+                refused = denied(before, sentence, self._rules, story.since(story.sentence), text) if bare else []
+                before = supplemented(before, sentence, self._rules)
+                before = before if refused else vouched(before, sentence)
+                yield from refused
             yield from listed
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:

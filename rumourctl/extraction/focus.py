@@ -191,7 +191,11 @@ class Focus:
         if kept and not slots.to and not told.slots.somewhere:
             return [*story.sought.get(name, ())] or [None]  # "Chelsea want Smith, but Lyon will not sell"
         open_to_all = (denied or refused) and not slots.somewhere and not with_another
-        return [*(story.in_play(name) if open_to_all else ())] or [*slots.to] or [None]
+        in_play = story.in_play(name) if open_to_all else []
+        if denied and open_to_all and not in_play:
+            in_play = [club for club in story.since(told.index - 2) if club not in (*home, *slots.from_)]
+            in_play = in_play if len(in_play) == 1 else []  # "Ignore the chatter about Everton and Smith"
+        return [*in_play] or [*slots.to] or [None]
 
     def _club_ahead(self, told: Statement) -> list[str]:
         """The club of which the rest of the sentence tells: "a medical before joining Chelsea"."""

@@ -103,6 +103,10 @@ class Story:
         """Takes note of ``clubs`` of which that sentence speaks."""
         self.spoken_of |= dict.fromkeys(clubs, sentence)
 
+    def since(self, sentence: int) -> set[str]:
+        """The clubs spoken of behind that sentence."""
+        return {club for club, at in self.spoken_of.items() if at > sentence}
+
     def bound_for(self, person: str) -> str | None:
         """The suitor of ``person`` that was spoken of last: where "the deal" takes him."""
         known = [club for club, wanted in self.suitors.get(person, {}).items() if wanted]
