@@ -8,7 +8,7 @@
     ANY                   any unit
     POST                  a post that somebody takes up: "the new manager"
     LEADER                a post that somebody has: "the manager", "head coach of Lyon"
-    MEMBER                what somebody is at a club: "a Chelsea player"
+    MEMBER                what somebody is at a club: "a Chelsea player", "our player"
     NEWCOMER              what somebody has just become at a club: "new Chelsea player"
     TEAM                  a club that is not named: "another club", "a new side"
     AGENT                 somebody who acts for a player: "his agent"
@@ -48,7 +48,7 @@ _AGENTS = closed_class("agents")
 DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
     "LEADER": lambda d: d.part in ("manager", "staff") and not d.former,
-    "MEMBER": lambda d: d.part == "player" and bool(d.clubs),
+    "MEMBER": lambda d: d.part == "player" and (bool(d.clubs) or d.owner == "our"),
     "NEWCOMER": lambda d: d.part == "player" and bool(d.clubs) and d.incoming and not d.definite,
     "TEAM": lambda d: d.part == "club",
     "AGENT": lambda d: d.noun in _AGENTS,

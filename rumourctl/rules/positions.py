@@ -16,6 +16,7 @@ _BRINGING = closed_class("phrasal_in")
 _NOMINATIVES = closed_class("nominatives")
 _QUANTIFIERS = closed_class("quantifiers")
 _TRANSPARENT = closed_class("transparent")
+_STAFF = closed_class("at_a_club_they_act")
 
 
 def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequence[Hit]) -> dict[str, list[Unit]]:
@@ -34,6 +35,8 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
             continue
         if preposition == "with" and nodes[0].norm == "with" and not places:
             preposition = None  # "with Smith on the list": he stands there as a subject
+        if preposition == "at" and _is_staff(nodes, at):
+            preposition = _preposition(nodes, at - 2)  # "nobody at Everton has called", "met people at Everton"
         post = _is_post(unit, at, main)
         if unit.possessive:
             places.setdefault("possessor", []).append(unit)
@@ -57,11 +60,21 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
     inner = places.pop("inner", [])
     if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
         places["outer"], places["subject"] = places.get("subject", []), inner
+    tellers = places.get("subject", ())
+    if tellers and places.get("object") and all(u.kind is UnitKind.OUTLET for u in tellers):
+        places["subject"] = places["object"]  # "the Mirror had Everton in talks": who tells of it has no part in it
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
     nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
     voiced = range(main.start + 1, main.end) if nominal else (main.start,)
     return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
+
+
+def _is_staff(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` is only where those are who act for it: "nobody at Everton", "officials at Lyon"."""
+    who = nodes[at - 2].norm if at > 1 and nodes[at - 1].norm == "at" and nodes[at - 2].unit is None else ""
+    unit = nodes[at].unit
+    return who in _STAFF and unit is not None and unit.kind is UnitKind.CLUB
 
 
 def _is_post(unit: Unit, at: int, main: Hit) -> bool:
