@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
-from rumourctl.extraction.denials import denied
+from rumourctl.extraction.denials import taken_up
 from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, is_free_agent, role_of
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
@@ -18,14 +18,14 @@ from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.parties import is_about_another, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_reported, attribution_of, is_denied_above, is_reported, is_side_fact
-from rumourctl.extraction.sharing import Told, shared, supplemented
+from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.swaps import swapped
 from rumourctl.extraction.tracing import Case, Tell, unheard
-from rumourctl.extraction.vouching import is_announced, vouched
+from rumourctl.extraction.vouching import is_announced
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -81,11 +81,9 @@ class Assembler:
                 yield from before
                 before = shared(told, sentence)
             else:
-                bare = before and not any(readings for _, readings in readings_of)
-                text = self._analysed.article.text
-                refused = denied(before, sentence, self._rules, story.since(story.sentence), text) if bare else []
-                before = supplemented(before, sentence, self._rules)
-                before = before if refused else vouched(before, sentence)
+                bare = not any(readings for _, readings in readings_of)
+                since = story.since(story.sentence) if bare else None
+                before, refused = taken_up(before, sentence, self._rules, since, self._analysed.article.text)
                 yield from refused
             yield from listed
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)

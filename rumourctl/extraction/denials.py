@@ -9,6 +9,8 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from rumourctl.claims.model import Certainty, Claim, Evidence, Source, SourceKind, Stage
+from rumourctl.extraction.sharing import supplemented
+from rumourctl.extraction.vouching import vouched
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause
@@ -25,6 +27,17 @@ _BETWEEN = closed_class("before_denials")
 _REACH = 6
 """Words of a noun phrase, at most, between a denial and the "reports" that it is about."""
 _SETTLED = (Stage.DONE, Stage.OFF, Stage.REJECTED)
+
+
+def taken_up(
+    before: Sequence[Claim], sentence: AnalysedSentence, rules: RuleSet, since: Set[str] | None, text: str
+) -> tuple[list[Claim], list[Claim]]:
+    """The claims told ``before`` with what ``sentence``, which makes none of its own, adds to them, and those that it
+    says are not so; without ``since`` it denies nothing.
+    """
+    refused = denied(before, sentence, rules, since, text) if since is not None else []
+    told = supplemented(before, sentence, rules)
+    return told if refused else vouched(told, sentence), refused
 
 
 def denied(
