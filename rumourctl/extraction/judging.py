@@ -24,6 +24,7 @@ _MODALS = closed_class("modals")
 _WEIGHS = closed_class("weighs")
 _TELLING = closed_class("telling")
 _CHANCES = closed_class("chances")
+_EXPECTED = closed_class("expectations")
 _FAILED = closed_class("failed")
 _COMES_AFTER = ("after", "following")
 
@@ -102,6 +103,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
 def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Barring a late hitch, he will join", "it is a matter of time before he joins"."""
     words = set(above(reading, sentence))
+    if reading.clause.intro == "that" and words & _EXPECTED:
+        return True  # "there is optimism that an agreement will be reached"
     return "barring" in words or (reading.clause.intro == "before" and {"matter", "time"} <= words)
 
 

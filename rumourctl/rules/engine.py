@@ -18,6 +18,7 @@ from rumourctl.rules.positions import positions_in
 _AUXILIARIES = closed_class("auxiliaries")
 _PERFECT = closed_class("perfect")
 _OCCASIONS = closed_class("occasion_of")
+_GOALS = (UnitKind.CLUB, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _AIMS = ("in", "with")
 """With which the words of a purpose may begin: "in a bid to"."""
 _GROUP = 3
@@ -90,8 +91,10 @@ def _purpose(clause: Clause, hits: Sequence[Hit], rules: RuleSet) -> tuple[Hit, 
     for act in acts:
         for at in range(act.end, len(clause.nodes) - 1):
             if clause.nodes[at].norm == "to" and clause.nodes[at].unit is None and clause.nodes[at + 1].unit is None:
-                has_object = any(n.unit and n.unit.kind in _OBJECTS for n in clause.nodes[act.start : at])
-                goes_on = act.rule.stage not in rules.setbacks or _ends_in_goal(clause.nodes, at)
+                setback = act.rule.stage in rules.setbacks
+                kinds = _GOALS if setback else _OBJECTS  # "snubbed a move to Spain to stay"
+                has_object = any(n.unit and n.unit.kind in kinds for n in clause.nodes[act.start : at])
+                goes_on = not setback or _ends_in_goal(clause.nodes, at)
                 begins = _begins(clause, hits, at, rules)
                 told = any(h.rule.kind == "event" and h.end > at + 1 for h in hits)
                 if has_object and goes_on and told and begins is not None and begins >= act.end:
@@ -109,11 +112,11 @@ def _begins(clause: Clause, hits: Sequence[Hit], at: int, rules: RuleSet) -> int
 
 
 def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a club or a league itself stands before ``at``: "has turned down Lyon to", not "Lyon's offer to"."""
+    """Whether a club, league or country stands before ``at`` itself: "has turned down Lyon to", no "offer to"."""
     unit, before = nodes[at - 1].unit, nodes[at - 2]
     if before.unit is None and before.norm in ("from", "by"):
         return False  # "an offer from Lyon to take him"
-    return unit is not None and unit.kind in (UnitKind.CLUB, UnitKind.COMPETITION) and not unit.possessive
+    return unit is not None and unit.kind in _GOALS and not unit.possessive
 
 
 def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ from rumourctl.rules.pattern import Pattern
 
 _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
+_MODALS = ("may", "will", "would")
+"""The moods of operators that may stand inside an event's words."""
 _NEGATORS = closed_class("negators")
 
 
@@ -48,20 +50,38 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
     at = 0
     while at < len(nodes):
         best: Hit | None = None
+        within: Pattern | None = None
         weight = (0, 0)
         for number, found in rules.matcher.matches(nodes, at):
             rule, pattern = rules.patterns[number]
             weighs = (found.end, len(pattern.elements))
             if weighs > weight and _stands_free(rule, found, nodes, rules.adverbs):
                 best, weight = Hit(rule, found, _negates(nodes[found.start : found.end], pattern)), weighs
+                within = pattern
         if best is None:
             at += 1
         else:
             if best.rule.value("lends"):
                 best = replace(best, found=replace(best.found, end=best.end - 1))
             hits.append(best)
+            if within is not None and best.rule.kind == "event":
+                hits += _modals_within(best, within, nodes, rules)
             at = max(best.end, at + 1)
     return hits
+
+
+def _modals_within(hit: Hit, pattern: Pattern, nodes: Sequence[Node], rules: RuleSet) -> Iterator[Hit]:
+    """Operators in a gap of an event's words: "a deal for Smith **could** be done"."""
+    if not any(element.gap for element in pattern.elements):
+        return
+    asked_for = {word for element in pattern.elements for word in element.words}
+    for at in range(hit.start + 1, hit.end - 1):
+        if nodes[at].unit is not None or nodes[at].norm in asked_for:
+            continue
+        for number, found in rules.matcher.matches(nodes, at):
+            rule = rules.patterns[number][0]
+            if rule.kind == "operator" and rule.value("mood") in _MODALS and found.end == at + 1:
+                yield Hit(rule, found)
 
 
 def _negates(nodes: Sequence[Node], pattern: Pattern) -> bool:

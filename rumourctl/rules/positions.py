@@ -43,6 +43,8 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
         elif preposition == "of" and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
             places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
             predicate = min(predicate, at + 1)
+        elif preposition == "as" and post and unit.dressing.part == "player":
+            places.setdefault("post", []).append(unit)  # "will be announced as an Arsenal player"
         elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
             places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
         elif at < predicate and not (post and at >= main.start):
