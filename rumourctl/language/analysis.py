@@ -270,6 +270,7 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
     itself = any(
         s.tokens[t].text == "Club" and t and s.tokens[t - 1].norm == "the"
         for s, nodes, _ in resolved for n in nodes if not n.quoted for t in range(n.start, n.end)
+        if not (s.tokens[t + 1 : t + 2] and s.tokens[t + 1].text == "World")
     )  # fmt: skip
     body = [nodes for s, nodes, _ in resolved if not s.heading]
     units = (n.unit for nodes in body for n in nodes if n.unit)

@@ -326,7 +326,8 @@ class Boundaries:
                 subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER
             )  # "with Lyon another club in the race"
         norm = self._nodes[behind].norm
-        if norm in _ABSOLUTE:
+        apart = bool(gathered) and gathered[-1].norm == ","
+        if norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
             return True
         return norm not in _PREPOSITIONS and bool(self._verbs.forms(norm) & {"gerund", "participle"})
 

@@ -168,6 +168,8 @@ class HeadReader:
         if noun in _TARGETS and (dressing.owner or any(said_of or self._word(c.end) == "'s" for c in got.suitors)):
             named = () if dressing.owner else tuple(got.suitors[:1])  # but not "made him their target"
             return [self._single(club.start, club) for club in named]
+        if noun == "camp" and dressing.owner in ("his", "her"):  # those who act for him
+            return [self._description(UnitKind.PERSON, at, end, replace(dressing, part="other"))]
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
             owned = self._word(end) == "of"

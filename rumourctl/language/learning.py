@@ -22,6 +22,9 @@ _FROM_REACH = 6
 _MAY_PLAY = closed_class("kin_at_play")
 _SOUGHT = closed_class("sought")
 _WRITES = closed_class("writes")
+_SQUAD_ACTS = closed_class("squad_acts")
+_BUILDER_REACH = 5
+"""Nodes before such an act within which stands who means to do it."""
 _PERSON_PARTS = ("player", *POSTS, "other")
 
 
@@ -97,6 +100,9 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
             lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
                 lead.parts["manager"] += 1
+    for name in _builders(nodes):
+        if name in cast.persons and not (cast.persons[name].parts or cast.persons[name].groups):
+            cast.persons[name].parts["manager"] += 1
     for at, node in enumerate(nodes[:-4]):
         if node.unit is None or node.unit.dressing.part != "other" or node.unit.form is not Form.DESCRIPTION:
             continue
@@ -160,6 +166,18 @@ def _come_from(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
             person = next((u for u in before if u.kind in (UnitKind.PERSON, UnitKind.CLUB)), None)
             if person and person.kind is UnitKind.PERSON and person.form is Form.NAME and not person.possessive:
                 yield from ((name, club.refs[0]) for name in person.refs[:1])
+
+
+def _builders(nodes: Sequence[Node]) -> Iterator[str]:
+    """Who means to sign or keep somebody, as those do who lead a team: "Smith wants to keep Brown"."""
+    for at in range(2, len(nodes) - 1):
+        acts = nodes[at].unit is None and nodes[at].norm in _SQUAD_ACTS and nodes[at - 1].norm == "to"
+        named = nodes[at + 1].unit if acts else None
+        if named is None or named.kind is not UnitKind.PERSON or named.form is not Form.NAME or named.possessive:
+            continue
+        before = next((n for n in reversed(nodes[max(0, at - _BUILDER_REACH) : at - 1]) if n.unit), None)
+        if before and before.unit and _names_person(before) and not before.unit.possessive:
+            yield from before.unit.refs[:1]
 
 
 def _authors(nodes: Sequence[Node]) -> Iterator[str]:

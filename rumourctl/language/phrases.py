@@ -85,6 +85,8 @@ class PhraseReader:
         """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
         if start and at == start and self._word(at) == "rival" and self._word(at - 1) == "to":
             return True  # "ready to rival Lyon for Smith"
+        if at > start and self._word(at) in ("favourite", "favourites") and self._word(at + 1) in ("to", "for"):
+            return True  # "with Lyon favourites to sign him"
         behind_with = start > 0 and self._word(start - 1) == "with"  # "with Chelsea signing Smith"
         return self._word(at) in ALSO_EVENTS and (at == start or (behind_with and self._word(at) == "signing"))
 

@@ -258,6 +258,8 @@ def _inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
     """The subject behind the verb: "…, says his agent", "so claim Bild", "…, writes the Sun's Jane Doe"."""
     if not (at and (nodes[at - 1].norm in (",", "so") or nodes[at - 1].kind is Kind.QUOTE)):
         return None
+    if nodes[at].norm.endswith("ing"):
+        return None  # "…, claiming his clause was secret"
     for here in (at + 1, at + 2):
         unit = nodes[here].unit if here < len(nodes) else None
         if unit is None or not unit.refs or unit.kind not in (UnitKind.OUTLET, UnitKind.PERSON):
