@@ -59,9 +59,18 @@ def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
     "is willing to sell A to fund a move for B" says one thing of A and another of B.
     """
     hits = find_hits(clause.nodes, rules)
+    if (cut := _set_apart(hits)) is not None:
+        behind = replace(clause, nodes=clause.nodes[cut:], predicate=1, subject=(), passives=frozenset())
+        return [*read_clause(replace(clause, nodes=clause.nodes[:cut]), rules), *read_clause(behind, rules)]
     purpose = _purpose(clause, hits, rules)
     parts = [clause] if purpose is None else _parted(clause, hits, *purpose)
     return [r for part in parts if (r := _read(part, find_hits(part.nodes, rules) if purpose else hits, rules))]
+
+
+def _set_apart(hits: Sequence[Hit]) -> int | None:
+    """Where words stand, behind another event, that say something of their own: "offer a deal **to ward off Lyon**"."""
+    first = next((h.start for h in hits if h.rule.kind == "event"), None)
+    return next((h.start for h in hits if h.rule.value("apart") and first is not None and first < h.start), None)
 
 
 def _parted(clause: Clause, hits: Sequence[Hit], act: Hit, cut: int) -> list[Clause]:
