@@ -128,6 +128,9 @@ class Assembler:
         if slots.persons:
             self._slots.part_sides(reading, slots, self._story.bound_for(slots.persons[0]))
         told = Statement(reading, sentence, attribution, judgement, slots)
+        last = self._story.last
+        if reading.main.rule.value("suitor") == "back" and last and self._story.sentence == told.index:
+            slots.to, slots.from_ = [c for c in (last.from_club,) if c], [c for c in (last.to_club,) if c]
         if not (slots.to or slots.blocked or slots.somewhere or self._acts_for_nobody(slots.actor)):
             slots.to = self._focus.suitors(told, self._story)
         if not slots.persons:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from rumourctl.claims.model import Move
+from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import in_place_of
@@ -87,6 +87,12 @@ def is_abroad(reading: Reading) -> bool:
     """Whether somebody goes to a country or a league: "a move to England", "a return to La Liga"."""
     goals = (u for u in reading.positions.get("to", ()) if not u.possessive)
     return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in goals)
+
+
+def is_from_abroad(reading: Reading) -> bool:
+    """Whether what is turned down comes from a country or a league: "rejecting interest from Turkey"."""
+    suitors = reading.positions.get("from", ()) if reading.main.rule.stage == Stage.REJECTED else ()
+    return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in suitors)
 
 
 def is_national(unit: Unit) -> bool:

@@ -67,7 +67,13 @@ class Sides:
             move = Move.LOAN
         if move is Move.TRANSFER and told.judgement.stage is Stage.INTEREST and (person.name, None) in story.loans:
             move = Move.LOAN  # his own club lends him, whoever wants him
-        if move is Move.TRANSFER and to is None and generic and story.latest.get(person.name) is Move.RENEWAL:
+        if (
+            move is Move.TRANSFER
+            and to is None
+            and generic
+            and not told.slots.somewhere
+            and (story.latest.get(person.name) is Move.RENEWAL)
+        ):
             move = Move.RENEWAL  # "the two sides are far apart"
         if move is Move.TRANSFER and to is None and _is_own_contract(reading, person, story):
             move = Move.RENEWAL

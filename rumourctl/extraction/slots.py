@@ -18,6 +18,7 @@ from rumourctl.extraction.parties import (
     is_clubs_act,
     is_clubs_business,
     is_followed,
+    is_from_abroad,
     is_joined,
     is_mere_squad,
     is_national,
@@ -73,6 +74,7 @@ class SlotFiller:
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
         slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading)))
+        slots.somewhere = slots.somewhere or (not slots.to and is_from_abroad(reading))
         dealt = "between" in reading.positions and not reading.values.get("rivals")
         if dealt or reading.values.get("mutual") or "with" in reading.positions:
             self._settle_sides(reading, slots)

@@ -47,6 +47,7 @@ class Story:
     """The club that last lost its manager, or is about to."""
     of_managers: bool = False
     """Whether the claim told last was of a manager."""
+    last: Claim | None = None
     left: str | None = None
     paragraph: int = -1
     opened: int = 0
@@ -81,6 +82,7 @@ class Story:
                 self.settled[claim.person] = claim.to_club
             if claim.from_club and wanted:
                 self.origin.setdefault((claim.person, claim.to_club), claim.from_club)
+        self.last = claim
         self.latest[claim.person] = claim.move
         if claim.move is Move.LOAN:
             self.loans[claim.person, claim.to_club] = sentence

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rumourctl.language.absolutes import with_absolute
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -28,9 +29,7 @@ _VERBLESS = [phrase.split() for phrase in closed_class("verbless")]
 _BRIEF = 4
 """Words of a statement without a verb, at most."""
 _DEALS = closed_class("deals")
-_WITH_PARTNERS = closed_class("with_partners")
 _BRINGING = closed_class("bringing")
-_PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
@@ -39,7 +38,6 @@ _NOMINATIVES = closed_class("nominatives")
 _RUMOURS = closed_class("rumour_nouns")
 _SURE = closed_class("sure")
 _ALSO_NOUNS = ("cash", "part", "work")
-_STANDING = closed_class("how_it_stands")
 _BEHIND_INFINITIVE = closed_class("behind_infinitive")
 _STOPS = (".", "!", "?")
 _ASIDE_LENGTH = 20
@@ -281,7 +279,7 @@ class Boundaries:
             return False
         match word := self._nodes[at].norm:
             case "with":
-                return self._with_absolute(at, gathered)
+                return with_absolute(self._nodes, self._verbs, at, gathered)
             case "that":
                 return self._that_complement(at, gathered)
             case "as":
@@ -305,43 +303,6 @@ class Boundaries:
     def _compound(self, at: int) -> bool:
         """Whether "of" at ``at`` ends words that part a clause from another: "in the wake of a bid being rejected"."""
         return any(" ".join(n.norm for n in self._nodes[max(0, at - length) : at]) in _COMPOUNDS for length in (2, 3))
-
-    def _with_absolute(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether "with" joins a subject and participle to a statement before or behind: "…, with Smith leaving"."""
-        told = bool(gathered) and (gathered[-1].norm == "," or self._verbs.has_finite(gathered))
-        if gathered and (len(gathered) == 1 or not told):
-            return False
-        if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
-            return False  # "talks with Everton stalled"
-        if gathered and (self._interest_ahead(at + 1) or (gathered[-1].norm == "," and self._terms_ahead(at + 1))):
-            return True
-        subject = self._nodes[at + 1].unit
-        if subject is None or subject.possessive:
-            return False
-        behind = self._verbs.skip_adverbs(self._nodes, at + 2)
-        if behind >= len(self._nodes):
-            return False
-        if (beside := self._nodes[behind].unit) is not None:
-            return (
-                subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER
-            )  # "with Lyon another club in the race"
-        norm = self._nodes[behind].norm
-        apart = bool(gathered) and gathered[-1].norm == ","
-        if norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
-            return True
-        return norm not in _PREPOSITIONS and bool(self._verbs.forms(norm) & {"gerund", "participle"})
-
-    def _interest_ahead(self, at: int) -> bool:
-        """Whether a noun phrase at ``at`` says who else is after somebody: "…, with strong interest from Lyon"."""
-        norms = [n.norm for n in self._nodes[at : at + _PHRASE] if n.unit is None]
-        return "from" in norms and norms[norms.index("from") - 1] == "interest"
-
-    def _terms_ahead(self, at: int) -> bool:
-        """Whether it is said at ``at`` how a deal stands: "…, with personal terms agreed", "…, with a fee settled"."""
-        ahead = self._nodes[at : at + _PHRASE]
-        noun = next((i for i, n in enumerate(ahead) if n.unit is None and n.norm in _STANDING), None)
-        behind = ahead[noun + 1 : noun + 4] if noun is not None and all(n.unit is None for n in ahead[:noun]) else []
-        return any(n.unit is None and "participle" in self._verbs.forms(n.norm) for n in behind)
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""
@@ -370,7 +331,7 @@ class Boundaries:
         """Whether a subject and verb, or a participle, follow the subordinator ``word`` at ``at - 1``."""
         nodes = self._nodes
         if word in ("if", "should", "when", "where", "amid"):
-            return word != "should" or first
+            return word != "should" or first or self._inverted(at)
         if word in ("after", "following", "before") and self._business_ahead(at):
             return True
         start = self._verbs.skip_adverbs(nodes, at)
@@ -384,6 +345,12 @@ class Boundaries:
             if ahead > start and self._verbs.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
                 return True
         return False
+
+    def _inverted(self, at: int) -> bool:
+        """Whether "should" before ``at`` makes a condition there: "… should Smith be sacked", not "Smith should be"."""
+        behind = self._verbs.skip_adverbs(self._nodes, at + 1)
+        verb = self._nodes[behind].norm if behind < len(self._nodes) else ""
+        return self._nodes[at].unit is not None and "base" in self._verbs.forms(verb)
 
     def _business_ahead(self, at: int) -> bool:
         """Whether a noun phrase at ``at`` tells of a move: "after talks with Lyon", "following interest from Ajax"."""

@@ -184,8 +184,7 @@ class Discourse:
                 beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
-            if speaker and not speaks and not conceded(so_far):
-                beside.add(speaker)
+            beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
             if speaks and unit.kind is UnitKind.PERSON:
                 return self._described(unit, sentence, beside, self._speakers[max(0, sentence.index - 1)] or "")
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)

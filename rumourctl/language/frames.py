@@ -272,6 +272,8 @@ def _passes_on(nodes: Sequence[Node], at: int) -> bool:
 def _is_turned_down(nodes: Sequence[Node], at: int) -> bool:
     """Whether the participle at ``at`` is said of an offer or of who is sacked: "saw their first bid dismissed by
     Lyon", "since being dismissed by Lyon"."""
-    if at and nodes[at - 1].norm == "being":
-        return True
-    return any(n.unit is None and n.norm in _OFFERS for n in nodes[max(0, at - _NEAR) : at])
+    before = nodes[max(0, at - _NEAR) : at]
+    last = next((n.unit for n in reversed(before) if n.unit), None)
+    sacked = nodes[at].norm == "dismissed" and last is not None and last.kind is UnitKind.PERSON and not last.possessive
+    being = bool(at) and nodes[at - 1].norm == "being"
+    return sacked or being or any(n.unit is None and n.norm in _OFFERS for n in before)

@@ -236,7 +236,7 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     if _infinitive(main, clause) and serves and stage in rules.reached and not before:
         stage = rules.intended
     so_far = any(h.rule.stage and not h.rule.value("yields") for h in before)
-    for hit in (*after, *reversed(before)):
+    for hit in (*_inside_out(after), *reversed(before)):
         rule = hit.rule
         if so_far and rule.value("yields"):
             continue
@@ -259,6 +259,13 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             continue
         stage = _wrapped(stage, rule)
     return stage, certainty, negated
+
+
+def _inside_out(after: Sequence[Hit]) -> Sequence[Hit]:
+    """The hits behind the main event, a mood and what it governs turned: "the move **will** be **completed**"."""
+    if len(after) > 1 and after[0].rule.value("mood") and after[1].rule.kind == "operator":
+        return [after[1], after[0], *after[2:]]
+    return after
 
 
 def _wrapped(stage: str | None, operator: Rule) -> str | None:

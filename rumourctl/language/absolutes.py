@@ -1,0 +1,52 @@
+"""Statements that "with" joins to another: "…, with Smith leaving", "…, with personal terms agreed"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.verbs import Verbs
+
+_ABSOLUTE = closed_class("absolute")
+_WITH_PARTNERS = closed_class("with_partners")
+_PREPOSITIONS = closed_class("prepositions")
+_STANDING = closed_class("how_it_stands")
+_PHRASE = 5
+"""Words of a noun phrase, at most."""
+
+
+def with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
+    """Whether "with" at ``at`` joins a subject and participle to a statement before or behind; ``gathered`` are the
+    nodes that the clause now open has."""
+    apart = bool(gathered) and gathered[-1].norm == ","
+    if gathered and (len(gathered) == 1 or not (apart or verbs.has_finite(gathered))):
+        return False
+    if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
+        return False  # "talks with Everton stalled"
+    if gathered and (_interest_ahead(nodes, at + 1) or (apart and _terms_ahead(nodes, verbs, at + 1))):
+        return True
+    subject = nodes[at + 1].unit
+    behind = verbs.skip_adverbs(nodes, at + 2)
+    if subject is None or subject.possessive or behind >= len(nodes):
+        return False
+    if (beside := nodes[behind].unit) is not None:
+        return subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER  # "with Lyon another club in the race"
+    norm = nodes[behind].norm
+    if norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
+        return True
+    return norm not in _PREPOSITIONS and bool(verbs.forms(norm) & {"gerund", "participle"})
+
+
+def _interest_ahead(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a noun phrase at ``at`` says who else is after somebody: "…, with strong interest from Lyon"."""
+    norms = [n.norm for n in nodes[at : at + _PHRASE] if n.unit is None]
+    return "from" in norms and norms[norms.index("from") - 1] == "interest"
+
+
+def _terms_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
+    """Whether it is said at ``at`` how a deal stands: "…, with personal terms agreed", "…, with a fee settled"."""
+    ahead = nodes[at : at + _PHRASE]
+    noun = next((i for i, n in enumerate(ahead) if n.unit is None and n.norm in _STANDING), None)
+    behind = ahead[noun + 1 : noun + 4] if noun is not None and all(n.unit is None for n in ahead[:noun]) else []
+    return any(n.unit is None and "participle" in verbs.forms(n.norm) for n in behind)
