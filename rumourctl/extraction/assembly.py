@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise, product
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.denials import taken_up
@@ -28,6 +28,7 @@ from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.extraction.vouching import is_announced
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
+from rumourctl.language.cast import Person
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
@@ -147,7 +148,7 @@ class Assembler:
                 claim = self._claim(person, to, told)
                 case.outcomes.append(claim)
                 if isinstance(claim, Claim):
-                    self._story.remember(claim, told.index)
+                    self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence))
                     yield claim
                     yield from swapped(reading, claim, self._analysed.cast)
 
@@ -307,6 +308,9 @@ class Assembler:
         if isinstance(clubs, Drop):
             return clubs
         move, from_club, to_club = clubs
+        role = self._role(person, reading, from_club, to_club)
+        if isinstance(role, Drop):
+            return role
         attribution = told.attribution
         stage = judgement.stage
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
@@ -334,7 +338,7 @@ class Assembler:
             deal = deal_behind(reading, sentence, self._rules)
         return Claim(
             person=name,
-            role=role_of(person, reading),
+            role=role,
             move=move,
             stage=stage,
             from_club=from_club,
@@ -352,6 +356,19 @@ class Assembler:
             evidence=(self._evidence(sentence),),
             rules=reading.rules,
         )
+
+    def _role(self, person: Person, reading: Reading, from_club: str | None, to_club: str | None) -> Role | Drop:
+        """In what capacity ``person`` moves: whoever is after an office that is vacant, or at a national team, leads a
+        team; a player has no part in either."""
+        role = role_of(person, reading)
+        if role is not Role.PLAYER:
+            return role
+        teams = {c for c in (from_club, to_club) if c and self._analysed.discourse.clubs.is_national(c)}
+        said = self._story.of_managers or any(teams & set(u.refs) for p in reading.positions.values() for u in p)
+        plays = bool(person.part or person.groups)
+        if teams and (plays or not said):
+            return Drop.NO_CLUB
+        return Role.MANAGER if not plays and (teams or self._story.is_vacant(to_club)) else role
 
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end

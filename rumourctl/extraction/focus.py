@@ -91,8 +91,7 @@ class Focus:
     def home(self, person: Person, office: str | None, story: Story) -> str | None:
         """In an article about one club, a player of whom no club is said is taken to be its own, unless he is after the
         ``office`` there that is vacant."""
-        vacant = office is not None and office == story.vacant and story.of_managers
-        heir = vacant and not (person.part or person.groups)
+        heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
         club = self.main_club() if not leads and not person.former_clubs else None
         gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted

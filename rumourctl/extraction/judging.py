@@ -172,7 +172,8 @@ def _dated_move(reading: Reading) -> bool:
 def told_as_done(reading: Reading) -> bool:
     """ "After the signing of Smith", "following his switch to Lyon": what something else came after has happened."""
     wrapped = any(h.rule.kind == "operator" and not h.rule.value("head") for h in reading.hits)
-    moves = reading.move == Move.TRANSFER and not reading.main.rule.value("generic")
+    goes = reading.move == Move.EXIT and reading.main.rule.stage is None and bool(reading.positions.get("to"))
+    moves = goes or (reading.move == Move.TRANSFER and not reading.main.rule.value("generic"))
     behind = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
     aims = any(n.unit is None and n.norm in ("for", "over") for n in behind)
     failed = any(n.unit is None and n.norm in _FAILED for n in reading.clause.nodes[: reading.main.start])

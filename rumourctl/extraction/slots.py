@@ -142,7 +142,7 @@ class SlotFiller:
             if position == "subject" and reading.values.get("named") and not equates(reading):
                 continue
             for unit in reading.positions.get(position, ()):
-                if position == "subject" and self._wants_for_club(unit, reading):
+                if position in ("subject", "possessor") and self._wants_for_club(unit, reading):
                     continue
                 if position == "possessor" and behind_its_verb(unit, reading):
                     continue
@@ -220,11 +220,15 @@ class SlotFiller:
         return verb and (joined or (position == "possessor" and len(reading.events) == 1))
 
     def _wants_for_club(self, unit: Unit, reading: Reading) -> bool:
-        """Whether ``unit`` leads a team and wants somebody, or something, for it: "the Italian fancies another try"."""
+        """Whether ``unit`` leads a team and wants somebody, or something, for it: "the Italian fancies another try",
+        "high on Smith's list"."""
         leads = any(self._part(name) in ("manager", "staff") for name in unit.refs)
-        first, second = [*(reading.main.rule.frame or {}).get("person", ()), "", ""][:2]
-        if not (leads and reading.main.found.verb_form and reading.main.rule.stage == Stage.INTEREST):
+        frame, verb = reading.main.rule.frame or {}, reading.main.found.verb_form
+        first, second = [*frame.get("person", ()), "", ""][:2]
+        if not (leads and reading.main.rule.stage == Stage.INTEREST):
             return False
+        if unit.possessive or not verb:
+            return unit.possessive and not verb and "possessor" in frame.get("to", ())
         aims = any(u.kind is UnitKind.CLUB for p in _GOALS for u in reading.positions.get(p, ()))
         return second == "with" or (first == "object" and not aims)  # "wants to be reunited with Smith at Lyon"
 

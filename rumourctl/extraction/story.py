@@ -58,19 +58,21 @@ class Story:
     """The last sentence that spoke of who owns a club."""
     days: dict[str, Occasion] = field(default_factory=dict)
 
-    def remember(self, claim: Claim, sentence: int) -> None:
-        """Takes note of ``claim``, made in the sentence of that number."""
-        fresh = not claim.background or (self.today is not None and (self.today - claim.date).days <= _RECENT)
+    def remember(self, claim: Claim, sentence: int, aside: bool = False) -> None:
+        """Takes note of ``claim``, made in the sentence of that number; what is told ``aside`` of another than the one
+        whose move is in question leaves that in question."""
+        ago = (self.today - claim.date).days if self.today is not None else 0
+        fresh = not claim.background or 0 < ago <= _RECENT  # history without a day of its own may be old
         if fresh and claim.role is Role.MANAGER and claim.move is Move.EXIT and claim.stage in _GOING:
             self.vacant = claim.from_club
         if claim.background:
             return
-        if self.sentence != sentence:
-            self.persons, self.sought = [], defaultdict(list)
-        self.sentence = sentence
-        self.persons.append(claim.person)
-        heir = self.of_managers and claim.to_club is not None and claim.to_club == self.vacant
-        self.of_managers = claim.role is Role.MANAGER or heir
+        if not (aside and self.persons and sentence - self.sentence <= MEMORY):
+            if self.sentence != sentence:
+                self.persons, self.sought = [], defaultdict(list)
+            self.sentence = sentence
+            self.persons.append(claim.person)
+        self.of_managers = claim.role is Role.MANAGER or self.is_vacant(claim.to_club)
         if claim.to_club and claim.to_club != claim.from_club:
             wanted = claim.certainty is not Certainty.DENIED
             known = self.suitors.setdefault(claim.person, {})
@@ -90,6 +92,10 @@ class Story:
             self.renewals.add(claim.person)
         if claim.move is Move.EXIT and claim.stage in _GOING:
             self.left = claim.from_club
+
+    def is_vacant(self, club: str | None) -> bool:
+        """Whether the office of the manager is vacant at ``club``, and it is that of which is told."""
+        return self.of_managers and club is not None and club == self.vacant
 
     def enter(self, paragraph: int, sentence: int) -> None:
         """Takes note that ``sentence`` is of that paragraph."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BE = closed_class("be")
@@ -26,6 +26,7 @@ _TELLER = 12
 _BOUNDARIES = closed_class("boundaries")
 _BE = closed_class("be")
 _NOBODY_NAMED = closed_class("nobody_named")
+_SEVERAL = closed_class("several_clubs")
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
@@ -137,6 +138,14 @@ def followed(nodes: Sequence[Node]) -> str | None:
     unit = nodes[at].unit
     acted = at == len(nodes) - 2 and nodes[at - 1].norm == "by"
     return unit.refs[0] if at and unit and unit.refs and (acted or in_place_of(nodes[:at])) else None
+
+
+def of_some_clubs(dressing: Dressing, before: Sequence[Node]) -> bool:
+    """Whether a description behind ``before`` is of clubs that are not known, or of which somebody is one: "several
+    Championship clubs", "one of the clubs"."""
+    known = dressing.definite or dressing.pair or dressing.owner or dressing.clubs
+    among = dressing.plural and any(n.norm in ("among", "of") for n in before)
+    return among or (dressing.noun in _SEVERAL and not known)
 
 
 def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) -> str | None:

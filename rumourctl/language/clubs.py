@@ -76,6 +76,10 @@ class ClubReader:
         """How often each club was spoken of by any name or description: twice a sentence, once where by the way."""
         self._latest: dict[str, int] = {}
 
+    def is_national(self, name: str | None) -> bool:
+        """Whether what is called so is a nation's team."""
+        return name in self._lexicon.nations and name not in self._lexicon.clubs
+
     def main(self) -> str | None:
         """The club that the article is about, if it is about one."""
         return None if self._of_items else self._main

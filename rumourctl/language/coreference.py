@@ -27,6 +27,7 @@ from rumourctl.language.around import (
     named_beside,
     named_in_quotes,
     of_no_name,
+    of_some_clubs,
     same_clause,
     sayers,
     says_where,
@@ -319,8 +320,8 @@ class Discourse:
             of_them = bool(so_far) and so_far[-1].norm in ("among", "of")
             if unit.dressing.pair and not of_them and (pair := self.clubs.pair(unit.dressing)):
                 return replace(unit, refs=pair)
-            if same_clause(so_far)[-1:] and same_clause(so_far)[-1].norm in ("among", "of") and unit.dressing.plural:
-                return unit  # "one of the clubs", "among the sides": said of somebody else
+            if of_some_clubs(unit.dressing, same_clause(so_far)[-1:]):
+                return unit
             owner = self._owner(unit.dressing, speaker, sentence.index)
             known = self._club_of(owner, unit.dressing.former)
             if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):

@@ -108,6 +108,7 @@ class Lexicon:
     outlets: Mapping[str, OutletFacts]
     journalists: Mapping[str, str | None]
     league_country: Mapping[str, str]
+    nations: frozenset[str]
     nouns: Mapping[tuple[str, ...], NounSense]
     noun_starts: frozenset[str]
     """The words with which they begin."""
@@ -160,6 +161,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         outlets=outlets,
         journalists=journalists,
         league_country=leagues,
+        nations=frozenset(row["name"] for row in files["nations.toml"]["nation"].values()),
         nouns=nouns,
         noun_starts=frozenset(noun[0] for noun in nouns),
         modifiers=frozenset(words_of(w) for w in roles["modifiers"]["words"]),

@@ -12,6 +12,7 @@ from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _ARTICLES = closed_class("articles")
+_SINGULAR = closed_class("singular_verbs")
 _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
@@ -78,6 +79,8 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
     above = part.parent.inherited(verbs) if part.parent else ()
     subject: tuple[Unit, ...] = ()
     if part.antecedent and part.kind is ClauseKind.RELATIVE:
+        if part.intro == "who" and len(part.antecedent.members) > 1 and _is_of_one(nodes[predicate : predicate + 1]):
+            part.antecedent = part.antecedent.members[-1]
         part.antecedent = told_behind(part.antecedent, part.parent.nodes if part.parent else ()) or part.antecedent
         own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
         if own and part.intro != "whose":
@@ -90,6 +93,8 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         subject = following.inherited(verbs) if following else ()
     elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
         subject = above
+    occasion = part.intro in ("after", "following") and not verbs.has_finite(nodes)
+    surrounded = part.intro in ("with", "that") or occasion  # "after the signing of Smith, Lyon want"
     return Clause(
         nodes,
         part.kind,
@@ -98,9 +103,14 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         part.intro,
         quoted=any(n.quoted for n in nodes),
         passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
-        outer=(above or (following.inherited(verbs) if following else ())) if part.intro in ("with", "that") else (),
+        outer=(above or (following.inherited(verbs) if following else ())) if surrounded else (),
         governors=_governors(part, verbs),
     )
+
+
+def _is_of_one(verb: Sequence[Node]) -> bool:
+    """Whether a verb is said of one only: "Smith, Brown and Lund, who **has** a year left"."""
+    return any(n.unit is None and n.norm in _SINGULAR for n in verb)
 
 
 def _identified(part: Open, above: tuple[Unit, ...]) -> Unit | None:
