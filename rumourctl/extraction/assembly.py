@@ -308,7 +308,7 @@ class Assembler:
         if isinstance(clubs, Drop):
             return clubs
         move, from_club, to_club = clubs
-        role = self._role(person, reading, from_club, to_club)
+        role = self._role(person, told, from_club, to_club)
         if isinstance(role, Drop):
             return role
         attribution = told.attribution
@@ -357,14 +357,14 @@ class Assembler:
             rules=reading.rules,
         )
 
-    def _role(self, person: Person, reading: Reading, from_club: str | None, to_club: str | None) -> Role | Drop:
+    def _role(self, person: Person, told: Statement, from_club: str | None, to_club: str | None) -> Role | Drop:
         """In what capacity ``person`` moves: whoever is after an office that is vacant, or at a national team, leads a
         team; a player has no part in either."""
-        role = role_of(person, reading)
+        role = role_of(person, told.reading)
         if role is not Role.PLAYER:
             return role
         teams = {c for c in (from_club, to_club) if c and self._analysed.discourse.clubs.is_national(c)}
-        said = self._story.of_managers or any(teams & set(u.refs) for p in reading.positions.values() for u in p)
+        said = self._story.of_managers or any(teams & set(n.unit.refs) for n in told.sentence.nodes if n.unit)
         plays = bool(person.part or person.groups)
         if teams and (plays or not said):
             return Drop.NO_CLUB
