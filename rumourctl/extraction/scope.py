@@ -109,8 +109,10 @@ def is_side_fact(reading: Reading, stage: Stage, sentence: AnalysedSentence) -> 
     clause = reading.clause
     first = clause.nodes[0].unit if clause.nodes else None
     dated = first is not None and first.date is not None and sentence.sentence.tokens[first.end - 1].norm in _BY_THE_WAY
-    aside = clause.kind is ClauseKind.RELATIVE or clause.intro in _BY_THE_WAY or dated  # "four days after he left"
-    return aside and not clause.quoted and stage in (Stage.DONE, Stage.AGREED, Stage.REJECTED)
+    relative = clause.kind is ClauseKind.RELATIVE
+    aside = relative or clause.intro in _BY_THE_WAY or dated  # "four days after he left"
+    settled = stage in (Stage.DONE, Stage.AGREED) or (relative and stage is Stage.REJECTED)
+    return aside and settled and not clause.quoted
 
 
 def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
