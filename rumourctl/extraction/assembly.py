@@ -25,7 +25,7 @@ from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.swaps import swapped
 from rumourctl.extraction.tracing import Case, Tell, unheard
-from rumourctl.extraction.vouching import is_announced
+from rumourctl.extraction.vouching import is_announced, vouched
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
@@ -79,7 +79,7 @@ class Assembler:
                 for claim in self._of(reading, sentence)
             ]
             if told or opens or sentence.sentence.index - story.sentence > 2:
-                yield from before
+                yield from before if opens else vouched(before, sentence)
                 before = shared(told, sentence)
             else:
                 bare = not any(readings for _, readings in readings_of)

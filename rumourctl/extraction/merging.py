@@ -159,8 +159,10 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
     come: dict[tuple[str, str | None], set[Source]] = defaultdict(set)  # who has told that somebody came to a club
     for claim in claims:
         told = come[claim.person, claim.to_club]
-        if not (_goes_on(claim) and (claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER))):
-            result.append(claim)
+        known = claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER)
+        wanted = bool(told) and claim.stage is Stage.INTEREST and claim.source.kind in _SPOKESMEN and not claim.actor
+        if not ((_goes_on(claim) and known) or (wanted and claim.certainty is Certainty.ASSERTED)):
+            result.append(claim)  # nor is "we have wanted him for a long time", of who has come
         if claim.is_news and claim.stage is Stage.DONE and claim.to_club:
             told.add(claim.source)
     return result
@@ -301,6 +303,7 @@ def _replaces(named: Claim, vague: Claim) -> bool:
     if named.background and vague.source.kind is SourceKind.PERSON:
         return named.source.kind is SourceKind.PUBLISHER  # history that the article tells, and somebody recalls
     recalled = named.background and named.source.kind is SourceKind.PERSON
+    recalled |= named.stage is Stage.DONE and named.date < vague.date and vague.source.kind is SourceKind.PUBLISHER
     return _names_better(named, vague) and _leads_to(vague, named) and not recalled
 
 

@@ -40,8 +40,10 @@ def _by(claim: Claim, found: Attribution, said: DateMention | None) -> Claim:
     if claim.source.kind not in _VAGUE or not claim.is_news or claim.certainty is Certainty.DENIED:
         return claim
     said = said if claim.date_precision is Precision.DAY else None
+    rumour = claim.source.kind is SourceKind.UNNAMED  # hedged for want of a name
     return replace(
         claim,
+        certainty=Certainty.ASSERTED if rumour else claim.certainty,
         source=Source(found.source.kind, found.source.name),
         via=tuple(found.via),
         date=min(claim.date, said.date) if said else claim.date,

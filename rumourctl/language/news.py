@@ -13,6 +13,7 @@ _TAKEN_UP = closed_class("takes_up_news")
 _DEFINITE = closed_class("definite")
 _PREPOSITIONS = closed_class("prepositions")
 _NOT_YET = closed_class("not_made_known")
+_OF = ("of", "for", "to")
 _REACH = 5
 """Nodes behind the words of saying within which the news is named."""
 
@@ -21,7 +22,8 @@ def makes_known(nodes: Sequence[Node], start: int, end: int) -> bool:
     """Whether the words of saying from ``start`` to ``end`` have news that was told for their object, or are said of
     it, and it is made known by them: not "has yet to confirm the move"."""
     said = {n.norm for n in nodes[max(0, start - _REACH) : end] if n.unit is None}
-    told = names_news(nodes[end : end + _REACH]) or names_news(nodes[: min(start, _REACH)])
+    passive = start < len(nodes) and nodes[start].unit is None  # "the deal was announced by X", not "the deal, X says,"
+    told = names_news(nodes[end : end + _REACH]) or (passive and names_news(nodes[: min(start, _REACH)]))
     return told and not _NOT_YET & said
 
 
@@ -36,7 +38,7 @@ def names_news(nodes: Sequence[Node]) -> bool:
         if node.quoted or (node.unit and not (node.unit.possessive or node.is_date)):
             return False
         if definite and node.unit is None and node.norm in _NEWS_TOLD:
-            return not any(n.norm == "of" for n in nodes[at + 1 : at + 2])  # "the departure of a scout" is other news
+            return not any(n.norm in _OF for n in nodes[at + 1 : at + 2])  # "the departure of a scout" is other news
         definite |= bool(node.unit and node.unit.possessive) or node.norm in _DEFINITE
     return False
 
