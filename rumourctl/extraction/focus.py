@@ -62,8 +62,8 @@ class Focus:
                 if unit.kind is UnitKind.CLUB and not unit.opponent:
                     return unit.refs[0]
                 person = self._analysed.cast.persons.get(unit.refs[0])
-                if person and person.club and person.part in POSTS:
-                    return person.club
+                if person and person.team and person.part in POSTS:
+                    return person.team
         return None
 
     def spoken_of(self, sentence: AnalysedSentence) -> Iterator[str]:
@@ -72,8 +72,8 @@ class Focus:
             person = self._analysed.cast.persons.get(unit.refs[0])
             if unit.kind is UnitKind.CLUB and not unit.dressing.pair:
                 yield from unit.refs
-            elif person and person.club and person.part in ("manager", "official"):
-                yield person.club
+            elif person and person.team and person.part in ("manager", "official"):
+                yield person.team
 
     def speaks_for(self, source: Source, mover: str) -> str | None:
         """The club that speaks, or whose manager or official does."""

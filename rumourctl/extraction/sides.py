@@ -118,6 +118,7 @@ class Sides:
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left
         club = club or self._focus.seller(told.reading.clause, told.sentence, story)
+        club = club or person.leads
         return (Move.EXIT, club, None) if club else Drop.NO_CLUB
 
     def _transfer(

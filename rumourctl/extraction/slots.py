@@ -353,7 +353,7 @@ class SlotFiller:
             if person and person.part in POSTS:
                 club = (
                     person.incoming
-                    or person.club
+                    or person.team
                     or (self._discourse.clubs.main() if person.part == "manager" else None)
                 )
                 if club:

@@ -84,6 +84,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
         mentions = [find_mentions(s, lexicon, surnames) for s in found]
     mentions = as_persons(found, mentions)
     cast = Cast(found, mentions, lexicon)
+    cast.place_leaders(article.published)
     mentions = [[cast.settled(m) for m in named] for named in mentions]
     spans = _Spans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.leaders import led_on
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import PARTICLES, Mention, MentionKind
 from rumourctl.language.nodes import POSTS
@@ -49,6 +51,8 @@ class Person:
     """All clubs of the sentences that say so."""
     client: str | None = None
     """The player for whom an agent speaks."""
+    leads: str | None = None
+    """The team that he is known to lead, though the article need not say so."""
 
     @property
     def part(self) -> str | None:
@@ -59,6 +63,11 @@ class Person:
     def club(self) -> str | None:
         """The club that he is at, as far as the article says."""
         return self.clubs[0] if self.clubs else None
+
+    @property
+    def team(self) -> str | None:
+        """The club for which he acts: the one that the article tells, else the one that he is known to lead."""
+        return self.club or self.leads
 
 
 _HEADLINE = 3
@@ -161,6 +170,13 @@ class Cast:
         if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
             return self.kinds.get(_bare(mention)[0], mention.kind)
         return mention.kind
+
+    def place_leaders(self, day: date) -> None:
+        """Notes which team those persons lead, on ``day``, of whom everybody knows it."""
+        for person in self.persons.values():
+            person.leads = led_on(self._lexicon.leaders.get(person.norms, ()), day)
+            if person.leads:
+                person.parts["manager"] += 1
 
     def _cluster(self, written: dict[Norms, str], spoken: set[Norms]) -> dict[Norms, list[Norms]]:
         """For each name the fullest names that it may be short for; itself where there is none.

@@ -144,8 +144,8 @@ class ClubReader:
         player's only dresses him."""
         acts = person is not None and person.part in POSTS
         clubs = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
-        if acts and person and not clubs and person.club:
-            clubs = [person.club]
+        if acts and person and not clubs and person.team:
+            clubs = [person.team]
         for club in clubs:
             self.speak(replace(as_, name=club, subject=as_.subject and acts, aside=not acts))
 

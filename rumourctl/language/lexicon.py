@@ -12,6 +12,7 @@ from typing import Any
 from rumourctl.language.bearers import Bearers, read_bearers
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.inflection import gerund, plural, regular_past, third_person
+from rumourctl.language.leaders import Leaders, read_leaders
 from rumourctl.language.tokens import fold, tokenize
 from rumourctl.language.wordfiles import Content, read_words
 
@@ -119,6 +120,7 @@ class Lexicon:
     given: frozenset[str]
     women: frozenset[str]
     bearers: tuple[Bearers, ...]
+    leaders: Leaders
     verb_forms: Mapping[str, tuple[tuple[str, str], ...]]
     speech: Mapping[str, frozenset[str]]
 
@@ -171,6 +173,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         given=frozenset(fold(n) for n in files["given.toml"]["names"]),
         women=frozenset(fold(n) for n in files["given.toml"]["women"]),
         bearers=read_bearers(files["bearers.toml"]["bearers"]),
+        leaders=read_leaders(files["managers.toml"].get("manager", {})),
         verb_forms=_verb_forms(files["verbs.toml"]),
         speech={key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()},
     )

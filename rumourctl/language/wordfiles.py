@@ -30,6 +30,7 @@ FILES: Mapping[str, Schema] = {
         tables={"outlet": {**_text("name country kind"), **_texts("names careful place tags")}},
     ),
     "journalists.toml": Schema(tables={"journalist": {**_text("name outlet"), **_texts("tags")}}),
+    "managers.toml": Schema(tables={"manager": {**_text("name"), **_texts("names spells")}}),
     "nations.toml": Schema(
         tables={
             "nation": {**_text("name"), **_texts("names adjectives people nicknames federation cities")},
