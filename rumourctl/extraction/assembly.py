@@ -230,6 +230,9 @@ class Assembler:
         """Whether somebody takes a player's place in the side, not a manager's in his office."""
         if len(reading.events) > 1:
             return False  # "first choice to replace Smith"
+        bought = not reading.realised or bool(reading.positions.get("from"))
+        if bought and "with" in list((reading.main.rule.frame or {}).get("person", ()))[:1]:
+            return False  # "looking to replace Smith with Brown", "replaced Smith with Brown from Lyon"
         verb = reading.clause.nodes[reading.main.start].norm
         people = (r for p in ("subject", "object") for u in reading.positions.get(p, ()) for r in u.refs)
         persons = (self._analysed.cast.persons.get(name) for name in people)

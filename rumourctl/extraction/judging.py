@@ -59,7 +59,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     lent = any(n.unit is None and n.norm == "loan" for n in reading.clause.nodes[reading.main.start : reading.main.end])
     move = Move.LOAN if move is Move.TRANSFER and lent and reading.main.rule.value("generic") else move
     certainty = Certainty(_certainty(reading, attribution) or "asserted")
-    if move is Move.EXIT and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
+    let = move is Move.EXIT or (move is Move.LOAN and bool(set(above(reading, sentence)[-4:]) & _TELLING))
+    if let and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
         certainty = Certainty.ASSERTED
     if certainty is Certainty.HEDGED and _so_that(reading, sentence):
         certainty = Certainty.ASSERTED

@@ -163,8 +163,11 @@ def is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
 
 
 def of_several(reading: Reading) -> bool:
-    """Whether clubs that are not named do it: "a host of clubs are keen"."""
-    return any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in reading.clause.nodes[: reading.main.start])
+    """Whether clubs that are not named do it: "a host of clubs are keen", "a few clubs have called"."""
+    before = reading.clause.nodes[: reading.main.start]
+    units = (n.unit for n in before if n.unit and not n.unit.refs)
+    several = any(u.kind is UnitKind.OTHER and u.dressing.part == "club" and u.dressing.plural for u in units)
+    return several or any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in before)
 
 
 def equates(reading: Reading) -> bool:

@@ -173,7 +173,8 @@ def _is_some_way(reading: Reading) -> bool:
     behind = reading.clause.nodes[reading.main.end : reading.main.end + 1]
     stays = reading.main.rule.move == Move.STAY and bool(reading.main.found.verb_form)
     last = reading.clause.nodes[reading.main.end - 1]
-    return stays and last.unit is None and any(is_complement(node) for node in behind)
+    bare = reading.main.end - reading.main.start == 1  # "stay for another" season says where
+    return stays and bare and last.unit is None and any(is_complement(node) for node in behind)
 
 
 def _is_of_theirs(reading: Reading) -> bool:

@@ -18,7 +18,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, finish, last_unit
 from rumourctl.language.relatives import Relatives
-from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
+from rumourctl.language.reshaping import in_plain_order, object_left_out, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -70,10 +70,11 @@ class _Cutter:
         while at < len(self._nodes):
             at = self._step(at)
         share_out(self._done, self._verbs)
-        fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes}
+        fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes and not p.at_start}
         for part in self._done:
             part.nodes = in_plain_order(part.nodes, self._verbs)
-        return [finish(part, self._verbs, fronted.get(id(part))) for part in self._done if part.nodes]
+        behind = {id(p): fronted.get(id(p)) or (fronted.get(id(p.parent)) if p.at_start else None) for p in self._done}
+        return [finish(part, self._verbs, behind[id(part)]) for part in self._done if part.nodes]
 
     def _begin(self, kind: ClauseKind, **more: object) -> Open:
         opened = Open(kind, **more)  # type: ignore[arg-type]
@@ -284,6 +285,10 @@ class _Cutter:
             return None
         if (one := echoed(nodes, ahead)) is not None and self._echo(one):
             return one + 1
+        if said := object_left_out(now.nodes, nodes[ahead : ahead + 3]):
+            again = [*said, *nodes[ahead : ahead + 3]]
+            self._done.append(Open(ClauseKind.COORDINATE, "and", now, nodes=again, inherits=True, at_start=now.at_start))
+            return ahead + 3
         inserted = self._boundaries.inserted_end(ahead)
         if not self._begin_coordinate(at, inserted + 1 if inserted else ahead):
             return None
@@ -366,6 +371,7 @@ class _Cutter:
             ClauseKind.SUBORDINATE,
             intro=word,
             parent=now,
+            antecedent=self._relatives.place(now.nodes) if word == "where" else None,
             inherits=word not in ("that", "with"),
             at_start=not now.nodes and now.kind is ClauseKind.MAIN,
             prefix=len(governing),

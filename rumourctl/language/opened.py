@@ -91,6 +91,8 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         subject = (part.antecedent,)
     elif part.at_start and not any(n.unit for n in nodes[:predicate]):
         subject = following.inherited(verbs) if following else ()
+    elif part.intro == "where" and part.antecedent:
+        nodes, subject = _with_place(nodes, part.antecedent), above
     elif part.inherits or (part.kind is ClauseKind.SUBORDINATE and part.intro not in ("that", "with")):
         subject = above
     occasion = part.intro in ("after", "following") and not verbs.has_finite(nodes)
@@ -111,6 +113,18 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
 def _is_of_one(verb: Sequence[Node]) -> bool:
     """Whether a verb is said of one only: "Smith, Brown and Lund, who **has** a year left"."""
     return any(n.unit is None and n.norm in _SINGULAR for n in verb)
+
+
+def _with_place(nodes: tuple[Node, ...], club: Unit) -> tuple[Node, ...]:
+    """A clause with "where" as a plain one: "where he was on loan" as "he was on loan at Ajax"."""
+    if not nodes:
+        return nodes
+    at = len(nodes)
+    while at > 1 and (nodes[at - 1].is_date or nodes[at - 1].norm == ","):
+        at -= 1
+    start, quoted = nodes[0].start, nodes[0].quoted
+    place = (Node(start, start, "at", None, quoted), Node(start, start, f"<{club.kind}>", club, quoted))
+    return (*nodes[:at], *place, *nodes[at:])
 
 
 def _identified(part: Open, above: tuple[Unit, ...]) -> Unit | None:

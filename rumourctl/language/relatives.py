@@ -80,6 +80,12 @@ class Relatives:
             return False
         return self._nodes[at].norm in _AUXILIARIES and self._nodes[at].norm not in ("have", "do")
 
+    def place(self, gathered: Sequence[Node]) -> Unit | None:
+        """The club of "Ajax, where he was on loan", whose name ends ``gathered``."""
+        named = [n.unit for n in gathered[-2:] if n.norm != ","]
+        club = named[-1] if named else None
+        return club if club and club.kind is UnitKind.CLUB and club.refs and not club.possessive else None
+
     def governs(self, gathered: Sequence[Node]) -> bool:
         """Whether a preposition behind a name ends ``gathered``: the "for" of "Smith, for whom"."""
         if len(gathered) < 2 or gathered[-1].unit is not None or gathered[-1].norm not in _PREPOSITIONS:
