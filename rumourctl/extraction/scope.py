@@ -50,6 +50,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return rest if found.before == PUBLISHER else found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
         return rest
+    if found.source.kind is SourceKind.PERSON and _answers_back(clause, sentence, found):
+        return rest
     if found.hedge and _hearsay_reaches(clause, sentence, found.hedge):
         found = replace(found, hedged=True)
     rumour = replace(rest, hedged=True) if found.item else _RUMOUR
@@ -143,6 +145,15 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
 def _holds(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
     """Whether the words of hearsay are among the clause's own."""
     return found.narrow and sentence.nodes[found.start] in clause.nodes
+
+
+def _answers_back(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` turns from what somebody said to another club's own wish: "his agent said that he would go,
+    but Lyon want to keep him"."""
+    told = found.end > found.start and not found.credit and sentence.nodes[found.end - 1].end <= clause.start
+    first = clause.nodes[0].unit if clause.nodes else None
+    club = first is not None and first.kind is UnitKind.CLUB and first.form is not Form.PRONOUN
+    return told and club and clause.intro in ("but", "although", "though", "while", "whereas") and not clause.quoted
 
 
 def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

@@ -32,6 +32,7 @@ _WHO = closed_class("asks_for")
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
+_AFFECTS = closed_class("affects")
 _PASSED_OVER = closed_class("passed_over")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
@@ -103,7 +104,10 @@ def _is_mere_topic(reading: Reading) -> bool:
     ruled = any(said is nodes[h.start] for h in reading.hits)
     if said is not None and said.norm == "be" and len(rest) > 1 and rest[1].unit is None:
         return rest[1].norm in _OPINIONS
-    return said is not None and said.unit is None and said.norm not in _OCCURS and not ruled
+    affects = (
+        main.rule.stage == Stage.DONE and said is not None and said.norm in _AFFECTS
+    )  # "an arrival may see others go"
+    return said is not None and said.unit is None and (said.norm not in _OCCURS or affects) and not ruled
 
 
 def _is_weighed(reading: Reading) -> bool:

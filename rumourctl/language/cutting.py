@@ -287,7 +287,9 @@ class _Cutter:
             return one + 1
         if said := object_left_out(now.nodes, nodes[ahead : ahead + 3]):
             again = [*said, *nodes[ahead : ahead + 3]]
-            self._done.append(Open(ClauseKind.COORDINATE, "and", now, nodes=again, inherits=True, at_start=now.at_start))
+            self._done.append(
+                Open(ClauseKind.COORDINATE, "and", now, nodes=again, inherits=True, at_start=now.at_start)
+            )
             return ahead + 3
         inserted = self._boundaries.inserted_end(ahead)
         if not self._begin_coordinate(at, inserted + 1 if inserted else ahead):
