@@ -139,7 +139,8 @@ class Assembler:
             return
         kept = judgement.move in (Move.RENEWAL, Move.STAY)
         dealt = judgement.certainty is Certainty.DENIED and not slots.to  # maybe not with his club, but with another
-        if not self._focus.placed and not dealt and (judgement.stage is not Stage.DONE or kept):
+        offered = judgement.move is Move.RENEWAL and judgement.stage is Stage.BID  # maybe by another
+        if not self._focus.placed and not (dealt or offered) and (judgement.stage is not Stage.DONE or kept):
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
                 self._focus.homes.note_said(person, club)
         self._send_on(reading, slots)

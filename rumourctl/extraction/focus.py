@@ -41,6 +41,10 @@ class Focus:
         led = main.club if main and main.part == "manager" else None
         return self._analysed.discourse.clubs.main() or led
 
+    def is_about_another(self, club: str) -> bool:
+        """Whether the article is about another club than ``club``."""
+        return self._analysed.discourse.clubs.main() not in (None, club)
+
     def club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
         """The club named last before the clause in its sentence."""
         before = [

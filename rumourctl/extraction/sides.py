@@ -96,6 +96,9 @@ class Sides:
         if to and at and to != at and move is Move.RENEWAL and not done:
             lent = any(name == person.name for name, _ in story.loans)
             return Move.LOAN if lent else Move.TRANSFER, at, to  # another club's contract
+        offered = move is Move.RENEWAL and told.judgement.stage is Stage.BID and told.reading.places(to, "subject")
+        if offered and to and at is None and self._focus.is_about_another(to):
+            return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
         club = to or from_ or at
         if at and club != at and (to is None or not done):
             club = at

@@ -26,7 +26,7 @@ from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions, wordlike_surnames
 from rumourctl.language.namesakes import as_persons
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.tokens import Kind, Sentence, sentences
@@ -270,8 +270,8 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
     """
     itself = any(
         s.tokens[t].text == "Club" and t and s.tokens[t - 1].norm == "the"
-        for s, nodes, _ in resolved for n in nodes if not n.quoted for t in range(n.start, n.end)
-        if not (s.tokens[t + 1 : t + 2] and s.tokens[t + 1].text == "World")
+        for s, nodes, _ in resolved for n in nodes if not n.quoted and _is_plain_club(n)
+        for t in range(n.start, n.end)
     )  # fmt: skip
     body = [nodes for s, nodes, _ in resolved if not s.heading]
     units = (n.unit for nodes in body for n in nodes if n.unit)
@@ -286,6 +286,11 @@ def _announces(nodes: Sequence[Node]) -> bool:
     speaks = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive
     words = " ".join(n.norm for n in nodes[1:7] if not n.is_date)
     return speaks and words.startswith(tuple(_STATEMENTS))
+
+
+def _is_plain_club(node: Node) -> bool:
+    """Whether ``node`` may be "the Club", or part of it; the Club World Cup and Club Brugge are none."""
+    return node.unit is None or (node.unit.kind is UnitKind.CLUB and node.unit.form is Form.DESCRIPTION)
 
 
 def _posters_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]], speech: SpeechReader) -> Attribution | None:

@@ -121,6 +121,9 @@ class ClubReader:
         """The club of the article that is at home in the place named, where there is just one."""
         place = " ".join(mention.norms)
         clubs = [c for c in self._named if c in self._lexicon.clubs and place in self._lexicon.clubs[c].places]
+        about = self._lexicon.clubs.get(self.main() or "")
+        if about and clubs and place in about.places:
+            return about.name  # "flies to the Midlands", where others are at home as well
         return clubs[0] if len(clubs) == 1 else None
 
     def fresh_topic(self) -> None:
