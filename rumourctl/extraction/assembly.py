@@ -36,6 +36,7 @@ from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
 _HEARS = closed_class("hears")
+_TELLS_WHEN = closed_class("tells_when")
 _OWNERSHIP = closed_class("ownership")
 
 
@@ -188,12 +189,15 @@ class Assembler:
         if behind := self._told_behind(reading, sentence):
             slots.persons = [behind]
             return
-        before = [
-            n.unit.refs[0] for n in sentence.before(reading.clause)
+        named = [
+            n for n in sentence.before(reading.clause)
             if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
             and self._moves(n.unit.refs[0])
             and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
         ]  # fmt: skip
+        aside = [c for c in sentence.clauses if c.intro in _TELLS_WHEN and not c.start <= reading.clause.start < c.end]
+        told = [n for n in named if not any(c.start <= n.start < c.end for c in aside)]
+        before = [n.unit.refs[0] for n in told or named if n.unit]
         in_question = self._story.in_question(sentence.sentence.index)
         if before and in_question and self._leads(before[-1]) and not self._leads(in_question):
             before = [name for name in before if not self._leads(name)] or [in_question]

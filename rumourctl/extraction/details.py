@@ -25,8 +25,8 @@ def role_of(person: Person, reading: Reading) -> Role:
     post = next(
         (u.dressing.part for p in ("as", "post") for u in reading.positions.get(p, ()) if u.dressing.part), None
     )
-    if post in ("manager", "staff") and reading.values.get("role"):
-        return Role(post)  # whatever he was before
+    if post in ("manager", "staff") and (reading.values.get("role") or reading.move == Move.EXIT):
+        return Role(post)  # whatever he was before, or else
     if person.part in ("manager", "staff"):
         return Role(person.part)
     others = (e.rule for e in reading.events if not e.rule.value("role"))

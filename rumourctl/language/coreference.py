@@ -64,6 +64,7 @@ _SIGNS = closed_class("signs_players")
 _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _SURE = closed_class("sure")
+_SIDES = closed_class("managers_sides")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
 _ALSO_JOIN = closed_class("also_prepositions")
@@ -98,7 +99,12 @@ class Discourse:
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:
-                resolved.append(self._both(node, nodes[position + 1 : position + 2], sentence.index))
+                side = self._side_of(node, resolved)
+                resolved.append(
+                    self._both(node, nodes[position + 1 : position + 2], sentence.index) if side is node else side
+                )
+                if side.unit:
+                    self._remember(side.unit, sentence.index, resolved, nodes[position + 1 : position + 3])
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             if unit.dressing.owner in _HIS:
@@ -130,6 +136,17 @@ class Discourse:
             for name in (r for m in members[plural + 1 :] for r in m.refs if r in self.cast.persons):
                 learn(self.cast.persons[name], members[plural].dressing, self.clubs)  # "the Lyon pair A and B"
         return joined
+
+    def _side_of(self, node: Node, so_far: Sequence[Node]) -> Node:
+        """ "Smith's side have asked": a plain word that stands for the club of the manager before it."""
+        owner = so_far[-1].unit if so_far and node.norm in _SIDES else None
+        leads = owner is not None and owner.kind is UnitKind.PERSON and owner.possessive and bool(owner.refs)
+        person = self.cast.persons.get(owner.refs[0]) if owner and leads else None
+        if person is None or person.part not in (None, "manager"):
+            return node
+        club = person.incoming or person.club or self.clubs.main()
+        unit = Unit(UnitKind.CLUB, Form.DESCRIPTION, node.start, node.end, refs=(club,)) if club else None
+        return node.holding(unit) if unit else node
 
     def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
         """ "Both have a year left": a plain word that takes up two persons named before."""
