@@ -144,7 +144,10 @@ class Discourse:
         person = self.cast.persons.get(owner.refs[0]) if owner and leads else None
         if person is None or person.part not in (None, "manager"):
             return node
-        club = person.incoming or person.club or self.clubs.main()
+        played = any(
+            n.unit is not None and n.unit.opponent for n in so_far
+        )  # of a match: whose side it is, is not clear
+        club = person.incoming or person.club or (None if played else self.clubs.main())
         unit = Unit(UnitKind.CLUB, Form.DESCRIPTION, node.start, node.end, refs=(club,)) if club else None
         return node.holding(unit) if unit else node
 
