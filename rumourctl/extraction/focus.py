@@ -196,7 +196,8 @@ class Focus:
         open_to_all = (denied or refused) and not slots.somewhere and not with_another
         in_play = story.in_play(name) if open_to_all else []
         his_own = self.speaks_for(told.attribution.source, name) in home  # which may mean anybody's
-        if denied and open_to_all and not (in_play or his_own):
+        spoken = told.attribution.source.kind is not SourceKind.PUBLISHER
+        if denied and spoken and open_to_all and not (in_play or his_own):
             in_play = [club for club in story.since(told.index - 2) if club not in (*home, *slots.from_)]
             in_play = in_play if len(in_play) == 1 else []  # "Ignore the chatter about Everton and Smith"
         return [*in_play] or [*slots.to] or [None]

@@ -76,7 +76,8 @@ def _is_staff(nodes: Sequence[Node], at: int) -> bool:
     """Whether the club at ``at`` is only where those are who act for it: "nobody at Everton", "officials at Lyon"."""
     who = nodes[at - 2].norm if at > 1 and nodes[at - 1].norm == "at" and nodes[at - 2].unit is None else ""
     unit = nodes[at].unit
-    return who in _STAFF and unit is not None and unit.kind is UnitKind.CLUB
+    named = unit is not None and unit.kind is UnitKind.CLUB and not unit.dressing.definite
+    return named and who in _STAFF and not (unit and unit.mention and unit.start < unit.mention.start)
 
 
 def _is_post(unit: Unit, at: int, main: Hit) -> bool:
