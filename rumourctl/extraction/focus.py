@@ -89,7 +89,9 @@ class Focus:
     def bidder(self, told: Statement, person: Person, at: str, story: Story) -> str | None:
         """The club other than ``at``, where he is, that speaks as one that wants him."""
         club = self.speaks_for(told.attribution.source, person.name)
-        known = (club in story.suitors.get(person.name, ()) or told.by_speaker) and not told.slots.somewhere
+        suitors = story.suitors.get(person.name, ())
+        announces = told.attribution.source.kind is SourceKind.CLUB and not suitors  # whose deal else is off?
+        known = (club in suitors or announces or told.by_speaker) and not told.slots.somewhere
         return club if club != at and known and club in self._analysed.discourse.clubs.times else None
 
     def home(self, person: Person, office: str | None, story: Story) -> str | None:
