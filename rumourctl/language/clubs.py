@@ -30,6 +30,9 @@ _FOREMOST = 4
 """Among so many clubs of a country is the one that a bare shared name means to everybody: "Real", "Sporting"."""
 _NEAR = 2
 """A club of a place that ranks so many times lower than its second is not meant by "both clubs" of it."""
+_CALLED = 4.5
+"""What it counts for a club that the article calls by a longer name with the same word in it: "Manchester United" is
+"United" sooner than "Newcastle"."""
 _MAIN_TIMES = 5
 _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
@@ -48,6 +51,8 @@ class Context:
 
     clubs: Counter[str]
     countries: Counter[str]
+    words: frozenset[tuple[str, str]] = frozenset()
+    """The clubs with the words of the longer names by which the article calls them."""
     spoken_of: Counter[str] = field(default_factory=Counter)
     """How often an earlier reading found each club spoken of, in the order in which they came up."""
 
@@ -241,6 +246,7 @@ class ClubReader:
         return (
             (6 - min(last, 4) if last is not None else 0)
             + (3 if self._named[club] else 0)
+            + (_CALLED if (club, mention.norms[-1]) in self._context.words and not self._of_items else 0)
             + (2 if Way.NAME in ways else 0)
             + (2 if len(mention.norms) == 1 and mention.text.casefold() == club.casefold() else 0)
             + (min(self._countries[facts.country], 4) / 2 if facts else 0)
@@ -267,15 +273,17 @@ def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Conte
     """The clubs and countries that an article's mentions name without doubt."""
     clubs: Counter[str] = Counter()
     countries: Counter[str] = Counter()
+    words: set[tuple[str, str]] = set()
     for mention in (m for found in mentions for m in found):
         names = listed_names(mention, Thing.CLUB)
         plain = all(e.way is not Way.SHARED and (e.way is not Way.CAREFUL or mention.start) for e in mention.entries)
         if len(names) == 1 and plain:
             clubs[names[0]] += 1
+            words |= {(names[0], norm) for norm in mention.norms[1:]}
             if names[0] in lexicon.clubs:
                 countries[lexicon.clubs[names[0]].country] += 1
         elif mention.kind is MentionKind.NATION:
             countries[mention.entries[0].name] += 1
         elif mention.kind is MentionKind.COMPETITION and mention.entries[0].name in lexicon.league_country:
             countries[lexicon.league_country[mention.entries[0].name]] += 1
-    return Context(clubs, countries)
+    return Context(clubs, countries, frozenset(words))
