@@ -91,7 +91,7 @@ class Assembler:
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:
                 self._focus.homes.note_said(mover, seller)
-            story.topic_club = self._focus.subject_of(sentence) or (
+            story.topic_club = self._focus.subject_of(sentence, story) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
             named = self._mover_in(sentence)

@@ -59,14 +59,15 @@ class Focus:
         ]
         return before[-1] if before else None
 
-    def subject_of(self, sentence: AnalysedSentence) -> str | None:
-        """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for."""
+    def subject_of(self, sentence: AnalysedSentence, story: Story) -> str | None:
+        """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for, unless
+        another club wants him."""
         for clause in sentence.clauses:
             for unit in (n.unit for n in clause.nodes[: max(clause.predicate, 1)] if n.unit and n.unit.refs):
                 if unit.kind is UnitKind.CLUB and not unit.opponent:
                     return unit.refs[0]
                 person = self._analysed.cast.persons.get(unit.refs[0])
-                if person and person.team and person.part in POSTS:
+                if person and person.team and person.part in POSTS and person.name not in story.suitors:
                     return person.team
         return None
 
@@ -103,6 +104,11 @@ class Focus:
         gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted
         return None if gone else club
 
+    def office_for(self, person: Person, clubs: tuple[str | None, ...], story: Story) -> str | None:
+        """The club in search of a manager, for one who may be after its office and is at none of ``clubs`` there."""
+        leads = person.part == "manager" or (story.of_managers and not (person.part or person.groups))
+        return story.vacant if leads and story.vacant not in clubs else None
+
     def is_said(self, person: Person) -> bool:
         """Whether words beside his name tell where ``person`` is."""
         return bool(person.clubs) and person.name not in self.homes.placed
@@ -123,14 +129,14 @@ class Focus:
             return None  # to which somebody else has gone
         return None if (person.name, club) in self.homes.wanted else club
 
-    def of_paragraph(self, told: Statement) -> str | None:
+    def of_paragraph(self, told: Statement, story: Story) -> str | None:
         """The club of which the paragraph spoke just before ``told``, as the subject of a sentence: the one that lost
         or bought whoever is said to have gone or come, and no club is told."""
         for back in range(told.index - 1, max(-1, told.index - 1 - MEMORY), -1):
             before = self._analysed.sentences[back]
             if before.sentence.paragraph != told.sentence.sentence.paragraph:
                 return None
-            if club := self.subject_of(before):
+            if club := self.subject_of(before, story):
                 return club
         return None
 

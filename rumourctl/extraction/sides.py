@@ -12,10 +12,12 @@ from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
+_BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _TOO = closed_class("too")
 
 
@@ -37,7 +39,7 @@ class Sides:
         own = self._focus.speaks_for(told.attribution.source, person.name)
         office = to if reading.main.rule.value("suitor") == "near" else None
         gone = to is None and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
-        near = self._focus.of_paragraph(told) if gone and self._focus.placed else None
+        near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
         homes = (own, story.section, near, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)
         acts = reading.places(to, "subject")
@@ -165,6 +167,10 @@ class Sides:
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):
             to = main  # "has been scouted", in an article about one club
+        others = (u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON)
+        alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
+        if to is None and stage in _BEFORE_OFFICE and alone and not told.slots.somewhere:
+            to = self._focus.office_for(person, (from_, at), story)  # "talks with Smith broke down"
         if to is None and move is Move.LOAN:
             hearers = hearer_of(told.reading.clause, told.sentence)  # "has told Lyon that he is open to a loan"
             spent = stage is Stage.DONE and told.reading.main.found.verb_form is None  # "following his loan in Spain"
