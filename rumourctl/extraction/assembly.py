@@ -321,6 +321,8 @@ class Assembler:
         role = self._role(person, told, from_club, to_club)
         if isinstance(role, Drop):
             return role
+        if role is Role.PLAYER and self._analysed.discourse.clubs.is_national(from_club):
+            from_club = None
         attribution = told.attribution
         stage = judgement.stage
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
@@ -377,7 +379,7 @@ class Assembler:
         said = self._story.of_managers or any(teams & set(n.unit.refs) for n in told.sentence.nodes if n.unit)
         plays = bool(person.part or person.groups)
         if teams and (plays or not said):
-            return Drop.NO_CLUB
+            return role if to_club and to_club not in teams else Drop.NO_CLUB
         return Role.MANAGER if not plays and (teams or self._story.is_vacant(to_club)) else role
 
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
