@@ -12,8 +12,9 @@ from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import MEMORY, Story
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Person
-from rumourctl.language.clauses import Clause
+from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import POSTS, UnitKind
 
@@ -114,8 +115,10 @@ class Focus:
         return bool(person.clubs) and person.name not in self.homes.placed
 
     def lost_by(self, person: Person, to: str, told: Statement, story: Story) -> str | None:
-        """The one club of which the sentence before spoke, where somebody of whom nothing else is said goes to another:
-        "Lyon know how it feels. Smith left for Chelsea in August"."""
+        """The club that wants another in his place; else the one of which the sentence before spoke, where somebody
+        of whom nothing else is said goes to another: "Lyon know how it feels. Smith left for Chelsea in August"."""
+        if not person.clubs and (club := self._where_replaced(told)) and club != to:
+            return club
         goes = told.reading.places(person.name, "subject")
         known = set(person.clubs) - {to} or person.former_clubs
         if not (self.placed and goes and told.index) or known:
@@ -139,6 +142,14 @@ class Focus:
             if club := self.subject_of(before, story):
                 return club
         return None
+
+    def _where_replaced(self, told: Statement) -> str | None:
+        """The club in question where a relative clause tells of who is to be followed there: "Lyon want a replacement
+        for Smith, who has left"."""
+        nodes, clause = told.sentence.nodes, told.reading.clause
+        who = clause.subject[0] if clause.kind is ClauseKind.RELATIVE and clause.subject else None
+        at = next((i for i, n in enumerate(nodes) if n.unit is who), 0) if who else 0
+        return self.club_before(clause, told.sentence) if in_place_of(nodes[max(0, at - 3) : at]) else None
 
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""

@@ -24,6 +24,7 @@ _MUST_FIRST = closed_class("must_first")
 _MODALS = closed_class("modals")
 _WEIGHS = closed_class("weighs")
 _TELLING = closed_class("telling")
+_POSSIBLY = frozenset(("could", "may", "might", "would"))
 _CHANCES = closed_class("chances")
 _BE = ("is", "are", "be", "am", "'s")
 _EXPECTED = closed_class("expectations")
@@ -81,7 +82,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         if set(above(reading, sentence)) & _MUST_FIRST:
             return Drop.SUPPOSED  # "two conditions must be met before Lyon sell him"
         stage = Stage.AGREED  # "before he takes over at Inter"
-    if stage in _ACHIEVED and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _CHANCES:
+    if stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
     if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):
         stage = Stage.CLOSE
@@ -113,6 +114,12 @@ def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     if reading.clause.intro == "that" and words & _EXPECTED:
         return True  # "there is optimism that an agreement will be reached"
     return "barring" in words or (reading.clause.intro == "before" and {"matter", "time"} <= words)
+
+
+def _is_chance(above_it: list[str]) -> bool:
+    """Whether what follows is only possible: "a chance that", "could mean that"."""
+    meant = [word for word in above_it[-2:] if word != "that"][-1:] == ["mean"]
+    return bool(set(above_it[-2:]) & _CHANCES) or (meant and bool(set(above_it[-5:]) & _POSSIBLY))
 
 
 def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:

@@ -118,7 +118,8 @@ class Sides:
         if to is None and stage is Stage.AGREED and told.reading.places(from_, "subject"):
             to = story.settled.get(person.name)  # "agree to sell" to whoever has his word
         if to and to != from_ and (to != at or stage is Stage.DONE):
-            return Move.TRANSFER, from_ or (at if at != to else self._focus.left_by(person)), to
+            left = from_ or (at if at != to else self._focus.left_by(person))
+            return Move.TRANSFER, left or self._focus.lost_by(person, to, told, story), to
         club = from_ or at or (joined if stage is Stage.DONE else None) or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left

@@ -300,10 +300,14 @@ class SlotFiller:
         return rivals or [club for unit in behind if slot == "from" for club in unit.refs]
 
     def _was_elsewhere(self, unit: Unit, reading: Reading) -> bool:
-        """Whether a new manager acts years ago, when he was somewhere else: "Smith signed him in 2007"."""
+        """Whether a manager acts for another club than his: years ago, when he was somewhere else, or where it is said
+        for which: "Smith signed him in 2007", "Smith, who signed him for Lyon"."""
         person = self._cast.persons.get(unit.refs[0]) if unit.kind is UnitKind.PERSON and unit.refs else None
         dates = (n.unit.date for n in reading.clause.nodes if n.unit and n.unit.date)
-        return bool(person and person.incoming) and any(d.explicit and not d.future for d in dates)
+        past = bool(person and person.incoming) and any(d.explicit and not d.future for d in dates)
+        hires = reading.realised and reading.main.rule.value("act")
+        said = person and hires and any(u.kind is UnitKind.CLUB and u.refs for u in reading.positions.get("for", ()))
+        return past or bool(said)
 
     def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         if unit.opponent and position == "by":
