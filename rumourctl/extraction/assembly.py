@@ -17,7 +17,7 @@ from rumourctl.extraction.judging import judge
 from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.parties import agrees_with, is_about_another, is_party, why_nobody
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.scope import as_reported, attribution_of, is_denied_above, is_reported, is_side_fact
+from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller
@@ -114,7 +114,7 @@ class Assembler:
         denied = is_denied_above(reading.clause, sentence, self._rules)
         if denied:
             reading.values["denies"] = "yes"
-        attribution = as_reported(reading, attribution_of(reading.clause, sentence, denied))
+        attribution = as_told(reading, sentence, attribution_of(reading.clause, sentence, denied))
         judgement = judge(reading, attribution, sentence)
         case = Case(sentence.sentence.index, reading, attribution, judgement)
         self._tell(case)

@@ -64,10 +64,15 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     return found
 
 
-def as_reported(reading: Reading, found: Attribution) -> Attribution:
-    """``found``, or reports without a name, where the article only tells what is reported: "a reported target"."""
-    told = found.source.kind is SourceKind.PUBLISHER and any(h.rule.value("reports") for h in reading.hits)
-    return replace(_RUMOUR, said=found.said) if told else found
+def as_told(reading: Reading, sentence: AnalysedSentence, found: Attribution) -> Attribution:
+    """``found``; but reports without a name where the article only tells what is reported ("a reported target"), or
+    the article's own voice where hedged words stand beside hearsay ("is said to be free and has been linked with")."""
+    kind = found.source.kind
+    if kind is SourceKind.PUBLISHER and any(h.rule.value("reports") for h in reading.hits):
+        return replace(_RUMOUR, said=found.said)
+    beside = reading.clause.kind is ClauseKind.COORDINATE and found.narrow and kind is SourceKind.UNNAMED
+    own = beside and reading.main.rule.certainty and sentence.nodes[found.start] not in reading.clause.nodes
+    return PUBLISHER if own else found
 
 
 def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) -> bool:

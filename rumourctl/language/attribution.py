@@ -10,6 +10,7 @@ from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node
+from rumourctl.language.tokens import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,10 @@ class Spoken:
 
     outlet: Attribution | None = None
     person: Attribution | None = None
+    house: Attribution | None = None
+    """The outlet that has the article's news from its own sources: "sources have told X"."""
+    goes_on: bool = False
+    """Whether they are said to have told more: the article is that outlet's report."""
     club: str | None = None
     """The club that the article spoke of last."""
     last: Attribution | None = None
@@ -73,6 +78,7 @@ _PRESS = closed_class("press")
 _RUMOUR_NOUNS = closed_class("rumours")
 _REPORT_NOUNS = closed_class("reports")
 _PERFECT = ("has", "had")
+_DEFINITE = closed_class("definite")
 _HEDGING_ADVERBS = closed_class("hedging_adverbs")
 _PASSIVES = closed_class("passive_auxiliaries")
 _OF_PLANS = closed_class("of_plans")
@@ -119,7 +125,8 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     if norm == "word":
         return following in ("from", "in", "is", "out", "around", "on", "has") and before in ("", "the", "latest", ",")
     if norm in _RUMOUR_NOUNS:
-        return True
+        ends = all(n.unit is None and n.kind is Kind.PUNCT for n in nodes[at + 1 : at + 2])
+        return not (ends and before in _DEFINITE)  # "was quick to dismiss the rumours"
     if norm not in _REPORT_NOUNS:
         return False
     if any(n.norm == "there" for n in nodes[max(0, at - _NEAR) : at]):

@@ -29,6 +29,7 @@ _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
 _HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
 _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
+_PARTS = ("but", "while", "whereas", "although", "though", "and", ";")
 _SUBJECTS = ("he", "she", "they", "we", "i")
 _RELATIVES = ("whose", "which")
 _SOMEWHERE = ("in", "from", "across", "out")
@@ -290,9 +291,29 @@ def _apposed_to(nodes: Sequence[Node], at: int) -> int:
 
 
 def _first_subject(nodes: Sequence[Node], before: int) -> int | None:
-    """The subject that a coordinated verb shares: the first unit of the sentence that no preposition governs."""
-    for here in range(before):
+    """The subject that a coordinated verb shares: of the part of the sentence that began last, the first unit that no
+    preposition governs."""
+    turn = next((i for i in range(before - 2, 0, -1) if _turns(nodes, i)), -1)
+    for here in range(turn + 1, before):
         if _may_say(nodes[here].unit) and not (here and _is_preposition(nodes[here - 1])):
+            return here
+    return None
+
+
+def _turns(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a part of the sentence with a subject of its own begins at ``at``: ", but the Reds are"."""
+    unit = at + 1 + (nodes[at + 1].norm == "the")
+    acts = unit + 1 < len(nodes) and nodes[unit + 1].unit is None and nodes[unit + 1].norm in _AUXILIARIES | _MODALS
+    return nodes[at].unit is None and nodes[at].norm in _PARTS and _may_say(nodes[unit].unit) and acts
+
+
+def coordinated_at(nodes: Sequence[Node], verb: int) -> int | None:
+    """Where the "and" stands through which the verb of saying at ``verb`` shares a subject: "left and has now said"."""
+    for here in range(verb - 1, 0, -1):
+        norm = nodes[here].norm
+        if nodes[here].unit is not None or (norm not in _INSIDE_SAYING and not norm.endswith("ly")):
+            return None
+        if norm == "and":
             return here
     return None
 

@@ -48,7 +48,8 @@ class SpeechReader:
 
     def fresh_topic(self) -> None:
         """A new item begins: what was carried ends."""
-        self._last = self._speaker = None
+        self._last = self._speaker = self._frames.spoken.house = None
+        self._frames.spoken.goes_on = False
 
     def read(self, sentence: Sentence, nodes: Sequence[Node]) -> tuple[Attribution, Attribution | None]:
         """Whose word the sentence is, and whose its quotation is where it holds one."""
@@ -135,7 +136,10 @@ class SpeechReader:
         subject = next(
             (n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OUTLET)), None
         )
-        takes_up = subject is not None and subject.form is not Form.NAME and subject.pronoun not in _FIRST_PERSON
+        house = self._frames.spoken.house if self._frames.spoken.goes_on else None
+        own_news = house is not None and last.source == house.source and not sentence.opens_paragraph
+        takes_up = subject is not None and (own_news or subject.form is not Form.NAME)
+        takes_up &= subject is not None and subject.pronoun not in _FIRST_PERSON
         return replace(last, carried=True) if takes_up and not _names_another(nodes, last) else None
 
     def _quotation(self, nodes: Sequence[Node], found: Attribution | None) -> Attribution | None:

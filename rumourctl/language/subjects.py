@@ -17,6 +17,7 @@ from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.roundabout import asserts, makes_plain, said_through
 from rumourctl.language.saying import (
     before_bracket,
+    coordinated_at,
     hearer_behind,
     is_governed,
     is_saying,
@@ -39,6 +40,7 @@ _HEARERS = (UnitKind.OUTLET, UnitKind.OTHER, UnitKind.PLACE)
 _SPEAK = ("manager", "staff", "official", "other")
 _PASSING_ON = closed_class("passing_on")
 _BEFORE_SAYING = closed_class("before_saying")
+_SOURCES = closed_class("sources")
 _NEAR = 5
 _REACH = 7
 """Nodes before a verb of saying within which a noun without a name is its subject."""
@@ -89,7 +91,9 @@ class SubjectReader:
             head = relative_speaker(nodes, subject, at, self._lexicon)
             said = self._subject_says(nodes, head, at) if head is not None else None
             return replace(said, start=subject) if said else None
-        return self._subject_says(nodes, subject, at)
+        said = self._subject_says(nodes, subject, at)
+        turn = coordinated_at(nodes, verb) if subject < verb else None
+        return replace(said, start=turn + 1) if said and turn is not None and said.end > turn + 1 else said
 
     def _subject_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
         """Credits the unit at ``subject`` with what the verb at ``at`` says."""
@@ -199,7 +203,8 @@ class SubjectReader:
                 if here and nodes[here - 1].norm == "which":
                     return None  # "a fee which reports said was £5m": of the fee alone
                 if node.norm in lexicon.speech["unnamed_nouns"]:
-                    return self._told_outlet(nodes, at) or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
+                    told = self._told_outlet(nodes, at) or self._told_before(nodes, here, at)
+                    return told or Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
             adverbs = all(n.norm in _BEFORE_SAYING for n in nodes[here + 1 : at])
             if unit is None and node.norm == "it" and adverbs and self.spoken.outlet:
                 return (
@@ -228,12 +233,20 @@ class SubjectReader:
         start, end = sorted((at, verb))
         return Attribution(Source(SourceKind.CLUB, name), start=start, end=end + 1) if name else None
 
+    def _told_before(self, nodes: Sequence[Node], here: int, at: int) -> Attribution | None:
+        """ "Sources added", where they have told an outlet all along."""
+        house = self.spoken.house if nodes[here].norm in _SOURCES else None
+        self.spoken.goes_on |= house is not None
+        return replace(house, start=here, end=at + 1, before=None) if house else None
+
     def _told_outlet(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "sources told X": an outlet that cites its sources."""
         told = nodes[at + 1].unit if at + 1 < len(nodes) else None
         tells = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())} & _TELLS
         if tells and told and told.kind is UnitKind.OUTLET:
-            return Attribution(Source(SourceKind.OUTLET, outlet_name(told)), start=at, end=at + 2)
+            found = self._credited.outlet(nodes, at + 1, at)  # or its reporter
+            self.spoken.house = self.spoken.house or found
+            return found
         return None
 
     def _person_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
