@@ -188,6 +188,8 @@ class Focus:
         leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
         leads = leads or (story.of_managers and not any(p.part or p.groups for p in persons))
         going = [story.bound_for(p) for p in slots.persons if rule.value("alone")]
+        if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
+            going += [story.bound_for(n) for u in reading.positions.get("subject", ()) for n in u.refs]
         if near and story.sentence == told.index:
             going += [story.bound_for(p) for p in story.persons[-1:]]
         further = story.wanting_another() if rule.value("suitor") == "same" else None

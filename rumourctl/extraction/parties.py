@@ -241,17 +241,3 @@ def is_clubs_business(reading: Reading, part_of: Callable[[str], str | None]) ->
     persons = (name for u in around if u.kind is UnitKind.PERSON for name in u.refs)
     plays = any(part_of(name) in (None, "player") for name in persons)
     return plays or not any(u.kind is UnitKind.CLUB and u.refs for u in around)
-
-
-def is_party(name: str, reading: Reading, to_club: str | None) -> bool:
-    """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
-    goal = any(u.kind is UnitKind.CLUB and to_club in u.refs for u in reading.positions.get("with", ()))
-    parties = [u for p in ("with", "between", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
-    return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
-
-
-def agrees_with(club: str, name: str, reading: Reading) -> bool:
-    """Whether terms are agreed with ``club``, which sells: "Chelsea have agreed terms with Lyon for Smith"."""
-    personal = any(n.unit is None and n.norm == "personal" for n in reading.clause.nodes)
-    his = reading.places(name, "subject")
-    return not (personal or his) and reading.places(club, "with")

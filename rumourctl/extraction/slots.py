@@ -380,6 +380,9 @@ class SlotFiller:
     def part_sides(self, reading: Reading, slots: Slots, bound_for: str | None) -> None:
         """ "A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else not the one that
         he is ``bound_for``, else the second."""
+        approached = reading.main.found.verb_form and "object" in (reading.main.rule.frame or {}).get("person", ())[:1]
+        if approached and any(slots.persons == list(u.refs) for u in reading.positions.get("object", ())):
+            return  # "Everton and Leeds have approached Smith"
         dealt = "between" in reading.positions or "with" in reading.positions or reading.values.get("mutual")
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
         if not dealt or reading.values.get("rivals") or slots.to not in sides or len(slots.to) != 2 or slots.from_:

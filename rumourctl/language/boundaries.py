@@ -15,6 +15,7 @@ from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
 _AUXILIARIES = closed_class("auxiliaries")
+_BARE_SUBJECTS = closed_class("bare_subjects")
 _BE = closed_class("be")
 _COMPOUNDS = closed_class("compounds_with_of")
 _SUBORDINATORS = closed_class("subordinators")
@@ -227,7 +228,7 @@ class Boundaries:
             return True
         if norm == "it":
             return self._verbs.finite(self._nodes, at + 1)
-        owner = unit.possessive if unit is not None else norm in ("the", "a", "an", "no", "there")
+        owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS
         return owner and any(
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None
         )

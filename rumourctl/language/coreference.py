@@ -63,6 +63,7 @@ _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
 _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
+_OF_ANY = ("every", "any", "each", "no")
 _SURE = closed_class("sure")
 _SIDES = closed_class("managers_sides")
 _BEFORE_CLUBS = closed_class("before_clubs")
@@ -123,6 +124,8 @@ class Discourse:
                 self._trail.people.append(Spoken(sentence.index, name, (name, sentence.index) not in self._trail.aside))
             if not sentence.heading or not sentence.index:
                 self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
+        if sentence.heading and sentence.index:
+            self._trail.head(resolved, sentence.index)
         learn_beside(self.cast, resolved)
         bare, owned = clubs_beside(resolved)
         for unit, club in owned:
@@ -182,7 +185,7 @@ class Discourse:
             if hearer := told_to(so_far, nodes[position + 1 : position + 3], self.cast.leading()):
                 return replace(unit, refs=(hearer,))
             says = is_speaker(nodes, position, self._lexicon)
-            return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says)
+            return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
@@ -257,7 +260,14 @@ class Discourse:
         return replace(unit, refs=(name,))
 
     def _pronoun(
-        self, unit: Unit, sentence: Sentence, so_far: Sequence[Node], speaker: str | None, quoted: bool, says: bool
+        self,
+        unit: Unit,
+        sentence: Sentence,
+        so_far: Sequence[Node],
+        speaker: str | None,
+        quoted: bool,
+        says: bool,
+        ahead: str = "",
     ) -> Unit:
         if says and not quoted and speaker and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
             return replace(unit, refs=(speaker,))
@@ -265,7 +275,8 @@ class Discourse:
             if of_no_name(so_far):
                 return unit  # "if somebody leaves, it is because he wants to"
             exclude = {speaker or ""} if quoted else named_in_quotes(so_far)
-            if unit.pronoun in _OBJECTS and not unit.possessive:
+            acts = bool(so_far) and so_far[-1].norm == "for" and ahead == "to"  # "all is agreed for him to join"
+            if unit.pronoun in _OBJECTS and not unit.possessive and not acts:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
             same = followed(so_far) or again(unit, so_far)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun)
@@ -409,6 +420,7 @@ class Discourse:
             and unit.dressing.part == "player"
             and not unit.dressing.plural
             and unit.form is Form.DESCRIPTION
+            and not (len(so_far) > 1 and so_far[-2].norm in _OF_ANY)
         ):
             self._trail.people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return

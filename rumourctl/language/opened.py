@@ -42,6 +42,8 @@ class Open:
         first = self.nodes[0] if self.nodes and self.kind is ClauseKind.SUBORDINATE else None
         if first and first.unit is None and "gerund" in verbs.forms(first.norm):
             return False  # "after leaving Lyon"
+        if first and first.unit and first.unit.possessive and first.unit.pronoun and self.intro in _PREPOSITIONS:
+            return False  # "after his move from Lyon"
         own = any(n.unit and n.unit.kind in _SUBJECTS for n in self.nodes)
         own = own or (
             bool(self.nodes) and self.nodes[0].unit is None and self.nodes[0].norm in _ARTICLES

@@ -12,9 +12,12 @@ from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_MOVERS, Dressing, Node, UnitKind
+from rumourctl.language.tokens import Kind
 
 _LABEL = 3.0
 """How much likelier it means whose name and a colon open the sentence."""
+_SECTION = 1.0
+"""How much likelier it means whose name is the heading above."""
 _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
 _NEW = 0.06
@@ -59,6 +62,8 @@ class Trail:
         self.aside: set[tuple[str, int]] = set()
         """Who was named beside another whom he is measured by: "to replace Smith"."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
+        self.section: str | None = None
+        """Whose name alone was the last heading: what stands below it is of him."""
         self.opened = 0
         """The sentence with which the paragraph began."""
 
@@ -72,6 +77,14 @@ class Trail:
             times = Counter(s.name for s in self.people)
             here = (s for s in reversed(self.people) if s.sentence == index)
             self.aside.update((s.name, index) for s in here if not s.subject and times[s.name] == 1)
+
+    def head(self, nodes: Sequence[Node], index: int) -> None:
+        """Takes note of the heading ``index``, and of whom it names if it names one person and says nothing else."""
+        units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON]
+        said = any(n.unit is None and n.kind is Kind.WORD for n in nodes)
+        self.section = units[0].refs[0] if len(units) == 1 and len(units[0].refs) == 1 and not said else None
+        if self.section:
+            self.people.append(Spoken(index, self.section, True))
 
     def group(self, index: int, size: int | None = None) -> tuple[str, ...]:
         """The persons named together last, not far before sentence ``index``; of several sizes, those so many."""
@@ -147,6 +160,8 @@ class Trail:
             score = fit - 0.35 * min(index - spoken.sentence, 12) + (0.1 if spoken.subject else 0) - 0.02 * order
             if ((spoken.name,), index) == self.label:
                 score += _LABEL
+            if spoken.name == self.section:
+                score += _SECTION
             if (spoken.name, spoken.sentence) in self.listed:
                 score -= _ONE_OF_MANY
             score -= _ELSEWHERE * (anybody and spoken.sentence < self.opened)

@@ -71,7 +71,7 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
 
 
 def _modals_within(hit: Hit, pattern: Pattern, nodes: Sequence[Node], rules: RuleSet) -> Iterator[Hit]:
-    """Operators in a gap of an event's words: "a deal for Smith **could** be done", "his time **seems to** be over"."""
+    """Operators in a gap of an event's words: "a deal for Smith **could** be done"."""
     if not any(element.gap for element in pattern.elements):
         return
     asked_for = {word for element in pattern.elements for word in element.words}
@@ -80,8 +80,7 @@ def _modals_within(hit: Hit, pattern: Pattern, nodes: Sequence[Node], rules: Rul
             continue
         for number, found in rules.matcher.matches(nodes, at):
             rule = rules.patterns[number][0]
-            weighs = rule.value("mood") in _MODALS or (rule.certainty and not rule.stage)
-            if rule.kind == "operator" and weighs and found.end < hit.end:
+            if rule.kind == "operator" and rule.value("mood") in _MODALS and found.end == at + 1:
                 yield Hit(rule, found)
 
 
