@@ -25,6 +25,7 @@ _PHRASE = 5
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
+_IMPERSONAL = closed_class("impersonal")
 _PLURAL = closed_class("plural")
 _VERBLESS = [phrase.split() for phrase in closed_class("verbless")]
 _BRIEF = 4
@@ -56,8 +57,10 @@ class Boundaries:
         self._verbs, self._nodes = verbs, nodes
 
     def opens_clause(self, at: int) -> bool:
-        """Whether the unit at ``at`` is the subject of a finite verb right behind it."""
+        """Whether the unit, or a word such as "nothing", at ``at`` is the subject of a finite verb right behind it."""
         unit = self._nodes[at].unit
+        if unit is None and self._nodes[at].norm in _IMPERSONAL:
+            return self._verbs.finite(self._nodes, at + 1)
         if unit is None or unit.possessive or unit.kind in NO_PARTY:
             return False
         return self._verbs.finite(self._nodes, at + 1 + 2 * self._of_a_club(at), several(unit))
@@ -224,10 +227,8 @@ class Boundaries:
         at = self.behind_date(at)
         unit, norm = self._nodes[at].unit, self._nodes[at].norm
         parted = at + 1 < len(self._nodes) and self.inserted_end(at + 1, plural=several(unit)) is not None
-        if unit is not None and (self.opens_clause(at) or (parted and not unit.possessive)):
+        if self.opens_clause(at) or (unit is not None and parted and not unit.possessive):
             return True
-        if norm == "it":
-            return self._verbs.finite(self._nodes, at + 1)
         owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS
         return owner and any(
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None
