@@ -19,7 +19,7 @@ from rumourctl.extraction.parties import is_about_another, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
-from rumourctl.extraction.sides import Sides
+from rumourctl.extraction.sides import Sides, is_sellers_deal
 from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -87,11 +87,12 @@ class Assembler:
                 since = story.since(story.sentence) if bare else None
                 before, refused = taken_up(before, sentence, self._rules, since, self._analysed.article.text)
                 yield from refused
+                story.lend(before, sentence.sentence.index)
             yield from listed
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:
                 self._focus.homes.note_said(mover, seller)
-            story.topic_club = self._focus.subject_of(sentence, story) or (
+            story.topic_club = (story.topic_club if listed else self._focus.subject_of(sentence, story)) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
             named = self._mover_in(sentence)
@@ -274,7 +275,7 @@ class Assembler:
         if deal and len(slots.to) == 2 and goal in slots.to:
             slots.to, slots.from_ = [goal], [club for club in slots.to if club != goal]
             return
-        if self._seller_deals(reading, slots):
+        if is_sellers_deal(reading, slots, self._story.settled.get(slots.persons[0])):
             slots.to, slots.from_ = [], slots.to
             return
         if not any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units):
@@ -286,14 +287,6 @@ class Assembler:
             return
         if goal and (len(slots.to) > 1 or goal not in slots.to):
             slots.to, slots.from_ = [goal], []
-
-    def _seller_deals(self, reading: Reading, slots: Slots) -> bool:
-        """Whether the one club in a deal without a subject sells him who is all but gone to another: "Smith to Everton.
-        Deal with Lyon at final stages"."""
-        goal = self._story.settled.get(slots.persons[0])
-        alone = not reading.positions.get("subject") and not slots.from_ and len(slots.to) == 1
-        dealt = alone and reading.main.rule.value("generic") and reading.places(slots.to[0], "with")
-        return bool(dealt) and goal not in (None, *slots.to) and not slots.explicit_person
 
     def _leads(self, name: str) -> bool:
         return self._analysed.cast.persons[name].part in ("manager", "staff")

@@ -51,7 +51,7 @@ def sellers(sentences: Sequence[AnalysedSentence], claims: Sequence[Claim], cast
 def headings_of(sentences: Sequence[AnalysedSentence]) -> frozenset[int]:
     """Where headings begin, which add nothing to the text below them. A post has none: its lines only lack a stop."""
     found = [s for s in sentences if s.sentence.heading]
-    if sum(len(s.nodes) for s in sentences) > _WORDS:
+    if sum(len(s.nodes) for s in sentences) > _WORDS or any(s.opens_item for s in sentences):
         return frozenset(s.sentence.start for s in found)
     posted = any(t.kind in (Kind.SYMBOL, Kind.TAG) for s in sentences for t in s.sentence.tokens)
     return frozenset(s.sentence.start for s in found if s.sentence.index == 0 and not posted)

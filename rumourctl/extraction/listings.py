@@ -74,21 +74,25 @@ class ListReader:
     """The words of the list's own heading: "Released", "Loaned out"."""
     renewal: Stage | None = None
     """How far the new contracts of those listed have come."""
-    _open: bool = field(default=False)
+    about: str | None = None
+    """The club of which the text spoke where the list began."""
+    spoken_of: str | None = None
+    open: bool = field(default=False)
     """The heading stood on a line of its own."""
 
     def read(self, sentence: AnalysedSentence, about: str | None) -> list[Claim]:
         """The moves that ``sentence`` lists; none where it is a heading or no line of a list. ``about`` is the club of
         which the text speaks, whose list it is where no section is."""
         nodes = _without_lead(_without_bullet(sentence.nodes))
+        self.spoken_of = about
         if sentence.sentence.heading and self._takes_heading(sentence, nodes):
             return []
         body = self._behind_label(nodes)
-        if body is None and not self._open:
+        if body is None and not self.open:
             self.arriving = self.renewal = None
         teller = sentence.attribution.source
         source = teller if teller.kind is SourceKind.CLUB else Source()
-        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else about)
+        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else self.about or about)
         lists: list[tuple[str | None, Sequence[Node]]] = list(_by_club(body or ()))
         return [
             claim
@@ -104,10 +108,10 @@ class ListReader:
         words = [t.norm for t in sentence.sentence.tokens if t.kind is Kind.WORD]
         alone = all(n.unit or n.kind is not Kind.WORD for n in nodes)
         if alone and len(units) == 1 and units[0].kind is UnitKind.CLUB and len(units[0].refs) == 1:
-            self.club, self.arriving, self._open = units[0].refs[0], None, False
+            self.club, self.arriving, self.open = units[0].refs[0], None, False
             return True
         if not units and self._takes_label(words):
-            self._open = True
+            self.open = True
             return True
         text = "on " + self.analysed.article.text[sentence.sentence.start : sentence.sentence.end].strip(" *#:")
         days = find_dates(text, self.analysed.article.published)
@@ -115,7 +119,7 @@ class ListReader:
             self.day = days[0].date
             return True
         if units and alone and all(u.kind is UnitKind.COMPETITION for u in units):
-            self.club, self.arriving, self._open = None, None, False
+            self.club, self.arriving, self.open = None, None, False
             return True
         return False
 
@@ -127,7 +131,7 @@ class ListReader:
         renewal = next((stage for said, stage in _RENEWED if said & set(words)), None)
         if way is None and renewal is None and not kept:
             return False
-        self.renewal = renewal
+        self.renewal, self.about = renewal, self.spoken_of
         self.arriving = way if renewal is None and not kept else None
         self.heading = frozenset(words)
         return True
@@ -136,14 +140,14 @@ class ListReader:
         """What follows "IN:" or "Leeds – Out:" at the head of a line; None where no such label stands there."""
         club = nodes[0].unit if nodes and nodes[0].unit and nodes[0].unit.kind is UnitKind.CLUB else None
         start = (2 if len(nodes) > 1 and nodes[1].norm in _MARKS else 1) if club else 0
-        known = _HEADING_WORDS | _LABEL_WORDS
-        words = list(takewhile(lambda n: n.norm in known or _describes(n), nodes[start : start + _LABEL_LENGTH]))
+        words = list(takewhile(_of_label, nodes[start : start + _LABEL_LENGTH]))
         end = start + len(words)
         marked = end < len(nodes) and nodes[end].norm in _MARKS
         listed = marked or (end + 1 < len(nodes) and nodes[end].unit is not None and nodes[end + 1].norm == "(")
         if not listed or not self._takes_label([n.norm for n in words if n.unit is None]):
             return None
-        self._open = end + marked == len(nodes)
+        self.open = end + marked == len(nodes)
+        club = club or next((n.unit for n in words if _is_club(n)), None)
         if club and club.refs:
             self.club = club.refs[0]
         return nodes[end + marked :]
@@ -199,6 +203,14 @@ class ListReader:
             evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
             rules=(RULE,),
         )
+
+
+def _of_label(node: Node) -> bool:
+    return node.norm in _HEADING_WORDS | _LABEL_WORDS or _describes(node) or _is_club(node)
+
+
+def _is_club(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.CLUB and len(node.unit.refs) == 1
 
 
 def _describes(node: Node) -> bool:

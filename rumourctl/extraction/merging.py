@@ -332,6 +332,7 @@ def _names_better(one: Claim, two: Claim) -> bool:
 def _with_loans(claims: list[Claim]) -> list[Claim]:
     """What the article tells of a deal that it elsewhere calls a loan is said of that loan."""
     loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in SETTLED and c.is_news}
+    lent = {c.person for c in claims if c.move is Move.LOAN and c.stage is Stage.DONE and not c.to_club and c.is_news}
     here = {(c.person, c.from_club) for c in claims if c.move in _AT_HIS_CLUB and c.is_news}
     claims = [
         replace(c, background=True)
@@ -342,7 +343,7 @@ def _with_loans(claims: list[Claim]) -> list[Claim]:
     return [
         replace(c, move=Move.LOAN)
         if c.move is Move.TRANSFER
-        and (c.person, c.to_club) in loans
+        and ((c.person, c.to_club) in loans or (c.person in lent and c.stage is Stage.DONE))
         and c.deal in (None, Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
         and c.stage in (*_PURSUED, Stage.DONE)
         and c.is_news

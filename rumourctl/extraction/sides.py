@@ -7,6 +7,7 @@ from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import is_abroad, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import hearer_of
+from rumourctl.extraction.slots import Slots
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
@@ -191,6 +192,14 @@ class Sides:
         if from_ is None and stage in SETTLED:
             from_ = self._focus.lost_by(person, to, told, story)
         return move, from_, to
+
+
+def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:
+    """Whether the one club in a deal without a subject sells him who is all but gone to ``goal``: "Smith to Everton.
+    Deal with Lyon at final stages"."""
+    alone = not (reading.positions.get("subject") or slots.from_ or slots.explicit_person) and len(slots.to) == 1
+    dealt = alone and bool(reading.main.rule.value("generic")) and reading.places(slots.to[0], "with")
+    return dealt and goal not in (None, *slots.to)
 
 
 def _is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:

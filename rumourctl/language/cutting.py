@@ -23,6 +23,7 @@ from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
 _COORDINATORS = closed_class("coordinators")
+_BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
 _SPEECH_LENGTH = 4
 
@@ -310,6 +311,9 @@ class _Cutter:
         brief = self._boundaries.brief_statement(ahead) or (word == "but" and self._boundaries.fragment(ahead))
         if brief or self._boundaries.coordinated_subject(ahead):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
+            return True
+        if word == "but" and nodes[ahead].unit is None and nodes[ahead].norm in _BEHIND_BUT:
+            self._begin(ClauseKind.COORDINATE, intro=word, parent=now, inherits=True)
             return True
         if left_out := verb_left_out(now.nodes, nodes[ahead : ahead + 4], self._verbs):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)

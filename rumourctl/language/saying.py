@@ -51,6 +51,8 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     node = nodes[at]
     if at and nodes[at - 1].norm == "," and all(n.unit is None and n.kind is Kind.PUNCT for n in nodes[at + 1 :]):
         return False  # "…, confirmed."
+    if at == 0 and at + 1 < len(nodes) and nodes[1].norm in (":", "-", "–", "|", "!"):
+        return False  # "Confirmed: Lyon want him"
     if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
         return False  # "continues to attract interest"
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):

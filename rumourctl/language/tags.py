@@ -46,7 +46,10 @@ def tag_names_person(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool
     words = tag_words(token)
     if token.text[0] == "@" and (len(words) < 2 or not _credits_account(tokens, at)):
         return False
-    return all(w[0].isupper() and w.isalpha() and not w.isupper() and fold(w) not in lexicon.common for w in words)
+    named = at > 0 and tokens[at - 1].kind is Kind.WORD and fold(tokens[at - 1].text) in lexicon.given
+    return all(
+        w[0].isupper() and w.isalpha() and not w.isupper() and (named or fold(w) not in lexicon.common) for w in words
+    )
 
 
 def _credits_account(tokens: Sequence[Token], at: int) -> bool:

@@ -238,6 +238,8 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     so_far = any(h.rule.stage and not h.rule.value("yields") for h in before)
     for hit in (*_inside_out(after), *reversed(before)):
         rule = hit.rule
+        if rule.kind == "operator" and rule.stage and hit in after and _is_purpose(hit, main, clause):
+            continue
         if so_far and rule.value("yields"):
             continue
         if rule.kind == "event":
@@ -266,6 +268,12 @@ def _inside_out(after: Sequence[Hit]) -> Sequence[Hit]:
     if len(after) > 1 and after[0].rule.value("mood") and after[1].rule.kind == "operator":
         return [after[1], after[0], *after[2:]]
     return after
+
+
+def _is_purpose(hit: Hit, main: Hit, clause: Clause) -> bool:
+    """Whether it says what the act of ``main`` is for: "an approach to Lyon **to explore** a deal"."""
+    infinitive = "base" in (hit.found.verb_form or "") and clause.nodes[hit.start - 1].norm == "to"
+    return infinitive and any(n.unit is not None for n in clause.nodes[main.end : hit.start])
 
 
 def _wrapped(stage: str | None, operator: Rule) -> str | None:
