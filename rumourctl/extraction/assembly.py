@@ -87,7 +87,6 @@ class Assembler:
                 since = story.since(story.sentence) if bare else None
                 before, refused = taken_up(before, sentence, self._rules, since, self._analysed.article.text)
                 yield from refused
-                story.lend(before, sentence.sentence.index)
             yield from listed
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:

@@ -385,7 +385,6 @@ class SlotFiller:
             return  # "Everton and Leeds have approached Smith"
         dealt = "between" in reading.positions or "with" in reading.positions or reading.values.get("mutual")
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
-        dealt = dealt and not any(u.whose for u in reading.positions.get("object", ()))  # both have met his agent
         if not dealt or reading.values.get("rivals") or slots.to not in sides or len(slots.to) != 2 or slots.from_:
             return
         person = self._cast.persons.get(slots.persons[0]) if slots.persons else None

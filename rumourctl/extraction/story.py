@@ -102,10 +102,6 @@ class Story:
         if paragraph != self.paragraph:
             self.paragraph, self.opened, self.introduced = paragraph, sentence, None
 
-    def lend(self, claims: Iterable[Claim], sentence: int) -> None:
-        """Takes note of which moves that sentence tells are loans."""
-        self.loans |= {(c.person, c.to_club): sentence for c in claims if c.move is Move.LOAN and c.is_news}
-
     def hint(self, person: str, club: str) -> None:
         """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""
         self.topic_person = person

@@ -183,6 +183,24 @@ Players leaving the club: Paolo Ferlaino""",
     )
 
 
+def test_a_list_is_of_the_club_that_it_began_with(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Everton: business so far
+
+IN
+Idris Okomo (Rennes) £8m
+Nael Bensalem (Sevilla) free
+OUT
+Tobin Aske (Lyon) loan
+
+Released by Fulham: Henrik Valdahl""",
+        "Idris Okomo transfer/done Rennes -> Everton; fee 8000000 GBP",
+        "Nael Bensalem transfer/done Sevilla -> Everton; free",
+        "Tobin Aske loan/done Everton -> Lyon",
+        "Henrik Valdahl exit/done Fulham -> ?; released",
+    )
+
+
 def test_what_is_confirmed_in_a_list_is_done(assert_claims: AssertClaims) -> None:
     assert_claims(
         """Confirmed moves
