@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Move, Stage
+from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import is_abroad, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import hearer_of
-from rumourctl.extraction.slots import Slots
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
