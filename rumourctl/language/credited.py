@@ -13,7 +13,10 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.saying import passes_on
+from rumourctl.language.tokens import Kind
 
+_TITLE = 3
+"""Words of a reporter's title, at most, between his outlet and his name."""
 _CARRIERS = closed_class("carriers")
 _WRITING = closed_class("writing")
 
@@ -114,10 +117,13 @@ class Credited:
         trade = here is not None and here.dressing.part == "other"
         if before and before.kind is UnitKind.OUTLET and (before.possessive or trade):
             return outlet_name(before)
-        if at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns:
-            further = nodes[at - 2].unit
+        titled = trade or (at > 1 and nodes[at - 1].unit is None and (nodes[at - 1].norm,) in self._lexicon.nouns)
+        for back in range(at - 2, max(-1, at - 1 - _TITLE), -1) if titled else ():
+            further = nodes[back].unit
             if further and further.kind is UnitKind.OUTLET:
-                return outlet_name(further)
+                return outlet_name(further)  # "Sky's chief reporter Jane Doe"
+            if further or nodes[back].kind is not Kind.WORD:
+                break
         return _outlet_behind(nodes, at) or _writes_in(nodes, at)
 
 
@@ -152,6 +158,7 @@ def _writes_in(nodes: Sequence[Node], at: int) -> str | None:
 
 
 def _after_noun(nodes: Sequence[Node], at: int) -> Unit | None:
-    """The person behind an outlet and a noun of his trade: "Sky Sports reporter Jane Doe"."""
-    unit = nodes[at].unit if at < len(nodes) else None
+    """The person behind an outlet and a noun of his trade: "Sky Sports reporter Jane Doe", "… chief reporter …"."""
+    units = [n.unit for n in nodes[at : at + 2]]
+    unit = units[0] if units and units[0] else units[-1] if units else None
     return unit if unit and unit.dressing.part == "other" else None

@@ -138,7 +138,7 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
         return None
     beside = nodes[at + 2].unit if colon == at + 4 and nodes[at + 1].norm == "(" else None
     if poster.kind is UnitKind.OUTLET:
-        return (poster, None) if at else None
+        return (poster, None) if at or colon == 1 else None
     if poster.kind is not UnitKind.PERSON or (colon > at + 1 and not (beside and beside.mention)):
         return None
     quoted = any(n.quoted for n in nodes[colon + 1 : colon + 3])

@@ -94,8 +94,7 @@ class FrameReader:
         beside = found.start > 0 and nodes[found.start - 1].norm in ("and", "as")
         if news and (beside or in_relative(nodes, found.start)):
             return found  # "Smith is to leave, and the club confirmed the news on Friday"
-        turns = beside or self._opens(nodes, found)
-        if not (in_relative(nodes, found.start) or (turns and _goes_on(nodes, found))):
+        if not (in_relative(nodes, found.start) or (self._opens(nodes, found) and _goes_on(nodes, found))):
             return found
         return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
 
@@ -135,11 +134,12 @@ class FrameReader:
         if norm in self._lexicon.speech["introduces"]:
             beside = nodes[at + 2 if following == "the" else at + 1 :][:1]
             known = beside and beside[0].unit and self._reports_news(beside[0].unit)
-            return (
-                self._named_source(nodes, at + 1, at)
-                if (known and not _passes_on(nodes, at)) or self._takes_up(nodes, at + 1)
-                else None
+            if (known and not _passes_on(nodes, at)) or self._takes_up(nodes, at + 1):
+                return self._named_source(nodes, at + 1, at)
+            rumoured = norm == "per" and any(
+                n.norm in self._lexicon.speech["unnamed_nouns"] for n in nodes[at + 1 : at + 3]
             )
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 2) if rumoured else None
         if norm in _COMES and following in ("from", "via", "through", "courtesy"):
             named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None

@@ -75,6 +75,8 @@ def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) 
         return lexicon.says(node.norm, "report")  # "that Sun story", "it emerged that Marca report"
     if outlet and nodes[outlet - 1].norm == "with" and "gerund" in forms:
         return lexicon.says(node.norm)  # "with the Mirror claiming that"
+    if outlet and nodes[outlet - 1].norm == "as":
+        return lexicon.says(node.norm, "report")  # "as Marca reports"
     if outlet and _is_preposition(nodes[outlet - 1]):
         return outlet > 1 and nodes[outlet - 2].norm in _PAGES and lexicon.says(node.norm)
     if node.norm == "," and at <= _OPENING:
@@ -107,7 +109,7 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
             here -= 1  # "Smith, who broke the story, says"
             continue
         if _may_say(node.unit):
-            if here and _is_preposition(nodes[here - 1]) and not _acts(node.unit):
+            if here and _is_preposition(nodes[here - 1]) and not _acts(node.unit, nodes[here - 1]):
                 if nodes[here - 1].norm != "of" and not commas:
                     return None
                 here -= 2
@@ -328,9 +330,10 @@ def _may_say(unit: Unit | None) -> bool:
     return speaks or unit.kind in (UnitKind.OUTLET, UnitKind.PERSON, UnitKind.CLUB)
 
 
-def _acts(unit: Unit | None) -> bool:
-    """Whether it is a pronoun that nothing governs: "as he confirmed"."""
-    return unit is not None and unit.pronoun in _SUBJECTS
+def _acts(unit: Unit | None, before: Node) -> bool:
+    """Whether it is a pronoun that nothing governs, or an outlet: "as he confirmed", "as ESPN first reported"."""
+    outlet = unit is not None and unit.kind is UnitKind.OUTLET and before.norm == "as"
+    return outlet or (unit is not None and unit.pronoun in _SUBJECTS)
 
 
 def _is_unknown(unit: Unit | None) -> bool:

@@ -103,7 +103,7 @@ class SubjectReader:
             return (
                 self._credited.outlet(nodes, subject, subject)
                 if subject < at
-                else Attribution(Source(SourceKind.OUTLET, outlet_name(unit)), start=at, end=subject + 1)
+                else replace(self._credited.outlet(nodes, subject, subject), start=at)
             )
         if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and (unit.refs or unit.dressing.part):
             return self._person_says(nodes, subject, at) if self._in_public(nodes, subject, at) else None
@@ -200,6 +200,9 @@ class SubjectReader:
                     return self._credited.outlet(nodes, here - 1, here - 1)
                 if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[:here][-4:]):
                     return replace(self.spoken.outlet, start=here, end=at + 1)
+                teller = next((i for i in range(here + 1, at) if self._is_outlet(nodes[i])), None)
+                if teller is not None:
+                    return self._credited.outlet(nodes, teller, here)  # "a report in Spain from Marca says"
                 if here and nodes[here - 1].norm == "which":
                     return None  # "a fee which reports said was £5m": of the fee alone
                 if node.norm in lexicon.speech["unnamed_nouns"]:
@@ -213,6 +216,9 @@ class SubjectReader:
                     else None
                 )
         return None
+
+    def _is_outlet(self, node: Node) -> bool:
+        return node.unit is not None and node.unit.kind is UnitKind.OUTLET
 
     def _inverted_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "…, claim reports in Italy", "…, read a statement", "…, the sources say"."""
@@ -279,7 +285,7 @@ class SubjectReader:
             if self._in_private(nodes, at + 1):
                 return None
         outlet = self._where_said(nodes)
-        if outlet and found.source.kind is SourceKind.PERSON and not found.via:
+        if outlet and not found.via:
             return replace(found, via=(outlet,))
         return replace(found, end=at + 1)
 
