@@ -85,11 +85,16 @@ def _script_of(letter: str) -> str:
 def _small_words(text: str, start: int) -> Iterator[str]:
     """The words that may be small ones, in lower case. Capitals beside capitals are names, and so is what stands
     between two ("Kevin de Bruyne"): they say nothing of the text around them."""
-    words = [match.group() for match in _WORD.finditer(text, start)]
+    words = [match.group() for match in _WORD.finditer(text, start) if not _is_possessive(match)]
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         beside = before[:1].isupper() + after[:1].isupper()
         if beside < (2 if word.islower() else 1):
             yield word.lower()
+
+
+def _is_possessive(word: re.Match[str]) -> bool:
+    """Whether an apostrophe stands before an "s": "Smith's"."""
+    return word.group() == "s" and word.start() > 0 and word.string[word.start() - 1] in "'’"
 
 
 @cache

@@ -285,7 +285,7 @@ class Boundaries:
             case "that":
                 return self._that_complement(at, gathered)
             case "as":
-                return self.opens_clause(at + 1)
+                return self.opens_clause(at + 1) or self._owned_subject(at + 1)
             case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
@@ -347,6 +347,14 @@ class Boundaries:
             if ahead > start and self._verbs.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
                 return True
         return False
+
+    def _owned_subject(self, at: int) -> bool:
+        """Whether somebody's noun and its verb stand at ``at``: "as his contract talks rumble on"."""
+        unit = self._nodes[at].unit
+        ahead = range(at + 2, min(len(self._nodes), at + _SUBJECT_LENGTH))
+        owned = unit is not None and unit.possessive and self._nodes[at + 1 : at + 2] != []
+        named = owned and all(n.unit is None and n.norm != "," for n in self._nodes[at + 1 : at + 3])
+        return named and any(self._verbs.finite(self._nodes, i, True) for i in ahead if self._nodes[i].unit is None)
 
     def _inverted(self, at: int) -> bool:
         """Whether "should" before ``at`` makes a condition there: "… should Smith be sacked", not "Smith should be"."""

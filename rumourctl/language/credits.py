@@ -66,7 +66,7 @@ def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     """A line of its own that credits the item above it: "Full story: Bild (in German)"."""
     words = [n.norm for n in nodes[:4]]
     colon = next((at for at, word in enumerate(words) if word in _COLONS), None)
-    if colon is None or not _HEADS_CREDIT & set(words) or "read" in words:
+    if colon is None or not _HEADS_CREDIT & set(words) or ("read" in words and "full" not in words):
         return None
     return _credit([n for n in nodes[colon + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
 

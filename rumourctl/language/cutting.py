@@ -25,6 +25,7 @@ from rumourctl.language.verbs import Verbs
 _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
+_SOUGHT_BY = closed_class("sought_by")
 _SPEECH_LENGTH = 4
 
 
@@ -101,6 +102,8 @@ class _Cutter:
             return at + 1
         if self._joins_clauses(at) and (end := self._coordinate(at)):
             return end
+        if self._sought_by(at):
+            return at + 3
         if node.unit is None and self._subordinate(at):
             return at + 1
         if self._left_out and node.unit is not None:
@@ -115,6 +118,20 @@ class _Cutter:
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
+
+    def _sought_by(self, at: int) -> bool:
+        """Makes "wanted by Lyon" behind a person a clause of its own, where the verb of the one now open is to come."""
+        nodes, now = self._nodes, self._now
+        if at + 3 >= len(nodes) or nodes[at].unit is not None or nodes[at].norm not in _SOUGHT_BY:
+            return False
+        club, last = nodes[at + 2].unit, now.nodes[-1].unit if now.nodes else None
+        begins = nodes[at + 1].norm == "by" and club is not None and club.kind is UnitKind.CLUB and not club.possessive
+        named = last is not None and last.kind is UnitKind.PERSON and not last.possessive
+        if not (begins and named) or self._verbs.has_finite(now.nodes):
+            return False
+        is_ = Node(nodes[at].start, nodes[at].start, "is")
+        self._done.append(Open(ClauseKind.RELATIVE, "who", now, last, [is_, *nodes[at : at + 3]], inherits=True))
+        return True
 
     def _joins_clauses(self, at: int) -> bool:
         """Whether "and" or its like stands at ``at``: "yet" does so behind a comma only, not in "have not yet met"."""
@@ -232,7 +249,9 @@ class _Cutter:
         if self._boundaries.absolute(ahead):
             self._begin(ClauseKind.SUBORDINATE, parent=now, intro="with")
             return at + 1
-        if self._boundaries.opens_clause(self._boundaries.behind_date(ahead + (nodes[ahead].norm == "then"))):
+        if self._boundaries.opens_clause(
+            self._boundaries.behind_date(ahead + (nodes[ahead].norm in ("then", "meanwhile")))
+        ):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
             return at + 1
         now.nodes.append(nodes[at])

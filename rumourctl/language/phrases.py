@@ -114,7 +114,8 @@ class PhraseReader:
         return named is not None and named.kind in _NAMES and got.determiner == "the" and self._acts(named.end)
 
     def _acts(self, at: int) -> bool:
-        """Whether a verb of one or several stands at ``at``."""
+        """Whether a verb of one or several stands at ``at``, be it behind "most"."""
+        at += self._word(at) == "most"
         forms = {form for _, form in self._w.lexicon.verb_forms.get(self._word(at), ())}
         return self._word(at) in _AUXILIARIES or bool(forms & {"third", "base", "past"})
 
