@@ -63,7 +63,8 @@ class Boundaries:
             return self._verbs.finite(self._nodes, at + 1)
         if unit is None or unit.possessive or unit.kind in NO_PARTY:
             return False
-        return self._verbs.finite(self._nodes, at + 1 + 2 * self._of_a_club(at), several(unit))
+        most = at + 2 < len(self._nodes) and self._nodes[at + 1].norm == "most"  # "the man Lyon most want"
+        return self._verbs.finite(self._nodes, at + 1 + most + 2 * self._of_a_club(at), several(unit))
 
     def _of_a_club(self, at: int) -> bool:
         """Whether the person at ``at`` is told with where he is: "Smith of Lyon has"."""

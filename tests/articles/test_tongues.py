@@ -64,3 +64,8 @@ def test_a_few_words_tell_nothing(text: str) -> None:
 def test_the_header_is_not_asked() -> None:
     header = "Fuente: el diario de la capital y de los que no duermen\n\n"
     assert language_of(header + "The club have agreed a fee for the player.", len(header)) == "en"
+
+
+def test_the_ends_of_possessives_are_no_words() -> None:
+    text = "Lyon’s 22-year-old striker John Smith – a target – rejected a move to Rennes before Friday’s deadline."
+    assert language_of(text) in ("en", None)
