@@ -17,7 +17,8 @@ from rumourctl.rules.hits import Hit
 
 _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
-"""How many words may join two clubs: ", there is none with"."""
+"""How many words may join two clubs: ", there is none with"; or part a list from what is said of it: "when their
+contracts expire"."""
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _EQUATES = closed_class("equates")
@@ -241,3 +242,17 @@ def is_clubs_business(reading: Reading, part_of: Callable[[str], str | None]) ->
     persons = (name for u in around if u.kind is UnitKind.PERSON for name in u.refs)
     plays = any(part_of(name) in (None, "player") for name in persons)
     return plays or not any(u.kind is UnitKind.CLUB and u.refs for u in around)
+
+
+def named_behind(reading: Reading, sentence: AnalysedSentence) -> list[str]:
+    """The persons whom a list behind a colon names: "The following players will leave: Smith, Brown and Lund"."""
+    nodes = sentence.nodes
+    colon = next((at for at, n in enumerate(nodes) if n.norm == ":" and n.start >= reading.clause.end), None)
+    between = [n for n in nodes[:colon] if n.start >= reading.clause.end]
+    if colon is None or len(between) > _JOINT or any(n.unit and n.unit.form is Form.NAME for n in between):
+        return []
+    listed = [n for n in nodes[colon + 1 :] if n.unit is not None or n.kind is Kind.WORD]
+    units = [n.unit for n in listed if n.unit]
+    named = all(n.norm in _COORDINATORS for n in listed if n.unit is None)
+    persons = [u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME]
+    return [name for u in persons for name in u.refs] if named and len(persons) == len(units) else []

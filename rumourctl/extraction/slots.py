@@ -25,6 +25,7 @@ from rumourctl.extraction.parties import (
     is_one_of,
     is_way_out,
     left_behind,
+    named_behind,
     of_several,
     owner_of,
     owns_person,
@@ -177,7 +178,9 @@ class SlotFiller:
                     and (position in _MOVER_POSITIONS or (position == "in" and not unit.dressing.definite))
                     and (reading.main.found.verb_form or position != "object")
                 ):
-                    slots.blocked = True
+                    slots.persons = named_behind(reading, sentence) if unit.dressing.plural else []
+                    slots.blocked = not slots.persons
+                    slots.explicit_person = bool(slots.persons)
                     return
         if is_about_another(reading):
             slots.blocked = True

@@ -215,7 +215,8 @@ def _is_order(reading: Reading) -> bool:
     clause, first = reading.clause, min(reading.events, key=lambda hit: hit.start)
     led = all(n.unit is None and n.norm in _BEFORE_ORDERS for n in clause.nodes[: first.start])
     subject = clause.subject or clause.outer or reading.positions.get("subject")
-    return led and first.found.verb_form == "base" and not subject and clause.intro in (None, "", ":", "and")
+    noun = any(n.norm in _FINITE for n in clause.nodes[first.start : first.end])  # "new contracts have been offered to"
+    return led and first.found.verb_form == "base" and not (subject or noun) and clause.intro in (None, "", ":", "and")
 
 
 def _is_other_act(reading: Reading) -> bool:
