@@ -14,7 +14,7 @@ from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import judge
-from rumourctl.extraction.listings import ListReader
+from rumourctl.extraction.listings import ListReader, labelled
 from rumourctl.extraction.parties import is_about_another, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_reported, is_side_fact
@@ -67,8 +67,8 @@ class Assembler:
             if opens:
                 story = self._story = Story(today)
             listed = lists.read(sentence, story.topic_club or self._analysed.discourse.clubs.main())
-            story.section = lists.club
-            story.enter(sentence.sentence.paragraph, sentence.sentence.index)
+            story.enter(sentence.sentence.paragraph, sentence.sentence.index, labelled(sentence.nodes))
+            story.section = lists.club or story.label
             story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)
             if any(t.norm in _OWNERSHIP for t in sentence.sentence.tokens):
                 story.boardroom = sentence.sentence.index

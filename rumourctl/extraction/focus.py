@@ -161,7 +161,10 @@ class Focus:
         spoken_of = None if self._analysed.discourse.clubs.main() else story.topic_club
         hearers = hearer_of(clause, sentence)  # "has told Chelsea that he will leave"
         named = self.club_before(clause, sentence)
-        beside = (None if _is_goal(named, sentence, story) else named) or next(iter(hearers), None)
+        if _is_anothers(named, sentence, story):
+            named, acting = None, self.subject_of(sentence, story) if self.placed else None
+            spoken_of = acting or spoken_of
+        beside = named or next(iter(hearers), None)
         return beside or story.section or self.main_club() or spoken_of
 
     def suitors(self, told: Statement, story: Story) -> list[str]:
@@ -261,11 +264,12 @@ class Focus:
         return teller.name if own else None
 
 
-def _is_goal(club: str | None, sentence: AnalysedSentence, story: Story) -> bool:
-    """Whether ``sentence`` names ``club`` only as the one that somebody else goes to: "Smith has joined Derby, and
-    Brown has left"."""
+def _is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> bool:
+    """Whether ``sentence`` names ``club`` only as the one that somebody else goes to or is at: "Smith has joined Derby,
+    and Brown has left", "are in talks with Lyon over Smith, and Brown may go"."""
     told = story.sentence == sentence.sentence.index and not story.of_managers  # who takes over from whom
-    if not told or not any(club in story.suitors.get(p, ()) for p in story.persons):
+    parties = {c for p in story.persons for to in story.suitors.get(p, ()) for c in (to, story.origin.get((p, to)))}
+    if not told or club is None or club not in parties:
         return False
     heads = (node.unit for clause in sentence.clauses for node in clause.nodes[: max(clause.predicate, 1)])
     return not any(unit is not None and club in unit.refs for unit in heads)

@@ -74,6 +74,8 @@ class ListReader:
     """The words of the list's own heading: "Released", "Loaned out"."""
     renewal: Stage | None = None
     """How far the new contracts of those listed have come."""
+    titled: str | None = None
+    """The club of which the article's title says that its comings and goings follow."""
     about: str | None = None
     """The club of which the text spoke where the list began."""
     spoken_of: str | None = None
@@ -85,6 +87,8 @@ class ListReader:
         which the text speaks, whose list it is where no section is."""
         nodes = _without_lead(_without_bullet(sentence.nodes))
         self.spoken_of = about
+        if sentence.sentence.index == 0:
+            self.titled = _titled(sentence.nodes)
         if sentence.sentence.heading and self._takes_heading(sentence, nodes):
             return []
         body = self._behind_label(nodes)
@@ -92,7 +96,7 @@ class ListReader:
             self.arriving = self.renewal = None
         teller = sentence.attribution.source
         source = teller if teller.kind is SourceKind.CLUB else Source()
-        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else self.about or about)
+        club = self.club or (teller.name if teller.kind is SourceKind.CLUB else self.titled or self.about or about)
         lists: list[tuple[str | None, Sequence[Node]]] = list(_by_club(body or ()))
         return [
             claim
@@ -228,6 +232,20 @@ def _without_lead(nodes: Sequence[Node]) -> Sequence[Node]:
 
 def _without_bullet(nodes: Sequence[Node]) -> Sequence[Node]:
     return nodes[1:] if nodes and nodes[0].unit is None and nodes[0].norm in _BULLETS else nodes
+
+
+def labelled(nodes: Sequence[Node]) -> str | None:
+    """The club with whose name and a colon a sentence begins: "Everton: Smith is to have a medical"."""
+    unit = nodes[0].unit if len(nodes) > 2 and nodes[1].norm == ":" else None
+    named = unit is not None and unit.kind is UnitKind.CLUB and unit.form is Form.NAME
+    return unit.refs[0] if unit and named and unit.refs else None
+
+
+def _titled(nodes: Sequence[Node]) -> str | None:
+    """The one club of a title such as "Ins and outs at Everton this summer"."""
+    units = [n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and n.unit.refs]
+    lists = any(n.unit is None and n.norm in _HEADING_WORDS for n in nodes)
+    return units[0].refs[0] if lists and len(units) == 1 and units[0].kind is UnitKind.CLUB else None
 
 
 def _direction(words: Sequence[str]) -> bool | None:

@@ -23,6 +23,8 @@ class Story:
 
     today: date | None = None
     section: str | None = None
+    label: str | None = None
+    """The club with whose name and a colon the paragraph begins: "Everton: …"."""
     topic_club: str | None = None
     topic_person: str | None = None
     persons: list[str] = field(default_factory=list)
@@ -97,10 +99,10 @@ class Story:
         """Whether the office of the manager is vacant at ``club``, and it is that of which is told."""
         return self.of_managers and club is not None and club == self.vacant
 
-    def enter(self, paragraph: int, sentence: int) -> None:
-        """Takes note that ``sentence`` is of that paragraph."""
+    def enter(self, paragraph: int, sentence: int, label: str | None = None) -> None:
+        """Takes note that ``sentence`` is of that paragraph, which begins with the name of the club ``label``."""
         if paragraph != self.paragraph:
-            self.paragraph, self.opened, self.introduced = paragraph, sentence, None
+            self.paragraph, self.opened, self.introduced, self.label = paragraph, sentence, None, label
 
     def hint(self, person: str, club: str) -> None:
         """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""
