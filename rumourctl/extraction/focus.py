@@ -101,7 +101,7 @@ class Focus:
         ``office`` there that is vacant."""
         heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
-        club = self.main_club() if not leads and not person.former_clubs else None
+        club = (self._own_club(person) or self.main_club()) if not leads and not person.former_clubs else None
         gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted
         return None if gone else club
 
@@ -109,6 +109,11 @@ class Focus:
         """The club in search of a manager, for one who may be after its office and is at none of ``clubs`` there."""
         leads = person.part == "manager" or (story.of_managers and not (person.part or person.groups))
         return story.vacant if leads and story.vacant not in clubs else None
+
+    def _own_club(self, person: Person) -> str | None:
+        """The club whose people the article names by the way, unless ``person`` is whom it is about himself."""
+        about = self._analysed.cast.main
+        return self._analysed.discourse.clubs.own() if self.placed and about and person.name != about.name else None
 
     def is_said(self, person: Person) -> bool:
         """Whether words beside his name tell where ``person`` is."""
@@ -158,7 +163,7 @@ class Focus:
     def seller(self, clause: Clause, sentence: AnalysedSentence, story: Story) -> str | None:
         """The club that somebody leaves or stays at where none is said: the one just named, or that the text is
         about."""
-        spoken_of = None if self._analysed.discourse.clubs.main() else story.topic_club
+        spoken_of = None if self._analysed.discourse.clubs.own() else story.topic_club
         hearers = hearer_of(clause, sentence)  # "has told Chelsea that he will leave"
         named = self.club_before(clause, sentence)
         if _is_anothers(named, sentence, story):

@@ -39,7 +39,8 @@ class Sides:
             from_ = club_before_joining(reading.clause, told.sentence)
         own = self._focus.speaks_for(told.attribution.source, person.name)
         office = to if reading.main.rule.value("suitor") == "near" else None
-        gone = to is None and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
+        kept = move in (Move.RENEWAL, Move.STAY)
+        gone = to is None and not kept and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
         near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
         homes = (own, story.section, near, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)

@@ -33,6 +33,14 @@ _LIST_LINKS = closed_class("list_links")
 _CONCEDES = ("although", "though", "while", "whereas", ";")
 
 
+def ahead_of(nodes: Sequence[Node], position: int) -> Sequence[Node]:
+    """The two nodes behind the unit at ``position``, past where he is: "Smith, of Lyon, has"."""
+    at = position + 1
+    placed = [n.norm for n in nodes[at : at + 2]] == [",", "of"]
+    closed = placed and at + 3 < len(nodes) and nodes[at + 3].norm == ","
+    return nodes[at + 4 : at + 6] if closed else nodes[at : at + 2]
+
+
 def behind(nodes: Sequence[Node], position: int) -> str:
     """The word behind the unit at ``position``; "are" where another club is joined to it, which makes a plural."""
     word = after(nodes, position)

@@ -33,6 +33,9 @@ _NEAR = 2
 _CALLED = 4.5
 """What it counts for a club that the article calls by a longer name with the same word in it: "Manchester United" is
 "United" sooner than "Newcastle"."""
+_LEAD = 2
+"""What it counts besides that a text begins with a club."""
+_OWN_TIMES = 6
 _MAIN_TIMES = 5
 _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
@@ -74,7 +77,11 @@ class ClubReader:
     def __init__(self, lexicon: Lexicon, context: Context) -> None:
         self._lexicon, self._context = lexicon, context
         self._named, self._countries = context.clubs, context.countries
-        self._main = _main(context.spoken_of or context.clubs)
+        known = context.spoken_of or context.clubs
+        self._main = _main(known)
+        first = next(iter(known), None)
+        often = first is not None and known[first] >= _OWN_TIMES
+        self._own = self._main or (_main(known + Counter({first: _LEAD})) if often else None)
         self._of_items = False
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
         self.times: Counter[str] = Counter()
@@ -88,6 +95,11 @@ class ClubReader:
     def main(self) -> str | None:
         """The club that the article is about, if it is about one."""
         return None if self._of_items else self._main
+
+    def own(self) -> str | None:
+        """The club whose people the article may name without saying so: the one it is about, or begins with and speaks
+        of as often as of any."""
+        return None if self._of_items else self._own
 
     def club_of(self, mention: Mention, before: str = "", way_before: str = "", after: str | None = None) -> str | None:
         """The club that ``mention`` stands for here, or None where it is a place or cannot be told.
@@ -136,12 +148,12 @@ class ClubReader:
         self.spoken.clear()
         self._of_items = True
 
-    def speak(self, club: Spoken, by_pronoun: bool = False) -> None:
-        """Takes note that ``club`` is spoken of."""
+    def speak(self, club: Spoken, *, itself: bool = True, counts: bool = True) -> None:
+        """Takes note that ``club`` is spoken of: ``itself``, or only by who works for it; a pronoun ``counts`` not."""
         self.spoken.append(club)
-        if not by_pronoun and self._latest.get(club.name) != club.sentence:
+        if counts and self._latest.get(club.name) != club.sentence:
             self._latest[club.name] = club.sentence
-            self.times[club.name] += 1 if club.aside else 2
+            self.times[club.name] += 2 if itself and not club.aside else 1
 
     def first(self) -> str | None:
         """The club that acts first, as far back as is remembered."""
@@ -155,7 +167,7 @@ class ClubReader:
         if acts and person and not clubs and person.team:
             clubs = [person.team]
         for club in clubs:
-            self.speak(replace(as_, name=club, subject=as_.subject and acts, aside=not acts))
+            self.speak(replace(as_, name=club, subject=as_.subject and acts, aside=not acts), itself=False)
 
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""

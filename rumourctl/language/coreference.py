@@ -15,6 +15,7 @@ from rumourctl.language.around import (
     after,
     again,
     agents_of,
+    ahead_of,
     antecedent,
     behind,
     beside_another,
@@ -123,7 +124,7 @@ class Discourse:
             if unit.pronoun == "who" and (name := antecedent(resolved)):
                 self._trail.people.append(Spoken(sentence.index, name, (name, sentence.index) not in self._trail.aside))
             if not sentence.heading or not sentence.index:
-                self._remember(unit, sentence.index, resolved, nodes[position + 1 : position + 3])
+                self._remember(unit, sentence.index, resolved, ahead_of(nodes, position))
         if sentence.heading and sentence.index:
             self._trail.head(resolved, sentence.index)
         learn_beside(self.cast, resolved)
@@ -279,7 +280,8 @@ class Discourse:
             if unit.pronoun in _OBJECTS and not unit.possessive and not acts:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
             same = followed(so_far) or again(unit, so_far)
-            name = same or self._trail.topic(sentence.index, exclude, unit.pronoun)
+            club = self._speakers_club(speaker) if quoted else None
+            name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
             return replace(unit, refs=(client,))
@@ -397,7 +399,7 @@ class Discourse:
             person = self.cast.persons[subject.name]
             learn(person, as_told(unit.dressing, copula), self.clubs)
             own = self._speakers_club(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
-            if own and not person.clubs:
+            if own and not person.clubs and self._learns:
                 person.clubs.append(own)
 
     def _owner(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
@@ -434,7 +436,7 @@ class Discourse:
             aside = governed and (
                 (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM) or says_where(so_far)
             )
-            self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), unit.form is Form.PRONOUN)
+            self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), counts=unit.form is not Form.PRONOUN)
             return
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
         if unit.form is not Form.PRONOUN:

@@ -81,6 +81,9 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
             for club in second.unit.refs if not second.unit.possessive else ():
                 _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
+    for first, comma, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
+        if comma.norm == "," and word.norm == "of" and _is_club(second) and _names_person(first) and first.unit:
+            _append(cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
     for name, club in playing_for(nodes):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)

@@ -32,6 +32,8 @@ _SPEAKS = 0.9
 _ANSWERS = ("manager", "staff")
 _ELSEWHERE = 0.5
 """How much less likely it is of somebody of an earlier paragraph, where this one has named somebody."""
+_OWN = 0.6
+"""How much likelier whoever speaks for a club means one of its own, who was just the subject."""
 _GROUPS = 8
 _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
@@ -95,11 +97,16 @@ class Trail:
         return next((s.name for s in reversed(self.people) if s.name in names), names[0])
 
     def topic(
-        self, index: int, exclude: set[str] | frozenset[str] = frozenset(), pronoun: str | None = None
+        self,
+        index: int,
+        exclude: set[str] | frozenset[str] = frozenset(),
+        pronoun: str | None = None,
+        speaks_for: str | None = None,
     ) -> str | None:
         """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first.
 
-        "She" is a woman where one has been named, be it one who only speaks; "he" is none.
+        "She" is a woman where one has been named, be it one who only speaks; "he" is none. In the mouth of one who
+        ``speaks_for`` a club it is rather who is there.
         """
         known = [s for s in self.people if s.name not in exclude and (not s.name or self._moves(s.name))]
         if pronoun in _SHE:
@@ -110,10 +117,10 @@ class Trail:
         here = [s for s in known if s.sentence == index]
         if here:
             return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
-        first: dict[tuple[int, bool], Spoken] = {}
+        first: dict[tuple[int, bool, bool], Spoken] = {}
         for spoken in known:
-            first.setdefault((spoken.sentence, spoken.subject), spoken)
-        best = max(first.values(), key=lambda s: self._salience(s, index), default=None)
+            first.setdefault((spoken.sentence, spoken.subject, self._is_at(spoken.name, speaks_for)), spoken)
+        best = max(first.values(), key=lambda s: self._salience(s, index, speaks_for), default=None)
         return (best.name or None) if best else None
 
     def _runs(self, name: str) -> bool:
@@ -121,17 +128,22 @@ class Trail:
         person = self._cast.persons.get(name)
         return person is not None and person.part == "staff"
 
+    def _is_at(self, name: str, club: str | None) -> bool:
+        person = self._cast.persons.get(name)
+        return club is not None and person is not None and club in person.clubs
+
     def _is_woman(self, name: str) -> bool:
         person = self._cast.persons.get(name)
         return person is not None and person.woman
 
-    def _salience(self, spoken: Spoken, index: int) -> float:
+    def _salience(self, spoken: Spoken, index: int, club: str | None) -> float:
         """How near to mind somebody is in a later sentence: by distance, as a subject, as whom the article is about."""
         back = index - spoken.sentence
         faded = 0.0 if back == 1 else 0.7 + 0.3 * min(back, 8)
         faded += _ASIDE * self._runs(spoken.name)
         faded += _ASIDE * ((spoken.name, spoken.sentence) in self.aside)
-        return 0.3 * spoken.subject + 0.8 * self._cast.prominence(spoken.name) - faded
+        own = back == 1 and spoken.subject and self._is_at(spoken.name, club)
+        return 0.3 * spoken.subject + _OWN * own + 0.8 * self._cast.prominence(spoken.name) - faded
 
     def _moves(self, name: str) -> bool:
         person = self._cast.persons.get(name)

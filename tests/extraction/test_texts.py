@@ -333,3 +333,18 @@ def test_the_club_of_a_paragraph_goes_before_that_of_the_article(assert_claims: 
         "Tobin Aske transfer/bid Lyon -> Everton",
         "Odd Sorvik exit/done Lyon -> ?; on 2024-01-01 (year); background",
     )
+
+
+def test_players_named_by_the_way_are_at_the_club_that_the_article_begins_with(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton are closing in on Lyon coach Tobin Aske as their new manager.\n\n"
+        "Everton have held talks with Lyon over the 40-year-old. Lyon want money, but Everton are confident.\n\n"
+        "There will be changes on the pitch too. Odd Sorvik and Idris Okomo are expected to leave. Fulham are "
+        "monitoring Sorvik. Kai Velling has signed a new contract.",
+        "Tobin Aske transfer/close Lyon -> Everton; as manager",
+        "Tobin Aske transfer/talks Lyon -> Everton; as manager",
+        "Odd Sorvik exit/close Everton -> ?",
+        "Idris Okomo exit/close Everton -> ?",
+        "Odd Sorvik transfer/interest Everton -> Fulham",
+        "Kai Velling renewal/done Everton -> Everton",
+    )
