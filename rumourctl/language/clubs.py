@@ -79,8 +79,8 @@ class ClubReader:
         self._named, self._countries = context.clubs, context.countries
         known = context.spoken_of or context.clubs
         self._main = _main(known)
-        first = next(iter(known), None)
-        often = first is not None and known[first] >= _OWN_TIMES
+        first = next(iter(known), "")
+        often = known[first] >= _OWN_TIMES
         self._own = self._main or (_main(known + Counter({first: _LEAD})) if often else None)
         self._of_items = False
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
