@@ -1,0 +1,103 @@
+"""How a saga ended: what was done and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rumourctl.claims.model import Claim, Fee, Move, Recorded, SourceKind, Stage
+from rumourctl.sagas.threads import Course, Thread
+
+
+class Fate(StrEnum):
+    """What became of a saga, of a thread."""
+
+    CONFIRMED = "confirmed"
+    REFUTED = "refuted"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a saga ended. ``destination`` is None where the person only left, or nothing was done.
+
+    ``on`` is the day of the event, or the day on which the last thread closed; ``claim_id`` is the claim that
+    confirms it. ``left`` says whether the person went away from where he was, ``fee`` what was paid, as last told of
+    the deal that was done or agreed.
+    """
+
+    fate: Fate
+    destination: str | None = None
+    on: date | None = None
+    claim_id: str | None = None
+    left: bool = False
+    move: Move | None = None
+    fee: Fee | None = None
+
+
+_CONFIRMING = (SourceKind.CLUB, SourceKind.PUBLISHER)
+
+
+def outcome(said: Sequence[Recorded], course: Course) -> Outcome:
+    """How the saga of the claims ``said`` (in order), whose course is ``course``, ended, the close of windows aside.
+
+    Done is what a club, or an article in its own voice, says is done, the last word counting.
+    """
+    found = course.threads
+    for recorded in reversed(said):
+        claim = recorded.claim
+        thread = found.get(claim.to_club)
+        if confirms(claim) and thread and thread.is_open and thread.stage is Stage.DONE:
+            going = _going(said, claim)
+            return Outcome(
+                fate=Fate.CONFIRMED,
+                destination=going.to_club,
+                on=going.date,
+                claim_id=recorded.claim_id,
+                left=going.move is not Move.RENEWAL,
+                move=going.move,
+                fee=_paid(said, going.to_club),
+            )
+    if found and all(thread.closed for thread in found.values()):
+        return Outcome(Fate.REFUTED, on=max(thread.closed for thread in found.values() if thread.closed))
+    return Outcome(Fate.OPEN)
+
+
+def fates(found: Mapping[str | None, Thread], ended: Outcome) -> dict[str | None, Fate]:
+    """What became of each thread; leaving came true wherever the person went."""
+    return {club: _fate(thread, ended) for club, thread in found.items()}
+
+
+def _fate(thread: Thread, ended: Outcome) -> Fate:
+    if ended.fate is Fate.CONFIRMED:
+        true = ended.left if thread.club is None else thread.club == ended.destination
+        return Fate.CONFIRMED if true else Fate.REFUTED
+    return Fate.REFUTED if ended.fate is Fate.REFUTED or thread.closed else Fate.OPEN
+
+
+def confirms(claim: Claim) -> bool:
+    """Whether a claim settles a saga: done, said by a club or by the article in its own voice."""
+    return (
+        claim.stage is Stage.DONE and claim.is_news and claim.move is not Move.STAY and claim.source.kind in _CONFIRMING
+    )
+
+
+def _going(said: Sequence[Recorded], last: Claim) -> Claim:
+    """Of leaving one club and joining another in one saga, the joining tells where the story ended."""
+    if last.to_club is not None:
+        return last
+    joined = [r.claim for r in said if confirms(r.claim) and r.claim.to_club not in (None, last.from_club)]
+    return joined[-1] if joined else last
+
+
+def _paid(said: Sequence[Recorded], club: str | None) -> Fee | None:
+    """The fee of the deal: as told with what is done, else with what is agreed."""
+    claims = [r.claim for r in said if r.claim.is_news and r.claim.to_club == club and r.claim.fee]
+    told = sorted((c for c in claims if c.stage.rung >= Stage.AGREED.rung and c.stage is not Stage.OFF), key=_weight)
+    return told[-1].fee if told else None
+
+
+def _weight(claim: Claim) -> tuple[bool, date]:
+    return claim.stage is Stage.DONE, claim.date

@@ -1,0 +1,242 @@
+"""A saga: all that was claimed of one person's possible change, where it stands, and how it ended."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from rumourctl.claims.model import Fee, Recorded, Role, SourceKind, Stage
+from rumourctl.claims.people import fold
+from rumourctl.sagas.cutting import CountryOf, Span, spans
+from rumourctl.sagas.outcome import Fate, Outcome, fates, outcome
+from rumourctl.sagas.rulings import Settlement
+from rumourctl.sagas.threads import Course, Filled, Standing, Status, Thread, counts, rumoured
+from rumourctl.sagas.verdicts import Judged, judge, vouchers
+
+
+class Trend(StrEnum):
+    """Which way the latest word moved a saga."""
+
+    UP = "up"
+    DOWN = "down"
+    STEADY = "steady"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One thread for showing: where to (None: away), how far it has come, its fate, and which outlets vouch for it.
+
+    ``reached`` is the furthest stage that was told before it was done. ``rumour`` is false where only the person's or
+    club's own wish is told.
+    """
+
+    club: str | None
+    stage: Stage
+    reached: Stage
+    fate: Fate
+    sources: tuple[str, ...]
+    rumour: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A claim, and where it left the saga; ``moved`` where that is not where the saga stood before."""
+
+    recorded: Recorded
+    standing: Standing
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Saga:
+    """One saga. ``closes`` is the last day of its window, None where it knows none; see :meth:`at`.
+
+    ``saga_id`` is made of the person's name and the window in which the saga began. ``clubs`` are all that it is
+    about. ``relays`` are those who only pass on what another reports, with whom. ``fees`` are the lowest and the highest
+    sum in the currency told most. ``first`` is the day of the first statement, ``last`` that of the latest article.
+    """
+
+    saga_id: str
+    person: str
+    role: Role
+    window: str
+    closes: date | None
+    from_club: str | None
+    clubs: frozenset[str]
+    standing: Standing
+    trend: Trend
+    ended: Outcome
+    ways: tuple[Way, ...]
+    sources: tuple[Judged, ...]
+    relays: tuple[tuple[str, str], ...]
+    fees: tuple[Fee, Fee] | None
+    first: date
+    last: date
+    claim_ids: tuple[str, ...]
+
+    def at(self, today: date) -> Saga:
+        """The same as it stands on a day: once its window has closed, what was open has come to nothing."""
+        judged = tuple(source.at(today) for source in self.sources)
+        if self.is_settled or self.closes is None or today <= self.closes:
+            return replace(self, sources=judged)
+        return replace(
+            self,
+            standing=Standing(Status.OFF if self.ways else Status.NONE),
+            ended=Outcome(Fate.REFUTED, on=self.closes),
+            ways=tuple(replace(way, fate=Fate.REFUTED) for way in self.ways),
+            sources=judged,
+        )
+
+    @property
+    def lead_way(self) -> Way | None:
+        """The way that the saga ended on, or the furthest open one, or the best supported."""
+        by_club = {way.club: way for way in self.ways}
+        named = by_club.get(self.ended.destination if self.ended.fate is Fate.CONFIRMED else self.standing.club)
+        if named is None and self.standing.stage is not None:
+            named = by_club.get(None)
+        return named or max(self.ways, key=lambda way: len(way.sources), default=None)
+
+    @property
+    def season(self) -> str:
+        """The season of the window in which it began: "2024/25" for summer 2024 and winter 2025."""
+        season, year = self.window.split()
+        first = int(year) - (season == "winter")
+        return f"{first}/{(first + 1) % 100:02}"
+
+    @property
+    def is_settled(self) -> bool:
+        return self.ended.fate is not Fate.OPEN
+
+    @property
+    def independent_sources(self) -> int:
+        """How many outlets vouch for the way in question themselves; an outlet and its journalists are one."""
+        return len(self.lead_way.sources) if self.lead_way else 0
+
+
+def sagas_of(
+    said: Sequence[Recorded],
+    posts: Iterable[Filled],
+    country_of: CountryOf,
+    settled: Iterable[Settlement] = (),
+) -> list[Saga]:
+    """The sagas of one person, from all claims on the person in order. No clock is looked at: see :meth:`Saga.at`.
+
+    ``posts`` are the appointments to the posts that the person may have been a candidate for. ``settled`` are the user's
+    rulings on how a saga ended; the last one on a saga holds, against whatever the claims say.
+    """
+    taken, ruled = list(posts), list(settled)
+    found = spans(said, country_of)
+    begun = [*(span.said[0].claim.date for span in found), date.max]
+    sagas = []
+    for place, (saga_id, span) in enumerate(zip(_ids(found), found, strict=True)):
+        start, end = begun[place], begun[place + 1]
+        filled = [post for post in taken if start <= post.date < end]
+        # What came into the ledger later may have moved the beginning; the first saga takes what lies before it.
+        ruling = [each for each in ruled if (start <= each.anchor or place == 0) and each.anchor < end]
+        sagas.append(_saga(saga_id, span, filled, ruling[-1] if ruling else None))
+    return sagas
+
+
+def _ids(found: Iterable[Span]) -> Iterator[str]:
+    """An id for each saga: the person and the window; where several began in one window, numbered."""
+    seen: Counter[str] = Counter()
+    for span in found:
+        name = re.sub(r"\W+", "-", fold(span.said[0].known_as)).strip("-")
+        plain = f"{name}-{span.window.label}"
+        seen[plain] += 1
+        yield plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
+
+
+def _saga(saga_id: str, span: Span, posts: Sequence[Filled], ruling: Settlement | None) -> Saga:
+    said, course = span.said, span.course
+    course.fill(posts)
+    leaving = [r.claim.from_club for r in said if r.claim.from_club]
+    from_club = Counter(leaving).most_common(1)[0][0] if leaving else None
+    ended = ruling.outcome(from_club) if ruling else outcome(said, course)
+    rumours = rumoured(said)
+    known = fates(course.threads, ended)
+    return Saga(
+        saga_id=saga_id,
+        person=said[0].known_as,
+        role=Counter(r.claim.role for r in said).most_common(1)[0][0],
+        window=span.window.name,
+        closes=span.closes,
+        from_club=from_club,
+        clubs=frozenset(club for r in said for club in (r.claim.from_club, r.claim.to_club) if club),
+        standing=ruling.standing(from_club) if ruling else course.standing(),
+        trend=_trend(said),
+        ended=ended,
+        ways=tuple(_way(t, known[club], said, club in rumours) for club, t in course.threads.items()),
+        sources=tuple(judge(said, ended, span.closes)),
+        relays=tuple(sorted(_relays(said))),
+        fees=_fees(said),
+        first=said[0].claim.date,
+        last=max(r.published for r in said),
+        claim_ids=tuple(r.claim_id for r in said),
+    )
+
+
+def _way(thread: Thread, fate: Fate, said: Sequence[Recorded], rumour: bool) -> Way:
+    sources = tuple(sorted(vouchers(said, thread.club)))
+    return Way(thread.club, thread.stage, _reached(said, thread.club), fate, sources, rumour)
+
+
+def _reached(said: Iterable[Recorded], club: str | None) -> Stage:
+    """The furthest stage of a way that was still a forecast: what is done is none any more."""
+    claims = [r.claim for r in said if counts(r) and r.claim.to_club == club]
+    stages = [claim.stage for claim in claims if claim.stage not in (Stage.DONE, Stage.OFF)]
+    return max(stages, key=lambda stage: stage.rung, default=Stage.INTEREST)
+
+
+def steps(said: Iterable[Recorded]) -> Iterator[Step]:
+    """The claims of one saga, in order, each with where it left the saga."""
+    course, before = Course(), Standing(Status.NONE)
+    for recorded in said:
+        course.take(recorded)
+        now = course.standing()
+        yield Step(recorded, now, now != before)
+        before = now
+
+
+def _trend(said: Sequence[Recorded]) -> Trend:
+    """From where the saga stood before the latest day of publication to where it stands now."""
+    last = max(r.published for r in said)
+    before = Course(r for r in said if r.published < last).standing()
+    now = Course(said).standing()
+    if before.status is Status.NONE:
+        return Trend.NEW
+    height, was = _height(now), _height(before)
+    return Trend.STEADY if height == was else Trend.UP if height > was else Trend.DOWN
+
+
+def _height(standing: Standing) -> int:
+    setback = standing.status is not Status.OPEN and standing.status is not Status.DONE
+    return -1 if setback or standing.stage is None else standing.stage.rung
+
+
+def _relays(said: Iterable[Recorded]) -> frozenset[tuple[str, str]]:
+    """Who passes on what another medium reports: relay and origin. A journalist's own outlet is no relay."""
+    claims = [r.claim for r in said if not r.claim.background]
+    origins = {c.source.name for c in claims if c.source.name}
+    own = {c.via[-1] for c in claims if c.via and c.source.kind is SourceKind.JOURNALIST}
+    return frozenset(
+        (relay, c.source.name)
+        for c in claims
+        if c.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST) and c.source.name
+        for relay in c.via
+        if relay not in origins and relay not in own
+    )
+
+
+def _fees(said: Iterable[Recorded]) -> tuple[Fee, Fee] | None:
+    fees = [r.claim.fee for r in said if r.claim.fee]
+    if not fees:
+        return None
+    currency = Counter(sorted(fee.currency for fee in fees)).most_common(1)[0][0]
+    told = sorted((fee for fee in fees if fee.currency == currency), key=lambda fee: (fee.amount, fee.text))
+    return told[0], told[-1]
