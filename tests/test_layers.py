@@ -23,7 +23,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "errors": set(),
     "extraction": {"articles", "claims", "language", "rules"},
     "language": {"articles", "claims"},
-    "ledger": {"articles", "claims"},
+    "ledger": {"articles", "claims", "sagas"},
     "rendering": {"claims", "context", "sagas"},
     "rules": {"claims", "language"},
     "sagas": {"claims"},

@@ -64,7 +64,7 @@ def ingest(
                 continue
             # Reading takes far longer than looking: an article that is here is not read again.
             claims = [] if ledger.article(item.article_id) else extractor.extract(item)
-            rows.append(_taken(item, ledger.add(item, claims, version)))
+            rows.append(_taken(item, ledger.add(item, claims, version, extractor.country_of)))
             if reason := why_unread(item.language):
                 unread.append(f"{item.path}: {reason}")
         stale = ledger.stale(version)

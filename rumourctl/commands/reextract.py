@@ -34,6 +34,6 @@ def reextract(
     context = options.context_of(ctx, db)
     extractor = options.extractor_of(context, rules)
     with Ledger.open(context.ledger) as ledger:
-        done = ledger.rederive(extractor.extract, extractor.version)
+        done = ledger.rederive(extractor.extract, extractor.version, extractor.country_of)
     output(context, form, REDERIVED, [asdict(done)])
     return ExitStatus.DONE

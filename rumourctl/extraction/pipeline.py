@@ -40,6 +40,11 @@ class Extractor:
         """Of the reading: stored with each article's claims, so that the ledger knows which are stale."""
         return f"{EXTRACTOR}-{digest(self._folders)}"
 
+    def country_of(self, club: str) -> str | None:
+        """The country in which a club plays, None where the words do not say."""
+        facts = self.lexicon.clubs.get(club)
+        return facts.country if facts else None
+
     def extract(self, article: Article) -> list[Claim]:
         """The claims of ``article``, in text order; the same article always gives the same claims.
 

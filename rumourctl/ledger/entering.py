@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, SourceKind
@@ -11,6 +12,7 @@ from rumourctl.claims.people import fold, surname
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import storable
 from rumourctl.ledger.naming import decide_names, enter_appearance, withdraw_names
+from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
 
 
 def enter_article(file: LedgerFile, article: Article, location: str | None, extractor: str) -> int:
@@ -34,8 +36,13 @@ def enter_article(file: LedgerFile, article: Article, location: str | None, extr
     )
 
 
-def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim]) -> None:
+CountryOf: TypeAlias = Callable[[str], str | None]
+"""The country in which a club plays, None where that is not known."""
+
+
+def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim], country_of: CountryOf) -> None:
     """Add the claims, by id, of an article that has none, and decide who is meant in them."""
+    aliases = alias_rulings(file)
     appearances: dict[str, int] = {}
     for position, (claim_id, claim) in enumerate(claims.items()):
         if claim.person not in appearances:
@@ -50,11 +57,11 @@ def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim]) ->
             role=claim.role.value,
             move=claim.move.value,
             stage=claim.stage.value,
-            from_club=_club(file, claim.from_club),
-            to_club=_club(file, claim.to_club),
+            from_club=_club(file, claim.from_club, country_of, aliases),
+            to_club=_club(file, claim.to_club, country_of, aliases),
             actor=claim.actor,
             certainty=claim.certainty.value,
-            source=_source(file, claim),
+            source=_source(file, claim, aliases),
             via=json.dumps(claim.via, ensure_ascii=False),
             deal=claim.deal.value if claim.deal else None,
             fee_text=claim.fee.text if claim.fee else None,
@@ -89,20 +96,31 @@ def withdraw_claims(file: LedgerFile, article: int) -> None:
         )
 
 
-def _club(file: LedgerFile, name: str | None) -> int | None:
+def place_clubs(file: LedgerFile, country_of: CountryOf) -> None:
+    """Note anew in which country every club plays."""
+    for row in file.rows("SELECT n, name, country FROM clubs"):
+        if row["country"] != country_of(row["name"]):
+            file.execute("UPDATE clubs SET country = ? WHERE n = ?", [country_of(row["name"]), row["n"]])
+
+
+def _club(file: LedgerFile, name: str | None, country_of: CountryOf, aliases: Aliases) -> int | None:
     if name is None:
         return None
-    file.execute("INSERT INTO clubs (name) VALUES (?) ON CONFLICT DO NOTHING", [name])
+    file.execute(
+        "INSERT INTO clubs (name, shown, country) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [name, alias_of(aliases, "club", name), country_of(name)],
+    )
     number: int = file.value("SELECT n FROM clubs WHERE name = ?", [name])
     return number
 
 
-def _source(file: LedgerFile, claim: Claim) -> int:
+def _source(file: LedgerFile, claim: Claim, aliases: Aliases) -> int:
     kind, name = claim.source.kind, claim.source.name
     speaker = kind in (SourceKind.PERSON, SourceKind.JOURNALIST)
+    shown = alias_of(aliases, kind.value, name) if name else None
     file.execute(
-        "INSERT INTO sources (kind, name, folded, surname) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-        [kind.value, name, fold(name) if name else None, surname(name) if name and speaker else None],
+        "INSERT INTO sources (kind, name, shown, folded, surname) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [kind.value, name, shown, fold(shown) if shown else None, surname(name) if name and speaker else None],
     )
     number: int = file.value(
         "SELECT n FROM sources WHERE kind = ? AND coalesce(name, '') = ?", [kind.value, name or ""]

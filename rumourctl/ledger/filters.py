@@ -94,8 +94,8 @@ def on_claims(where: Filter, sources: Sequence[int]) -> Conditions:
     if where.club is not None:
         # Two index look-ups; an OR over both columns would read all claims in the order of their dates instead.
         found.add(
-            "c.n IN (SELECT m.n FROM claims m JOIN clubs k ON k.n = m.from_club WHERE k.name = ?"
-            " UNION SELECT m.n FROM claims m JOIN clubs k ON k.n = m.to_club WHERE k.name = ?)",
+            "c.n IN (SELECT m.n FROM claims m JOIN clubs k ON k.n = m.from_club WHERE k.shown = ?"
+            " UNION SELECT m.n FROM claims m JOIN clubs k ON k.n = m.to_club WHERE k.shown = ?)",
             *[storable(where.club)] * 2,
         )
     if where.source is not None:

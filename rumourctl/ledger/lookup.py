@@ -39,18 +39,18 @@ def find_clubs(file: LedgerFile, name: str) -> Found[ClubRow]:
     words = fold(name).split()
     if not words:
         return Found()
-    known = {row["name"]: fold(row["name"]) for row in file.rows("SELECT name FROM clubs ORDER BY name")}
+    known = _club_names(file)
     tiers = (
-        [club for club, plain in known.items() if plain == " ".join(words)],
-        [club for club, plain in known.items() if set(words) <= set(plain.split())],
-        [club for club, plain in known.items() if _begin(words, plain.split())],
+        [club for plain, club in known if plain == " ".join(words)],
+        [club for plain, club in known if set(words) <= set(plain.split())],
+        [club for plain, club in known if _begin(words, plain.split())],
     )
     for tier in tiers:
-        rows = _club_rows(file, tier)
+        rows = _club_rows(file, sorted(set(tier)))
         if rows:
             return Found(exact=tuple(rows))
-    alike = get_close_matches(" ".join(words), list(known.values()), _MOST_SUGGESTIONS, _ALIKE)
-    return Found(near=tuple(_club_rows(file, [club for club, plain in known.items() if plain in alike])))
+    alike = get_close_matches(" ".join(words), sorted({plain for plain, _ in known}), _MOST_SUGGESTIONS, _ALIKE)
+    return Found(near=tuple(_club_rows(file, sorted({club for plain, club in known if plain in alike}))))
 
 
 def find_claims(file: LedgerFile, prefix: str) -> list[Recorded]:
@@ -59,7 +59,7 @@ def find_claims(file: LedgerFile, prefix: str) -> list[Recorded]:
         return []
     found = Conditions()
     found.add("c.claim_id >= ? AND c.claim_id < ?", storable(prefix), storable(prefix) + _LAST_CHARACTER)
-    return recorded(file, found)
+    return recorded(file, found, raw=True)
 
 
 def find_articles(file: LedgerFile, prefix_or_path: str) -> list[ArticleRow]:
@@ -118,12 +118,18 @@ def _person_rows(file: LedgerFile, numbers: list[int]) -> list[PersonRow]:
     return people(file, found)
 
 
+def _club_names(file: LedgerFile) -> list[tuple[str, str]]:
+    """Every name of a club, folded, with the name under which the club is shown."""
+    rows = file.rows("SELECT name, shown FROM clubs ORDER BY name")
+    return [(fold(name), row["shown"]) for row in rows for name in {row["name"], row["shown"]}]
+
+
 def _club_rows(file: LedgerFile, names: list[str]) -> list[ClubRow]:
     found = on_articles(EVERYTHING)
     marks = ", ".join("?" * len(names))
     found.add(
-        f"c.n IN (SELECT m.n FROM clubs k JOIN claims m ON m.from_club = k.n WHERE k.name IN ({marks})"
-        f" UNION SELECT m.n FROM clubs k JOIN claims m ON m.to_club = k.n WHERE k.name IN ({marks}))",
+        f"c.n IN (SELECT m.n FROM clubs k JOIN claims m ON m.from_club = k.n WHERE k.shown IN ({marks})"
+        f" UNION SELECT m.n FROM clubs k JOIN claims m ON m.to_club = k.n WHERE k.shown IN ({marks}))",
         *names,
         *names,
     )

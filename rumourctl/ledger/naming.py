@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 
-from rumourctl.claims.people import Namesakes, search_words, surname
+from rumourctl.claims.people import Haunts, Namesakes, search_words, surname
 from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.rulings import Persons
 
 _SEEN = """SELECT DISTINCT ap.name, k.n AS club, CAST(substr(c.date, 1, 4) AS INTEGER) AS year
     FROM appearances ap JOIN claims c ON c.appearance = ap.n JOIN clubs k ON k.n IN (c.from_club, c.to_club)"""
@@ -54,8 +56,7 @@ def decide_names(file: LedgerFile, article: int) -> None:
         [article],
     )
     news = {row["surname"] for row in (*fresh, *new_names)}
-    for group in sorted(news):
-        _settle(file, group)
+    settle_names(file, news)
     # Where nothing new is known of a surname, what was decided before stands, and only this article is open.
     file.execute(
         "UPDATE appearances SET person = (SELECT person FROM names nm WHERE nm.n = appearances.name)"
@@ -67,7 +68,7 @@ def decide_names(file: LedgerFile, article: int) -> None:
         " WHERE ap.article = ? AND ap.person IS NULL",
         [article],
     ):
-        _settle_short(file, namesakes(file, row["surname"]), row["name"], "ap.n = ?", row["n"])
+        _settle_short(file, _Deciding(file, row["surname"]), row["name"], "ap.n = ?", row["n"])
 
 
 def withdraw_names(file: LedgerFile, article: int) -> None:
@@ -85,14 +86,39 @@ def withdraw_names(file: LedgerFile, article: int) -> None:
             "DELETE FROM names WHERE n = ? AND NOT EXISTS (SELECT 1 FROM appearances ap WHERE ap.name = names.n)",
             [row["name"]],
         )
-    for group in sorted({row["surname"] for row in names}):
-        _settle(file, group)
+    settle_names(file, {row["surname"] for row in names})
     _drop_unmeant(file, {row["person"] for row in names})
+
+
+def settle_names(file: LedgerFile, groups: Collection[str]) -> None:
+    """Decide anew who is meant by the names of some surnames, and by those that rulings merge into them."""
+    for group in sorted({*groups, *Persons(file).drawn_in(groups)}):
+        _settle(file, group)
+
+
+class _Deciding:
+    """Who is meant by the names of one surname: as decided from all of them, then as the user ruled."""
+
+    def __init__(self, file: LedgerFile, group: str) -> None:
+        self._file = file
+        self._namesakes = namesakes(file, group)
+        self._rulings = Persons(file)
+
+    def is_short(self, name: str) -> bool:
+        """Whether whom ``name`` means depends on the article that it stands in."""
+        return self._namesakes.is_short(name) or self._rulings.splits(name)
+
+    def known_as(self, name: str, haunts: Haunts = frozenset()) -> str:
+        """The display name of the person whom ``name`` means where it was seen with ``haunts``."""
+        decided = self._namesakes.known_as(name, haunts)
+        split_off = self._rulings.split_off(name, decided, (club for club, _ in haunts))
+        into = self._rulings.merged_into(name, decided)
+        return split_off or (known_as(self._file, into) if into else decided)
 
 
 def _settle(file: LedgerFile, group: str) -> None:
     """Decide anew who is meant by the names of one surname, wherever they appear; writes only what is other now."""
-    persons = namesakes(file, group)
+    persons = _Deciding(file, group)
     left: set[int | None] = set()
     for row in file.rows(
         "SELECT nm.n, nm.name, nm.person, p.known_as FROM names nm LEFT JOIN people p ON p.n = nm.person"
@@ -111,7 +137,7 @@ def _settle(file: LedgerFile, group: str) -> None:
     _drop_unmeant(file, left)
 
 
-def _settle_short(file: LedgerFile, persons: Namesakes, name: str, which: str, number: int) -> set[int | None]:
+def _settle_short(file: LedgerFile, persons: _Deciding, name: str, which: str, number: int) -> set[int | None]:
     """Decide whom a short name means in each of some appearances. Gives the persons who were meant until now."""
     haunts: dict[tuple[int, int | None, str | None], set[tuple[str, int]]] = defaultdict(set)
     for row in file.rows(

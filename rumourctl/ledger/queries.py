@@ -27,12 +27,14 @@ from rumourctl.ledger.filters import Conditions, Filter, on_articles, on_claims,
 from rumourctl.ledger.naming import namesakes
 from rumourctl.ledger.rows import ArticleRow
 
-CLAIM_TABLES = """claims c
+CLAIM_TABLES = """live_claims c
     JOIN appearances ap ON ap.n = c.appearance
     JOIN articles a ON a.n = c.article"""
+_ALL_CLAIM_TABLES = CLAIM_TABLES.replace("live_claims", "claims")
+"""With those that the user retracted."""
 _CLAIM_COLUMNS = """c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
-    c.role, c.move, c.stage, c.date, f.name AS from_club, t.name AS to_club, c.actor, c.certainty,
-    s.kind AS source_kind, s.name AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
+    c.role, c.move, c.stage, c.date, f.shown AS from_club, t.shown AS to_club, c.actor, c.certainty,
+    s.kind AS source_kind, s.shown AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
     c.contract_until, c.date_precision, c.background, c.rules,
     (SELECT json_group_array(json_array(e.start, e.stop, e.text))
      FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e) AS evidence"""
@@ -64,10 +66,14 @@ def claims(file: LedgerFile, where: Filter) -> list[Recorded]:
     return recorded(file, conditions_on_claims(file, where), where.limit)
 
 
-def recorded(file: LedgerFile, found: Conditions, limit: int | None = None) -> list[Recorded]:
-    """The claims under ``found``, in order of their date, then publication, then place in the article."""
+def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, raw: bool = False) -> list[Recorded]:
+    """The claims under ``found``, in order of their date, then publication, then place in the article.
+
+    With ``raw``, as the articles have them: without the user's aliases, and those too that the user retracted.
+    """
+    columns = _CLAIM_COLUMNS.replace(".shown", ".name") if raw else _CLAIM_COLUMNS
     rows = file.rows(
-        f"SELECT {_CLAIM_COLUMNS} FROM {CLAIM_TABLES} {_CLAIM_WORDS} WHERE {found.sql}"
+        f"SELECT {columns} FROM {_ALL_CLAIM_TABLES if raw else CLAIM_TABLES} {_CLAIM_WORDS} WHERE {found.sql}"
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
         [*found.parameters, -1 if limit is None else limit],
     )
@@ -78,7 +84,7 @@ def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
     """The claims of the article of this number, by id, in the order in which they stand in it."""
     of_article = Conditions()
     of_article.add("c.article = ?", article)
-    claims = {found.claim_id: found.claim for found in recorded(file, of_article)}
+    claims = {found.claim_id: found.claim for found in recorded(file, of_article, raw=True)}
     rows = file.rows("SELECT claim_id FROM claims WHERE article = ? ORDER BY position", [article])
     return {row["claim_id"]: claims[row["claim_id"]] for row in rows}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
@@ -12,16 +13,22 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Recorded
 from rumourctl.errors import NothingFound, RumourError
-from rumourctl.ledger import lookup, queries, summaries
-from rumourctl.ledger.entering import enter_article, enter_claims, withdraw_claims
+from rumourctl.ledger import lookup, queries, sagas, summaries
+from rumourctl.ledger.docket import Docket
+from rumourctl.ledger.entering import CountryOf, enter_article, enter_claims, place_clubs, withdraw_claims
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow
+from rumourctl.sagas.saga import Saga
 
 PATIENCE = 30.0
 """How many seconds to wait for another process that is writing."""
 _STANDARD_INPUT = "-"
+
+
+def unknown_country(club: str) -> None:
+    """Of no club is it known where it plays."""
 
 
 class Ledger:
@@ -41,7 +48,15 @@ class Ledger:
         Raises LedgerError where it is missing, locked for longer than ``patience`` seconds, damaged, written by a
         newer version, or anything but a ledger; what is no ledger is left untouched.
         """
-        return cls(LedgerFile(path, create=create, patience=patience))
+        file = LedgerFile(path, create=create, patience=patience)
+        try:
+            if sagas.is_stale(file):
+                with file.writing():
+                    sagas.refresh_all_if_ruled_otherwise(file)
+        except BaseException:
+            file.close()
+            raise
+        return cls(file)
 
     def __enter__(self) -> Ledger:
         return self
@@ -58,19 +73,30 @@ class Ledger:
     def path(self) -> Path:
         return self._file.path
 
-    def add(self, article: Article, claims: Sequence[Claim], extractor: str) -> Added:
+    def add(
+        self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf = unknown_country
+    ) -> Added:
         """Store an article with the claims that version ``extractor`` of the reading found, all or nothing.
+
+        ``country_of`` tells in which country a club plays, by which the windows of sagas go.
 
         An article that is here already, from whatever path, is unchanged. One from a path that held another
         supersedes that one, which stays. Raises RumourError for an article that no file can hold.
         """
         try:
             with self._file.writing():
-                return self._add(article, claims, extractor)
+                added = self._add(article, claims, extractor, country_of)
+                sagas.refresh(self._file)
+                return added
         except (UnicodeEncodeError, OverflowError) as error:
             raise RumourError(f"{article.path}: cannot be stored: {error}") from error
 
-    def rederive(self, extract: Callable[[Article], Sequence[Claim]], extractor: str) -> Rederived:
+    def rederive(
+        self,
+        extract: Callable[[Article], Sequence[Claim]],
+        extractor: str,
+        country_of: CountryOf = unknown_country,
+    ) -> Rederived:
         """Read all current articles again with ``extract``, one transaction an article.
 
         Stopped half-way, what was done stays done. Raises whatever ``extract`` raises, with that article untouched.
@@ -84,18 +110,22 @@ class Ledger:
             with self._file.writing():
                 if not same:
                     withdraw_claims(self._file, row["n"])
-                    enter_claims(self._file, row["n"], new)
+                    enter_claims(self._file, row["n"], new, country_of)
                 self._file.execute(
                     "UPDATE articles SET extractor = ?1, language = ?2"
                     " WHERE n = ?3 AND (extractor != ?1 OR language IS NOT ?2)",
                     [extractor, article.language, row["n"]],
                 )
+                sagas.refresh(self._file)
             total = Rederived(
                 articles=total.articles + 1,
                 changed=total.changed + (not same),
                 added=total.added + len(new.keys() - old.keys()),
                 removed=total.removed + len(old.keys() - new.keys()),
             )
+        with self._file.writing():
+            place_clubs(self._file, country_of)
+            sagas.refresh(self._file)
         return total
 
     def stale(self, extractor: str) -> int:
@@ -151,6 +181,27 @@ class Ledger:
         with self._file.snapshot():
             return summaries.sources(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
 
+    @property
+    def docket(self) -> Docket:
+        """Where the user's rulings are made and kept."""
+        return Docket(self._file)
+
+    def sagas(self, today: date, where: Filter = EVERYTHING) -> list[Saga]:
+        """The sagas of a person or club, or all, by person, as they stand on ``today``.
+
+        With ``as_of``, made from what was published by then, and as they stood on that day.
+        """
+        with self._file.snapshot():
+            if where.as_of is None:
+                return [saga.at(today) for saga in sagas.stored(self._file, where)]
+            found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
+        return [saga.at(where.as_of) for saga in found if where.club in (None, *saga.clubs)]
+
+    def find_saga(self, prefix: str, today: date) -> list[Saga]:
+        """The saga of this id, or else those whose id begins so, as they stand on ``today``."""
+        with self._file.snapshot():
+            return [saga.at(today) for saga in sagas.with_id(self._file, prefix)]
+
     def find_people(self, name: str) -> Found[PersonRow]:
         """Persons by any part of a name, without case and accents; one who is called just that comes alone."""
         with self._file.snapshot():
@@ -171,7 +222,7 @@ class Ledger:
         with self._file.snapshot():
             return summaries.counts(self._file)
 
-    def _add(self, article: Article, claims: Sequence[Claim], extractor: str) -> Added:
+    def _add(self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf) -> Added:
         location = None if article.path == _STANDARD_INPUT else storable(os.path.abspath(article.path))
         here = self._file.rows(
             "SELECT n, location, superseded_by FROM articles WHERE article_id = ?", [article.article_id]
@@ -186,7 +237,7 @@ class Ledger:
             number = enter_article(self._file, article, location, extractor)
             found = _by_id(article, claims)
             count = len(found)
-            enter_claims(self._file, number, found)
+            enter_claims(self._file, number, found, country_of)
         superseded = self._supersede(number, location)
         return Added("superseded" if superseded else "new", article.article_id, count, superseded)
 

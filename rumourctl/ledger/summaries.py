@@ -31,7 +31,7 @@ def people(file: LedgerFile, found: Conditions) -> list[PersonRow]:
     # Each club that a person was at, with the last date of it; arriving somewhere outdoes leaving on the same day.
     clubs: dict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
     for row in file.rows(
-        "SELECT p.known_as, c.role, f.name AS from_club, t.name AS to_club, count(*) AS claims, max(c.date) AS last,"
+        "SELECT p.known_as, c.role, f.shown AS from_club, t.shown AS to_club, count(*) AS claims, max(c.date) AS last,"
         " c.stage = 'done' AND c.certainty != 'denied' AS arrived"
         f" FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person"
         " LEFT JOIN clubs f ON f.n = c.from_club LEFT JOIN clubs t ON t.n = c.to_club"
@@ -59,15 +59,15 @@ def people(file: LedgerFile, found: Conditions) -> list[PersonRow]:
 
 def clubs(file: LedgerFile, found: Conditions, only: list[str] | None = None) -> list[ClubRow]:
     """The clubs of the claims under ``found``; with ``only``, those of them."""
-    marks = "" if only is None else f" AND k.name IN ({', '.join('?' * len(only))})"
+    marks = "" if only is None else f" AND k.shown IN ({', '.join('?' * len(only))})"
     rows = file.rows(
         "WITH moves AS (SELECT c.n, c.date, ap.person, c.from_club, c.to_club, c.from_club IS NOT c.to_club AS moves"
         f" FROM {CLAIM_TABLES} WHERE {found.sql})"
-        " SELECT k.name, count(DISTINCT m.n) AS claims, count(DISTINCT m.comes) AS people_in,"
+        " SELECT k.shown AS name, count(DISTINCT m.n) AS claims, count(DISTINCT m.comes) AS people_in,"
         " count(DISTINCT m.goes) AS people_out, min(m.date) AS first, max(m.date) AS last FROM ("
         " SELECT n, date, to_club AS club, iif(moves, person, NULL) AS comes, NULL AS goes FROM moves"
         " UNION ALL SELECT n, date, from_club, NULL, iif(moves, person, NULL) FROM moves"
-        f") m JOIN clubs k ON k.n = m.club{marks} GROUP BY k.n ORDER BY claims DESC, k.name",
+        f") m JOIN clubs k ON k.n = m.club{marks} GROUP BY k.shown ORDER BY claims DESC, k.shown",
         [*found.parameters, *(only or ())],
     )
     return [
@@ -89,9 +89,9 @@ def sources(file: LedgerFile, found: Conditions) -> list[SourceRow]:
     tallies: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
     shown: dict[tuple[str, str | None], str | None] = {}
     for row in file.rows(
-        "SELECT s.kind, s.name, c.stage, ap.person, c.via, count(*) AS claims, min(c.date) AS first,"
+        "SELECT s.kind, s.shown AS name, c.stage, ap.person, c.via, count(*) AS claims, min(c.date) AS first,"
         f" max(c.date) AS last FROM {CLAIM_TABLES} JOIN sources s ON s.n = c.source WHERE {found.sql}"
-        " GROUP BY s.n, c.stage, ap.person, c.via",
+        " GROUP BY s.kind, s.shown, c.stage, ap.person, c.via",
         found.parameters,
     ):
         kind, name = row["kind"], row["name"]

@@ -31,7 +31,7 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """A ruling as it stands in the ledger. ``subject`` are its parts by name, ``undone`` the day on which it was undone."""
+    """A ruling in the ledger. ``subject`` are its parts by name, ``undone`` the day on which it was undone."""
 
     ruling_id: str
     made: date

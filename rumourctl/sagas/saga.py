@@ -56,9 +56,9 @@ class Step:
 class Saga:
     """One saga. ``closes`` is the last day of its window, None where it knows none; see :meth:`at`.
 
-    ``saga_id`` is made of the person's name and the window in which the saga began. ``clubs`` are all that it is
-    about. ``relays`` are those who only pass on what another reports, with whom. ``fees`` are the lowest and the highest
-    sum in the currency told most. ``first`` is the day of the first statement, ``last`` that of the latest article.
+    ``saga_id`` is made of the person's name and the window in which the saga began. ``clubs`` are all that it
+    is about. ``relays`` are those who only pass on what another reports, with whom. ``fees`` are the lowest and the
+    highest sum in the currency told most. ``first`` is the day of the first statement, ``last`` that of the latest article.
     """
 
     saga_id: str
@@ -126,8 +126,8 @@ def sagas_of(
 ) -> list[Saga]:
     """The sagas of one person, from all claims on the person in order. No clock is looked at: see :meth:`Saga.at`.
 
-    ``posts`` are the appointments to the posts that the person may have been a candidate for. ``settled`` are the user's
-    rulings on how a saga ended; the last one on a saga holds, against whatever the claims say.
+    ``posts`` are the appointments to the posts that the person may have been a candidate for. ``settled`` are the
+    user's rulings on how a saga ended; the last one on a saga holds, against whatever the claims say.
     """
     taken, ruled = list(posts), list(settled)
     found = spans(said, country_of)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from rumourctl.claims.model import Move, Recorded, Role, Stage
+from rumourctl.claims.model import Recorded
 from rumourctl.sagas.outcome import Outcome, fates, outcome
 from rumourctl.sagas.saga import Saga, sagas_of
-from rumourctl.sagas.threads import Course, Filled, course_of, rumoured
+from rumourctl.sagas.threads import Course, Filled, course_of, is_appointment, rumoured
 from rumourctl.sagas.verdicts import judge, vouchers
 from tests.sagas.gold import claims, fixture
 
@@ -29,8 +29,7 @@ def posts(day: date = LAST_DAY) -> list[Filled]:
     return [
         Filled(r.claim.to_club, r.known_as, r.claim.date)
         for r in ALL
-        if r.published <= day and r.claim.role is Role.MANAGER and r.claim.stage is Stage.DONE and r.claim.is_news
-        if r.claim.to_club and r.claim.move is Move.TRANSFER
+        if r.published <= day and r.claim.to_club and is_appointment(r.claim)
     ]
 
 

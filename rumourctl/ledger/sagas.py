@@ -1,0 +1,301 @@
+"""Sagas kept in the ledger: made anew for the persons whom a change touched, and read back. See ``schema/m003.sql``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
+from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.filters import Conditions, Filter, on_articles, storable
+from rumourctl.ledger.queries import recorded
+from rumourctl.ledger.rulings import settlements
+from rumourctl.sagas.outcome import Fate, Outcome
+from rumourctl.sagas.saga import Saga, Trend, Way, sagas_of
+from rumourctl.sagas.threads import Filled, Standing, Status, is_appointment
+from rumourctl.sagas.verdicts import Judged, Sort, Verdict
+
+VERSION = "1"
+"""Of the rules by which sagas are made; raised where the same claims give other sagas."""
+
+
+def refresh(file: LedgerFile) -> None:
+    """Make the sagas anew of all persons whom changes touched since the last time. Called inside a transaction."""
+    people = [row["person"] for row in file.rows("SELECT person FROM stale_people ORDER BY person")]
+    for person in people:
+        file.execute("DELETE FROM sagas WHERE person = ?", [person])
+        known = file.value("SELECT known_as FROM people WHERE n = ?", [person])
+        if known is not None:
+            for saga in derived(file, Filter(person=known)):
+                _store(file, person, saga)
+    file.execute("DELETE FROM stale_people")
+
+
+def is_stale(file: LedgerFile) -> bool:
+    """Whether any sagas must be made anew: after a migration, or a change of the rules."""
+    return bool(file.rows("SELECT 1 FROM stale_people LIMIT 1")) or _version(file) != VERSION
+
+
+def refresh_all_if_ruled_otherwise(file: LedgerFile) -> None:
+    """Where other rules made the sagas here, make all anew; else those that are stale. Called inside a transaction."""
+    if _version(file) != VERSION:
+        file.execute("DELETE FROM saga_version")
+        file.execute("INSERT INTO saga_version VALUES (?)", [VERSION])
+        file.execute("INSERT OR IGNORE INTO stale_people SELECT n FROM people")
+    refresh(file)
+
+
+def derived(file: LedgerFile, where: Filter) -> list[Saga]:
+    """The sagas made from the claims under ``where`` (a person, a day): what is stored, or how it was on that day."""
+    of_person: dict[str, list[Recorded]] = defaultdict(list)
+    found = on_articles(where)
+    if where.person is not None:
+        found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
+    for each in recorded(file, found):
+        of_person[each.known_as].append(each)
+    ruled = settlements(file, where.as_of)
+    sagas: list[Saga] = []
+    for person, said in sorted(of_person.items()):
+        posts = _posts(file, said, where.as_of)
+        sagas += sagas_of(said, posts, _countries(file, said).get, ruled.get(person, ()))
+    return sagas
+
+
+def stored(file: LedgerFile, where: Filter) -> list[Saga]:
+    """The sagas of a person or club as they are kept, or all."""
+    found = Conditions()
+    if where.person is not None:
+        found.add("s.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
+    if where.club is not None:
+        found.add("s.n IN (SELECT saga FROM saga_clubs WHERE club = ?)", storable(where.club))
+    return _loaded(file, found)
+
+
+def with_claim(file: LedgerFile, claim_ids: Sequence[str]) -> list[Saga]:
+    """The sagas that hold one of these claims."""
+    found = Conditions()
+    marks = ", ".join("?" * len(claim_ids))
+    found.add(f"s.n IN (SELECT saga FROM saga_claims WHERE claim_id IN ({marks}))", *claim_ids)
+    return _loaded(file, found)
+
+
+def with_id(file: LedgerFile, prefix: str) -> list[Saga]:
+    """The sagas whose id is ``prefix``; where there is none, those whose id begins so."""
+    exact, begin = Conditions(), Conditions()
+    exact.add("s.saga_id = ?", storable(prefix))
+    begin.add("s.saga_id >= ? AND s.saga_id < ?", storable(prefix), storable(prefix) + "\U0010ffff")
+    return _loaded(file, exact) or (_loaded(file, begin) if prefix else [])
+
+
+def _version(file: LedgerFile) -> str | None:
+    version: str | None = file.value("SELECT version FROM saga_version")
+    return version
+
+
+def _posts(file: LedgerFile, said: Iterable[Recorded], as_of: date | None) -> list[Filled]:
+    """The appointments to the posts that somebody may have been a candidate for."""
+    clubs = sorted({r.claim.to_club for r in said if r.claim.role is not Role.PLAYER and r.claim.to_club})
+    if not clubs:
+        return []
+    found = on_articles(Filter(as_of=as_of))
+    marks = ", ".join("?" * len(clubs))
+    found.add(f"c.role != 'player' AND c.stage = 'done' AND t.shown IN ({marks})", *clubs)
+    appointed = [r for r in recorded(file, found) if is_appointment(r.claim)]
+    return [Filled(r.claim.to_club or "", r.known_as, r.claim.date) for r in appointed]
+
+
+def _countries(file: LedgerFile, said: Iterable[Recorded]) -> dict[str, str]:
+    clubs = sorted({club for r in said for club in (r.claim.from_club, r.claim.to_club) if club})
+    marks = ", ".join("?" * len(clubs))
+    rows = file.rows(f"SELECT shown, country FROM clubs WHERE shown IN ({marks}) AND country IS NOT NULL", clubs)
+    return {row["shown"]: row["country"] for row in rows}
+
+
+def _store(file: LedgerFile, person: int, saga: Saga) -> None:
+    ended, standing = saga.ended, saga.standing
+    lowest, highest = saga.fees or (None, None)
+    number = _insert(
+        file,
+        "sagas",
+        saga_id=saga.saga_id,
+        person=person,
+        role=saga.role.value,
+        window=saga.window,
+        closes=_day(saga.closes),
+        from_club=saga.from_club,
+        status=standing.status.value,
+        stage=standing.stage.value if standing.stage else None,
+        club=standing.club,
+        trend=saga.trend.value,
+        fate=ended.fate.value,
+        destination=ended.destination,
+        ended_on=_day(ended.on),
+        ended_by=ended.claim_id,
+        left=int(ended.left),
+        move=ended.move.value if ended.move else None,
+        fee=_fee(ended.fee),
+        lowest_fee=_fee(lowest),
+        highest_fee=_fee(highest),
+        relays=json.dumps(saga.relays, ensure_ascii=False),
+        first=_day(saga.first),
+        last=_day(saga.last),
+    )
+    for club in sorted(saga.clubs):
+        _insert(file, "saga_clubs", saga=number, club=club)
+    for position, claim_id in enumerate(saga.claim_ids):
+        _insert(file, "saga_claims", saga=number, position=position, claim_id=claim_id)
+    for position, way in enumerate(saga.ways):
+        _insert(
+            file,
+            "saga_ways",
+            saga=number,
+            position=position,
+            club=way.club,
+            stage=way.stage.value,
+            reached=way.reached.value,
+            fate=way.fate.value,
+            sources=json.dumps(way.sources, ensure_ascii=False),
+            rumour=int(way.rumour),
+        )
+    for position, judged in enumerate(saga.sources):
+        _insert(
+            file,
+            "saga_sources",
+            saga=number,
+            position=position,
+            kind=judged.source.kind.value,
+            name=judged.source.name,
+            outlet=judged.outlet,
+            sort=judged.sort.value,
+            club=judged.club,
+            away=int(judged.away),
+            move=judged.move.value,
+            stage=judged.stage.value,
+            certainty=judged.certainty.value,
+            first=_day(judged.first),
+            verdict=judged.verdict.value,
+            turns=_day(judged.turns),
+            turned=judged.turned.value if judged.turned else None,
+            lead=judged.lead,
+            fee=_fee(judged.fee),
+            deal=judged.deal.value if judged.deal else None,
+            claim_ids=json.dumps(judged.claim_ids),
+        )
+
+
+def _loaded(file: LedgerFile, found: Conditions) -> list[Saga]:
+    """The sagas under ``found``, by person and then by their beginning."""
+    chosen = f"SELECT s.n FROM sagas s WHERE {found.sql}"
+    clubs = _by_saga(file, "saga_clubs", chosen, found, "club")
+    claims = _by_saga(file, "saga_claims", chosen, found, "position")
+    ways = _by_saga(file, "saga_ways", chosen, found, "position")
+    sources = _by_saga(file, "saga_sources", chosen, found, "position")
+    rows = file.rows(
+        f"SELECT s.*, p.known_as FROM sagas s JOIN people p ON p.n = s.person WHERE {found.sql}"
+        " ORDER BY p.known_as, s.first, s.n",
+        found.parameters,
+    )
+    return [
+        Saga(
+            saga_id=row["saga_id"],
+            person=row["known_as"],
+            role=Role(row["role"]),
+            window=row["window"],
+            closes=_date(row["closes"]),
+            from_club=row["from_club"],
+            clubs=frozenset(each["club"] for each in clubs[row["n"]]),
+            standing=Standing(Status(row["status"]), Stage(row["stage"]) if row["stage"] else None, row["club"]),
+            trend=Trend(row["trend"]),
+            ended=_outcome(row),
+            ways=tuple(map(_way, ways[row["n"]])),
+            sources=tuple(map(_judged, sources[row["n"]])),
+            relays=tuple((relay, origin) for relay, origin in json.loads(row["relays"])),
+            fees=_fees(row),
+            first=date.fromisoformat(row["first"]),
+            last=date.fromisoformat(row["last"]),
+            claim_ids=tuple(each["claim_id"] for each in claims[row["n"]]),
+        )
+        for row in rows
+    ]
+
+
+def _by_saga(file: LedgerFile, table: str, chosen: str, found: Conditions, order: str) -> dict[int, list[sqlite3.Row]]:
+    rows: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    limit = f"WHERE saga IN ({chosen})" if found else ""
+    for row in file.rows(f"SELECT * FROM {table} {limit} ORDER BY saga, {order}", found.parameters):
+        rows[row["saga"]].append(row)
+    return rows
+
+
+def _outcome(row: sqlite3.Row) -> Outcome:
+    return Outcome(
+        fate=Fate(row["fate"]),
+        destination=row["destination"],
+        on=_date(row["ended_on"]),
+        claim_id=row["ended_by"],
+        left=bool(row["left"]),
+        move=Move(row["move"]) if row["move"] else None,
+        fee=_read_fee(row["fee"]),
+    )
+
+
+def _way(row: sqlite3.Row) -> Way:
+    return Way(
+        club=row["club"],
+        stage=Stage(row["stage"]),
+        reached=Stage(row["reached"]),
+        fate=Fate(row["fate"]),
+        sources=tuple(json.loads(row["sources"])),
+        rumour=bool(row["rumour"]),
+    )
+
+
+def _judged(row: sqlite3.Row) -> Judged:
+    return Judged(
+        source=Source(SourceKind(row["kind"]), row["name"]),
+        outlet=row["outlet"],
+        sort=Sort(row["sort"]),
+        club=row["club"],
+        away=bool(row["away"]),
+        move=Move(row["move"]),
+        stage=Stage(row["stage"]),
+        certainty=Certainty(row["certainty"]),
+        first=date.fromisoformat(row["first"]),
+        verdict=Verdict(row["verdict"]),
+        turns=_date(row["turns"]),
+        turned=Verdict(row["turned"]) if row["turned"] else None,
+        lead=row["lead"],
+        fee=_read_fee(row["fee"]),
+        deal=Deal(row["deal"]) if row["deal"] else None,
+        claim_ids=tuple(json.loads(row["claim_ids"])),
+    )
+
+
+def _fees(row: sqlite3.Row) -> tuple[Fee, Fee] | None:
+    lowest, highest = _read_fee(row["lowest_fee"]), _read_fee(row["highest_fee"])
+    return (lowest, highest) if lowest and highest else None
+
+
+def _fee(fee: Fee | None) -> str | None:
+    return json.dumps([fee.text, fee.amount, fee.currency], ensure_ascii=False) if fee else None
+
+
+def _read_fee(stored: str | None) -> Fee | None:
+    return Fee(*json.loads(stored)) if stored else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _date(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
+
+
+def _insert(file: LedgerFile, table: str, **values: Any) -> int:
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    return file.insert(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values()))
