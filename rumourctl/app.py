@@ -12,6 +12,7 @@ import typer
 from rumourctl import __version__
 from rumourctl.commands import (
     articles,
+    calibration,
     claims,
     clubs,
     diff,
@@ -21,6 +22,7 @@ from rumourctl.commands import (
     options,
     people,
     reextract,
+    sagas,
     show,
     sources,
     timeline,
@@ -43,7 +45,9 @@ for _command in (
     reextract.reextract,
     timeline.timeline,
     diff.diff,
+    sagas.sagas,
     sources.sources,
+    calibration.calibration,
     claims.claims,
     show.show,
     articles.articles,

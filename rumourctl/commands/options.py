@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,27 @@ from rumourctl.rendering.notices import say
 if TYPE_CHECKING:
     from rumourctl.articles.reading import ReadOptions
     from rumourctl.extraction.pipeline import Extractor
+
+
+class Sorting(StrEnum):
+    """By what sources may be sorted."""
+
+    CLAIMS = "claims"
+    RATE = "rate"
+    """By the lower end of the hit rate's interval, so that few cases do not lead."""
+    SETTLED = "settled"
+    FIRST = "first"
+    LEAD = "lead"
+    NAME = "name"
+
+
+class SagaStatus(StrEnum):
+    """Where a saga may stand, as an option has it."""
+
+    OPEN = "open"
+    DONE = "done"
+    OFF = "off"
+
 
 Database = Annotated[
     Path | None,
@@ -116,6 +138,23 @@ Background = Annotated[
     typer.Option(
         "--background/--no-background", help="Only history told in passing, or none of it.", show_default=False
     ),
+]
+SortBy = Annotated[
+    Sorting, typer.Option("--sort", metavar="BY", help=f"Order of the rows, the most first: {', '.join(Sorting)}.")
+]
+AtLeast = Annotated[
+    int, typer.Option("--min", min=0, metavar="N", help="Only sources with at least N claims, or settled sagas.")
+]
+OneStatus = Annotated[
+    SagaStatus | None,
+    typer.Option("--status", metavar="STATUS", help=f"Only sagas that stand so: {', '.join(SagaStatus)}."),
+]
+Stale = Annotated[
+    int | None, typer.Option("--stale", min=0, metavar="DAYS", help="Only open sagas without a word for so many days.")
+]
+Season = Annotated[
+    str | None,
+    typer.Option("--season", metavar="SEASON", help="Only sagas of the windows of this season: 2024/25."),
 ]
 Superseded = Annotated[bool, typer.Option("--superseded", help="Also versions that a later one has replaced.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most this many rows.")]

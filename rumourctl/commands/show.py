@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import typer
 
 from rumourctl.commands import options
 from rumourctl.commands.articles import article_row
 from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
+
+if TYPE_CHECKING:
+    from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.sagas import Shown
 
 
 def show(
@@ -16,16 +23,18 @@ def show(
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
-    """Print a claim or an article with its evidence marked.
+    """Print a claim or an article with its evidence marked, or a saga with its verdicts.
 
-    A claim stands in its paragraph, an article whole with all its claims. The beginning of an id will do, as long as
-    it fits only one; an article may also be named by its path.
+    A claim stands in its paragraph, an article whole with all its claims, a saga with every source that is judged and
+    what each likelihood rests on. The beginning of an id will do, as long as it fits only one; an article may also be
+    named by its path, and a saga as the list shows it.
 
     Examples:
 
     $ rumourctl show c1-3f2a9b
     $ rumourctl show a61c07a2
     $ rumourctl show articles/derby.txt -f json
+    $ rumourctl show "Mac Allister 2023s"
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import listed
@@ -33,15 +42,28 @@ def show(
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.passages import article_page, claim_page
+    from rumourctl.rendering.sagas import saga_page
 
     context = options.context_of(ctx, db)
     with Ledger.open(context.ledger) as ledger:
         found_claims, found_articles = ledger.find_claim(identity), ledger.find_article(identity)
-        ids = sorted({*(r.claim_id for r in found_claims), *(a.article_id for a in found_articles)})
+        found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, context.today)
+        ids = sorted(
+            {
+                *(r.claim_id for r in found_claims),
+                *(a.article_id for a in found_articles),
+                *(shown.saga.saga_id for shown in found_sagas),
+            }
+        )
         if not ids:
-            raise NothingFound(f"no claim or article in the ledger has an id that begins “{identity}”, or that path")
+            raise NothingFound(
+                f"no claim, article or saga in the ledger has an id that begins “{identity}”, or that path"
+            )
         if len(ids) > 1:
             raise NothingFound(f"“{identity}” may be {listed(ids, 'or')}; give more of the id")
+        if found_sagas:
+            output(context, form, saga_page(), found_sagas)
+            return ExitStatus.DONE
         article_id = (found_claims or found_articles)[0].article_id
         text = ledger.stored(article_id).text
         marked = ledger.claims(Filter(article_id=article_id, superseded=True))
@@ -50,3 +72,17 @@ def show(
     else:
         output(context, form, article_page(text, marked), [article_row(found_articles[0])])
     return ExitStatus.DONE
+
+
+def _sagas(ledger: Ledger, identity: str, today: date) -> list[Shown]:
+    """The sagas that ``identity`` may mean: by id, or by person and window, of whose name a part will do."""
+    from rumourctl.rendering.sagas import Shown  # see above
+    from rumourctl.sagas.likelihood import History
+
+    found = ledger.find_saga(identity, today)
+    if not found:
+        *name, tag = identity.split() or [""]
+        people = ledger.find_people(" ".join(name)).exact if name else ()
+        found = [saga for person in people for saga in ledger.find_saga(f"{person.name} {tag}", today)]
+    history = History(ledger.sagas(today)) if any(not saga.is_settled for saga in found) else History(())
+    return [Shown(saga, history.likelihoods(saga), today) for saga in found]

@@ -1,18 +1,24 @@
-"""``rumourctl sources``: who vouches for what."""
+"""``rumourctl sources``: who vouches for what, and who was right."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.options import Sorting
 from rumourctl.errors import ExitStatus
-from rumourctl.rendering.formats import Format, Row
+from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
+    from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import SourceRow
+    from rumourctl.rendering.records import Ranked
+    from rumourctl.sagas.records import Record
+    from rumourctl.sagas.saga import Saga
 
 
 def sources(
@@ -20,29 +26,35 @@ def sources(
     club: options.Club = None,
     person: options.Person = None,
     kind: options.Kind = None,
+    season: options.Season = None,
     since: options.Since = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
+    sort: options.SortBy = Sorting.CLAIMS,
+    at_least: options.AtLeast = 0,
     limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
-    """Print who claimed how much, a row a source.
+    """Print who claimed how much and who was right, a row a source.
 
-    With the stages, the first and the last date, and (in brackets) through whom it came. Unnamed sources have a row
-    of their own, and so has what articles say in their own voice.
+    A source is right about a saga when the person went where it said, at whatever stage it said so, and is counted once
+    a saga. The hit rate has its 95% interval and needs five settled sagas; the lead is the median of days before the
+    event. Unnamed sources have a row of their own, and so has what articles say in their own voice; neither is judged.
 
     Examples:
 
     $ rumourctl sources --club "Real Madrid"
-    $ rumourctl sources --person "Mac Allister" -f csv
+    $ rumourctl sources --kind journalist --sort rate --min 5
+    $ rumourctl sources --season 2024/25 -f csv
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.store import Ledger
-    from rumourctl.rendering.directories import SOURCES
     from rumourctl.rendering.output import output
+    from rumourctl.rendering.records import SOURCES
+    from rumourctl.sagas.records import records
 
     context = options.context_of(ctx, db)
     where = Filter(
@@ -50,21 +62,63 @@ def sources(
         since=options.first_day("--since", since, context.today),
         until=options.last_day("--until", until, context.today),
         as_of=options.last_day("--as-of", as_of, context.today),
-        limit=limit,
     )
     with Ledger.open(context.ledger) as ledger:
-        found = ledger.sources(replace(where, person=the_person(ledger, person), club=the_club(ledger, club)))
-    output(context, form, SOURCES, map(_row, found))
-    return options.found_or_not(context, found, "no source fits")
+        where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
+        rows = ledger.sources(where)
+        everything = ledger.sagas(where.as_of or context.today, Filter(as_of=where.as_of))
+        chosen = [saga for saga in everything if season in (None, saga.season) and _fits(saga, where)]
+        found = records(chosen, everything, ledger.called)
+    ranked = _ranked(rows, [r for r in found if kind in (None, r.source.kind)])
+    ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
+    ranked.sort(key=lambda row: _place(row, sort))
+    output(context, form, SOURCES, ranked[:limit])
+    return options.found_or_not(context, ranked, "no source fits")
 
 
-def _row(source: SourceRow) -> Row:
-    return {
-        "source": {"name": source.name, "kind": source.kind.value},
-        "claims": source.claims,
-        "people": source.people,
-        "stages": {stage.value: count for stage, count in source.stages.items() if count},
-        "first": source.first.isoformat(),
-        "last": source.last.isoformat(),
-        "via": list(source.via),
+def _fits(saga: Saga, where: Filter) -> bool:
+    """Whether a saga is of the person and club, and was going on between the days asked for."""
+    return (
+        where.person in (None, saga.person)
+        and (where.club is None or where.club in saga.clubs)
+        and (where.since is None or saga.last >= where.since)
+        and (where.until is None or saga.first <= where.until)
+    )
+
+
+def _ranked(rows: Sequence[SourceRow], found: Sequence[Record]) -> list[Ranked]:
+    """Every source that claims something or is judged: an outlet may be judged by its journalists' claims alone."""
+    from rumourctl.claims.model import Source
+    from rumourctl.rendering.records import Ranked
+    from rumourctl.sagas.records import Record
+
+    by_source = {record.source: record for record in found}
+    claimed = [
+        Ranked(
+            record=by_source.pop(source, Record(source)),
+            claims=row.claims,
+            people=row.people,
+            stages=row.stages,
+            first=row.first,
+            last=row.last,
+            via=row.via,
+        )
+        for row in rows
+        for source in [Source(row.kind, row.name)]
+    ]
+    return [*claimed, *map(Ranked, by_source.values())]
+
+
+def _place(row: Ranked, sort: Sorting) -> tuple[object, ...]:
+    """What sorts a source: the most first, then by claims, kind and name."""
+    record = row.record
+    low, _ = record.moves.interval or (-1.0, 0.0)
+    first: dict[Sorting, object] = {
+        Sorting.CLAIMS: -row.claims,
+        Sorting.RATE: -low,
+        Sorting.SETTLED: -record.moves.settled,
+        Sorting.FIRST: -record.first,
+        Sorting.LEAD: -(record.lead if record.lead is not None else -1),
+        Sorting.NAME: (record.source.name or "").casefold(),
     }
+    return (first[sort], -row.claims, record.source.kind.value, record.source.name or "")

@@ -15,7 +15,7 @@ from rumourctl.ledger.filters import Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import recorded
 from rumourctl.ledger.rulings import settlements
 from rumourctl.sagas.outcome import Fate, Outcome
-from rumourctl.sagas.saga import Saga, Trend, Way, sagas_of
+from rumourctl.sagas.saga import Saga, Trend, Way, saga_slug, sagas_of
 from rumourctl.sagas.threads import Filled, Standing, Status, is_appointment
 from rumourctl.sagas.verdicts import Judged, Sort, Verdict
 
@@ -84,11 +84,20 @@ def with_claim(file: LedgerFile, claim_ids: Sequence[str]) -> list[Saga]:
 
 
 def with_id(file: LedgerFile, prefix: str) -> list[Saga]:
-    """The sagas whose id is ``prefix``; where there is none, those whose id begins so."""
+    """The sagas whose id is ``prefix``, or the person and window as shown; where there is none, those that begin so."""
     exact, begin = Conditions(), Conditions()
-    exact.add("s.saga_id = ?", storable(prefix))
-    begin.add("s.saga_id >= ? AND s.saga_id < ?", storable(prefix), storable(prefix) + "\U0010ffff")
-    return _loaded(file, exact) or (_loaded(file, begin) if prefix else [])
+    slug = saga_slug(prefix)
+    exact.add("s.saga_id = ?", slug)
+    begin.add("s.saga_id >= ? AND s.saga_id < ?", slug, slug + "\U0010ffff")
+    return _loaded(file, exact) or (_loaded(file, begin) if slug else [])
+
+
+def horizon(file: LedgerFile, today: date) -> date:
+    """How far the ledger sees: the day of its latest article, but no later than ``today``."""
+    latest: str | None = file.value(
+        "SELECT max(published) FROM articles WHERE superseded_by IS NULL AND published <= ?", [today.isoformat()]
+    )
+    return date.fromisoformat(latest) if latest else today
 
 
 def _version(file: LedgerFile) -> str | None:

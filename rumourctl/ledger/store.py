@@ -11,7 +11,7 @@ from types import TracebackType
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.identity import claim_id
-from rumourctl.claims.model import Claim, Recorded
+from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
 from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger import lookup, queries, sagas, summaries
 from rumourctl.ledger.docket import Docket
@@ -189,18 +189,26 @@ class Ledger:
     def sagas(self, today: date, where: Filter = EVERYTHING) -> list[Saga]:
         """The sagas of a person or club, or all, by person, as they stand on ``today``.
 
-        With ``as_of``, made from what was published by then, and as they stood on that day.
+        With ``as_of``, made from what was published by then, and as they stood on that day. A window has closed once
+        the ledger holds an article that was published later: of what happened since, nothing is known.
         """
         with self._file.snapshot():
+            day = sagas.horizon(self._file, where.as_of or today)
             if where.as_of is None:
-                return [saga.at(today) for saga in sagas.stored(self._file, where)]
+                return [saga.at(day) for saga in sagas.stored(self._file, where)]
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
-        return [saga.at(where.as_of) for saga in found if where.club in (None, *saga.clubs)]
+        return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
 
     def find_saga(self, prefix: str, today: date) -> list[Saga]:
         """The saga of this id, or else those whose id begins so, as they stand on ``today``."""
         with self._file.snapshot():
-            return [saga.at(today) for saga in sagas.with_id(self._file, prefix)]
+            day = sagas.horizon(self._file, today)
+            return [saga.at(day) for saga in sagas.with_id(self._file, prefix)]
+
+    def called(self, source: Source) -> Source:
+        """The source that ``source`` goes under: a person or journalist by the display name."""
+        speaks = source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST) and source.name
+        return Source(source.kind, self.known_as(source.name)) if speaks and source.name else source
 
     def find_people(self, name: str) -> Found[PersonRow]:
         """Persons by any part of a name, without case and accents; one who is called just that comes alone."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from rumourctl.claims.model import Source, SourceKind, Stage
-from rumourctl.rendering.claims import STAGE_STYLES, short_id
+from rumourctl.rendering.claims import short_id
 from rumourctl.rendering.formats import Row
 from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Sheet, without_unused
 from rumourctl.rendering.when import full_day, months
-from rumourctl.rendering.words import source_words
 
 
 def _view(columns: Sequence[str], sheet: Callable[[Sequence[Row]], Sheet]) -> View[Row]:
@@ -93,45 +91,6 @@ def _clubs(rows: Sequence[Row]) -> Sheet:
     return Sheet(columns, cells)
 
 
-def _sources(rows: Sequence[Row]) -> Sheet:
-    columns = [
-        Column("Source", wraps=True),
-        Column("Kind"),
-        Column("Claims", right=True),
-        Column("People", right=True),
-        Column("Stages", wraps=True),
-        Column("When", wraps=True, at_most=8),
-    ]
-    cells = [
-        [
-            _source_name(row),
-            row["source"]["kind"],
-            str(row["claims"]),
-            str(row["people"]),
-            _stages(row),
-            Cell(_seen(row), "dim"),
-        ]
-        for row in rows
-    ]
-    return Sheet(columns, cells)
-
-
-def _source_name(row: Row) -> Cell:
-    """The source and through whom it reached us."""
-    kind, name = SourceKind(row["source"]["kind"]), row["source"]["name"]
-    via = f"({', '.join(row['via'])})" if row["via"] else ""
-    return Cell(
-        via, "dim", lead="the article itself" if kind is SourceKind.PUBLISHER else source_words(Source(kind, name))
-    )
-
-
-def _stages(row: Row) -> Cell:
-    """How many claims at each stage, the furthest first and in its colour."""
-    stages = sorted((Stage(name) for name in row["stages"]), key=lambda stage: -stage.rung)
-    told = ", ".join(f"{row['stages'][stage.value]} {stage.value}" for stage in stages)
-    return Cell(told, STAGE_STYLES[stages[0]] if stages else "")
-
-
 def _rederived(rows: Sequence[Row]) -> Sheet:
     columns = [Column(name.capitalize(), right=True) for name in _REDERIVED]
     return Sheet(columns, [[str(row[name]) for name in _REDERIVED] for row in rows])
@@ -148,5 +107,4 @@ ARTICLES = _view(
 )
 PEOPLE = _view(("person", "roles", "clubs", "claims", "articles", "first", "last"), _people)
 CLUBS = _view(("club", "claims", "people_in", "people_out", "first", "last"), _clubs)
-SOURCES = _view(("source", "claims", "people", "stages", "first", "last", "via"), _sources)
 REDERIVED = _view(_REDERIVED, _rederived)

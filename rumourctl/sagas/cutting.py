@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import TypeAlias
 
 from rumourctl.claims.model import Move, Recorded, Role, Stage
@@ -17,8 +19,7 @@ CountryOf: TypeAlias = Callable[[str], str | None]
 
 CARRY = timedelta(days=14)
 """Talk that goes on within so many days of a window's close is still of the same saga, which then runs to the next."""
-_RENEWING = timedelta(days=365)
-"""A contract under negotiation has no window; word of it within a year belongs together."""
+_YEAR = timedelta(days=365)
 
 
 @dataclass(slots=True)
@@ -41,10 +42,23 @@ class Span:
 def spans(said: Sequence[Recorded], country_of: CountryOf) -> list[Span]:
     """The sagas of one person, the first begun first. History told in passing belongs to none."""
     live = [recorded for recorded in said if not recorded.claim.background]
-    playing = [r for r in live if r.claim.role is Role.PLAYER]
-    working = [r for r in live if r.claim.role is not Role.PLAYER]
+    plays = _plays(live)
+    playing = [recorded for recorded, player in zip(live, plays, strict=True) if player]
+    working = [recorded for recorded, player in zip(live, plays, strict=True) if not player]
     found = [*_by_window(playing, country_of), *_by_post(working)]
     return sorted(found, key=lambda span: (span.said[0].claim.date, span.closes is None))
+
+
+def _plays(said: Sequence[Recorded]) -> list[bool]:
+    """Whether the person is a player at the time of each claim: by what most claims of a year before and after say.
+
+    One article may take a manager for a player; nobody is both at once.
+    """
+    days = [recorded.claim.date for recorded in said]
+    votes = [0, *accumulate(1 if r.claim.role is Role.PLAYER else -1 for r in said)]
+    begin = [bisect_left(days, day - _YEAR) for day in days]
+    end = [bisect_right(days, day + _YEAR) for day in days]
+    return [votes[stop] - votes[start] >= 0 for start, stop in zip(begin, end, strict=True)]
 
 
 def _by_window(said: Iterable[Recorded], country_of: CountryOf) -> list[Span]:
@@ -75,7 +89,8 @@ def _goes_on(span: Span, recorded: Recorded, window: Window) -> bool:
     since = day - span.closes
     if not counts(recorded) or recorded.claim.stage is Stage.OFF:
         return since <= CARRY  # a word on what has been
-    renews = recorded.claim.move is Move.RENEWAL and _renewal_under_way(span) and since <= _RENEWING
+    # A contract under negotiation knows no window; word of it within a year belongs together.
+    renews = recorded.claim.move is Move.RENEWAL and _renewal_under_way(span) and since <= _YEAR
     if span.course.standing().status is Status.OPEN and (since <= CARRY or renews):
         span.closes = window.closes
         return True

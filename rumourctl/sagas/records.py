@@ -10,7 +10,7 @@ probability*, Monthly Weather Review 78, 1950).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from statistics import median
@@ -95,21 +95,24 @@ class Record:
         return median(self.waits) if self.waits else None
 
 
-def records(sagas: Iterable[Saga], base: Iterable[Saga] | None = None) -> list[Record]:
+def records(
+    sagas: Iterable[Saga], base: Iterable[Saga], called: Callable[[Source], Source] = lambda source: source
+) -> list[Record]:
     """The record of every source in ``sagas``, in order of name.
 
-    ``base`` are the sagas on which the ledger's own rates rest, ``sagas`` where it is None.
+    ``base`` are the sagas on which the ledger's own rates rest; ``called`` gives the source that one goes under, for a
+    person may stand under several forms of a name.
     """
-    told = list(sagas)
-    rates = Rates.of(told if base is None else base)
+    rates = Rates.of(base)
     found: dict[Source, Record] = {}
     errors: dict[Source, list[tuple[float, float]]] = defaultdict(list)
-    for saga in told:
+    for saga in sagas:
         for judged in saga.sources:
-            record = found.setdefault(judged.source, Record(judged.source))
+            source = called(judged.source)
+            record = found.setdefault(source, Record(source))
             _enter(record, saga, judged)
             if judged.sort is Sort.MOVE and judged.verdict is not Verdict.OPEN:
-                errors[judged.source].append(rates.errors(judged))
+                errors[source].append(rates.errors(judged))
         for relay, origin in saga.relays:
             source = Source(SourceKind.OUTLET, relay)
             found.setdefault(source, Record(source)).relays[origin] += 1

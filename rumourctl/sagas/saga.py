@@ -58,7 +58,8 @@ class Saga:
 
     ``saga_id`` is made of the person's name and the window in which the saga began. ``clubs`` are all that it
     is about. ``relays`` are those who only pass on what another reports, with whom. ``fees`` are the lowest and the
-    highest sum in the currency told most. ``first`` is the day of the first statement, ``last`` that of the latest article.
+    highest sum in the currency told most. ``first`` is the day of the first statement, ``last`` that of the latest
+    article.
     """
 
     saga_id: str
@@ -91,6 +92,11 @@ class Saga:
             ways=tuple(replace(way, fate=Fate.REFUTED) for way in self.ways),
             sources=judged,
         )
+
+    @property
+    def tag(self) -> str:
+        """What its id has beside the person's name: "2025s", "2025s-2"."""
+        return self.saga_id.removeprefix(saga_slug(self.person)).strip("-")
 
     @property
     def lead_way(self) -> Way | None:
@@ -142,12 +148,16 @@ def sagas_of(
     return sagas
 
 
+def saga_slug(name: str) -> str:
+    """``name`` as it stands in ids: "Alexis Mac Allister 2025s" is "alexis-mac-allister-2025s"."""
+    return "-".join(re.findall(r"\w+", fold(name)))
+
+
 def _ids(found: Iterable[Span]) -> Iterator[str]:
     """An id for each saga: the person and the window; where several began in one window, numbered."""
     seen: Counter[str] = Counter()
     for span in found:
-        name = re.sub(r"\W+", "-", fold(span.said[0].known_as)).strip("-")
-        plain = f"{name}-{span.window.label}"
+        plain = saga_slug(f"{span.said[0].known_as} {span.window.label}")
         seen[plain] += 1
         yield plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
 
