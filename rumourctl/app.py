@@ -22,6 +22,7 @@ from rumourctl.commands import (
     options,
     people,
     reextract,
+    rulings,
     sagas,
     show,
     sources,
@@ -53,8 +54,15 @@ for _command in (
     articles.articles,
     people.people,
     clubs.clubs,
+    rulings.settle,
+    rulings.retract,
+    rulings.merge,
+    rulings.split,
+    rulings.undo,
+    rulings.rulings,
 ):
     app.command()(_command)
+app.add_typer(rulings.alias, name="alias")
 
 
 @app.callback(invoke_without_command=True)

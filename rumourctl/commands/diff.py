@@ -30,7 +30,8 @@ def diff(
     """Print what changed between two days, or two articles.
 
     A day stands for all that was published by its end, a month or season for its last day, and an article for the day
-    of its publication. Each person and club has one row: where the story stood, and where it stands.
+    of its publication. Each saga stands with where it stood and stands: opened, advanced, fell back, contradicted by
+    another source, settled, or gone quiet; where it has several stories, one row a club.
     Words followed by ? are hedged by their source.
 
     Examples:
@@ -43,10 +44,11 @@ def diff(
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.store import Ledger
-    from rumourctl.rendering.changes import changes_view
+    from rumourctl.rendering.changes import changes_view, stories
     from rumourctl.rendering.output import output
     from rumourctl.rendering.when import full_day
-    from rumourctl.sagas.changes import Kind, changes
+    from rumourctl.sagas.changes import changes
+    from rumourctl.sagas.turns import saga_changes
 
     context = options.context_of(ctx, db)
     with Ledger.open(context.ledger) as ledger:
@@ -56,13 +58,15 @@ def diff(
         where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
         then = ledger.claims(replace(where, as_of=first))
         now = ledger.claims(replace(where, as_of=last))
+        sagas_then = ledger.sagas(first, Filter(person=where.person, as_of=first))
+        sagas_now = ledger.sagas(last, Filter(person=where.person, as_of=last))
     if not now:
         raise NothingFound(f"no claim that fits was published by {full_day(last)}")
-    found = changes(then, now)
-    shown = [change for change in found if everything or change.kind is not Kind.QUIET]
+    found = saga_changes(changes(then, now), sagas_then, sagas_now)
+    shown = [change for change in found if everything or not change.turn.is_silent]
     quiet = [change for change in found if change not in shown]
     about = [name for name in (where.person, where.club) if name]
-    output(context, form, changes_view(first, last, about, where.club, quiet), shown)
+    output(context, form, changes_view(first, last, about, where.club, quiet), stories(shown))
     return ExitStatus.DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TypeVar
 
 from rumourctl.claims.people import fold
@@ -10,6 +11,7 @@ from rumourctl.errors import NothingFound
 from rumourctl.ledger.rows import ClubRow, PersonRow
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.sheet import how_many
+from rumourctl.sagas.saga import Saga
 
 _Named = TypeVar("_Named", bound=PersonRow | ClubRow)
 _LISTED = 12
@@ -38,6 +40,16 @@ def the_person_or_club(ledger: Ledger, name: str) -> PersonRow | ClubRow:
     exact: list[PersonRow | ClubRow] = [*people.exact, *clubs.exact]
     near: list[PersonRow | ClubRow] = [*people.near, *clubs.near]
     return _the_one(name, exact, near, "person or club")
+
+
+def sagas_called(ledger: Ledger, identity: str, today: date) -> list[Saga]:
+    """The sagas that ``identity`` may mean: by id, or by person and window, of whose name a part will do."""
+    found = ledger.find_saga(identity, today)
+    if not found:
+        *name, tag = identity.split() or [""]
+        people = ledger.find_people(" ".join(name)).exact if name else ()
+        found = [saga for person in people for saga in ledger.find_saga(f"{person.name} {tag}", today)]
+    return found
 
 
 def _the_one(name: str, exact: Sequence[_Named], near: Sequence[_Named], noun: str) -> _Named:

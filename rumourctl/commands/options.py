@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from rumourctl.extraction.pipeline import Extractor
 
 
+class AliasOf(StrEnum):
+    """What may have another name."""
+
+    CLUB = "club"
+    OUTLET = "outlet"
+    JOURNALIST = "journalist"
+
+
 class Sorting(StrEnum):
     """By what sources may be sorted."""
 
@@ -145,6 +153,7 @@ SortBy = Annotated[
 AtLeast = Annotated[
     int, typer.Option("--min", min=0, metavar="N", help="Only sources with at least N claims, or settled sagas.")
 ]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="The reason, kept with the ruling.")]
 OneStatus = Annotated[
     SagaStatus | None,
     typer.Option("--status", metavar="STATUS", help=f"Only sagas that stand so: {', '.join(SagaStatus)}."),
@@ -194,6 +203,16 @@ def period(option: str, phrase: str, today: date) -> tuple[date, date]:
         raise UsageProblem(f"{option}: {error}") from error
 
 
+def one_day(option: str, phrase: str | None, today: date) -> date | None:
+    """The day that ``phrase`` stands for. Raises UsageProblem where it is no date, or more than a day."""
+    if phrase is None:
+        return None
+    first, last = period(option, phrase, today)
+    if first != last:
+        raise UsageProblem(f"{option}: “{phrase}” is not one day")
+    return first
+
+
 def found_or_not(context: Context, found: Sequence[object], otherwise: str) -> ExitStatus:
     """The exit status of a search; where nothing was found, stderr says ``otherwise``."""
     if found:
@@ -206,9 +225,5 @@ def read_options(context: Context, published: str | None, day_first: bool | None
     """How articles are to be read. Raises UsageProblem where ``published`` is not one day."""
     from rumourctl.articles.reading import ReadOptions  # see period
 
-    given = None
-    if published is not None:
-        given, last = period("--date", published, context.today)
-        if given != last:
-            raise UsageProblem(f"--date: “{published}” is not one day")
+    given = one_day("--date", published, context.today)
     return ReadOptions(today=context.today, given=given, day_first=day_first, publisher=publisher)

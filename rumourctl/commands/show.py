@@ -75,14 +75,11 @@ def show(
 
 
 def _sagas(ledger: Ledger, identity: str, today: date) -> list[Shown]:
-    """The sagas that ``identity`` may mean: by id, or by person and window, of whose name a part will do."""
-    from rumourctl.rendering.sagas import Shown  # see above
+    """The sagas that ``identity`` may mean, with the likelihoods of those that are open."""
+    from rumourctl.commands.naming import sagas_called  # see above
+    from rumourctl.rendering.sagas import Shown
     from rumourctl.sagas.likelihood import History
 
-    found = ledger.find_saga(identity, today)
-    if not found:
-        *name, tag = identity.split() or [""]
-        people = ledger.find_people(" ".join(name)).exact if name else ()
-        found = [saga for person in people for saga in ledger.find_saga(f"{person.name} {tag}", today)]
+    found = sagas_called(ledger, identity, today)
     history = History(ledger.sagas(today)) if any(not saga.is_settled for saga in found) else History(())
     return [Shown(saga, history.likelihoods(saga), today) for saga in found]

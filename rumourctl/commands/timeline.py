@@ -34,7 +34,8 @@ def timeline(
 ) -> ExitStatus:
     """Print what was claimed of a person or a club, by date.
 
-    A club has a row for each claim that somebody comes or leaves.
+    A person's claims stand saga by saga, with ▲ and ▼ where one moved the saga, and how it climbed the ladder. A club
+    has a row for each claim that somebody comes or leaves.
     Part of a name will do, in any case and without accents; a name that fits several is answered with the candidates.
     A stage with ? is hedged by its source, one with ✗ denied; a date with ~ is exact to the week only.
 
@@ -49,8 +50,9 @@ def timeline(
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import PersonRow
     from rumourctl.ledger.store import Ledger
-    from rumourctl.rendering.claims import club_timeline, person_timeline
     from rumourctl.rendering.output import output
+    from rumourctl.rendering.timeline import club_timeline, person_timeline, placed
+    from rumourctl.sagas.saga import steps
 
     context = options.context_of(ctx, db)
     where = Filter(
@@ -64,13 +66,18 @@ def timeline(
     with Ledger.open(context.ledger) as ledger:
         subject = the_person_or_club(ledger, name)
         found = _claims_of(ledger, subject, where, the_club(ledger, club))
+        of_person = Filter(person=subject.name, as_of=where.as_of)
+        told = ledger.sagas(context.today, of_person) if isinstance(subject, PersonRow) else []
+        everything = {recorded.claim_id: recorded for recorded in ledger.claims(of_person)} if told else {}
     if not found:
         raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
     if isinstance(subject, PersonRow):
-        view = person_timeline(subject.name, len(found), subject.clubs[0] if subject.clubs else None)
+        home = subject.clubs[0] if subject.clubs else None
+        taken = {saga.saga_id: steps(everything[identity] for identity in saga.claim_ids) for saga in told}
+        view = person_timeline(subject.name, len(found), home, taken)
+        output(context, form, view, placed(found[:limit], [(saga, taken[saga.saga_id]) for saga in told]))
     else:
-        view = club_timeline(subject.name, len(found))
-    output(context, form, view, found[:limit])
+        output(context, form, club_timeline(subject.name, len(found)), found[:limit])
     return ExitStatus.DONE
 
 

@@ -87,7 +87,7 @@ class Docket:
             case Ruling.RETRACT:
                 rulings.put_retractions(self._file)
             case Ruling.ALIAS:
-                rulings.put_aliases(self._file)
+                rulings.put_aliases(self._file, ruled.subject["alias"])
             case Ruling.MERGE | Ruling.SPLIT:
                 settle_names(self._file, rulings.groups_of(ruled))
             case Ruling.SETTLE:

@@ -78,6 +78,16 @@ def find_articles(file: LedgerFile, prefix_or_path: str) -> list[ArticleRow]:
     return article_rows(file, at_path) or article_rows(file, by_id)
 
 
+def kinds_named(file: LedgerFile, name: str) -> list[str]:
+    """What bears exactly this name: "club", or kinds of sources other than persons and clubs."""
+    rows = file.rows(
+        "SELECT 'club' AS kind FROM clubs WHERE name = ?1"
+        " UNION SELECT kind FROM sources WHERE name = ?1 AND kind IN ('outlet', 'journalist') ORDER BY kind",
+        [storable(name)],
+    )
+    return [row["kind"] for row in rows]
+
+
 def _people_with_words(file: LedgerFile, words: Iterable[str]) -> list[int]:
     wanted = sorted(set(words))
     rows = file.rows(

@@ -26,6 +26,7 @@ from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions, Filter, on_articles, on_claims, within
 from rumourctl.ledger.naming import namesakes
 from rumourctl.ledger.rows import ArticleRow
+from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
 
 CLAIM_TABLES = """live_claims c
     JOIN appearances ap ON ap.n = c.appearance
@@ -77,7 +78,8 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
         [*found.parameters, -1 if limit is None else limit],
     )
-    return [_recorded(row) for row in rows]
+    aliases: Aliases = {} if raw else alias_rulings(file)
+    return [_recorded(row, aliases) for row in rows]
 
 
 def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
@@ -137,7 +139,7 @@ def _sources_named(file: LedgerFile, name: str | None) -> list[int]:
     return sorted(numbers)
 
 
-def _recorded(row: sqlite3.Row) -> Recorded:
+def _recorded(row: sqlite3.Row, aliases: Aliases) -> Recorded:
     fee = Fee(row["fee_text"], row["fee_amount"], row["fee_currency"]) if row["fee_text"] is not None else None
     return Recorded(
         claim_id=row["claim_id"],
@@ -157,7 +159,7 @@ def _recorded(row: sqlite3.Row) -> Recorded:
             actor=row["actor"],
             certainty=Certainty(row["certainty"]),
             source=Source(SourceKind(row["source_kind"]), row["source_name"]),
-            via=tuple(json.loads(row["via"])),
+            via=tuple(alias_of(aliases, SourceKind.OUTLET, name) for name in json.loads(row["via"])),
             deal=Deal(row["deal"]) if row["deal"] else None,
             fee=fee,
             contract_until=row["contract_until"],

@@ -130,9 +130,15 @@ def alias_rulings(file: LedgerFile) -> Aliases:
     return {(r.subject["of"], r.subject["alias"]): r.subject["name"] for r in in_force(file, Ruling.ALIAS)}
 
 
-def put_aliases(file: LedgerFile) -> None:
-    """Let every club and source be shown under the name that the rulings in force give it."""
+def put_aliases(file: LedgerFile, changed: str) -> None:
+    """Let every club and source be shown under the name that the rulings in force give it; ``changed`` is an alias
+    that is new or was undone, by which journalists' outlets go too."""
     aliases = alias_rulings(file)
+    file.execute(
+        "INSERT OR IGNORE INTO stale_people SELECT ap.person FROM claims c JOIN appearances ap ON ap.n = c.appearance"
+        " WHERE ap.person IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(c.via) WHERE value = ?)",
+        [changed],
+    )
     for row in file.rows("SELECT n, name, shown FROM clubs"):
         shown = alias_of(aliases, "club", row["name"])
         if shown != row["shown"]:

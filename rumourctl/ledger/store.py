@@ -210,6 +210,11 @@ class Ledger:
         speaks = source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST) and source.name
         return Source(source.kind, self.known_as(source.name)) if speaks and source.name else source
 
+    def kinds_named(self, name: str) -> list[str]:
+        """What bears exactly this name here: "club", or kinds of sources other than persons."""
+        with self._file.snapshot():
+            return lookup.kinds_named(self._file, name)
+
     def find_people(self, name: str) -> Found[PersonRow]:
         """Persons by any part of a name, without case and accents; one who is called just that comes alone."""
         with self._file.snapshot():

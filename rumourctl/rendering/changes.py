@@ -1,10 +1,10 @@
-"""What changed between two days: a row a story, then and now side by side."""
+"""What changed between two days: saga by saga, a row a story, then and now side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from rumourctl.claims.model import Certainty, Claim
 from rumourctl.rendering.claims import stage_cell
@@ -13,31 +13,39 @@ from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Sheet, how_many
 from rumourctl.rendering.when import full_day, when
 from rumourctl.rendering.words import source_words, words
-from rumourctl.sagas.changes import Change, Kind, State
+from rumourctl.sagas.changes import Change, State
+from rumourctl.sagas.saga import Saga
+from rumourctl.sagas.threads import Status
+from rumourctl.sagas.turns import SagaChange, Turn
 
 _SIGNS = {
-    Kind.SETTLED: ("!", "bold green"),
-    Kind.CONTRADICTED: ("✗", "red"),
-    Kind.ADVANCED: ("↑", "green"),
-    Kind.FELL_BACK: ("↓", "red"),
-    Kind.APPEARED: ("+", "cyan"),
-    Kind.UNCHANGED: ("=", "dim"),
-    Kind.QUIET: ("~", "dim"),
+    Turn.SETTLED: ("!", "bold green"),
+    Turn.CONTRADICTED: ("✗", "red"),
+    Turn.ADVANCED: ("↑", "green"),
+    Turn.FELL_BACK: ("↓", "red"),
+    Turn.OPENED: ("+", "cyan"),
+    Turn.UNCHANGED: ("=", "dim"),
+    Turn.QUIET: ("~", "dim"),
+    Turn.LAPSED: ("×", "dim"),
 }
-_COLUMNS = ("kind", "person", "club", "from_club", "to_club", "before", "after", "against")
+_COLUMNS = (
+    *("kind", "person", "club", "from_club", "to_club", "before", "after", "against"),
+    *("saga_id", "saga_kind", "saga_before", "saga_after"),
+)
 _NAMED = 5
 """How many who have gone quiet are named before the rest is only counted."""
 
 
 def changes_view(
-    start: date, end: date, about: Sequence[str], club: str | None, quiet: Sequence[Change]
-) -> View[Change]:
+    start: date, end: date, about: Sequence[str], club: str | None, quiet: Sequence[SagaChange]
+) -> View[SagaStory]:
     """Changes between two days; ``about`` says to whom they are limited, ``club`` goes unsaid in its own rows.
 
-    ``quiet`` are those whose stories have gone quiet, who are only named.
+    ``quiet`` are the sagas that have gone quiet, whose persons are only named.
     """
 
-    def sheet(changes: Sequence[Change]) -> Sheet:
+    def sheet(shown: Sequence[SagaStory]) -> Sheet:
+        sagas = list(dict.fromkeys(each.saga for each in shown))
         return Sheet(
             columns=[
                 Column("Change"),
@@ -45,23 +53,53 @@ def changes_view(
                 Column("Then", wraps=True),
                 Column("Now", wraps=True),
             ],
-            rows=[_cells(change, club, end) for change in changes],
+            rows=[row for saga in sagas for row in _rows(saga, club, end)],
             subject=f"{full_day(start)} → {full_day(end)}",
-            facts=[*about, how_many(len(changes), "change")],
+            facts=[*about, how_many(len(sagas), "change")],
             notes=_gone_quiet(quiet),
         )
 
     return View(_COLUMNS, _row, sheet)
 
 
-def _cells(change: Change, club: str | None, end: date) -> list[Cell | str]:
-    sign, style = _SIGNS[change.kind]
-    return [
-        Cell(f"{sign} {change.kind.replace('_', ' ')}", style),
-        Cell("" if change.club == club else f"· {change.club}", lead=change.person),
-        _told(change, change.before),
-        _now(change, end),
-    ]
+class SagaStory(NamedTuple):
+    """One story of a saga that changed."""
+
+    saga: SagaChange
+    story: Change
+
+
+def stories(changes: Iterable[SagaChange]) -> Iterator[SagaStory]:
+    """The stories of each saga, one after the other."""
+    return (SagaStory(change, story) for change in changes for story in change.stories)
+
+
+def _rows(change: SagaChange, club: str | None, end: date) -> Iterator[list[Cell | str]]:
+    """A saga of one story in one row; of several, a row for the saga and one for each."""
+    sign, style = _SIGNS[change.turn]
+    turned = Cell(f"{sign} {change.turn.replace('_', ' ')}", style)
+    first = change.stories[0]
+    if len(change.stories) == 1:
+        yield [turned, Cell("" if first.club == club else f"· {first.club}", lead=first.person), *_sides(first, end)]
+        return
+    yield [turned, Cell("", lead=first.person), _standing(change.before), _standing(change.after)]
+    for story in change.stories:
+        yield ["", "" if story.club == club else f"· {story.club}", *_sides(story, end)]
+
+
+def _standing(saga: Saga | None) -> Cell:
+    """Where a saga stands: its stage, and the club that it is furthest with."""
+    if saga is None:
+        return Cell("–", "dim")
+    standing = saga.standing
+    club = f" · {standing.club}" if standing.club and standing.stage else ""
+    told = "done" if standing.status is Status.DONE else standing.told
+    style = "bold green" if standing.status is Status.DONE else "red" if standing.status is Status.OFF else ""
+    return stage_cell(standing.stage, Certainty.ASSERTED, told + club) if standing.stage else Cell(told, style)
+
+
+def _sides(story: Change, end: date) -> list[Cell | str]:
+    return [_told(story, story.before), _now(story, end)]
 
 
 def _now(change: Change, end: date) -> Cell:
@@ -100,15 +138,19 @@ def _told(change: Change, state: State | None, undated: date | None = None) -> C
 _OWN_VOICE = "–"
 
 
-def _gone_quiet(quiet: Sequence[Change]) -> list[str]:
-    people = list(dict.fromkeys(change.person for change in quiet))
-    if not people:
-        return []
-    more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
-    return [f"gone quiet: {', '.join(people[:_NAMED])}{more} (--all shows them)"]
+def _gone_quiet(quiet: Sequence[SagaChange]) -> list[str]:
+    told = {Turn.QUIET: "gone quiet", Turn.LAPSED: "lapsed with their window"}
+    notes = []
+    for turn, heading in told.items():
+        people = list(dict.fromkeys(change.stories[0].person for change in quiet if change.turn is turn))
+        more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
+        if people:
+            notes.append(f"{heading}: {', '.join(people[:_NAMED])}{more} (--all shows them)")
+    return notes
 
 
-def _row(change: Change) -> Row:
+def _row(told: SagaStory) -> Row:
+    saga, change = told
     return {
         "kind": change.kind.value,
         "person": change.person,
@@ -118,6 +160,10 @@ def _row(change: Change) -> Row:
         "before": _state(change.before),
         "after": _state(change.after),
         "against": _state(change.against),
+        "saga_id": saga.after.saga_id if saga.after else None,
+        "saga_kind": saga.turn.value,
+        "saga_before": saga.before.standing.told if saga.before else None,
+        "saga_after": saga.after.standing.told if saga.after else None,
     }
 
 

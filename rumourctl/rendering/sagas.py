@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rumourctl.claims.model import Certainty, Fee, Stage
+from rumourctl.claims.model import Certainty, Fee
 from rumourctl.rendering.claims import stage_cell
 from rumourctl.rendering.formats import Row
 from rumourctl.rendering.output import View
@@ -297,14 +297,3 @@ def _tally_row(right: int, settled: int) -> dict[str, int]:
 
 def _chance(likelihood: Likelihood | None) -> float | None:
     return None if likelihood is None or likelihood.chance is None else round(likelihood.chance, 3)
-
-
-def stage_bar(stage: Stage | None) -> str:
-    """How high a stage is on the ladder, as one character of a sparkline."""
-    return _BARS[_HEIGHTS.index(stage)] if stage in _HEIGHTS else "·"
-
-
-_HEIGHTS = (
-    *(Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE),
-)
-_BARS = "▁▂▃▄▅▆▇█"

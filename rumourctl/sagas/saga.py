@@ -203,14 +203,16 @@ def _reached(said: Iterable[Recorded], club: str | None) -> Stage:
     return max(stages, key=lambda stage: stage.rung, default=Stage.INTEREST)
 
 
-def steps(said: Iterable[Recorded]) -> Iterator[Step]:
+def steps(said: Iterable[Recorded]) -> list[Step]:
     """The claims of one saga, in order, each with where it left the saga."""
     course, before = Course(), Standing(Status.NONE)
+    taken = []
     for recorded in said:
         course.take(recorded)
         now = course.standing()
-        yield Step(recorded, now, now != before)
+        taken.append(Step(recorded, now, now != before))
         before = now
+    return taken
 
 
 def _trend(said: Sequence[Recorded]) -> Trend:
@@ -220,13 +222,9 @@ def _trend(said: Sequence[Recorded]) -> Trend:
     now = Course(said).standing()
     if before.status is Status.NONE:
         return Trend.NEW
-    height, was = _height(now), _height(before)
-    return Trend.STEADY if height == was else Trend.UP if height > was else Trend.DOWN
-
-
-def _height(standing: Standing) -> int:
-    setback = standing.status is not Status.OPEN and standing.status is not Status.DONE
-    return -1 if setback or standing.stage is None else standing.stage.rung
+    if now.height == before.height:
+        return Trend.STEADY
+    return Trend.UP if now.height > before.height else Trend.DOWN
 
 
 def _relays(said: Iterable[Recorded]) -> frozenset[tuple[str, str]]:

@@ -64,6 +64,13 @@ class Standing:
     club: str | None = None
 
     @property
+    def height(self) -> float:
+        """How high on the ladder: a refusal lies just below the bid that it answers, and what is off below all."""
+        if self.stage is None or self.status is Status.OFF:
+            return -1
+        return Stage.BID.rung - 0.5 if self.stage is Stage.REJECTED else self.stage.rung
+
+    @property
     def told(self) -> str:
         """In one word, or "done" with the club."""
         if self.status is Status.DONE:
