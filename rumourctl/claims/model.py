@@ -162,7 +162,8 @@ class Recorded:
     """A claim as the ledger holds it: with its id, its article, and the person as decided across articles.
 
     ``article`` is the path as it was given; ``known_as`` is the fullest name of the person in the ledger,
-    while ``claim.person`` is the name in this article.
+    while ``claim.person`` is the name in this article. ``voice`` is the outlet whose own voice the article's is: its
+    publisher, or that of the article of which it is a near-copy.
     """
 
     claim_id: str
@@ -172,3 +173,4 @@ class Recorded:
     published: date
     known_as: str
     claim: Claim
+    voice: str | None = None

@@ -72,4 +72,5 @@ def article_row(article: ArticleRow) -> Row:
         "language": article.language,
         "extractor": article.extractor,
         "superseded_by": article.superseded_by,
+        "copy_of": article.copy_of,
     }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
+from rumourctl.articles import likeness
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, SourceKind
 from rumourctl.claims.people import fold, surname
@@ -34,6 +35,33 @@ def enter_article(file: LedgerFile, article: Article, location: str | None, extr
         language=article.language,
         text=article.text,
     )
+
+
+_MOST_COMPARED = 50
+
+
+def enter_likeness(file: LedgerFile, number: int, text: str) -> None:
+    """Note of which articles the new one is a near-copy."""
+    own = likeness.runs(text)
+    found = likeness.marks(own)
+    places = ", ".join("?" * len(found))
+    alike = file.rows(
+        f"SELECT a.n, a.text, a.body_start FROM article_marks m JOIN articles a ON a.n = m.article WHERE m.mark IN ({places})"
+        " GROUP BY a.n HAVING count(*) >= ? ORDER BY count(*) DESC, a.article_id LIMIT ?",
+        [*found, min(likeness.SHARED_MARKS, len(found)), _MOST_COMPARED],
+    )
+    for mark in found:
+        file.execute("INSERT INTO article_marks VALUES (?, ?)", [mark, number])
+    for row in alike:
+        if likeness.resemblance(own, likeness.runs(row["text"][row["body_start"] :])) >= likeness.COPY:
+            file.execute("INSERT INTO article_copies VALUES (?1, ?2), (?2, ?1)", [number, row["n"]])
+
+
+def enter_missing_likeness(file: LedgerFile) -> None:
+    """Note near-copies among the articles that came before anybody looked for them."""
+    here = file.rows("SELECT n, text, body_start FROM articles WHERE n NOT IN (SELECT article FROM article_marks)")
+    for row in here:
+        enter_likeness(file, row["n"], row["text"][row["body_start"] :])
 
 
 CountryOf: TypeAlias = Callable[[str], str | None]

@@ -37,6 +37,7 @@ _CLAIM_COLUMNS = """c.claim_id, a.article_id, a.path, a.publisher, a.published, 
     c.role, c.move, c.stage, c.date, f.shown AS from_club, t.shown AS to_club, c.actor, c.certainty,
     s.kind AS source_kind, s.shown AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
     c.contract_until, c.date_precision, c.background, c.rules,
+    (SELECT voice FROM article_voices WHERE article = a.n) AS voice,
     (SELECT json_group_array(json_array(e.start, e.stop, e.text))
      FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e) AS evidence"""
 _CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
@@ -46,6 +47,7 @@ _CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
     LEFT JOIN clubs t ON t.n = c.to_club"""
 _ARTICLE_COLUMNS = """a.article_id, a.path, a.published, a.publisher, a.title, a.url, a.author, a.characters,
     a.language, a.extractor,
+    (SELECT o.article_id FROM article_voices v JOIN articles o ON o.n = v.original WHERE v.article = a.n) AS copy_of,
     (SELECT count(*) FROM claims c WHERE c.article = a.n) AS claims,
     (SELECT later.article_id FROM articles later WHERE later.n = a.superseded_by) AS superseded_by"""
 
@@ -148,6 +150,7 @@ def _recorded(row: sqlite3.Row, aliases: Aliases) -> Recorded:
         publisher=row["publisher"],
         published=date.fromisoformat(row["published"]),
         known_as=row["known_as"],
+        voice=alias_of(aliases, SourceKind.OUTLET, row["voice"]) if row["voice"] else None,
         claim=Claim(
             person=row["person"],
             move=Move(row["move"]),

@@ -34,9 +34,11 @@ class Rederived:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article without its text. ``superseded_by`` is the id of the version that took its place, if any.
+    """An article without its text.
 
-    ``language`` is the code of the language in which it is written, None where its text tells too little.
+    ``superseded_by`` is the id of the version that took its place, and ``copy_of`` that of the first article of which it
+    is a near-copy. ``language`` is the code of the language in which it is written, None where its text tells too
+    little.
     """
 
     article_id: str
@@ -51,6 +53,7 @@ class ArticleRow:
     language: str | None
     extractor: str
     superseded_by: str | None
+    copy_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

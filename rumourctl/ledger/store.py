@@ -15,7 +15,14 @@ from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
 from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger import lookup, queries, sagas, summaries
 from rumourctl.ledger.docket import Docket
-from rumourctl.ledger.entering import CountryOf, enter_article, enter_claims, place_clubs, withdraw_claims
+from rumourctl.ledger.entering import (
+    CountryOf,
+    enter_article,
+    enter_claims,
+    enter_likeness,
+    place_clubs,
+    withdraw_claims,
+)
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.naming import known_as
@@ -248,6 +255,7 @@ class Ledger:
             self._file.execute("UPDATE articles SET superseded_by = NULL WHERE n = ?", [number])
         else:
             number = enter_article(self._file, article, location, extractor)
+            enter_likeness(self._file, number, article.text[article.body_start :])
             found = _by_id(article, claims)
             count = len(found)
             enter_claims(self._file, number, found, country_of)

@@ -40,6 +40,7 @@ def _articles(rows: Sequence[Row]) -> Sheet:
         for row in rows
     ]
     notes = ["replaced by a later version: " + ", ".join(old)] if (old := _superseded(rows)) else []
+    notes += [f"{short_id(r['article_id'])} is a near-copy of {short_id(r['copy_of'])}" for r in rows if r["copy_of"]]
     return without_unused(Sheet(columns, cells, notes=notes))
 
 
@@ -101,7 +102,7 @@ _REDERIVED = ("articles", "changed", "added", "removed")
 ARTICLES = _view(
     (
         *("article_id", "article", "published", "publisher", "title", "url", "author", "characters", "claims"),
-        *("language", "extractor", "superseded_by"),
+        *("language", "extractor", "superseded_by", "copy_of"),
     ),
     _articles,
 )

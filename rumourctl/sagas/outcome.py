@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rumourctl.claims.model import Claim, Fee, Move, Recorded, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Fee, Move, Recorded, SourceKind, Stage
 from rumourctl.sagas.threads import Course, Thread
 
 
@@ -40,26 +40,20 @@ class Outcome:
 _CONFIRMING = (SourceKind.CLUB, SourceKind.PUBLISHER)
 
 
-def outcome(said: Sequence[Recorded], course: Course) -> Outcome:
+def outcome(said: Sequence[Recorded], course: Course, history: Sequence[Recorded] = ()) -> Outcome:
     """How the saga of the claims ``said`` (in order), whose course is ``course``, ended, the close of windows aside.
 
-    Done is what a club, or an article in its own voice, says is done, the last word counting.
+    Done is what a club, or an article in its own voice, says is done, the last word counting. Where the news does not
+    tell, ``history`` of that time, told later in passing, does, as far as it speaks of where the saga was to lead.
     """
     found = course.threads
     for recorded in reversed(said):
-        claim = recorded.claim
-        thread = found.get(claim.to_club)
-        if confirms(claim) and thread and thread.is_open and thread.stage is Stage.DONE:
-            going = _going(said, claim)
-            return Outcome(
-                fate=Fate.CONFIRMED,
-                destination=going.to_club,
-                on=going.date,
-                claim_id=recorded.claim_id,
-                left=going.move is not Move.RENEWAL,
-                move=going.move,
-                fee=_paid(said, going.to_club),
-            )
+        thread = found.get(recorded.claim.to_club)
+        if confirms(recorded.claim) and thread and thread.is_open and thread.stage is Stage.DONE:
+            return _confirmed(said, recorded, _going(said, recorded.claim))
+    for recorded in history:
+        if tells_end(recorded.claim) and recorded.claim.to_club in found:
+            return _confirmed([*said, recorded], recorded, recorded.claim)
     if found and all(thread.closed for thread in found.values()):
         return Outcome(Fate.REFUTED, on=max(thread.closed for thread in found.values() if thread.closed))
     return Outcome(Fate.OPEN)
@@ -77,10 +71,26 @@ def _fate(thread: Thread, ended: Outcome) -> Fate:
     return Fate.REFUTED if ended.fate is Fate.REFUTED or thread.closed else Fate.OPEN
 
 
+def tells_end(claim: Claim) -> bool:
+    """Whether a claim, be it news or history, says that something was done, in a voice that settles a saga."""
+    is_done = claim.stage is Stage.DONE and claim.certainty is not Certainty.DENIED
+    return is_done and claim.move is not Move.STAY and claim.source.kind in _CONFIRMING
+
+
 def confirms(claim: Claim) -> bool:
-    """Whether a claim settles a saga: done, said by a club or by the article in its own voice."""
-    return (
-        claim.stage is Stage.DONE and claim.is_news and claim.move is not Move.STAY and claim.source.kind in _CONFIRMING
+    """Whether a claim settles a saga: done, said by a club or by the article in its own voice, as news."""
+    return tells_end(claim) and not claim.background
+
+
+def _confirmed(said: Sequence[Recorded], by: Recorded, going: Claim) -> Outcome:
+    return Outcome(
+        fate=Fate.CONFIRMED,
+        destination=going.to_club,
+        on=going.date,
+        claim_id=by.claim_id,
+        left=going.move is not Move.RENEWAL,
+        move=going.move,
+        fee=_paid(said, going.to_club),
     )
 
 
@@ -94,9 +104,13 @@ def _going(said: Sequence[Recorded], last: Claim) -> Claim:
 
 def _paid(said: Sequence[Recorded], club: str | None) -> Fee | None:
     """The fee of the deal: as told with what is done, else with what is agreed."""
-    claims = [r.claim for r in said if r.claim.is_news and r.claim.to_club == club and r.claim.fee]
-    told = sorted((c for c in claims if c.stage.rung >= Stage.AGREED.rung and c.stage is not Stage.OFF), key=_weight)
+    claims = [r.claim for r in said if r.claim.to_club == club and r.claim.fee]
+    struck = [c for c in claims if c.stage in _STRUCK and c.certainty is not Certainty.DENIED]
+    told = sorted(struck, key=_weight)
     return told[-1].fee if told else None
+
+
+_STRUCK = (Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 
 
 def _weight(claim: Claim) -> tuple[bool, date]:

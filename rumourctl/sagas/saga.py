@@ -138,13 +138,15 @@ def sagas_of(
     taken, ruled = list(posts), list(settled)
     found = spans(said, country_of)
     begun = [*(span.said[0].claim.date for span in found), date.max]
+    past = [recorded for recorded in said if recorded.claim.background]
     sagas = []
     for place, (saga_id, span) in enumerate(zip(_ids(found), found, strict=True)):
         start, end = begun[place], begun[place + 1]
         filled = [post for post in taken if start <= post.date < end]
         # What came into the ledger later may have moved the beginning; the first saga takes what lies before it.
         ruling = [each for each in ruled if (start <= each.anchor or place == 0) and each.anchor < end]
-        sagas.append(_saga(saga_id, span, filled, ruling[-1] if ruling else None))
+        history = [r for r in past if start <= r.claim.date < end and (not span.closes or r.claim.date <= span.closes)]
+        sagas.append(_saga(saga_id, span, filled, history, ruling[-1] if ruling else None))
     return sagas
 
 
@@ -162,12 +164,14 @@ def _ids(found: Iterable[Span]) -> Iterator[str]:
         yield plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
 
 
-def _saga(saga_id: str, span: Span, posts: Sequence[Filled], ruling: Settlement | None) -> Saga:
+def _saga(
+    saga_id: str, span: Span, posts: Sequence[Filled], history: Sequence[Recorded], ruling: Settlement | None
+) -> Saga:
     said, course = span.said, span.course
     course.fill(posts)
     leaving = [r.claim.from_club for r in said if r.claim.from_club]
     from_club = Counter(leaving).most_common(1)[0][0] if leaving else None
-    ended = ruling.outcome(from_club) if ruling else outcome(said, course)
+    ended = ruling.outcome(from_club) if ruling else outcome(said, course, history)
     rumours = rumoured(said)
     known = fates(course.threads, ended)
     return Saga(
@@ -178,7 +182,7 @@ def _saga(saga_id: str, span: Span, posts: Sequence[Filled], ruling: Settlement 
         closes=span.closes,
         from_club=from_club,
         clubs=frozenset(club for r in said for club in (r.claim.from_club, r.claim.to_club) if club),
-        standing=ruling.standing(from_club) if ruling else course.standing(),
+        standing=_standing(ended, course, ruling, from_club),
         trend=_trend(said),
         ended=ended,
         ways=tuple(_way(t, known[club], said, club in rumours) for club, t in course.threads.items()),
@@ -189,6 +193,16 @@ def _saga(saga_id: str, span: Span, posts: Sequence[Filled], ruling: Settlement 
         last=max(r.published for r in said),
         claim_ids=tuple(r.claim_id for r in said),
     )
+
+
+def _standing(ended: Outcome, course: Course, ruling: Settlement | None, from_club: str | None) -> Standing:
+    """Where the saga stands: by ruling, as its claims leave it, or where history says that it ended."""
+    if ruling:
+        return ruling.standing(from_club)
+    now = course.standing()
+    if ended.fate is Fate.CONFIRMED and now.status is not Status.DONE:
+        return Standing(Status.DONE, Stage.DONE, ended.destination or from_club)
+    return now
 
 
 def _way(thread: Thread, fate: Fate, said: Sequence[Recorded], rumour: bool) -> Way:

@@ -7,9 +7,10 @@ claimed. A source is *right* when the person went where it said, *wrong* when no
   says once the outcome is known does not count.
 * A denial is right when what it rules out did not come about. So is "not for sale" when the person did not leave.
 * A promise to stay is right when the person did not leave before the time that it names, else before the saga ended.
-* A journalist's claim counts for the journalist and, once, for the outlet. An outlet that only passes on what another
-  reports is no source of it.
-* Not judged are wishes of a person or club, and a club's announcement of the event itself; nor what is told as history.
+* A journalist's claim counts for the journalist and, once, for the outlet; what an article says in its own voice
+  counts for its publisher, where that is known. An outlet that only passes on what another reports is no source of it,
+  and of near-copies of one article only the first counts.
+* Not judged are wishes of a person or club, and the announcement of the event itself; nor what is told as history.
 """
 
 from __future__ import annotations
@@ -78,9 +79,12 @@ class Judged:
 _JUDGED = (SourceKind.OUTLET, SourceKind.JOURNALIST, SourceKind.PERSON, SourceKind.CLUB)
 
 
-def credited(claim: Claim) -> Iterator[tuple[Source, str | None]]:
+def credited(recorded: Recorded) -> Iterator[tuple[Source, str | None]]:
     """The sources for whom a claim counts, a journalist with the outlet: both the journalist and the outlet."""
+    claim = recorded.claim
     source = claim.source
+    if source.kind is SourceKind.PUBLISHER and recorded.voice:
+        yield Source(SourceKind.OUTLET, recorded.voice), None
     if source.kind not in _JUDGED or source.name is None:
         return
     outlet = claim.via[-1] if source.kind is SourceKind.JOURNALIST and claim.via else None
@@ -92,14 +96,14 @@ def credited(claim: Claim) -> Iterator[tuple[Source, str | None]]:
 def vouchers(said: Iterable[Recorded], club: str | None) -> frozenset[str]:
     """The independent sources of a thread: outlets (a journalist is one with the outlet) that vouch for it themselves.
 
-    Persons, clubs, unnamed sources and articles in their own voice do not count, and however many articles carry the
-    report of an outlet, it counts once.
+    Persons, clubs, unnamed sources and articles of an unknown publisher do not count, and however many articles carry
+    the report of an outlet, it counts once.
     """
     found = set()
     for recorded in said:
         claim = recorded.claim
         if claim.is_news and claim.move is not Move.STAY and claim.to_club == club and claim.stage is not Stage.OFF:
-            names = {source.kind: source.name for source, _ in credited(claim)}
+            names = {source.kind: source.name for source, _ in credited(recorded)}
             found.add(names.get(SourceKind.OUTLET) or names.get(SourceKind.JOURNALIST))
     return frozenset(name for name in found if name)
 
@@ -113,7 +117,7 @@ def judge(said: Sequence[Recorded], ended: Outcome, closes: date | None = None) 
     """One row a source, for the claims of one saga in order; ``closes`` is the last day of its window, if any."""
     by_source: dict[tuple[SourceKind, str | None], list[tuple[Recorded, Source, str | None]]] = defaultdict(list)
     for recorded in filter(_is_judged, said):
-        for source, outlet in credited(recorded.claim):
+        for source, outlet in credited(recorded):
             by_source[source.kind, source.name].append((recorded, source, outlet))
     return [_judged(rows, ended, closes) for _, rows in sorted(by_source.items(), key=lambda item: str(item[0]))]
 
@@ -127,7 +131,7 @@ def _is_judged(recorded: Recorded) -> bool:
     if is_wish(claim) or (claim.move is Move.STAY and claim.stage is Stage.INTEREST):
         return False
     announced = claim.stage is Stage.DONE or (claim.stage is Stage.OFF and claim.to_club is not None)
-    return not (claim.source.kind is SourceKind.CLUB and announced)
+    return not (claim.source.kind in (SourceKind.CLUB, SourceKind.PUBLISHER) and announced)
 
 
 def _judged(rows: list[tuple[Recorded, Source, str | None]], ended: Outcome, closes: date | None) -> Judged:

@@ -131,6 +131,29 @@ JOIN claims other ON other.to_club = c.to_club AND other.role != 'player'
 JOIN appearances ap ON ap.n = other.appearance
 WHERE c.role != 'player' AND c.stage = 'done' AND ap.person IS NOT NULL;
 
+CREATE TABLE article_marks (          -- by which near-copies of an article are found
+    mark INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (n) ON DELETE CASCADE,
+    PRIMARY KEY (mark, article)
+) WITHOUT ROWID;
+CREATE TABLE article_copies (         -- which articles are near-copies of each other, both ways round
+    article INTEGER NOT NULL REFERENCES articles (n) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES articles (n) ON DELETE CASCADE,
+    PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE VIEW article_voices AS         -- whose voice an article's own is: of near-copies, that of the first
+SELECT a.n AS article, o.n AS original, CASE WHEN o.n IS NULL THEN a.publisher ELSE o.publisher END AS voice
+FROM articles a LEFT JOIN articles o ON o.n = (
+    SELECT first.n FROM article_copies k JOIN articles first ON first.n = k.other
+    WHERE k.article = a.n AND first.superseded_by IS NULL
+    AND (first.published, first.article_id) < (a.published, a.article_id)
+    ORDER BY first.published, first.article_id LIMIT 1
+);
+CREATE TRIGGER article_copies_ai AFTER INSERT ON article_copies BEGIN
+    INSERT OR IGNORE INTO stale_people
+    SELECT person FROM appearances WHERE article = new.article AND person IS NOT NULL;
+END;
+
 CREATE TRIGGER claims_ai AFTER INSERT ON claims BEGIN
     INSERT OR IGNORE INTO stale_people
     SELECT person FROM appearances WHERE n = new.appearance AND person IS NOT NULL
@@ -149,7 +172,8 @@ CREATE TRIGGER appearances_au AFTER UPDATE OF person ON appearances BEGIN
 END;
 CREATE TRIGGER articles_superseded_au AFTER UPDATE OF superseded_by ON articles BEGIN
     INSERT OR IGNORE INTO stale_people
-    SELECT person FROM appearances WHERE article = new.n AND person IS NOT NULL
+    SELECT person FROM appearances WHERE person IS NOT NULL
+    AND article IN (SELECT new.n UNION SELECT other FROM article_copies WHERE article = new.n)
     UNION SELECT person FROM candidates WHERE article = new.n;
 END;
 CREATE TRIGGER clubs_au AFTER UPDATE OF country, shown ON clubs
