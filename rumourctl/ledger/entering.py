@@ -46,8 +46,8 @@ def enter_likeness(file: LedgerFile, number: int, text: str) -> None:
     found = likeness.marks(own)
     places = ", ".join("?" * len(found))
     alike = file.rows(
-        f"SELECT a.n, a.text, a.body_start FROM article_marks m JOIN articles a ON a.n = m.article WHERE m.mark IN ({places})"
-        " GROUP BY a.n HAVING count(*) >= ? ORDER BY count(*) DESC, a.article_id LIMIT ?",
+        "SELECT a.n, a.text, a.body_start FROM article_marks m JOIN articles a ON a.n = m.article"
+        f" WHERE m.mark IN ({places}) GROUP BY a.n HAVING count(*) >= ? ORDER BY count(*) DESC, a.article_id LIMIT ?",
         [*found, min(likeness.SHARED_MARKS, len(found)), _MOST_COMPARED],
     )
     for mark in found:

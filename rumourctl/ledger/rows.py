@@ -36,8 +36,8 @@ class Rederived:
 class ArticleRow:
     """An article without its text.
 
-    ``superseded_by`` is the id of the version that took its place, and ``copy_of`` that of the first article of which it
-    is a near-copy. ``language`` is the code of the language in which it is written, None where its text tells too
+    ``superseded_by`` is the id of the version that took its place, and ``copy_of`` that of the first article of which
+    it is a near-copy. ``language`` is the code of the language in which it is written, None where its text tells too
     little.
     """
 

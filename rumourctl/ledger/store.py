@@ -20,6 +20,7 @@ from rumourctl.ledger.entering import (
     enter_article,
     enter_claims,
     enter_likeness,
+    enter_missing_likeness,
     place_clubs,
     withdraw_claims,
 )
@@ -59,6 +60,7 @@ class Ledger:
         try:
             if sagas.is_stale(file):
                 with file.writing():
+                    enter_missing_likeness(file)
                     sagas.refresh_all_if_ruled_otherwise(file)
         except BaseException:
             file.close()
