@@ -21,6 +21,7 @@ def articles(
     club: options.Club = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
     text: options.Words = None,
     superseded: options.Superseded = False,
     limit: options.Limit = None,
@@ -47,6 +48,7 @@ def articles(
     where = Filter(
         since=options.first_day("--since", since, context.today),
         until=options.last_day("--until", until, context.today),
+        as_of=options.last_day("--as-of", as_of, context.today),
         text=text,
         superseded=superseded,
         limit=limit,

@@ -19,6 +19,7 @@ def clubs(
     person: options.Person = None,
     since: options.Since = None,
     until: options.Until = None,
+    as_of: options.AsOf = None,
     limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
@@ -42,8 +43,9 @@ def clubs(
     context = options.context_of(ctx, db)
     since_day = options.first_day("--since", since, context.today)
     until_day = options.last_day("--until", until, context.today)
+    day = options.last_day("--as-of", as_of, context.today)
     with Ledger.open(context.ledger) as ledger:
-        where = Filter(person=the_person(ledger, person), since=since_day, until=until_day, limit=limit)
+        where = Filter(person=the_person(ledger, person), since=since_day, until=until_day, as_of=day, limit=limit)
         found = ledger.clubs(where)
     output(context, form, CLUBS, map(_row, found))
     return options.found_or_not(context, found, "no club fits")

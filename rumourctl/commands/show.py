@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def show(
     ctx: typer.Context,
     identity: options.Identity,
+    as_of: options.AsOf = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -45,9 +46,11 @@ def show(
     from rumourctl.rendering.sagas import saga_page
 
     context = options.context_of(ctx, db)
+    day = options.last_day("--as-of", as_of, context.today)
     with Ledger.open(context.ledger) as ledger:
-        found_claims, found_articles = ledger.find_claim(identity), ledger.find_article(identity)
-        found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, context.today)
+        found_claims = [r for r in ledger.find_claim(identity) if day is None or r.published <= day]
+        found_articles = [a for a in ledger.find_article(identity) if day is None or a.published <= day]
+        found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, day or context.today, day)
         ids = sorted(
             {
                 *(r.claim_id for r in found_claims),
@@ -74,12 +77,17 @@ def show(
     return ExitStatus.DONE
 
 
-def _sagas(ledger: Ledger, identity: str, today: date) -> list[Shown]:
+def _sagas(ledger: Ledger, identity: str, today: date, as_of: date | None) -> list[Shown]:
     """The sagas that ``identity`` may mean, with the likelihoods of those that are open."""
     from rumourctl.commands.naming import sagas_called  # see above
+    from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.sagas import Shown
     from rumourctl.sagas.likelihood import History
 
     found = sagas_called(ledger, identity, today)
-    history = History(ledger.sagas(today)) if any(not saga.is_settled for saga in found) else History(())
+    if as_of:
+        ids = {saga.saga_id for saga in found}
+        found = [saga for saga in ledger.sagas(today, Filter(as_of=as_of)) if saga.saga_id in ids]
+    everything = ledger.sagas(today, Filter(as_of=as_of)) if any(not saga.is_settled for saga in found) else ()
+    history = History(everything)
     return [Shown(saga, history.likelihoods(saga), today) for saga in found]

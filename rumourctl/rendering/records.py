@@ -125,7 +125,7 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
         Column("First", right=True),
         Column("Lead", right=True),
         Column("Denials", right=True),
-        Column("Repeats", wraps=True, at_most=12),
+        Column("Follows", wraps=True, at_most=14),
     ]
     cells: list[list[Cell | str]] = [
         [
@@ -138,7 +138,7 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
             str(row.record.first or ""),
             "" if row.record.lead is None else f"{row.record.lead:g}d",
             _share(row.record.denials),
-            Cell(", ".join(f"{name} {n}" for name, n in _followed(row.record)), "dim"),
+            Cell(_followed(row.record), "dim"),
         ]
         for row in rows
     ]
@@ -148,8 +148,10 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
 SOURCES: View[Ranked] = View(_COLUMNS, _row, _sheet)
 
 
-def _followed(record: Record) -> list[tuple[str, int]]:
-    return (record.repeats + record.relays).most_common(2)
+def _followed(record: Record) -> str:
+    """Whom the source repeats most, and how often."""
+    followed = sorted((record.repeats + record.relays).items(), key=lambda pair: (-pair[1], pair[0]))
+    return f"{followed[0][0]} {followed[0][1]}" if followed else ""
 
 
 def _name(row: Ranked) -> Cell:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rumourctl.articles.likeness import COPY, MARKS, marks, resemblance, runs
 
 REPORT = (
-    "Lyon have turned down a second offer from Fulham for Kai Lund. The 24-year-old is under contract until 2028 and his"
+    "Lyon have turned down a second offer from Fulham for Kai Lund. He is 24, is under contract until 2028 and his"
     " club want at least 30 million euros. Fulham are expected to return, though Everton are also keeping an eye on the"
     " winger, who scored eleven goals last season. Talks are to go on next week."
 )

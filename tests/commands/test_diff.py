@@ -18,20 +18,21 @@ def test_the_seeds_tell_the_story_of_alonso_klopp_and_mac_allister(ask: Runner) 
     done = ask("diff", "2025-05-20", "2026-03-10", "--club", "Real Madrid")
     assert done.status == 0
     assert done.lines[0] == " 20 May 2025 → 10 Mar 2026 · Real Madrid · 3 changes"
-    alonso, klopp, mac_allister, quiet = told(done)
+    alonso, klopp, mac_allister, quiet, lapsed = told(done)
     assert alonso[1:] == ["Xabi Alonso", "set to join as manager", "sacked (Jan 2026)"]
-    assert klopp == ["+ appeared", "Jurgen Klopp", "–", "wanted as manager? (unnamed)"]
-    assert mac_allister[0] == "= unchanged"
+    assert klopp == ["+ opened", "Jurgen Klopp", "–", "wanted as manager? (unnamed)"]
+    assert mac_allister[0] == "+ opened"
     assert "Xabi Alonso and Carlo Ancelotti (Defensa Central" in mac_allister[2]
     assert mac_allister[3] == "wanted by Jurgen Klopp? (unnamed)"
     assert quiet[0].startswith("gone quiet: ")
-    assert quiet[0].endswith("(--all shows them)")
+    assert lapsed[0].startswith("lapsed with their window: ")
+    assert lapsed[0].endswith("(--all shows them)")
 
 
 def test_all_shows_those_who_have_gone_quiet(ask: Runner) -> None:
     rows = told(ask("diff", "2025-05-20", "2026-03-10", "--club", "real madrid", "--all"))
     assert ["~ quiet", "Dean Huijsen"] not in [row[:2] for row in rows]
-    assert ["~ quiet", "Endrick", "wanted out on loan by Carlo Ancelotti (Defensa Central)", "–"] in rows
+    assert ["× lapsed", "Endrick", "wanted out on loan by Carlo Ancelotti (Defensa Central)", "–"] in rows
 
 
 def test_json_gives_both_states_with_the_claims_they_rest_on(ask: Runner) -> None:

@@ -15,17 +15,20 @@ Runner = Callable[..., Any]
 def test_a_persons_timeline_reads_at_a_glance(ask: Runner) -> None:
     rows = [re.split(r"  +", line.strip()) for line in ask("timeline", "Mac Allister").lines]
     assert rows[:2] == [["Alexis Mac Allister · 6 claims from 2 articles · Liverpool"], [""]]
-    assert rows[2:9] == [
+    assert rows[2:12] == [
         ["When", "Stage", "Claim", "Source"],
+        ["history"],
         ["2023", "done", "joined Liverpool from Brighton & Hove Albion", "–", "[1]"],
+        ["summer 2025 · off on 1 Sep 2025", "▁▁"],
         ["Apr 2025", "interest", "wants to stay at Liverpool", "own words (TyC Sports)", "[1]"],
-        ["~13 May 25", "interest", "wanted at Real Madrid by Xabi Alonso", "Defensa Central", "[1]"],
+        ["~13 May 25", "▲", "interest", "wanted at Real Madrid by Xabi Alonso", "Defensa Central", "[1]"],
         ["20 May 25", "interest", "wanted at Real Madrid by Carlo Ancelotti", "Defensa Central", "[1]"],
         ["20 May 25", "interest?", "wanted by Real Madrid", "unnamed", "[1]"],
-        ["10 Mar 26", "interest?", "wanted at Real Madrid by Jurgen Klopp", "unnamed", "[2]"],
+        ["summer 2026 · interest Real Madrid"],
+        ["10 Mar 26", "▲", "interest?", "wanted at Real Madrid by Jurgen Klopp", "unnamed", "[2]"],
     ]
-    assert rows[10][0].startswith("[1] 20 May 2025")
-    assert rows[11][-1].endswith("001_2684353b53128c26.txt")
+    assert rows[12][0].startswith("[1] 20 May 2025")
+    assert rows[13][-1].endswith("001_2684353b53128c26.txt")
 
 
 @pytest.mark.parametrize("name", ["Mac Allister", "mac allister", "ALEXIS", "alexis mac allister"])
@@ -103,7 +106,7 @@ def test_json_has_every_field_under_its_stable_name(ask: Runner) -> None:
     assert list(claim) == [
         *("claim_id", "article_id", "article", "publisher", "published", "known_as", "person", "role", "move", "stage"),
         *("from_club", "to_club", "actor", "certainty", "source", "via", "deal", "fee", "contract_until", "date"),
-        *("date_precision", "background", "evidence", "rules"),
+        *("date_precision", "background", "evidence", "rules", "saga_id", "saga_stage", "saga_moved"),
     ]
     assert claim["source"] == {"name": None, "kind": "publisher"}
     assert (claim["date"], claim["date_precision"], claim["background"]) == ("2023-01-01", "year", True)

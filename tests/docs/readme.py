@@ -44,6 +44,7 @@ TOUR = {
     "timeline": 'timeline "Mac Allister"',
     "sources": 'sources --club "Real Madrid"',
     "diff": "diff 2025-05-20 2026-03-10",
+    "sagas": "sagas --limit 6",
     "claims": 'claims --source "Defensa Central" --limit 3',
     "show": "show {claim}",
     "extract": "extract seeds/ -f ndjson | head -n 1",
@@ -127,6 +128,7 @@ def parts() -> dict[str, str]:
         return (
             tour()
             | own_words(folder, page)
+            | league()
             | {
                 "keys": keys(),
                 "explain": explanation(folder),
@@ -178,6 +180,16 @@ def tour() -> dict[str, str]:
             command = command.format(claim=re.findall(r"\bc1-[0-9a-f]+", shown["claims"])[0])
         shown[name] = shell(command)
     return shown
+
+
+def league() -> dict[str, str]:
+    """The sources of the d3 texts ranked, and one saga among them, as the program reads them."""
+    shutil.copytree(ROOT / "tests" / "quality" / "dev", "d3", ignore=shutil.ignore_patterns("d1*", "d2*", "*.json*"))
+    run("--db d3.db ingest d3")
+    return {
+        "league": shell("--db d3.db sources --sort settled --min 2"),
+        "one saga": shell('--db d3.db show "Kvalheim 2024s"'),
+    }
 
 
 def explanation(folder: Path) -> str:
