@@ -31,8 +31,8 @@ class Trend(StrEnum):
 class Way:
     """One thread for showing: where to (None: away), how far it has come, its fate, and which outlets vouch for it.
 
-    ``reached`` is the furthest stage that was told before it was done. ``rumour`` is false where only the person's or
-    club's own wish is told.
+    ``reached`` is the furthest stage that was told before it was done. ``rumour`` is false where nothing was
+    told but the person's or club's own wish, or that it is done.
     """
 
     club: str | None

@@ -95,8 +95,9 @@ def is_wish(claim: Claim) -> bool:
 
 
 def rumoured(said: Iterable[Recorded]) -> frozenset[str | None]:
-    """The clubs of the threads of which more is told than somebody's wish."""
-    return frozenset(r.claim.to_club for r in said if counts(r) and not is_wish(r.claim))
+    """The clubs of the threads of which more is told than somebody's wish, before it was done."""
+    told = (r.claim for r in said if counts(r))
+    return frozenset(claim.to_club for claim in told if not is_wish(claim) and claim.stage is not Stage.DONE)
 
 
 def in_order(said: Iterable[Recorded]) -> list[Recorded]:

@@ -27,8 +27,8 @@ def test_a_persons_timeline_reads_at_a_glance(ask: Runner) -> None:
         ["summer 2026 · interest Real Madrid"],
         ["10 Mar 26", "▲", "interest?", "wanted at Real Madrid by Jurgen Klopp", "unnamed", "[2]"],
     ]
-    assert rows[12][0].startswith("[1] 20 May 2025")
-    assert rows[13][-1].endswith("001_2684353b53128c26.txt")
+    assert rows[13][0].startswith("[1] 20 May 2025")
+    assert rows[14][-1].endswith("001_2684353b53128c26.txt")
 
 
 @pytest.mark.parametrize("name", ["Mac Allister", "mac allister", "ALEXIS", "alexis mac allister"])
