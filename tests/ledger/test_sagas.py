@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from itertools import groupby
+from itertools import groupby, permutations
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 from rumourctl.articles.model import Article
-from rumourctl.claims.model import Claim
+from rumourctl.claims.model import Claim, Move, Stage
 from rumourctl.ledger.filters import Filter
+from rumourctl.ledger.migrations import migrations
 from rumourctl.ledger.store import Ledger
 from rumourctl.sagas.rulings import LEFT, STAYED
 from rumourctl.sagas.saga import Saga
@@ -128,3 +132,79 @@ def test_rulings_outlive_another_reading(path: Path) -> None:
         ledger.rederive(lambda each: [], "2")
         ledger.rederive(lambda each: by_id[each.article_id], "3", {"Porto": "Portugal", "Bologna": "Italy"}.get)
         assert ledger.sagas(TODAY) == before
+
+
+REPORT = " ".join(f"word{number}" for number in range(60))
+
+
+def copies() -> list[tuple[Article, list[Claim]]]:
+    """One report as three publishers print it, and another report of the same."""
+    own = said_by_itself()
+    days = {"Guardian": 1, "Echo": 2, "Herald": 3}
+    printed = [
+        (Article(f"{REPORT} {name}", date(2024, 6, day), f"{name}.txt", publisher=name), own)
+        for name, day in days.items()
+    ]
+    other = Article(
+        "Another account of what is going on between both clubs.", date(2024, 6, 4), "o.txt", publisher="Times"
+    )
+    return [*printed, (other, own)]
+
+
+def said_by_itself() -> list[Claim]:
+    return [Claim("Kai Lund", Move.TRANSFER, Stage.TALKS, date(2024, 6, 1), from_club="Lyon", to_club="Fulham")]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_near_copies_are_one_source_whatever_the_order(order: tuple[int, ...], path: Path) -> None:
+    printed = copies()
+    with Ledger.open(path, create=True) as ledger:
+        for place in order:
+            ledger.add(*printed[place], "1")
+        (saga,) = ledger.sagas(date(2024, 6, 5))
+        assert {row.source.name for row in saga.sources} == {"Guardian", "Times"}
+        assert saga.independent_sources == 2
+        original = ledger.articles()[0].article_id
+        assert [row.copy_of for row in ledger.articles()] == [None, original, original, None]
+
+
+def test_a_ledger_of_an_older_version_gets_its_sagas_when_it_is_opened(path: Path, tmp_path: Path) -> None:
+    printed = copies()
+    with Ledger.open(tmp_path / "new.db", create=True) as ledger:
+        for reading in printed:
+            ledger.add(*reading, "1")
+        wanted, rows = ledger.sagas(TODAY), ledger.articles()
+    old = Database(path)
+    migrations.apply(old, stop_before="m003_sagas")
+    new = Database(tmp_path / "new.db")
+    for name in (
+        "articles",
+        "clubs",
+        "sources",
+        "people",
+        "names",
+        "name_words",
+        "name_clubs",
+        "appearances",
+        "claims",
+    ):
+        columns = ", ".join(column.name for column in old[name].columns)
+        old.conn.executemany(
+            f"INSERT INTO {name} ({columns}) VALUES ({', '.join('?' * len(old[name].columns))})",
+            new.execute(f"SELECT {columns} FROM {name}").fetchall(),
+        )
+    old.conn.commit()
+    old.close()
+    new.close()
+    with Ledger.open(path) as ledger:
+        assert ledger.sagas(TODAY) == wanted
+        assert ledger.articles() == rows
+
+
+def test_rulings_are_never_changed_or_deleted(path: Path, whole: list[Saga]) -> None:
+    with Ledger.open(path) as ledger:
+        ledger.docket.retract(whole[0].claim_ids[0], made=TODAY, note=None)
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        for statement in ("UPDATE rulings SET note = 'x'", "DELETE FROM rulings"):
+            with pytest.raises(sqlite3.IntegrityError, match="rulings are never"):
+                db.execute(statement)
