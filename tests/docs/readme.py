@@ -295,9 +295,13 @@ def options() -> str:
 
 
 def command_list() -> Mapping[str, Any]:
-    """The program's commands by name."""
+    """The program's commands by name, those of a group as "group command"."""
     group: Any = typer.main.get_command(app)
-    return dict(group.commands)
+    found: dict[str, Any] = {}
+    for name, command in group.commands.items():
+        inner = getattr(command, "commands", {})
+        found |= {f"{name} {part}": each for part, each in inner.items()} if inner else {name: command}
+    return found
 
 
 def schema(folder: Path) -> str:

@@ -105,7 +105,7 @@ def test_examples_are_marked() -> None:
 def test_every_command_and_option_is_named(readme: ModuleType) -> None:
     named = set(re.findall(r"[\w-]+", " ".join(CODE)))
     for name, command in readme.command_list().items():
-        wanted = {name, *(opt for param in command.params for opt in (*param.opts, *param.secondary_opts))}
+        wanted = {*name.split(), *(opt for param in command.params for opt in (*param.opts, *param.secondary_opts))}
         wanted -= {param.name for param in command.params if param.param_type_name == "argument"}
         assert wanted <= named, name
 
