@@ -139,7 +139,11 @@ Until = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="Only what was published by the end of this date or period."),
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="Only what was known by the end of this date or period: nothing published later counts.",
+    ),
 ]
 Background = Annotated[
     bool | None,

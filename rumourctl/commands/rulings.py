@@ -182,6 +182,7 @@ def undo(
 
 def rulings(
     ctx: typer.Context,
+    as_of: options.AsOf = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -197,8 +198,9 @@ def rulings(
     from rumourctl.rendering.rulings import RULINGS
 
     context = options.context_of(ctx, db)
+    day = options.last_day("--as-of", as_of, context.today)
     with Ledger.open(context.ledger) as ledger:
-        found = ledger.docket.all()
+        found = [ruled for ruled in ledger.docket.all() if day is None or ruled.made <= day]
     output(context, form, RULINGS, found)
     return options.found_or_not(context, found, "no rulings yet")
 

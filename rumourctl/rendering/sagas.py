@@ -36,7 +36,7 @@ class Shown:
     @property
     def days(self) -> int:
         """From the first statement to the end, or to today."""
-        return ((self.saga.ended.on or self.today) - self.saga.first).days
+        return max(0, ((self.saga.ended.on or self.today) - self.saga.first).days)
 
     @property
     def quiet(self) -> int:
