@@ -99,8 +99,6 @@ def alias_add(
 
     def rule(ledger: Ledger) -> Ruled:
         kind = of.value if of else _kind_of(ledger, other)
-        if other == name:
-            raise UsageProblem(f"“{name}” is no other name of itself")
         return ledger.docket.alias(kind, other, name, made=context.today, note=note)
 
     return _ruled(context, form, rule)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from rumourctl.errors import NothingFound
+from rumourctl.errors import NothingFound, UsageProblem
 from rumourctl.ledger import rulings, sagas
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.naming import settle_names
@@ -44,7 +44,13 @@ class Docket:
         return self._rule(made, Ruling.RETRACT, {"claim": claim_id}, note)
 
     def alias(self, of: str, alias: str, name: str, *, made: date, note: str | None) -> Ruled:
-        """That ``alias``, of a club or of a source of the kind ``of``, is ``name``."""
+        """That ``alias``, of a club or of a source of the kind ``of``, is ``name``.
+
+        Raises UsageProblem where ``name`` is shown as ``alias`` itself.
+        """
+        with self._file.snapshot():
+            if rulings.alias_of(rulings.alias_rulings(self._file), of, name) == alias:
+                raise UsageProblem(f"“{name}” is shown as “{alias}” already; undo that ruling first")
         return self._rule(made, Ruling.ALIAS, {"of": of, "alias": alias, "name": name}, note)
 
     def merge(self, name: str, into: str, *, made: date, note: str | None) -> Ruled:

@@ -26,7 +26,10 @@ class Format(StrEnum):
 _STATE = ("stage", "certainty", "move", "date", "actors", "sources", "claim_ids")
 _PARTS = {
     "source": (("source_name", "name"), ("source_kind", "kind")),
-    "fee": (("fee_text", "text"), ("fee_amount", "amount"), ("fee_currency", "currency")),
+    **{
+        fee: tuple((f"{fee}_{part}", part) for part in ("text", "amount", "currency"))
+        for fee in ("fee", "fee_low", "fee_high")
+    },
     **{side: tuple((f"{side}_{part}", part) for part in _STATE) for side in ("before", "after", "against")},
 }
 """Nested fields that become flat columns of their own in CSV and TSV, and where each comes from."""
@@ -99,12 +102,19 @@ def _cell(value: Any, delimiter: str) -> str:
 
 
 def _one(item: Any) -> str:
-    """One value of a list: of evidence its words, of a claim its id, of a source its name."""
+    """One value of a list: of evidence its words, of a claim its id, of a source its name, of a verdict whose it is, of
+    a saga's ways where they lead."""
     match item:
         case {"text": text}:
             return str(text)
         case {"claim_id": identity}:
             return str(identity)
+        case {"source": {"name": name}, "verdict": verdict}:
+            return f"{name} {verdict}"
+        case {"club": club, "stage": stage, "outcome": outcome}:
+            return f"{club or 'away'} {stage} ({outcome})"
+        case {"relay": relay, "origin": origin}:
+            return f"{relay} from {origin}"
         case {"name": name, "kind": kind}:
             return str(name or kind)
         case _:

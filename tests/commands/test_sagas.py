@@ -154,7 +154,7 @@ def test_a_retracted_claim_counts_no_more_but_is_still_shown(ask: Runner) -> Non
         (["retract", "c1-zz", "--why", "x"], "no claim has an id that begins “c1-zz”"),
         (["retract", "c1-", "--why", "x"], "claims have ids that begin “c1-”"),
         (["alias", "add", "Nobody", "Somebody"], "“Nobody” is the name of no club, outlet or journalist"),
-        (["alias", "add", "Marca", "Marca"], "“Marca” is no other name of itself"),
+        (["alias", "add", "Marca", "Marca"], "“Marca” is shown as “Marca” already"),
         (["merge", "kvalheim", "sindre"], "are one person already"),
         (["split", "kvalheim", "--club", "porto"], "nothing is claimed of Sindre Kvalheim and Porto"),
         (["undo", "r7"], "there is no ruling r7"),
