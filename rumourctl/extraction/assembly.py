@@ -412,8 +412,9 @@ def _is_bare(reading: Reading) -> bool:
 
 
 def _is_party(name: str, reading: Reading, to_club: str | None) -> bool:
-    """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with"."""
-    goal = any(u.kind is UnitKind.CLUB and to_club in u.refs for u in reading.positions.get("with", ()))
+    """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with Lyon",
+    "Smith has accepted Lyon's proposal"."""
+    goal = reading.places(to_club, "with") or reading.places(to_club, "possessor")
     parties = [u for p in ("with", "between", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
     return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
 

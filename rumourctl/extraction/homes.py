@@ -26,6 +26,8 @@ def paid_club(nodes: Sequence[Node]) -> str | None:
     €4m"; None in any other."""
     units = [n.unit for n in nodes if n.unit]
     clubs = [u for u in units if u.kind is UnitKind.CLUB and len(u.refs) == 1]
+    if units and units[0].money and (first := _paid_first(nodes)):
+        return first
     if len(clubs) != 1 or not any(u.money for u in units) or any(u.kind is UnitKind.PERSON for u in units):
         return None
     club, words = clubs[0], [n.norm for n in nodes if n.unit is None and n.kind is Kind.WORD]
@@ -34,6 +36,16 @@ def paid_club(nodes: Sequence[Node]) -> str | None:
         return club.refs[0] if set(words) & _RECEIVES or [n.norm for n in before] == ["from"] else None
     paid = len(before) > 1 and before[-1].norm == "to" and before[-2].unit is not None and before[-2].unit.money
     return club.refs[0] if paid else None
+
+
+def _paid_first(nodes: Sequence[Node]) -> str | None:
+    """The club to which the sums go that begin ``nodes``: "€27m + €3m to Palmeiras for the midfielder"."""
+    link = next((i for i, n in enumerate(nodes) if n.norm == "to"), 0)
+    sums = all(
+        n.unit.money is not None if n.unit else n.kind is not Kind.WORD or n.norm == "plus" for n in nodes[:link]
+    )
+    unit = nodes[link + 1].unit if 0 < link < len(nodes) - 1 and sums else None
+    return unit.refs[0] if unit and unit.kind is UnitKind.CLUB and len(unit.refs) == 1 else None
 
 
 @dataclass(slots=True)
