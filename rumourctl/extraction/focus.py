@@ -35,12 +35,14 @@ class Focus:
 
     def main_club(self) -> str | None:
         """The club that the article is about: of which it speaks far more often than of any other, or whose manager it
-        is about."""
+        is about, be it the next one."""
         if not self.placed or self._is_list:
             return None
         main = self._analysed.cast.main
-        led = main.club if main and main.part == "manager" else None
-        return self._analysed.discourse.clubs.main() or led
+        if (about := self._analysed.discourse.clubs.main()) or main is None or main.part != "manager":
+            return about
+        goals = {club for name, club in self.homes.wanted if name == main.name}
+        return main.club if not goals else goals.pop() if len(goals) == 1 else None
 
     def is_about_another(self, club: str) -> bool:
         """Whether the article is about another club than ``club``."""

@@ -39,6 +39,8 @@ _OWN_TIMES = 6
 _MAIN_TIMES = 5
 _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
+_OFTEN = 8
+"""How often the first club is spoken of where one other may be as often."""
 _MAIN_SHARE = 4
 _FIRST_SHARE = 5
 _FIRST = 2
@@ -159,15 +161,16 @@ class ClubReader:
         """The club that acts first, as far back as is remembered."""
         return next((s.name for s in self.spoken if s.subject), None)
 
-    def speak_of_employer(self, unit: Unit, person: Person | None, as_: Spoken) -> None:
+    def speak_of_employer(self, unit: Unit, person: Person | None, as_: Spoken, chief: bool) -> None:
         """Takes note of the club of a ``person`` spoken of in ``unit``: a manager's or official's acts with him, a
-        player's only dresses him."""
+        player's only dresses him. That an article is about him, its ``chief`` person, does not make it one about his
+        club, which he may leave."""
         acts = person is not None and person.part in POSTS
-        clubs = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
-        if acts and person and not clubs and person.team:
-            clubs = [person.team]
+        named = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
+        clubs = [person.team] if acts and person and not named and person.team else named
         for club in clubs:
-            self.speak(replace(as_, name=club, subject=as_.subject and acts, aside=not acts), itself=False)
+            employer = replace(as_, name=club, subject=as_.subject and acts, aside=not acts)
+            self.speak(employer, itself=False, counts=not chief or bool(named))
 
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
@@ -267,8 +270,8 @@ class ClubReader:
 
 
 def _main(times: Counter[str]) -> str | None:
-    """The club of which an article speaks clearly more often than of any other; of the first that it speaks of, once
-    more is enough."""
+    """The club of which an article speaks clearly more often than of any other; of the first that it speaks of, as
+    often is enough."""
     ranked = times.most_common(2)
     if not ranked:
         return None
@@ -277,7 +280,7 @@ def _main(times: Counter[str]) -> str | None:
     if most * _MAIN_SHARE < times.total() and not at_once:
         return None  # a round-up that comes back to a club
     if best == next(iter(times)) and most >= _FIRST_TIMES and most * _FIRST_SHARE >= times.total():
-        return best if most > others else None
+        return best if most > others or most >= _OFTEN else None
     return best if most >= _MAIN_TIMES and others * 5 <= most * 4 else None
 
 

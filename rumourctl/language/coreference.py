@@ -55,6 +55,16 @@ _FIRST_PLURAL = closed_class("first_plural")
 _FIRST_PERSON = _FIRST_PLURAL | closed_class("first_singular")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
+_SUBORDINATORS = closed_class("subordinators") - {
+    "after",
+    "before",
+    "until",
+    "till",
+    "since",
+    "following",
+    "as",
+    "despite",
+}
 _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _CREDITS = closed_class("before_credited")
@@ -431,7 +441,8 @@ class Discourse:
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         joined = len(so_far) > 1 and so_far[-2].norm in _ALSO_JOIN and any(map(self._finite, ahead[:1]))
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS and not joined
-        subject = (first or any(map(self._finite, ahead))) and not unit.possessive and not governed
+        opens = len(so_far) > 1 and so_far[-2].unit is None and so_far[-2].norm in _SUBORDINATORS
+        subject = (first or opens or any(map(self._finite, ahead))) and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
             aside = governed and (
                 (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM) or says_where(so_far)
@@ -440,4 +451,5 @@ class Discourse:
             return
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
         if unit.form is not Form.PRONOUN:
-            self.clubs.speak_of_employer(unit, self.cast.persons.get(unit.refs[0]), Spoken(index, "", subject))
+            person = self.cast.persons.get(unit.refs[0])
+            self.clubs.speak_of_employer(unit, person, Spoken(index, "", subject), person is self.cast.main)

@@ -37,6 +37,8 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     held = (not dressing.former or dressing.part == "manager") and dressing.noun not in _MAY_PLAY | _SOUGHT
     if dressing.noun and held and dressing.part in _PERSON_PARTS:
         person.parts[dressing.part] += 1
+    if dressing.part == "metonym":
+        person.parts["official"] += 1  # "Everton directors Smith and Brown"
     if dressing.age:
         person.ages.add(dressing.age)
     for mention in dressing.nations:

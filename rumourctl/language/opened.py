@@ -12,6 +12,7 @@ from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _ARTICLES = closed_class("articles")
+_REFLEXIVES = closed_class("reflexives")
 _SINGULAR = closed_class("singular_verbs")
 _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
@@ -65,6 +66,7 @@ class Open:
             own = tuple(
                 n.unit for i, n in enumerate(part.nodes[:predicate])
                 if n.unit and n.unit.kind in _SUBJECTS and not n.unit.possessive and not _governed(part.nodes, i)
+                and n.unit.pronoun not in _REFLEXIVES
             )  # fmt: skip
             if own:
                 return own[-1:] if len(own) > 1 and part.nodes[0].unit is None else own[:1]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 
+_SUCCEEDS = closed_class("succeeds")
 _PLAYS = closed_class("plays")
 _SEASONS = closed_class("this_season")
 _REACH = 9
@@ -45,6 +46,9 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
         if bound := _bound_to(nodes, at):
             yield bound, goal.refs[0], False
             continue
+        if follows := _followed_at(nodes, at):
+            yield follows, goal.refs[0], False
+            continue
         first, words = _phrase_before(nodes, at)
         if words.split(" ")[0] in _BOUND:
             person = _nearest(nodes[max(0, first - _REACH) : first])
@@ -54,6 +58,15 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
             person = _contracted(nodes, at)
         if person:
             yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def _followed_at(nodes: Sequence[Node], at: int) -> str | None:
+    """Who is followed at the club at ``at``, and so is or was there: "to succeed Smith at Lyon"."""
+    if at < 3 or nodes[at - 1].norm not in ("at", "in") or nodes[at - 3].unit is not None:
+        return None
+    unit = nodes[at - 2].unit
+    named = unit is not None and _names(unit, UnitKind.PERSON) and not unit.possessive
+    return unit.refs[0] if unit and named and nodes[at - 3].norm in _SUCCEEDS else None
 
 
 def _bound_to(nodes: Sequence[Node], at: int) -> str | None:
