@@ -256,3 +256,16 @@ def named_behind(reading: Reading, sentence: AnalysedSentence) -> list[str]:
     named = all(n.norm in _COORDINATORS for n in listed if n.unit is None)
     persons = [u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME]
     return [name for u in persons for name in u.refs] if named and len(persons) == len(units) else []
+
+
+def also_named(unit: Unit, reading: Reading) -> tuple[str, ...]:
+    """Who ends the clause behind "and", parted from the first object: "signed Smith from Lyon and striker Brown"."""
+    nodes = [n for n in reading.clause.nodes if n.unit is not None or n.kind is Kind.WORD]
+    last = nodes[-1].unit if len(nodes) > 2 else None
+    objects = reading.positions.get("object", ())
+    acts = reading.main.found.verb_form and any(u is unit for u in objects) and any(u is last for u in objects)
+    named = last is not None and last is not unit and last.kind is UnitKind.PERSON and last.form is Form.NAME
+    if last is None or not acts or not named:
+        return ()
+    before = nodes[-3].unit
+    return last.refs if nodes[-2].norm == "and" and before is not None and before.kind is UnitKind.CLUB else ()

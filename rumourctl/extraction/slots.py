@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.parties import (
+    also_named,
     asker,
     becomes_something,
     behind_its_verb,
@@ -46,6 +47,7 @@ _LISTED = ("object", "including", "as")
 _MOVER_POSITIONS = frozenset(("object", "for", "of", "on", "over", "subject"))
 _BESIDE = 4
 """How few words may stand between an owner and the noun of his act."""
+_PLAYS = (None, "player")
 _AT = ("at", "of", "post", "as")
 _GOALS = ("object", "to", "for", "at")
 _WHERE = ("to", "from", "for", "in", "on", "object")
@@ -154,7 +156,8 @@ class SlotFiller:
                 if names and position == "subject" and self._deals_with_another(unit, reading, sentence):
                     continue
                 if names:
-                    slots.persons = names
+                    slots.beside = [n for n in also_named(unit, reading) if n not in names and self._part(n) in _PLAYS]
+                    slots.persons = [*names, *slots.beside]
                     slots.explicit_person = True
                     return
                 if (

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries, anticipated, governing_words, several
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.echoes import echoed, named_among, said_again
+from rumourctl.language.echoes import echoed, list_ended, named_among, said_again
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, finish, last_unit
@@ -305,6 +305,8 @@ class _Cutter:
             return None
         if (one := echoed(nodes, ahead)) is not None and self._echo(one):
             return one + 1
+        if self._ends_list(at, ahead):
+            return ahead + 1
         if said := object_left_out(now.nodes, nodes[ahead : ahead + 3]):
             again = [*said, *nodes[ahead : ahead + 3]]
             self._done.append(
@@ -321,6 +323,17 @@ class _Cutter:
         intro = nodes[ahead + 1].norm if opens else "("
         self._done.append(Open(kind, intro, now, nodes=list(nodes[first:inserted])))
         return inserted + 1
+
+    def _ends_list(self, at: int, ahead: int) -> bool:
+        """Goes back to the clause around a relative one whose head the sentence's last name joins."""
+        now, above = self._now, self._now.parent
+        if now.kind is not ClauseKind.RELATIVE or not above or self._nodes[at - 1].norm != ",":
+            return False
+        head = above.nodes[: -1 if above.nodes[-1:] and above.nodes[-1].norm == "," else None]
+        both = list_ended(head, self._nodes[ahead:]) if self._verbs.has_finite(now.nodes) else None
+        if both:
+            above.nodes, self._now = [*head[:-1], both], above
+        return both is not None
 
     def _begin_coordinate(self, at: int, ahead: int) -> bool:
         nodes, now = self._nodes, self._now

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import PARTIES, Node, Unit, UnitKind
+from rumourctl.language.nodes import PARTIES, Form, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _PRO_VERBS = closed_class("pro_verbs")
@@ -59,3 +59,14 @@ def told_behind(described: Unit, around: Sequence[Node]) -> Unit | None:
     linked = len(rest) > 1 and rest[0].unit is None and rest[0].norm in ("is", "was", "remains")
     unit = rest[1].unit if linked else None
     return unit if unit is not None and unit.kind is UnitKind.PERSON and unit.refs else None
+
+
+def list_ended(gathered: Sequence[Node], ahead: Sequence[Node]) -> Node | None:
+    """The name that ends ``gathered`` and the one with which the sentence ends, as one list: "has signed Smith, who
+    cost £10m, and Brown"."""
+    first, second = gathered[-1].unit if gathered else None, ahead[0].unit
+    named = all(u and u.kind is UnitKind.PERSON and u.form is Form.NAME and u.refs for u in (first, second))
+    if not (first and second and named) or second.possessive or any(n.norm not in (".", '"') for n in ahead[1:]):
+        return None
+    both = replace(first, end=second.end, refs=first.refs + second.refs, members=(first, second))
+    return gathered[-1].holding(both)
