@@ -42,6 +42,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     rest = found.item or PUBLISHER
     if clause.kind in _INSERTED and _within(clause, sentence, found):
         return rest  # told of who speaks, between his name and what he says
+    if clause.intro in _BY_THE_WAY and _behind_words(clause, sentence, found):
+        return rest  # "Smith will stay, his manager has said, after Lyon bid for him"
     if found.item and (clause.kind is ClauseKind.ASIDE or clause.intro == "with"):
         return rest  # told beside somebody's words, not by him
     if not found.credit and not _same_part(clause, sentence, found):
@@ -143,8 +145,18 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     if clause.end <= here:
         return False
     impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
+    if clause.intro == "with" and _has_own_subject(clause):
+        return False  # "are thought to have cooled, with Lyon focusing on Smith"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))
     return impersonal or not turns
+
+
+def _behind_words(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` stands behind somebody's name and verb, and what he says before them."""
+    if found.source.kind is not SourceKind.PERSON or found.credit or found.start == 0 or found.end == 0:
+        return False
+    said_before = sentence.nodes[found.start - 1].norm == "," and found.before is None
+    return said_before and not clause.quoted and clause.start >= sentence.nodes[found.end - 1].end
 
 
 def _holds(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

@@ -20,6 +20,8 @@ _WHEN = closed_class("tells_when") | {"because", "once"}
 _PHRASE = 3
 """Words of such a phrase, at most."""
 _BEFORE_SAYING = closed_class("before_saying")
+_ASIDE = 20
+"""Nodes back, at most, to who said something between commas."""
 _ADVERBS_AT_MOST = 4
 _TELLER = 12
 """How many words back, at most, he stands who tells it: "Smith, a target for Lyon, has told"."""
@@ -93,6 +95,19 @@ def is_speaker(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
     if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
         beside = (*beside, nodes[position - 1])
     return any(n.unit is None and lexicon.says(n.norm) for n in beside)
+
+
+def said_aside(so_far: Sequence[Node], lexicon: Lexicon) -> set[str]:
+    """Who said, between commas, what the sentence tells of another: "Smith stays, Brown has said, after Lyon bid"."""
+    for at in range(len(so_far) - 1, max(1, len(so_far) - _ASIDE), -1):
+        unit = so_far[at].unit
+        if unit is None or unit.kind is not UnitKind.PERSON or so_far[at - 1].norm != ",":
+            continue
+        closed = any(n.norm == "," for n in so_far[at + 2 : at + 5])
+        others = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[: at - 1])
+        if closed and others and is_speaker(so_far, at, lexicon):
+            return set(unit.refs)
+    return set()
 
 
 def antecedent(nodes: Sequence[Node]) -> str | None:

@@ -29,6 +29,7 @@ from rumourctl.language.around import (
     named_in_quotes,
     of_no_name,
     of_some_clubs,
+    said_aside,
     same_clause,
     sayers,
     says_where,
@@ -285,7 +286,7 @@ class Discourse:
         if unit.pronoun in _SINGULAR_PRONOUNS:
             if of_no_name(so_far):
                 return unit  # "if somebody leaves, it is because he wants to"
-            exclude = {speaker or ""} if quoted else named_in_quotes(so_far)
+            exclude = {speaker or ""} if quoted else named_in_quotes(so_far) | said_aside(so_far, self._lexicon)
             acts = bool(so_far) and so_far[-1].norm == "for" and ahead == "to"  # "all is agreed for him to join"
             if unit.pronoun in _OBJECTS and not unit.possessive and not acts:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith

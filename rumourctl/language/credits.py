@@ -144,6 +144,8 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
     quoted = any(n.quoted for n in nodes[colon + 1 : colon + 3])
     if quoted and not (beside or _reports(poster)):
         return None  # "Lyon president John Smith: “He stays”"
+    if not any(n.unit or n.kind is Kind.WORD for n in nodes[colon + 1 :]):
+        return poster, beside  # "Jane Doe: 🚨"
     others = (n.unit for n in nodes[colon:] if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME)
     return (poster, beside) if at or beside or any(u.refs != poster.refs for u in others) else None
 

@@ -42,6 +42,8 @@ _TO_HEARER = 5
 """Nodes behind a verb of saying, at most, to the "to" before who hears it."""
 _LONGEST_RELATIVE = 24
 """Within how many nodes a relative clause between a speaker and his verb begins."""
+_LONG = 40
+"""Nodes of a part of a sentence, at most."""
 _SUBJECT_REACH = 14
 """Nodes before a verb of saying, short of which its subject stands."""
 
@@ -172,7 +174,7 @@ def in_relative(nodes: Sequence[Node], at: int) -> bool:
 def main_goes_on(nodes: Sequence[Node], since: int, lexicon: Lexicon) -> int | None:
     """The comma behind ``since`` at which a relative clause ends and the verb of the clause around it follows: "Smith,
     whose agent says he is happy, has been linked with Lyon"."""
-    for at in range(since, len(nodes) - 1):
+    for at in range(since, min(since + _LONG, len(nodes) - 1)):
         if nodes[at].norm == "," and not nodes[at].quoted and nodes[at + 1].unit is None:
             verb = nodes[at + 1]
             return at if _is_predicate(verb, lexicon) and not lexicon.says(verb.norm) else None
@@ -297,7 +299,7 @@ def _apposed_to(nodes: Sequence[Node], at: int) -> int:
 def _first_subject(nodes: Sequence[Node], before: int) -> int | None:
     """The subject that a coordinated verb shares: of the part of the sentence that began last, the first unit that no
     preposition governs."""
-    turn = next((i for i in range(before - 2, 0, -1) if _turns(nodes, i)), -1)
+    turn = next((i for i in range(before - 2, max(0, before - _LONG), -1) if _turns(nodes, i)), -1)
     for here in range(turn + 1, before):
         if _may_say(nodes[here].unit) and not (here and _is_preposition(nodes[here - 1])):
             return here

@@ -172,5 +172,8 @@ def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | Non
     aside = next((i for i, n in enumerate(words) if n.unit and n.unit.pronoun == "who"), len(words))
     told = (*words[:aside], *words[max(aside, len(words) - 2) :])  # "X, who left in May, said"
     before, behind = nodes[max(0, found.start - _NEAR_NODES) : found.start], nodes[found.end : found.end + _NEAR_NODES]
+    comma = max((i for i, n in enumerate(before) if n.norm == ","), default=-1)
+    if found.start > _NEAR_NODES:
+        before = before[comma + 1 :]  # "will not go in May, Smith said"
     near = (*before, *told, *behind)
     return next((n.unit.date for n in near if n.unit and n.unit.date), None)
