@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rumourctl.claims.model import Certainty, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.scope import hearer_of
@@ -200,6 +200,9 @@ class Focus:
         going = [story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
             going += [story.bound_for(n) for u in reading.positions.get("subject", ()) for n in u.refs]
+        last = story.last if story.sentence == told.index else None
+        if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
+            going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
         if near and story.sentence == told.index:
             going += [story.bound_for(p) for p in story.persons[-1:]]
         further = story.wanting_another() if rule.value("suitor") == "same" else None

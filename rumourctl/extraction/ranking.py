@@ -9,6 +9,7 @@ VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 ANOTHER_BID = "another-bid"
 """The rule of bids beyond those that were told."""
+_YET = "future"
 _KEPT = frozenset(("not-for-sale", "will-not-sell", "sell", "may-go", "for-sale", "leave", "lose"))
 
 
@@ -29,6 +30,8 @@ def outranks(other: Claim, claim: Claim) -> bool:
             return False  # "will make a second bid after the first was turned down"
         if claim.stage is Stage.BID and claim.fee and other.fee and claim.fee != other.fee:
             return False  # "will offer £50m after £40m was turned down"
+        if claim.stage is Stage.INTEREST and _YET in claim.rules and _YET not in other.rules:
+            return False  # "will revive their interest after a bid was turned down"
         return other.to_club == claim.to_club and (other.date >= claim.date or claim.stage is Stage.INTEREST)
     if claim.move is Move.EXIT and claim.stage is Stage.OFF and other.stage is Stage.REJECTED:
         return True  # "asked about him, only to be told that he is not for sale"
@@ -58,6 +61,6 @@ def _is_kept_from(claim: Claim) -> bool:
 
 
 def _is_let_go(claim: Claim) -> bool:
-    """Whether his club is willing to part with him: an act of its own, whoever wants him."""
-    sure = claim.certainty is Certainty.ASSERTED and claim.actor is None
-    return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and sure
+    """Whether his club is willing to part with him, or he wants to go: an act of its own, whoever wants him."""
+    told = claim.certainty is Certainty.ASSERTED or claim.actor is not None
+    return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and told

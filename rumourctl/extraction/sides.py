@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rumourctl.claims.model import SETTLED, Move, Stage
+from rumourctl.claims.model import SETTLED, Move, Role, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import is_abroad, is_way_out
@@ -125,6 +125,9 @@ class Sides:
         if to and to != from_ and (to != at or stage is Stage.DONE):
             left = from_ or (at if at != to else self._focus.left_by(person))
             return Move.TRANSFER, left or self._focus.lost_by(person, to, told, story), to
+        last = story.last if story.sentence == told.index and told.reading.values.get("deal") == "resigned" else None
+        if last and last.role is Role.MANAGER and last.person != person.name and not self._focus.is_said(person):
+            at = last.to_club or at  # "is the favourite to return to Lyon after Smith resigned"
         club = from_ or at or (joined if stage is Stage.DONE else None) or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left

@@ -26,6 +26,8 @@ _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
 _SOUGHT_BY = closed_class("sought_by")
+_SUM_ASIDES = closed_class("sum_asides")
+_SUM_LENGTH = 9
 _SPEECH_LENGTH = 4
 
 
@@ -223,6 +225,9 @@ class _Cutter:
             return at + 1
         if (one := echoed(nodes, ahead)) is not None and self._echo(one):
             return one + 1
+        if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := self._sum_ends(ahead)):
+            self._done.append(Open(ClauseKind.ASIDE, ",", now, nodes=list(nodes[ahead:end])))
+            return end + 1  # "a bid, worth £70m, was rejected"
         if self._boundaries.fragment(ahead):
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
@@ -256,6 +261,16 @@ class _Cutter:
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
+
+    def _sum_ends(self, at: int) -> int | None:
+        """Where what is said at ``at`` of a sum alone ends: at the next comma, if nobody is named before."""
+        for end in range(at + 1, min(len(self._nodes), at + _SUM_LENGTH)):
+            unit = self._nodes[end].unit
+            if self._nodes[end].norm == "," and unit is None:
+                return end
+            if unit is not None and unit.kind is not UnitKind.MONEY:
+                return None
+        return None
 
     def _echo(self, one: int) -> bool:
         """Begins a clause that says of the one at ``one`` what the clause now open says of its subject."""
