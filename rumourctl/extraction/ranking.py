@@ -39,7 +39,8 @@ def outranks(other: Claim, claim: Claim) -> bool:
         return claim.stage is Stage.OFF
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:
         return other.to_club == claim.to_club and not _is_kept_from(other)
-    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING:
+    own = claim.actor is not None and claim.actor == other.actor  # "wants to leave Lyon and join Everton"
+    if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING and not own:
         return False  # "has been told that he can leave, and Everton have asked about him"
     one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(VAGUE)
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:

@@ -87,7 +87,7 @@ def _belongs(node: Node, one: Told, told: Sequence[Told], sentence: AnalysedSent
     claim of its own and stands behind ``one``'s."""
     owners = [t.claim for t in told if _inside(node, t.clause)]
     if owners:
-        return all(_same_business(one.claim, owner) for owner in owners)
+        return all(owner is one.claim or _same_business(one.claim, owner) for owner in owners)
     clause = next((c for c in sentence.clauses if _inside(node, c)), None)
     if clause is not None and clause.intro == "since":
         return False  # "since his £17m move from Lyon"

@@ -269,7 +269,8 @@ class Discourse:
             return replace(unit, kind=UnitKind.OTHER)
         name = names[0] if len(names) == 1 else self._trail.latest(names)
         learn(self.cast.persons[name], unit.dressing, self.clubs)
-        return replace(unit, refs=(name,))
+        wanted_by = tuple(club for m in unit.dressing.suitors if (club := self.clubs.club_of(m)))
+        return replace(unit, refs=(name,), wanted_by=wanted_by)
 
     def _pronoun(
         self,

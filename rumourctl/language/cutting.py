@@ -16,7 +16,7 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, list_ended, named_among, said_again
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.opened import Open, finish, last_unit
+from rumourctl.language.opened import Open, called_target, finish, last_unit
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, object_left_out, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
@@ -26,6 +26,7 @@ _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
 _SOUGHT_BY = closed_class("sought_by")
+_JOINED = closed_class("joined")
 _SUM_ASIDES = closed_class("sum_asides")
 _SUM_LENGTH = 9
 _SPEECH_LENGTH = 4
@@ -74,6 +75,8 @@ class _Cutter:
         while at < len(self._nodes):
             at = self._step(at)
         share_out(self._done, self._verbs)
+        if not any(n.unit is None and n.norm in _JOINED for n in self._nodes):
+            self._done += [called_target(n, n.unit) for n in self._nodes if n.unit and n.unit.wanted_by]
         fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes and not p.at_start}
         for part in self._done:
             part.nodes = in_plain_order(part.nodes, self._verbs)

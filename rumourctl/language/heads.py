@@ -75,6 +75,7 @@ class Gathered:
             spots=next((s.spots for s, _ in reversed(self.senses) if s.spots), frozenset()),
             clubs=tuple(self.clubs),
             former_clubs=tuple(self.former_clubs),
+            suitors=() if self.former else tuple(self.suitors),
             nations=tuple(self.nations),
             places=tuple(self.places),
             leagues=tuple(self.leagues),

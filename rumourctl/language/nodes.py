@@ -56,6 +56,8 @@ class Dressing:
     """Where he plays in that group, or which post it is."""
     clubs: tuple[Mention, ...] = ()
     former_clubs: tuple[Mention, ...] = ()
+    suitors: tuple[Mention, ...] = ()
+    """Clubs that are after him: "Chelsea target"."""
     nations: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     leagues: tuple[str, ...] = ()
@@ -92,6 +94,8 @@ class Unit:
     members: tuple[Unit, ...] = ()
     whose: str | None = None
     """Filled by coreference: the person whose agent, brother or team-mate it is ("his agent")."""
+    wanted_by: tuple[str, ...] = ()
+    """Filled by coreference: the clubs whose target somebody is called."""
     opponent: bool = False
     """Filled by coreference: a club that is only met in a match ("the draw with Lyon")."""
 

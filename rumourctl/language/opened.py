@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import told_behind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _ARTICLES = closed_class("articles")
@@ -74,6 +74,13 @@ class Open:
                 return (part.antecedent,)
             part = part.parent
         return ()
+
+
+def called_target(node: Node, unit: Unit) -> Open:
+    """What "Chelsea target Smith" says of him beside all else: that they want him."""
+    clubs = Unit(UnitKind.CLUB, Form.NAME, unit.start, unit.start, refs=unit.wanted_by)
+    want = [Node(node.start, node.start, "<club>", clubs), Node(node.start, node.start, "want")]
+    return Open(ClauseKind.ASIDE, "(", nodes=[*want, node])
 
 
 def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
