@@ -15,7 +15,7 @@ from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import judge
 from rumourctl.extraction.listings import ListReader, labelled
-from rumourctl.extraction.parties import is_about_another, why_nobody
+from rumourctl.extraction.parties import agrees_with, is_about_another, is_party, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
@@ -27,6 +27,7 @@ from rumourctl.extraction.swaps import swapped
 from rumourctl.extraction.tracing import Case, Tell, unheard
 from rumourctl.extraction.vouching import is_announced, vouched
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.around import in_place_of
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import ClauseKind
@@ -189,9 +190,10 @@ class Assembler:
         if behind := self._told_behind(reading, sentence):
             slots.persons = [behind]
             return
+        above = sentence.before(reading.clause)
         named = [
-            n for n in sentence.before(reading.clause)
-            if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
+            n for at, n in enumerate(above)
+            if not in_place_of(above[max(0, at - 3) : at]) and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
             and self._moves(n.unit.refs[0])
             and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
         ]  # fmt: skip
@@ -316,9 +318,9 @@ class Assembler:
         attribution = told.attribution
         stage = judgement.stage
         pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
-        if pact and _is_party(name, reading, to_club):
+        if pact and is_party(name, reading, to_club):
             stage = Stage.TERMS  # agreed with the person, not with his club
-        elif stage is Stage.TERMS and from_club and _agrees_with(from_club, name, reading):
+        elif stage is Stage.TERMS and from_club and agrees_with(from_club, name, reading):
             stage = Stage.AGREED  # agreed with his club
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
@@ -409,18 +411,3 @@ def _is_bare(reading: Reading) -> bool:
     inside = reading.clause.nodes[main.start : main.end]
     alone = all(n.unit is None for n in inside) and len(reading.events) == 1 and not reading.positions.get("object")
     return bool(main.rule.value("bare")) and alone and not reading.realised
-
-
-def _is_party(name: str, reading: Reading, to_club: str | None) -> bool:
-    """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with Lyon",
-    "Smith has accepted Lyon's proposal"."""
-    goal = reading.places(to_club, "with") or reading.places(to_club, "possessor")
-    parties = [u for p in ("with", "between", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
-    return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
-
-
-def _agrees_with(club: str, name: str, reading: Reading) -> bool:
-    """Whether terms are agreed with ``club``, which sells: "Chelsea have agreed terms with Lyon for Smith"."""
-    personal = any(n.unit is None and n.norm == "personal" for n in reading.clause.nodes)
-    his = reading.places(name, "subject")
-    return not (personal or his) and reading.places(club, "with")

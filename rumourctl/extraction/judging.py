@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.reasons import Drop, Ground
@@ -25,6 +26,7 @@ _WEIGHS = closed_class("weighs")
 _TELLING = closed_class("telling")
 _POSSIBLY = frozenset(("could", "may", "might", "would"))
 _CHANCES = closed_class("chances")
+_BE = ("is", "are", "be", "am", "'s")
 _EXPECTED = closed_class("expectations")
 _FAILED = closed_class("failed")
 _COMES_AFTER = ("after", "following")
@@ -91,7 +93,11 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED
     if reading.negated or _with_nobody(reading) or sentence.answer is False:
         move, stage, certainty = _negate(reading, move, stage, certainty)
-    elif stage is Stage.DONE and (_progressive(reading) or is_due(reading, sentence)):
+    elif (
+        stage is Stage.DONE
+        and not reading.values.get("wanted")
+        and (_progressive(reading) or is_due(reading, sentence))
+    ):
         stage = Stage.AGREED
     if move is Move.STAY and stage is Stage.DONE:
         stage = Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
@@ -232,10 +238,13 @@ def _reported(reading: Reading, sentence: AnalysedSentence) -> bool:
 def _progressive(reading: Reading) -> bool:
     """ "is leaving", "are signing": settled, and yet to happen."""
     main = reading.main
+    inside = [n.norm for n in reading.clause.nodes[main.start : main.end] if n.unit is None]
+    if any(one in _BE and two.endswith("ing") for one, two in pairwise(inside)):
+        return True  # "his time is coming to an end"
     if main.found.verb_form != "gerund":
         return False
     before = [n.norm for n in reading.clause.nodes[max(0, main.start - 3) : main.start]]
-    return any(w in ("is", "are", "be", "am", "'s") for w in before)
+    return any(w in _BE for w in before)
 
 
 def _certainty(reading: Reading, attribution: Attribution) -> str | None:

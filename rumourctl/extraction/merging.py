@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
-from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, outranks, same_move
+from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, outranks, same_move
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
@@ -118,7 +118,10 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         here = kept[claim.evidence[0].start]
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
-        if any((same_move(other, claim) and outranks(other, claim)) or _undoes(other, claim) for other in rivals):
+        if any(
+            (same_move(other, claim) and outranks(other, claim)) or _undoes(other, claim) or completes(other, claim)
+            for other in rivals
+        ):
             continue
         if any(_says_again(claim, other) for other in here if other in rivals):
             continue  # said again more or less surely

@@ -269,3 +269,18 @@ def also_named(unit: Unit, reading: Reading) -> tuple[str, ...]:
         return ()
     before = nodes[-3].unit
     return last.refs if nodes[-2].norm == "and" and before is not None and before.kind is UnitKind.CLUB else ()
+
+
+def is_party(name: str, reading: Reading, to_club: str | None) -> bool:
+    """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with Lyon",
+    "Smith has accepted Lyon's proposal"."""
+    goal = reading.places(to_club, "with") or reading.places(to_club, "possessor")
+    parties = [u for p in ("with", "between", *(["subject"] if goal else [])) for u in reading.positions.get(p, ())]
+    return any(name in u.refs or (u.whose == name and u.dressing.part == "other") for u in parties)
+
+
+def agrees_with(club: str, name: str, reading: Reading) -> bool:
+    """Whether terms are agreed with ``club``, which sells: "Chelsea have agreed terms with Lyon for Smith"."""
+    personal = any(n.unit is None and n.norm == "personal" for n in reading.clause.nodes)
+    his = reading.places(name, "subject")
+    return not (personal or his) and reading.places(club, "with")

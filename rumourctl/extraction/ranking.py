@@ -23,6 +23,13 @@ def same_move(one: Claim, two: Claim) -> bool:
     )  # fmt: skip
 
 
+def completes(other: Claim, claim: Claim) -> bool:
+    """Whether ``other`` says where the loan goes of which ``claim`` tells: "will be at Lyon after joining on loan"."""
+    loans = claim.move is Move.LOAN and other.move is Move.LOAN and claim.person == other.person
+    goes_there = claim.to_club is None or (claim.to_club == other.to_club and claim.background and not other.background)
+    return loans and goes_there and other.to_club is not None and claim.stage is Stage.DONE
+
+
 def outranks(other: Claim, claim: Claim) -> bool:
     """Whether ``other``, told in the same sentence of the same move, stands for ``claim`` as well."""
     if claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID) and other.stage is Stage.REJECTED:

@@ -230,6 +230,8 @@ class Boundaries:
         parted = at + 1 < len(self._nodes) and self.inserted_end(at + 1, plural=several(unit)) is not None
         if self.opens_clause(at) or (unit is not None and parted and not unit.possessive):
             return True
+        if norm in ("those", "these"):
+            return self._verbs.finite(self._nodes, at + 1)  # "but those broke down"
         owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS
         return owner and any(
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None

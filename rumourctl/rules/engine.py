@@ -229,7 +229,10 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     stage, certainty, negated = main.rule.stage, main.rule.certainty, any(h.negated for h in hits)
     after = [h for h in hits if h.start > main.start and not (stage and h.rule.value("yields"))]
     if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
-        after = [h for h in after if h.rule.kind == "event"]  # a verb is wrapped from its left
+        # a verb is wrapped from its left, and hedged in its midst ("his time seems to be over")
+        after = [
+            h for h in after if h.rule.kind == "event" or (h.start < main.end and not (h.rule.stage or h.rule.turns))
+        ]
     before = [h for h in hits if h.start < main.start]
     limited = any(h.rule.value("limits") for h in hits)
     serves = main.start > 1 or "object" in list((main.rule.frame or {}).get("person", ()))[:1]

@@ -71,7 +71,7 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
 
 
 def _modals_within(hit: Hit, pattern: Pattern, nodes: Sequence[Node], rules: RuleSet) -> Iterator[Hit]:
-    """Operators in a gap of an event's words: "a deal for Smith **could** be done"."""
+    """Operators in a gap of an event's words: "a deal for Smith **could** be done", "his time **seems to** be over"."""
     if not any(element.gap for element in pattern.elements):
         return
     asked_for = {word for element in pattern.elements for word in element.words}
@@ -80,7 +80,8 @@ def _modals_within(hit: Hit, pattern: Pattern, nodes: Sequence[Node], rules: Rul
             continue
         for number, found in rules.matcher.matches(nodes, at):
             rule = rules.patterns[number][0]
-            if rule.kind == "operator" and rule.value("mood") in _MODALS and found.end == at + 1:
+            weighs = rule.value("mood") in _MODALS or (rule.certainty and not rule.stage)
+            if rule.kind == "operator" and weighs and found.end < hit.end:
                 yield Hit(rule, found)
 
 

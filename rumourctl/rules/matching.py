@@ -211,11 +211,9 @@ def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
     else:
         # "his £30m move", "the Premier League table"
         owned = before.unit.possessive or before.unit.kind in (UnitKind.MONEY, UnitKind.COMPETITION)
-    return (
-        owned
-        and all(feature in ("base", "third", "past", "participle") for _, feature in verb_forms.get(node.norm, ()))
-        and not node.norm.endswith("ed")
-    )
+    features = {feature for _, feature in verb_forms.get(node.norm, ())}
+    plain = features <= {"base", "third", "past", "participle"} and features != {"past"}  # but "those broke down"
+    return owned and plain and not node.norm.endswith("ed")
 
 
 def _best_form(forms: set[str]) -> str | None:
