@@ -39,6 +39,7 @@ from rumourctl.rules.loading import RuleSet
 _HEARS = closed_class("hears")
 _TELLS_WHEN = closed_class("tells_when")
 _OWNERSHIP = closed_class("ownership")
+_FOLLOWED = ("after", "following", "since", "when", "once")
 
 
 class Assembler:
@@ -273,7 +274,8 @@ class Assembler:
         goal = self._story.bound_for(slots.persons[0])
         parties = [u for p in ("subject", "between") for u in reading.positions.get(p, ()) if len(u.refs) == 2]
         deal = parties and reading.main.rule.value("generic") and not (slots.explicit_person or slots.from_)
-        if deal and len(slots.to) == 2 and goal in slots.to:
+        rivals = set(slots.to) <= self._story.suitors.get(slots.persons[0], {}).keys()  # "who have both bid"
+        if deal and len(slots.to) == 2 and goal in slots.to and not rivals:
             slots.to, slots.from_ = [goal], [club for club in slots.to if club != goal]
             return
         if is_sellers_deal(reading, slots, self._story.settled.get(slots.persons[0])):
@@ -310,7 +312,7 @@ class Assembler:
         if isinstance(clubs, Drop):
             return clubs
         move, from_club, to_club = clubs
-        role = self._role(person, told, from_club, to_club)
+        role = self._role(person, told, move, (from_club, to_club))
         if isinstance(role, Drop):
             return role
         if role is Role.PLAYER and self._analysed.discourse.clubs.is_national(from_club):
@@ -361,18 +363,21 @@ class Assembler:
             rules=reading.rules,
         )
 
-    def _role(self, person: Person, told: Statement, from_club: str | None, to_club: str | None) -> Role | Drop:
+    def _role(self, person: Person, told: Statement, move: Move, clubs: tuple[str | None, str | None]) -> Role | Drop:
         """In what capacity ``person`` moves: whoever is after an office that is vacant, or at a national team, leads a
         team; a player has no part in either."""
         role = role_of(person, told.reading)
         if role is not Role.PLAYER:
             return role
-        teams = {c for c in (from_club, to_club) if c and self._analysed.discourse.clubs.is_national(c)}
+        teams = {c for c in clubs if c and self._analysed.discourse.clubs.is_national(c)}
         said = self._story.of_managers or any(teams & set(n.unit.refs) for n in told.sentence.nodes if n.unit)
         plays = bool(person.part or person.groups)
+        followed = told.reading.clause.intro in _FOLLOWED and told.index == self._story.sentence
+        if not plays and followed and self._story.of_managers and move is Move.EXIT:
+            return Role.MANAGER  # "appointed Smith as coach after Brown left"
         if teams and (plays or not said):
-            return role if to_club and to_club not in teams else Drop.NO_CLUB
-        return Role.MANAGER if not plays and (teams or self._story.is_vacant(to_club)) else role
+            return role if clubs[1] and clubs[1] not in teams else Drop.NO_CLUB
+        return Role.MANAGER if not plays and (teams or self._story.is_vacant(clubs[1])) else role
 
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end

@@ -20,6 +20,7 @@ Settled = tuple[Move, str | None, str | None]
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _TOO = closed_class("too")
+_LENT = ("on-loan", "loan", "loanee")
 
 
 class Sides:
@@ -106,6 +107,8 @@ class Sides:
         offered = move is Move.RENEWAL and told.judgement.stage is Stage.BID and told.reading.places(to, "subject")
         if offered and to and at is None and self._focus.is_about_another(to):
             return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
+        if to and at and to != at and move is Move.STAY and not done and _is_lent(person, told):
+            return Move.LOAN, at, to  # "hope to keep on-loan Lyon striker Smith"
         club = to or from_ or at
         if at and club != at and (to is None or not done):
             club = at
@@ -225,3 +228,10 @@ def _is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
     named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
     agreed = bool(reading.main.rule.value("contract"))
     return named and bool(person.club) and agreed and story.bound_for(person.name) is None
+
+
+def _is_lent(person: Person, told: Statement) -> bool:
+    """Whether the sentence calls ``person`` a player on loan: "on-loan Lyon striker Smith", "loan striker Smith"."""
+    units = (n.unit for n in told.reading.clause.nodes if n.unit and person.name in n.unit.refs)
+    tokens = told.sentence.sentence.tokens
+    return any(t.norm in _LENT for unit in units for t in tokens[max(0, unit.start - 1) : unit.end])

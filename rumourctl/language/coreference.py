@@ -22,6 +22,7 @@ from rumourctl.language.around import (
     conceded,
     counted_among,
     followed,
+    in_place_of,
     is_speaker,
     joined_clubs,
     labels,
@@ -291,6 +292,8 @@ class Discourse:
             acts = bool(so_far) and so_far[-1].norm == "for" and ahead == "to"  # "all is agreed for him to join"
             if unit.pronoun in _OBJECTS and not unit.possessive and not acts:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
+                if in_place_of(so_far):  # "Smith is among the favourites to replace him"
+                    exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far)
             club = self._speakers_club(speaker) if quoted else None
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)

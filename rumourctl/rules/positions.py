@@ -33,7 +33,7 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
         preposition = _preposition(nodes, at)
         if preposition == "of" and at > predicate and _some_of_them(nodes, at):
             continue
-        if preposition == "with" and nodes[0].norm == "with" and not places:
+        if preposition == "with" and nodes[0].norm == "with" and not places.keys() - {"possessor"}:
             preposition = None  # "with Smith on the list": he stands there as a subject
         if preposition == "at" and _is_staff(nodes, at):
             preposition = _preposition(nodes, at - 2)  # "nobody at Everton has called", "met people at Everton"
