@@ -221,7 +221,19 @@ class Assembler:
             return
         if bare and in_question and not self._may_sell(reading, in_question):
             return
+        if in_question and (own := self._his_speakers(in_question, sentence)) is not None:
+            in_question = own
         slots.persons = [in_question] if in_question else []
+
+    def _his_speakers(self, name: str, sentence: AnalysedSentence) -> str | None:
+        """Of whom an official speaks who is at another club than the one called ``name``, and no suitor's: the player
+        of his own club whose move was told of last. Empty for nobody, None where he may well mean ``name``."""
+        own = self._focus.speaks_for(sentence.attribution.source, name)
+        club = self._analysed.cast.persons[name].club
+        if own is None or club in (None, own) or own in self._story.suitors.get(name, ()):
+            return None
+        persons = self._analysed.cast.persons
+        return next((p for p in reversed(self._story.latest) if p in persons and persons[p].club == own), "")
 
     def _works(self, name: str) -> bool:
         """Whether he works for a club as its director or scout, and so deals for it."""

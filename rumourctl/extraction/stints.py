@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 
+_LEAVES = closed_class("leaves")
 _STINTS = closed_class("stints")
 _BEHIND = ("after", "following")
 _AT = ("at", "with", "for")
@@ -17,6 +20,8 @@ _REACH = 7
 def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | None:
     """The club of "joined after three seasons at Lyon" and of "came through the ranks at Lyon before joining"."""
     nodes = clause.nodes
+    if nodes and nodes[0].norm == "to" and (left := _left_to(sentence.before(clause))):
+        return left
     for at, node in enumerate(nodes):
         words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
         behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _BEHIND), None)
@@ -30,6 +35,13 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
         return None
     unit = earlier[last].unit
     return unit.refs[0] if unit else None
+
+
+def _left_to(earlier: Sequence[Node]) -> str | None:
+    """The club that somebody leaves in the words ``earlier`` for what "to" brings in: "quit Lyon to take over at"."""
+    if len(earlier) < 2 or earlier[-2].norm not in _LEAVES or not _is_club(earlier[-1]):
+        return None
+    return earlier[-1].unit.refs[0] if earlier[-1].unit else None
 
 
 def _spent(words: list[str]) -> bool:

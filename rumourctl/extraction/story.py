@@ -47,6 +47,8 @@ class Story:
     latest: dict[str, Move] = field(default_factory=dict)
     vacant: str | None = None
     """The club that last lost its manager, or is about to."""
+    vacated: tuple[str, int, str | None] = ("", -9, None)
+    """Who left it, the sentence that said so, and the club of which it was said before."""
     of_managers: bool = False
     """Whether the claim told last was of a manager."""
     last: Claim | None = None
@@ -66,7 +68,9 @@ class Story:
         ago = (self.today - claim.date).days if self.today is not None else 0
         fresh = not claim.background or 0 < ago <= _RECENT  # history without a day of its own may be old
         if fresh and claim.role is Role.MANAGER and claim.move is Move.EXIT and claim.stage in _GOING:
-            self.vacant = claim.from_club
+            self.vacated, self.vacant = (claim.person, sentence, self.vacant), claim.from_club
+        elif claim.stage is Stage.DONE and claim.to_club and self.vacated[:2] == (claim.person, sentence):
+            self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
         if claim.background:
             return
         if not (aside and self.persons and sentence - self.sentence <= MEMORY):

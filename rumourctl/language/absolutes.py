@@ -35,6 +35,8 @@ def with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequen
     norm = nodes[behind].norm
     if norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
         return True
+    if norm == "in" and behind + 1 < len(nodes) and nodes[behind + 1].norm in _WITH_PARTNERS:
+        return True  # "comes with Lyon still in talks"
     return norm not in _PREPOSITIONS and bool(verbs.forms(norm) & {"gerund", "participle"})
 
 

@@ -29,6 +29,7 @@ _BOUNDARIES = closed_class("boundaries")
 _BE = closed_class("be")
 _NOBODY_NAMED = closed_class("nobody_named")
 _SEVERAL = closed_class("several_clubs")
+_SOUGHT_AS = closed_class("also_events") | {"links"}
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
@@ -216,7 +217,10 @@ def joined_clubs(nodes: Sequence[Node]) -> tuple[str, ...]:
 
 
 def says_where(nodes: Sequence[Node]) -> bool:
-    """Whether the club at the end of ``nodes`` only says where somebody is: "John Smith of Lyon"."""
+    """Whether the club at the end of ``nodes`` only says where somebody is, or who wants him: "John Smith of Lyon", "a
+    target for Lyon"."""
+    if len(nodes) > 2 and nodes[-2].norm in ("for", "of") and nodes[-3].norm in _SOUGHT_AS:
+        return True
     unit = nodes[-3].unit if len(nodes) > 2 and nodes[-2].norm in ("of", "at") else None
     return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME
 

@@ -23,6 +23,7 @@ _ONE_OF_MANY = 0.4
 _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
 _ABOUT = 0.5
+_INTRODUCED = 4
 _ABOUT_NEW = 0.5
 """How much likelier whom the article is about; and if what is said of him is new."""
 _ASIDE = 0.6
@@ -186,7 +187,8 @@ class Trail:
             if fit >= 0 and not dressing.former:
                 score += _ABOUT * self._cast.prominence(spoken.name)
             elif fit < 0:  # what is new of somebody is said where he comes in, or of whom all is about
-                score += _ABOUT_NEW * self._cast.prominence(spoken.name)
+                known = bool(dressing.clubs) and times[spoken.name] > _INTRODUCED  # where he plays would have been said
+                score += _ABOUT_NEW * self._cast.prominence(spoken.name) * (-1 if known else 1)
                 score -= _NEW * (order + min(times[spoken.name], 3))
             if best is None or score > best[0]:
                 best = (score, spoken.name)
