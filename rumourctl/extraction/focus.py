@@ -197,7 +197,7 @@ class Focus:
         near = after or rule.value("suitor") in ("near", "same")
         leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
         leads = leads or (story.of_managers and not any(p.part or p.groups for p in persons))
-        going = [story.bound_for(p) for p in slots.persons if rule.value("alone")]
+        going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
             going += [story.bound_for(n) for u in reading.positions.get("subject", ()) for n in u.refs]
         last = story.last if story.sentence == told.index else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.claims.model import Certainty, Claim, Precision, Source, SourceKind
+from rumourctl.claims.model import COURTING, Certainty, Claim, Precision, Source, SourceKind
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -24,7 +24,8 @@ def vouched(claims: Sequence[Claim], sentence: AnalysedSentence) -> list[Claim]:
         return list(claims)
     dates = (n.unit.date for n in sentence.nodes if n.unit and n.unit.date)
     said = found.said or next((date for date in dates if not date.future), None)
-    return [_by(claim, found, said) for claim in claims]
+    official = found.source.kind in (SourceKind.PERSON, SourceKind.CLUB)
+    return [claim if official and claim.stage in COURTING else _by(claim, found, said) for claim in claims]
 
 
 def is_announced(reading: Reading, sentence: AnalysedSentence) -> bool:
