@@ -11,6 +11,8 @@ from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Unit, UnitKind
 from rumourctl.language.wording import ALSO_EVENTS, Wording
 
+_PICTURES = 3
+"""Pictures that may stand before the first word of a sentence, at most."""
 _DEFINITE = closed_class("definite")
 _OWNERS = closed_class("owners")
 _ALSO_MODIFIERS = closed_class("also_modifiers")
@@ -145,7 +147,8 @@ class HeadReader:
             return None
         if got.determiner in ("a", "an") and Way.PEOPLE in ways and not self._word(mention.end).isalpha():
             return self._description(UnitKind.OTHER, at, mention.end, got.dressing(NounSense("player")))
-        if got.determiner not in _DEFINITE:
+        headline = Way.PEOPLE in ways and not got.determiner and self._heads(at) and self._w.finite(mention.end)
+        if got.determiner not in _DEFINITE and not headline:
             return None
         club = self._w.mentions.get(mention.end + 1) if self._word(mention.end) == "of" else None
         if Way.PEOPLES in ways and club and club.kind is MentionKind.CLUB:
@@ -153,6 +156,10 @@ class HeadReader:
         if Way.PEOPLES in ways:
             return self._description(UnitKind.CLUB, at, mention.end, got.dressing(NounSense("club")))
         return self._description(UnitKind.PERSON, at, mention.end, got.dressing(NounSense("player")))
+
+    def _heads(self, at: int) -> bool:
+        """Whether a sentence begins at ``at``, as it does in posts without an article: "Winger wants to stay"."""
+        return at <= _PICTURES and not any(self._word(before).isalnum() for before in range(at))
 
     def _described(self, at: int, end: int, got: Gathered) -> list[Unit]:
         sense, noun = got.senses[-1]
@@ -171,6 +178,7 @@ class HeadReader:
             return [self._single(club.start, club) for club in named]
         if noun == "camp" and dressing.owner in ("his", "her"):  # those who act for him
             return [self._description(UnitKind.PERSON, at, end, replace(dressing, part="other"))]
+        headline = dressing.part == "player" and not got.determiner and self._heads(at) and not dressing.plural
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
             owned = self._word(end) == "of"
@@ -185,6 +193,7 @@ class HeadReader:
         if (
             got.determiner is None
             and not (at == 0 and end == 1)
+            and not headline
             and not (dressing.clubs or dressing.nations or dressing.former_clubs or got.suitors)
         ):
             if dressing.part == "other" and not dressing.plural and at and self._word(at - 1) == "'s":
@@ -192,7 +201,6 @@ class HeadReader:
             bare = self._w.noun_at(at)
             return [self._description(UnitKind.OTHER, at, end, dressing)] if bare and bare[0] == end else []
         definite = dressing.definite or dressing.owner or ((dressing.clubs or got.suitors) and got.determiner is None)
-        headline = at == 0 and end == 1 and noun == "player"
         kind = UnitKind.PERSON if (definite or headline) and not dressing.plural else UnitKind.OTHER
         return [self._description(kind, at, end, dressing)]
 

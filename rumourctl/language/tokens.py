@@ -257,7 +257,7 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
             chunk = []
             continue
         if token.kind is Kind.SYMBOL:
-            if at < len(tokens) and tokens[at].capitalised and _has_words(chunk):
+            if at < len(tokens) and tokens[at].capitalised and _has_words(chunk) and not _is_byline(chunk):
                 yield chunk
                 chunk = []
             continue
@@ -274,6 +274,12 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
         chunk = []
     if chunk:
         yield chunk
+
+
+def _is_byline(chunk: list[Token]) -> bool:
+    """Whether ``chunk`` ends in a colon, but for pictures: "Jane Doe: 🚨"."""
+    last = next((t for t in reversed(chunk) if t.kind is not Kind.SYMBOL), None)
+    return last is not None and last.norm == ":"
 
 
 def _has_words(chunk: list[Token]) -> bool:
