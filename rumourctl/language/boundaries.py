@@ -25,6 +25,7 @@ _PHRASE = 5
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _FRAGMENTS = closed_class("fragments")
+_TO_DO = closed_class("to_do")
 _IMPERSONAL = closed_class("impersonal")
 _PLURAL = closed_class("plural")
 _VERBLESS = [phrase.split() for phrase in closed_class("verbless")]
@@ -108,6 +109,13 @@ class Boundaries:
         rest = [n.norm for n in self._nodes[at + 1 :] if n.kind is not Kind.PUNCT]
         brief = 0 < len(rest) <= _BRIEF and rest[0] in _ABSOLUTE | {"interested", "in", "too"}
         return unit is not None and unit.kind is UnitKind.CLUB and brief and not any(n == "," for n in rest)
+
+    def headline(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether a person and what he is to do follow behind a comma: "…, Smith to be unveiled tomorrow"."""
+        unit, told = self._nodes[at].unit, self._nodes[at + 1 : at + 3]
+        person = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive
+        listed = bool(gathered) and gathered[-1].unit is not None and gathered[-1].unit.kind is UnitKind.PERSON
+        return person and not listed and len(told) == 2 and told[0].norm == "to" and told[1].norm in _TO_DO
 
     def fragment(self, at: int) -> bool:
         """Whether a word stands at ``at`` with which a statement without a verb begins: "medical booked", "no deal"."""

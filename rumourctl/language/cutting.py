@@ -16,7 +16,7 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, list_ended, named_among, said_again
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.opened import Open, called_target, finish, last_unit
+from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, object_left_out, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
@@ -235,7 +235,7 @@ class _Cutter:
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
             return at + 1
-        if self._boundaries.brief_statement(ahead):
+        if self._boundaries.brief_statement(ahead) or self._boundaries.headline(ahead, now.nodes):
             self._begin(ClauseKind.COORDINATE, intro=",", parent=now)
             return at + 1
         if now.nodes and (end := self._boundaries.report_end(ahead)):
@@ -250,6 +250,9 @@ class _Cutter:
             now.kind, now.at_start = ClauseKind.PARTICIPLE, True  # "In an attempt to sign Smith, …"
         if now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE) and now.at_start:
             self._begin(ClauseKind.MAIN, parent=now)
+            return at + 1
+        if acts_headlong(now.nodes, self._verbs) and self._verbs.finite(nodes, ahead):
+            self._begin(ClauseKind.COORDINATE, parent=now, intro=",", inherits=True)
             return at + 1
         if self._boundaries.participle(ahead):
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)

@@ -49,6 +49,8 @@ class Open:
         own = own or (
             bool(self.nodes) and self.nodes[0].unit is None and self.nodes[0].norm in _ARTICLES
         )  # "the fee, …"
+        if self.kind is ClauseKind.MAIN and acts_headlong(self.nodes, verbs):
+            return False
         return (own or self.kind is ClauseKind.RELATIVE) and not verbs.has_finite(self.nodes)
 
     def awaiting(self, verbs: Verbs) -> Open | None:
@@ -81,6 +83,13 @@ def called_target(node: Node, unit: Unit) -> Open:
     clubs = Unit(UnitKind.CLUB, Form.NAME, unit.start, unit.start, refs=unit.wanted_by)
     want = [Node(node.start, node.start, "<club>", clubs), Node(node.start, node.start, "want")]
     return Open(ClauseKind.ASIDE, "(", nodes=[*want, node])
+
+
+def acts_headlong(nodes: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether a club or person stands right before a gerund, which is the verb of a headline: "Lyon nearing a deal"."""
+    unit = nodes[0].unit if len(nodes) > 1 else None
+    named = unit is not None and unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and not unit.possessive
+    return named and nodes[1].unit is None and "gerund" in verbs.forms(nodes[1].norm)
 
 
 def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
