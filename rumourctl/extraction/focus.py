@@ -20,6 +20,10 @@ from rumourctl.language.nodes import POSTS, UnitKind
 
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
+_OPENING = 4
+_TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
+_NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
+_PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
 
 
@@ -104,8 +108,25 @@ class Focus:
         heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
         club = (self._own_club(person) or self.main_club()) if not leads and not person.former_clubs else None
+        club = story.about if story.about and self.placed and not leads else club
         gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted
         return None if gone else club
+
+    def part_about(self, sentence: AnalysedSentence, story: Story) -> str | None:
+        """The club that the part of the text is about which ``sentence`` opens or goes on with."""
+        first = sentence.nodes[:_OPENING]
+        at = next((i for i, n in enumerate(first) if n.unit and n.unit.kind in _TEAMS and n.unit.mention), len(first))
+        unit = first[at].unit if at < len(first) else None
+        clubs = self._analysed.discourse.clubs
+        club = (unit.refs[:1] or (clubs.club_of(unit.mention),))[0] if unit and unit.mention else None
+        before, behind = [n.norm for n in first[:at]], [n.norm for n in sentence.nodes[at + 1 : at + 3]]
+        opens = sentence.sentence.opens_paragraph
+        news = "news" in behind and (sentence.sentence.heading or before in _NEWS_OF)
+        here = before in _PLACED and behind[:1] == [","] and opens
+        story.in_paragraph = sentence.sentence.paragraph if here else None if news else story.in_paragraph
+        if club and (news or here):
+            return club
+        return None if sentence.sentence.heading or story.ends_part(sentence.sentence.paragraph) else story.about
 
     def office_for(self, person: Person, clubs: tuple[str | None, ...], story: Story) -> str | None:
         """The club in search of a manager, for one who may be after its office and is at none of ``clubs`` there."""

@@ -134,6 +134,13 @@ def is_anothers(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
     return named and beside is not None and not set(beside.refs) & set(movers)
 
 
+def lends(unit: Unit, reading: Reading) -> bool:
+    """Whether the club only says from where somebody is on loan: "Smith, on loan from Lyon, is a target for Ajax"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
+    return [n.norm for n in nodes[max(0, at - 3) : at]] == ["on", "loan", "from"]
+
+
 def says_where(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
     """Whether the club behind "of" says where a mover named before it is: "an option is Smith of Lyon"."""
     nodes = reading.clause.nodes

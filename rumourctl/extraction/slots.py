@@ -26,6 +26,7 @@ from rumourctl.extraction.parties import (
     is_one_of,
     is_way_out,
     left_behind,
+    lends,
     named_behind,
     of_several,
     owner_of,
@@ -291,6 +292,8 @@ class SlotFiller:
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
                 if slot == "to" and position == "of" and says_where(unit, reading, slots.persons):
+                    continue
+                if position == "from" and reading.move != Move.LOAN and lends(unit, reading):
                     continue
                 own = self._own_club(unit, slots.persons) if slot == "from" and clubs else None
                 if own:

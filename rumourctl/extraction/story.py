@@ -25,6 +25,10 @@ class Story:
     section: str | None = None
     label: str | None = None
     """The club with whose name and a colon the paragraph begins: "Everton: …"."""
+    about: str | None = None
+    """The club that this part of the text says it is about: "in other Milan news", "at Inter, …"."""
+    in_paragraph: int | None = None
+    """The paragraph that alone is about it, if it says so only there."""
     topic_club: str | None = None
     topic_person: str | None = None
     persons: list[str] = field(default_factory=list)
@@ -112,6 +116,10 @@ class Story:
         """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""
         self.topic_person = person
         self.hinted[person] = club
+
+    def ends_part(self, paragraph: int) -> bool:
+        """Whether that paragraph is no longer of the part that is about a club."""
+        return self.in_paragraph not in (None, paragraph)
 
     def speak(self, clubs: Iterable[str], sentence: int) -> None:
         """Takes note of ``clubs`` of which that sentence speaks."""

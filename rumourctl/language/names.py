@@ -179,6 +179,11 @@ class _Finder:
         if hit is None:
             return None
         length, entries = hit
+        if length > 1 and self._tokens[at + length - 1].text == "news":
+            hit = self._lexicon.longest_name(self._norms[: at + length - 1], at)  # "in other Milan news"
+            if hit is None:
+                return None
+            length, entries = hit
         fitting = tuple(e for e in entries if not e.caps or token.text.isupper())
         return (at + length, fitting) if fitting else None
 

@@ -22,6 +22,8 @@ _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
 _NEW = 0.06
 """How much less likely it is of each who was spoken of since, and for each time that he was spoken of before."""
+_LATE, _OFTEN = 0.6, 3
+"""How much less likely it is that a club is told so late of somebody who was spoken of more often than that."""
 _ABOUT = 0.5
 _INTRODUCED = 4
 _ABOUT_NEW = 0.5
@@ -190,6 +192,7 @@ class Trail:
                 known = bool(dressing.clubs) and times[spoken.name] > _INTRODUCED  # where he plays would have been said
                 score += _ABOUT_NEW * self._cast.prominence(spoken.name) * (-1 if known else 1)
                 score -= _NEW * (order + min(times[spoken.name], 3))
+                score -= _LATE * (bool(dressing.clubs) and times[spoken.name] > _OFTEN)
             if best is None or score > best[0]:
                 best = (score, spoken.name)
         return best[1] or None if best and best[0] > -4 else None

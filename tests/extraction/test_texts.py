@@ -348,3 +348,16 @@ def test_players_named_by_the_way_are_at_the_club_that_the_article_begins_with(a
         "Odd Sorvik transfer/interest Everton -> Fulham",
         "Kai Velling renewal/done Everton -> Everton",
     )
+
+
+def test_a_part_of_a_text_is_about_the_club_that_it_says(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton want Tobin Aske of Lyon. Everton have made Lyon an offer of £20m. Everton need a striker.\n\n"
+        "In other Fulham news, Odd Sorvik is on his way out. The winger is a target for Brann.\n\n"
+        "Idris Okomo, on loan from Rennes until June, will stay.",
+        "Tobin Aske transfer/interest Lyon -> Everton",
+        "Tobin Aske transfer/bid Lyon -> Everton; fee 20000000 GBP",
+        "Odd Sorvik exit/close Fulham -> ?",
+        "Odd Sorvik transfer/interest Fulham -> Brann",
+        "Idris Okomo stay/agreed Fulham -> Fulham",
+    )
