@@ -50,7 +50,7 @@ def language_of(text: str, start: int = 0) -> str | None:
         return best.code
     hits, english = best.hits(small), Counter({w: n for w, n in small.items() if w in _english()})
     alone = sum(n for word, n in english.items() if word not in best.words)
-    enough = hits.total() >= _FEWEST_HITS and len(hits) >= _FEWEST_DIFFERENT
+    enough = hits.total() >= _FEWEST_HITS and len(hits.keys() - _english()) >= _FEWEST_DIFFERENT
     if enough and hits.total() > _HOW_MUCH_MORE * alone:
         return best.code
     return _ENGLISH if english.total() >= _FEWEST_HITS else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
@@ -275,7 +276,8 @@ def _taken_over(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) 
 
 def conceded(nodes: Sequence[Node]) -> bool:
     """Whether ``nodes`` have turned from what somebody says to what is told beside it: "although"."""
-    return any(n.unit is None and n.norm in _CONCEDES for n in nodes)
+    joined = any(n.norm == "," and m.norm == "and" for n, m in pairwise(nodes))
+    return joined or any(n.unit is None and n.norm in _CONCEDES for n in nodes)
 
 
 def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:

@@ -167,7 +167,8 @@ class ClubReader:
         club, which he may leave."""
         acts = person is not None and person.part in POSTS
         named = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
-        clubs = [person.team] if acts and person and not named and person.team else named
+        left = [c for m in unit.dressing.former_clubs[-1:] if (c := self.club_of(m))]  # "the club" that he has left
+        clubs = ([person.team] if person.team and not left else left) if acts and person and not named else named
         for club in clubs:
             employer = replace(as_, name=club, subject=as_.subject and acts, aside=not acts)
             self.speak(employer, itself=False, counts=not chief or bool(named))
