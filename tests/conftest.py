@@ -16,21 +16,10 @@ import pytest
 from rumourctl.app import main
 from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_articles
-from rumourctl.claims.model import (
-    Certainty,
-    Claim,
-    Deal,
-    Evidence,
-    Fee,
-    Move,
-    Precision,
-    Role,
-    Source,
-    SourceKind,
-    Stage,
-)
+from rumourctl.claims.model import Claim
 from rumourctl.context import Context
 from rumourctl.ledger.store import Ledger
+from tests.gold import claim_of
 
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
@@ -144,33 +133,9 @@ def gold_claims(path: Path) -> Callable[[Article], list[Claim]]:
 
     def claims(article: Article) -> list[Claim]:
         entry = by_article[Path(article.path).name]
-        return [_claim(values, entry["published"], article.text) for values in entry["claims"]]
+        return [claim_of(values, entry["published"], article.text) for values in entry["claims"]]
 
     return claims
-
-
-def _claim(values: dict[str, Any], published: str, text: str) -> Claim:
-    source, fee = values.get("source") or {}, values.get("fee")
-    start = text.index(values["evidence"])
-    return Claim(
-        person=values["person"],
-        role=Role(values.get("role") or Role.PLAYER),
-        move=Move(values["move"]),
-        stage=Stage(values["stage"]),
-        from_club=values.get("from_club"),
-        to_club=values.get("to_club"),
-        actor=values.get("actor"),
-        certainty=Certainty(values.get("certainty") or Certainty.ASSERTED),
-        source=Source(SourceKind(source.get("kind") or SourceKind.PUBLISHER), source.get("name")),
-        via=tuple(values.get("via") or ()),
-        deal=Deal(values["deal"]) if values.get("deal") else None,
-        fee=Fee(fee["text"], fee["amount"], fee["currency"]) if fee else None,
-        contract_until=values.get("contract_until"),
-        date=date.fromisoformat(values.get("date") or published),
-        date_precision=Precision(values.get("date_precision") or Precision.DAY),
-        background=bool(values.get("background")),
-        evidence=(Evidence(start, start + len(values["evidence"]), values["evidence"]),),
-    )
 
 
 def _stream() -> io.TextIOWrapper:

@@ -18,8 +18,7 @@ from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
 
 def enter_article(file: LedgerFile, article: Article, location: str | None, extractor: str) -> int:
     """Add an article; gives its number."""
-    return _insert(
-        file,
+    return file.enter(
         "articles",
         article_id=article.article_id,
         path=storable(article.path),
@@ -75,8 +74,7 @@ def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim], co
     for position, (claim_id, claim) in enumerate(claims.items()):
         if claim.person not in appearances:
             appearances[claim.person] = enter_appearance(file, article, claim.person)
-        number = _insert(
-            file,
+        number = file.enter(
             "claims",
             claim_id=claim_id,
             article=article,
@@ -102,7 +100,7 @@ def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim], co
             rules=json.dumps(claim.rules, ensure_ascii=False),
         )
         for span in claim.evidence:
-            _insert(file, "evidence", claim=number, start=span.start, stop=span.end, text=span.text)
+            file.enter("evidence", claim=number, start=span.start, stop=span.end, text=span.text)
     decide_names(file, article)
 
 
@@ -154,8 +152,3 @@ def _source(file: LedgerFile, claim: Claim, aliases: Aliases) -> int:
         "SELECT n FROM sources WHERE kind = ? AND coalesce(name, '') = ?", [kind.value, name or ""]
     )
     return number
-
-
-def _insert(file: LedgerFile, table: str, **values: str | int | None) -> int:
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    return file.insert(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values()))

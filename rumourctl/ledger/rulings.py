@@ -20,9 +20,14 @@ def enter(file: LedgerFile, made: date, kind: Ruling, subject: Mapping[str, str]
     undoes = None
     if kind is Ruling.UNDO:
         undoes = file.value("SELECT n FROM rulings WHERE ruling_id = ?", [subject["ruling"]])
-    file.insert(
-        "INSERT INTO rulings (ruling_id, made, kind, subject, note, undoes) VALUES (?, ?, ?, ?, ?, ?)",
-        [ruling_id, made.isoformat(), kind.value, json.dumps(subject, ensure_ascii=False), note, undoes],
+    file.enter(
+        "rulings",
+        ruling_id=ruling_id,
+        made=made.isoformat(),
+        kind=kind.value,
+        subject=json.dumps(subject, ensure_ascii=False),
+        note=note,
+        undoes=undoes,
     )
     return Ruled(ruling_id, made, kind, dict(subject), note)
 

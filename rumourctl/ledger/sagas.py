@@ -7,7 +7,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
 
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
@@ -127,8 +126,7 @@ def _countries(file: LedgerFile, said: Iterable[Recorded]) -> dict[str, str]:
 def _store(file: LedgerFile, person: int, saga: Saga) -> None:
     ended, standing = saga.ended, saga.standing
     lowest, highest = saga.fees or (None, None)
-    number = _insert(
-        file,
+    number = file.enter(
         "sagas",
         saga_id=saga.saga_id,
         person=person,
@@ -154,12 +152,11 @@ def _store(file: LedgerFile, person: int, saga: Saga) -> None:
         last=_day(saga.last),
     )
     for club in sorted(saga.clubs):
-        _insert(file, "saga_clubs", saga=number, club=club)
+        file.enter("saga_clubs", saga=number, club=club)
     for position, claim_id in enumerate(saga.claim_ids):
-        _insert(file, "saga_claims", saga=number, position=position, claim_id=claim_id)
+        file.enter("saga_claims", saga=number, position=position, claim_id=claim_id)
     for position, way in enumerate(saga.ways):
-        _insert(
-            file,
+        file.enter(
             "saga_ways",
             saga=number,
             position=position,
@@ -171,8 +168,7 @@ def _store(file: LedgerFile, person: int, saga: Saga) -> None:
             rumour=int(way.rumour),
         )
     for position, judged in enumerate(saga.sources):
-        _insert(
-            file,
+        file.enter(
             "saga_sources",
             saga=number,
             position=position,
@@ -303,8 +299,3 @@ def _day(day: date | None) -> str | None:
 
 def _date(stored: str | None) -> date | None:
     return date.fromisoformat(stored) if stored else None
-
-
-def _insert(file: LedgerFile, table: str, **values: Any) -> int:
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    return file.insert(f"INSERT INTO {table} ({columns}) VALUES ({marks})", list(values.values()))
