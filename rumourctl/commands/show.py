@@ -70,8 +70,10 @@ def show(
         article_id = (found_claims or found_articles)[0].article_id
         text = ledger.stored(article_id).text
         marked = ledger.claims(Filter(article_id=article_id, superseded=True))
+        saga_id = ledger.saga_of(ids[0])
+        retracted = ledger.docket.retraction(ids[0])
     if found_claims:
-        output(context, form, claim_page(text), found_claims[:1])
+        output(context, form, claim_page(text, saga_id, retracted), found_claims[:1])
     else:
         output(context, form, article_page(text, marked), [article_row(found_articles[0])])
     return ExitStatus.DONE

@@ -28,6 +28,12 @@ class Docket:
         with self._file.snapshot():
             return rulings.all_rulings(self._file)
 
+    def retraction(self, claim_id: str) -> Ruled | None:
+        """The ruling in force by which a claim counts no more, if any."""
+        with self._file.snapshot():
+            found = rulings.in_force(self._file, Ruling.RETRACT)
+        return next((ruled for ruled in found if ruled.subject["claim"] == claim_id), None)
+
     def settle(self, saga: Saga, outcome: str, on: date, *, made: date, note: str | None) -> Ruled:
         """That ``saga`` ended on a day: with a move to a club, or STAYED or LEFT."""
         subject = {

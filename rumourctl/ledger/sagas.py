@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
@@ -74,12 +74,12 @@ def stored(file: LedgerFile, where: Filter) -> list[Saga]:
     return _loaded(file, found)
 
 
-def with_claim(file: LedgerFile, claim_ids: Sequence[str]) -> list[Saga]:
-    """The sagas that hold one of these claims."""
-    found = Conditions()
-    marks = ", ".join("?" * len(claim_ids))
-    found.add(f"s.n IN (SELECT saga FROM saga_claims WHERE claim_id IN ({marks}))", *claim_ids)
-    return _loaded(file, found)
+def with_claim(file: LedgerFile, claim_id: str) -> str | None:
+    """The id of the saga that holds a claim; None where none does."""
+    saga_id: str | None = file.value(
+        "SELECT s.saga_id FROM saga_claims m JOIN sagas s ON s.n = m.saga WHERE m.claim_id = ?", [claim_id]
+    )
+    return saga_id
 
 
 def with_id(file: LedgerFile, prefix: str) -> list[Saga]:

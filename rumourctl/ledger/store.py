@@ -214,6 +214,10 @@ class Ledger:
             day = sagas.horizon(self._file, today)
             return [saga.at(day) for saga in sagas.with_id(self._file, prefix)]
 
+    def saga_of(self, claim_id: str) -> str | None:
+        """The id of the saga that holds a claim; None for history, and for what was retracted."""
+        return sagas.with_claim(self._file, claim_id)
+
     def called(self, source: Source) -> Source:
         """The source that ``source`` goes under: a person or journalist by the display name."""
         speaks = source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST) and source.name

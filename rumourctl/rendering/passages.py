@@ -15,16 +15,24 @@ from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Mark, Passage, Sheet, how_many
 from rumourctl.rendering.when import full_day, month_or_year, when
 from rumourctl.rendering.words import stage_words, vouching_words, words
+from rumourctl.sagas.rulings import Ruled
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def claim_page(text: str) -> View[Recorded]:
-    """A claim with the paragraphs of ``text``, its article, in which its evidence stands."""
+def claim_page(text: str, saga_id: str | None, retracted: Ruled | None) -> View[Recorded]:
+    """A claim with the paragraphs of ``text``, its article, in which its evidence stands.
+
+    ``saga_id`` is the saga that it belongs to, ``retracted`` the ruling by which it counts no more, if any.
+    """
 
     def row(recorded: Recorded) -> Row:
         spans = _paragraphs(text, recorded.claim.evidence)
-        return recorded_to_dict(recorded) | {"paragraphs": [text[start:end] for start, end in spans]}
+        return recorded_to_dict(recorded) | {
+            "paragraphs": [text[start:end] for start, end in spans],
+            "saga_id": saga_id,
+            "retracted": retracted.ruling_id if retracted else None,
+        }
 
     def sheet(records: Sequence[Recorded]) -> Sheet:
         (recorded,) = records
@@ -34,9 +42,17 @@ def claim_page(text: str) -> View[Recorded]:
             for start, end in _paragraphs(text, claim.evidence)
         ]
         columns = [Column("", style="dim"), Column("", wraps=True)]
-        return Sheet(columns, _details(recorded), recorded.known_as, [words(claim)], passages=passages)
+        rows = _details(recorded)
+        if saga_id:
+            rows.append(["saga", saga_id])
+        if retracted:
+            why = f": {retracted.note}" if retracted.note else ""
+            rows.append(
+                ["ruling", Cell(f"retracted on {full_day(retracted.made)}{why} ({retracted.ruling_id})", "red")]
+            )
+        return Sheet(columns, rows, recorded.known_as, [words(claim)], passages=passages)
 
-    return View((*CLAIMS.columns, "paragraphs"), row, sheet)
+    return View((*CLAIMS.columns, "paragraphs", "saga_id", "retracted"), row, sheet)
 
 
 def article_page(text: str, claims: Sequence[Recorded]) -> View[Row]:

@@ -142,7 +142,10 @@ def test_a_retracted_claim_counts_no_more_but_is_still_shown(ask: Runner) -> Non
     assert ask("retract", claim["claim_id"], "--why", "another player").status == 0
     ids = {c["claim_id"] for c in ask("claims", "-f", "json").json}
     assert claim["claim_id"] not in ids
-    assert ask("show", claim["claim_id"]).status == 0
+    page = ask("show", claim["claim_id"])
+    assert "retracted on 5 Feb 2025: another player (r1)" in page.stdout
+    kept = next(iter(ids))
+    assert ask("show", kept, "-f", "json").json[0]["retracted"] is None
 
 
 @pytest.mark.parametrize(
