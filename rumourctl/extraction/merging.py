@@ -12,6 +12,7 @@ from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, outranks
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
+_REPORTERS = (SourceKind.OUTLET, SourceKind.JOURNALIST)
 _SPOKESMEN = (SourceKind.PERSON, SourceKind.CLUB)
 _PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 
@@ -306,7 +307,8 @@ def _replaces(named: Claim, vague: Claim) -> bool:
     if named.background and vague.source.kind is SourceKind.PERSON:
         return named.source.kind is SourceKind.PUBLISHER  # history that the article tells, and somebody recalls
     recalled = named.background and named.source.kind is SourceKind.PERSON
-    recalled |= named.stage is Stage.DONE and named.date < vague.date and vague.source.kind is SourceKind.PUBLISHER
+    earlier = named.source.kind in _REPORTERS and named.date < vague.date  # a report from before it was done
+    recalled |= earlier and named.stage is Stage.DONE and vague.source.kind is SourceKind.PUBLISHER
     return _names_better(named, vague) and _leads_to(vague, named) and not recalled
 
 

@@ -31,6 +31,7 @@ _ADDED = closed_class("added")
 _OFFERS = closed_class("offers")
 _ACCOUNTS = closed_class("accounts")
 _COMES = closed_class("news_comes")
+_SOURCES = closed_class("sources")
 _ARTICLES = closed_class("articles")
 _DESCRIBES = 4
 """Nodes before a unit within which the article stands that begins its description."""
@@ -202,6 +203,9 @@ class FrameReader:
                     and taken_up(nodes[at:here])
                 ):
                     return replace(self.spoken.outlet, start=start, end=here + 1, carried=True)
+                if norm in _SOURCES and self.spoken.house:
+                    self.spoken.goes_on = True
+                    return replace(self.spoken.house, start=start, end=here + 1, before=None)
                 if norm in self._lexicon.speech["unnamed_nouns"] and not self._outlet_behind(nodes, here):
                     return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
                 continue

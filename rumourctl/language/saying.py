@@ -77,6 +77,8 @@ def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) 
         return lexicon.says(node.norm, "report")  # "that Sun story", "it emerged that Marca report"
     if outlet and nodes[outlet - 1].norm == "with" and "gerund" in forms:
         return lexicon.says(node.norm)  # "with the Mirror claiming that"
+    if node.norm == "," and any(n.norm in ("which", "who") for n in nodes[at + 1 : at + 2]):
+        return any(n.unit is None and lexicon.says(n.norm, "report") for n in nodes[at + 2 : at + 4])
     if outlet and nodes[outlet - 1].norm == "as":
         return lexicon.says(node.norm, "report")  # "as Marca reports"
     if outlet and _is_preposition(nodes[outlet - 1]):

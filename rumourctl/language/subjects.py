@@ -174,7 +174,8 @@ class SubjectReader:
         if unit.pronoun == "they" and last and last.source.kind is SourceKind.OUTLET:
             return replace(last, start=subject, end=at + 1)  # "they add": the newspaper
         if unit.dressing.noun in self._lexicon.speech["unnamed_nouns"]:
-            return Attribution(UNNAMED, start=subject, end=at + 1)  # "club sources say"
+            told = self._told_before(nodes, subject, at)  # "those sources said"
+            return told or Attribution(UNNAMED, start=subject, end=at + 1)  # "club sources say"
         named = (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs)
         name = unit.refs[0] if unit.refs else next(named, self.spoken.club) if unit.dressing.definite else None
         return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
@@ -241,7 +242,9 @@ class SubjectReader:
 
     def _told_before(self, nodes: Sequence[Node], here: int, at: int) -> Attribution | None:
         """ "Sources added", where they have told an outlet all along."""
-        house = self.spoken.house if nodes[here].norm in _SOURCES else None
+        unit = nodes[here].unit
+        bare = unit.dressing.noun in _SOURCES and not unit.dressing.clubs if unit else nodes[here].norm in _SOURCES
+        house = self.spoken.house if bare else None
         self.spoken.goes_on |= house is not None
         return replace(house, start=here, end=at + 1, before=None) if house else None
 
