@@ -31,7 +31,8 @@ def role_of(person: Person, reading: Reading) -> Role:
         return Role(person.part)
     others = (e.rule for e in reading.events if not e.rule.value("role"))
     posted = not any(rule.move == "transfer" and rule.stage == "done" for rule in others)  # not "become a new signing"
-    if person.part is None and reading.values.get("role") and posted and not person.groups:
+    plays = person.groups and not person.former_clubs  # "former Lyon winger Smith is in charge"
+    if person.part is None and reading.values.get("role") and posted and not plays:
         return Role(reading.values["role"])
     return Role.PLAYER
 

@@ -84,9 +84,11 @@ def is_clubs_act(reading: Reading) -> bool:
     return named and not any(u.kind is UnitKind.PERSON for u in units)
 
 
-def is_abroad(reading: Reading) -> bool:
-    """Whether somebody goes to a country or a league: "a move to England", "a return to La Liga"."""
-    goals = (u for u in reading.positions.get("to", ()) if not u.possessive)
+def is_abroad(reading: Reading, wanted: bool = False) -> bool:
+    """Whether somebody goes to a country or a league, or where that may be said is ``wanted`` there: "a move to
+    England", "calls from Italy"."""
+    asks = ("from",) if wanted and "from" in (reading.main.rule.frame or {}).get("to", ()) else ()
+    goals = (u for place in ("to", *asks) for u in reading.positions.get(place, ()) if not u.possessive)
     return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in goals)
 
 

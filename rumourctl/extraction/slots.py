@@ -77,7 +77,8 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading)))
+        plays = not manager and any(p.groups for name in slots.persons if (p := self._cast.persons.get(name)))
+        slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, plays)))
         slots.somewhere = slots.somewhere or (not slots.to and is_from_abroad(reading))
         dealt = "between" in reading.positions and not reading.values.get("rivals")
         if dealt or reading.values.get("mutual") or "with" in reading.positions:

@@ -31,6 +31,7 @@ _BE = closed_class("be")
 _NOBODY_NAMED = closed_class("nobody_named")
 _SEVERAL = closed_class("several_clubs")
 _SOUGHT_AS = closed_class("also_events") | {"links"}
+_PARTS_WITH = closed_class("parts_with")
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
@@ -163,6 +164,16 @@ def followed(nodes: Sequence[Node]) -> str | None:
     unit = nodes[at].unit
     acted = at == len(nodes) - 2 and nodes[at - 1].norm == "by"
     return unit.refs[0] if at and unit and unit.refs and (acted or in_place_of(nodes[:at])) else None
+
+
+def employed_elsewhere(so_far: Sequence[Node], cast: Cast) -> set[str]:
+    """Who is known to be at another club than the one that sells, loses or keeps him who is described behind
+    ``so_far``: "Lyon are reluctant to sell the forward"."""
+    if not so_far or so_far[-1].unit is not None or so_far[-1].norm not in _PARTS_WITH:
+        return set()
+    acts = next((n.unit for n in reversed(so_far) if n.unit), None)
+    sellers = set(acts.refs) if acts and acts.kind is UnitKind.CLUB else set()
+    return {p.name for p in cast.persons.values() if sellers and p.clubs and not sellers & set(p.clubs)}
 
 
 def of_some_clubs(dressing: Dressing, before: Sequence[Node]) -> bool:

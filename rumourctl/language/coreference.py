@@ -21,6 +21,7 @@ from rumourctl.language.around import (
     beside_another,
     conceded,
     counted_among,
+    employed_elsewhere,
     followed,
     in_place_of,
     is_speaker,
@@ -217,8 +218,11 @@ class Discourse:
             beside = sayers(so_far, self._says) | (named_beside(so_far) if not unit.possessive else set())
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
+            beside |= employed_elsewhere(so_far, self.cast)
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
                 beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
+            if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
+                beside |= self._subjects(so_far) & self.cast.leading()  # "is hopeful that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
             beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
