@@ -15,7 +15,14 @@ from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
 from rumourctl.extraction.judging import judge
 from rumourctl.extraction.listings import ListReader, labelled
-from rumourctl.extraction.parties import agrees_with, is_about_another, is_party, why_nobody
+from rumourctl.extraction.parties import (
+    agrees_with,
+    governs_others,
+    is_about_another,
+    is_bare,
+    is_party,
+    why_nobody,
+)
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
@@ -180,10 +187,10 @@ class Assembler:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
         main = reading.main
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
-        bare = _is_bare(reading)
+        bare = is_bare(reading)
         if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
             return  # such a verb names its own
-        if main.found.verb_form and not main.rule.value("generic") and _governs_others(reading, first):
+        if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):
             return
         if main.rule.value("named") or is_about_another(reading):
             return
@@ -415,17 +422,3 @@ def _credited(
     if not (history or aside) or by_club or attribution.credit:
         return attribution
     return attribution.item or PUBLISHER
-
-
-def _governs_others(reading: Reading, preposition: str) -> bool:
-    """Whether the event's own preposition governs somebody else, whom nobody names: "missed out on several targets"."""
-    ahead = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
-    return len(ahead) == 2 and ahead[0].norm == preposition and ahead[1].unit is None
-
-
-def _is_bare(reading: Reading) -> bool:
-    """Whether a verb's object is left to what went before, in what is not yet done: "would rather sell"."""
-    main = reading.main
-    inside = reading.clause.nodes[main.start : main.end]
-    alone = all(n.unit is None for n in inside) and len(reading.events) == 1 and not reading.positions.get("object")
-    return bool(main.rule.value("bare")) and alone and not reading.realised

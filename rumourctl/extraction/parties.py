@@ -293,3 +293,17 @@ def agrees_with(club: str, name: str, reading: Reading) -> bool:
     personal = any(n.unit is None and n.norm == "personal" for n in reading.clause.nodes)
     his = reading.places(name, "subject")
     return not (personal or his) and reading.places(club, "with")
+
+
+def governs_others(reading: Reading, preposition: str) -> bool:
+    """Whether the event's own preposition governs somebody else, whom nobody names: "missed out on several targets"."""
+    ahead = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
+    return len(ahead) == 2 and ahead[0].norm == preposition and ahead[1].unit is None
+
+
+def is_bare(reading: Reading) -> bool:
+    """Whether a verb's object is left to what went before, in what is not yet done: "would rather sell"."""
+    main = reading.main
+    inside = reading.clause.nodes[main.start : main.end]
+    alone = all(n.unit is None for n in inside) and len(reading.events) == 1 and not reading.positions.get("object")
+    return bool(main.rule.value("bare")) and alone and not reading.realised

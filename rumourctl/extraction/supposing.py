@@ -34,6 +34,8 @@ _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
 _AFFECTS = closed_class("affects")
 _PASSED_OVER = closed_class("passed_over")
+_HINGES = (Stage.BID, Stage.MEDICAL)
+"""Stages that in a condition are not told: "if an offer comes", "if he passes his medical"."""
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 _MATES = closed_class("mates")
@@ -49,7 +51,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "on loan rather than sell him"
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
-    if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage == Stage.BID or reading.negated):
+    if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage in _HINGES or reading.negated):
         return True  # "if the right offer comes", "if he does not sign"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
