@@ -72,6 +72,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
     elif open_question and reading.values.get("mood") != "wish":
         certainty = Certainty.HEDGED
+    if stage is Stage.OFF and move is not Move.EXIT and reading.clause.intro in _CONDITIONS:
+        stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "if they fail to land Smith"
     if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(above(reading, sentence)) & _WEIGHS else Certainty.HEDGED

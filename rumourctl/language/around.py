@@ -12,6 +12,7 @@ from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BE = closed_class("be")
+_TELLING = closed_class("telling")
 _NOBODY_NAMED = closed_class("nobody_named")
 _BESIDE_ANOTHER = closed_class("beside_another")
 _TYING = closed_class("tying")
@@ -226,6 +227,15 @@ def joined_clubs(nodes: Sequence[Node]) -> tuple[str, ...]:
     )
     both = tuple(club for _, unit in named for club in unit.refs)
     return both if together and len(both) > 1 and not any(unit.possessive for _, unit in named) else ()
+
+
+def hearing_club(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """The club that "them" is in what another tells it: "Lyon have told Everton that Smith will cost them £20m"."""
+    for at in range(len(nodes) - 1, 1, -1):
+        unit = nodes[at].unit
+        if unit and unit.kind is UnitKind.CLUB and nodes[at - 1].norm in _TELLING and unit.refs:
+            return unit.refs if any(n.unit and n.unit.kind is UnitKind.CLUB for n in nodes[: at - 1]) else ()
+    return ()
 
 
 def says_where(nodes: Sequence[Node]) -> bool:

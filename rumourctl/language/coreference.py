@@ -23,6 +23,7 @@ from rumourctl.language.around import (
     counted_among,
     employed_elsewhere,
     followed,
+    hearing_club,
     in_place_of,
     is_speaker,
     joined_clubs,
@@ -311,7 +312,8 @@ class Discourse:
             if names := self._they(so_far, sentence.index, unit.possessive):
                 return replace(unit, refs=names)
             club = self.clubs.topic(sentence.index)
-            clubs = joined_clubs(so_far) or teller_club(so_far, self._holds) or ((club,) if club else ())
+            told = hearing_club(so_far) if unit.pronoun == "them" else teller_club(so_far, self._holds)
+            clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit
 
