@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
+from rumourctl.language.press import lone_credit
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
 from rumourctl.language.tokens import Kind, Sentence, Token, fold
 
@@ -124,6 +125,9 @@ class _Finder:
 
     def find(self) -> list[Mention]:
         """All names of the sentence; see :func:`find_mentions`."""
+        credit, listed = lone_credit(self._tokens), self._listed(1) if len(self._tokens) > 1 else None
+        if credit and (listed is None or listed[0] < credit[1]):
+            return [self._make(MentionKind.OUTLET, *credit)]
         found: list[Mention] = []
         at = 0
         while at < len(self._tokens):

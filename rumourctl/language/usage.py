@@ -76,7 +76,8 @@ class Usage:
             votes[MentionKind.OUTLET] += 6
         listed = self._norms[1:2] == [":"] and self._norms[0] in _LIST_LABELS
         if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4 and not listed:
-            votes[MentionKind.OUTLET] += 3
+            alone = mention.start == 1 and mention.end + 1 == len(self._tokens)  # a bracket of its own, as of a credit
+            votes[MentionKind.OUTLET] += 9 if alone else 3
         if before in _PLACE_PREPOSITIONS and not (
             before == "in" and self._norm(mention.start - 2) in _BRINGING | _CLUB_IN
         ):
