@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.dates import find_dates
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 RULE = "listing"
@@ -264,7 +264,11 @@ def _by_club(nodes: Sequence[Node]) -> Iterator[tuple[str | None, Sequence[Node]
 
 def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
     """The entries of a line, as long as it holds nothing but entries."""
-    people = [i for i, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
+    opened = [0, *accumulate((n.norm in "([") - (n.norm in ")]") for n in nodes)]
+    people = [
+        i for i, n in enumerate(nodes)
+        if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and not opened[i]
+    ]  # fmt: skip
     if not people or any(n.kind is Kind.WORD for n in nodes[: people[0]]):
         return
     for at, following in zip(people, [*people[1:], len(nodes)], strict=True):
@@ -279,11 +283,18 @@ def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
         between = [n.norm for n in behind[clubs[0] + 1 : clubs[1]] if n.norm not in ")]"] if len(clubs) == 2 else []
         yield _Entry(
             unit,
-            tuple(u.refs[0] for u in named),
+            tuple(u.refs[0] for u in named) or _unlisted(inside),
             next((_fee(n.unit) for n in behind if n.unit and n.unit.money), None),
             frozenset(word for n in behind if n.unit is None for word in n.norm.split("-")),
             len(between) == 1 and between[0] in _MARKS | {"to", "|", ">", "/"},
         )
+
+
+def _unlisted(inside: Sequence[Node]) -> tuple[str, ...]:
+    """The name first in a bracket behind a player, which is a club's though no list has it: "John Smith (Melgar)"."""
+    unit = inside[0].unit if inside else None
+    names = unit is not None and unit.form is Form.NAME and unit.kind not in NO_PARTY and not unit.money
+    return (unit.mention.text,) if names and unit is not None and unit.mention else ()
 
 
 def _bracket(nodes: Sequence[Node]) -> Sequence[Node]:

@@ -80,7 +80,8 @@ class Sides:
             and to is None
             and generic
             and not told.slots.somewhere
-            and (story.latest.get(person.name) is Move.RENEWAL)
+            and story.latest.get(person.name) is Move.RENEWAL
+            and told.judgement.stage is not Stage.MEDICAL
         ):
             move = Move.RENEWAL  # "the two sides are far apart"
         if move is Move.TRANSFER and to is None and _is_own_contract(reading, person, story):

@@ -284,7 +284,7 @@ def _announces(nodes: Sequence[Node]) -> bool:
     """Whether a club speaks of itself as only its own statement does."""
     unit = nodes[0].unit if nodes else None
     speaks = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive
-    words = " ".join(n.norm for n in nodes[1:7] if not n.is_date)
+    words = " ".join(n.norm for n in nodes[1:7] if not n.is_date).removeprefix("football club ")
     return speaks and words.startswith(tuple(_STATEMENTS))
 
 

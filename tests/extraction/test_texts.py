@@ -201,6 +201,17 @@ Released by Fulham: Henrik Valdahl""",
     )
 
 
+def test_clubs_of_a_list_need_not_be_known(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        """Moves: Everton
+
+Arrivals: Idris Okomo (Rennes, free); Nael Bensalem (Vardstrand Kite, £1m); Tobin Aske (Lyon, loan)""",
+        "Idris Okomo transfer/done Rennes -> Everton; free",
+        "Nael Bensalem transfer/done Vardstrand Kite -> Everton; fee 1000000 GBP",
+        "Tobin Aske loan/done Lyon -> Everton",
+    )
+
+
 def test_what_is_confirmed_in_a_list_is_done(assert_claims: AssertClaims) -> None:
     assert_claims(
         """Confirmed moves
