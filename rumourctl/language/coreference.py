@@ -76,6 +76,7 @@ _COME_FROM = closed_class("come_from")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
+_WANTED = {"want", "wants", "wanted"}
 _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
@@ -301,6 +302,9 @@ class Discourse:
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far)
             club = self._speakers_club(speaker) if quoted else None
+            bought = not quoted and unit.pronoun in _OBJECTS and so_far[-1:] and so_far[-1].norm in _SIGNS | _WANTED
+            if bought and not same and not unit.possessive:  # "want him", who is no coach, if a player was named
+                same = self._trail.topic(sentence.index, exclude | self.cast.leading(), unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
@@ -320,7 +324,7 @@ class Discourse:
     def _they(self, so_far: Sequence[Node], index: int, own: bool) -> tuple[str, ...]:
         """The persons whom "they" means, or "their" for what is ``own``: "told Smith and Brown that they can go", or
         all that the last sentence was about; none where it is a club."""
-        told = two_named(so_far[-4:-1]) if so_far and so_far[-1].norm == "that" else ()
+        told = two_named(so_far[-4:-1]) if so_far and so_far[-1].norm == "that" else two_named(so_far[-3:])
         if own:  # "Smith and Brown have been told their deals will not be extended"
             clubs = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)
             return () if clubs else two_named(so_far[:3])
@@ -464,3 +468,5 @@ class Discourse:
         if unit.form is not Form.PRONOUN:
             person = self.cast.persons.get(unit.refs[0])
             self.clubs.speak_of_employer(unit, person, Spoken(index, "", subject), person is self.cast.main)
+            for club in unit.wanted_by[-1:]:
+                self.clubs.speak(Spoken(index, club, False, True))  # "Lyon target Smith will return to the club"
