@@ -3,9 +3,9 @@ that the article is about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Move, Precision, Role, Source, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.scope import hearer_of
@@ -25,6 +25,7 @@ _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
 _PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
+_LONG_AGO_KINDS = (Precision.MONTH, Precision.SEASON, Precision.YEAR)
 
 
 class Focus:
@@ -218,9 +219,13 @@ class Focus:
         near = after or rule.value("suitor") in ("near", "same")
         leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
         leads = leads or (story.of_managers and not any(p.part or p.groups for p in persons))
+        if rule.value("role") == "manager" and (office := _taken_before(told, persons)):
+            return [office]
         going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
-            going += [story.bound_for(n) for u in reading.positions.get("subject", ()) for n in u.refs]
+            leaders = [n for u in reading.positions.get("subject", ()) for n in u.refs]
+            cast = self._analysed.cast.persons
+            going += [story.bound_for(n) or (cast[n].incoming if n in cast else None) for n in leaders]
         last = story.last if story.sentence == told.index else None
         if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
             going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
@@ -230,7 +235,8 @@ class Focus:
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         about = None if near else self.main_club()
         clubs = (*going, story.vacant if leads else None, *spoken_of, about)
-        return next(([club] for club in clubs if club and club not in slots.from_), [])
+        suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if _long_ago(told) else []
+        return next(([club] for club in clubs if club and club not in (*slots.from_, *suitors)), [])
 
     def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
         """The clubs that ``told`` says the person called ``name`` goes to: those that it names, else of a denial or a
@@ -310,3 +316,15 @@ def _by_another(told: Statement) -> bool:
     """Whether somebody brings the mover in whose club is not told: "since Smith signed him from Lyon"."""
     buyers = (u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON and u.refs)
     return any(u.refs[0] not in told.slots.persons for u in buyers)
+
+
+def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
+    """The club that somebody leads now, whose appointment of months or years ago is told: "was appointed in 2022"."""
+    leads = (person.club for person in persons if person.part == "manager" and not person.incoming)
+    return next((c for c in leads if c), None) if _long_ago(told) and told.judgement.stage is Stage.DONE else None
+
+
+def _long_ago(told: Statement) -> bool:
+    """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
+    dates = (n.unit.date for n in told.reading.clause.nodes if n.unit and n.unit.date)
+    return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)

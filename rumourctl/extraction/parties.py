@@ -22,6 +22,8 @@ contracts expire"."""
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _EQUATES = closed_class("equates")
+_BE = closed_class("be")
+_IF_PASSIVE = closed_class("equates_if_passive")
 _TOPICS = closed_class("topic_prepositions")
 _SIDES = ("subject", "object", "possessor", "to")
 _PREPOSITIONS = closed_class("prepositions")
@@ -184,7 +186,12 @@ def equates(reading: Reading) -> bool:
     """Whether the clause says what somebody is, becomes or is held to be: "Smith is a target"; not "needs options"."""
     before = reading.clause.nodes[: reading.main.start]
     beside = reading.clause.intro == "with"  # "with Smith a target for Lyon"
-    return beside or any(n.unit is None and n.norm in _EQUATES for n in before)
+    words = [n.norm if n.unit is None else "" for n in before]
+    held = [w for w in words if w in _EQUATES]
+    passive = any(w in _BE for w in words) or "as" in words
+    said = any(w not in _IF_PASSIVE or passive for w in held)
+    acts = any(w in _BE and ahead.endswith("ing") for w, ahead in pairwise(words))  # "is searching for a successor"
+    return beside or (said and not acts)
 
 
 def is_one_of(unit: Unit, reading: Reading) -> bool:

@@ -15,7 +15,7 @@ _AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
 _YET = ("will", "could", "would", "may", "might")
 _VERB_GROUP = 5
 """How many words of a verb may stand before "as": "is set to be confirmed as"."""
-_PEOPLE = ("player", "manager", "staff", "other")
+_PEOPLE = ("player", "manager", "staff", "official", "other")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 

@@ -320,11 +320,17 @@ def of_no_name(so_far: Sequence[Node]) -> bool:
     return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])
 
 
-def counted_among(so_far: Sequence[Node]) -> tuple[str, ...]:
-    """The persons of whom more is said behind ``so_far``: "Smith and Brown are among", "Smith is one of"."""
-    last = [n.norm for n in so_far[-3:] if n.unit is None]
-    copula = last[-2:-1] if last[-1:] == ["among"] else last[:1] if last[1:] == ["one", "of"] else []
-    if not set(copula) & _BE:
+def counted_among(so_far: Sequence[Node], kind: UnitKind) -> tuple[str, ...]:
+    """Who of that ``kind`` more is said of behind ``so_far``: "Smith and Brown are among", "Lyon are one of"."""
+    words = [n.norm if n.unit is None else "" for n in so_far[-3:]]
+    phrase = 1 if words[-1:] == ["among"] else 2 if words[-2:] == ["one", "of"] else 0
+    at = len(so_far) - phrase - 1
+    if not phrase or at < 1 or so_far[at].norm not in (*_BE, "as"):
         return ()
-    named = (n.unit for n in so_far if n.unit and n.unit.kind is UnitKind.PERSON and not n.unit.possessive)
-    return tuple(dict.fromkeys(r for unit in named for r in unit.refs))
+    named: list[str] = []
+    for node in reversed(so_far[:at]):
+        if node.unit and node.unit.kind is kind and not node.unit.possessive:
+            named[:0] = node.unit.refs
+        elif node.unit or (named and node.norm not in (",", "and")):
+            break
+    return tuple(dict.fromkeys(named))

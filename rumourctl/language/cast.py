@@ -134,6 +134,10 @@ class Cast:
                 counted[self._written[self._owner[norms][0]]] += number
         return Counter({name: number for name, number in counted.items() if name in self.persons})
 
+    def recurs(self, name: str) -> bool:
+        """Whether the article names him time and again, as it does whom it is about."""
+        return self._uses[name] > _HEADLINE + 1
+
     def prominence(self, name: str) -> float:
         """How much the article is about the person, from 0 to 1 for the one whom it names most often."""
         most = self._uses[self.main.name] if self.main else 0

@@ -171,12 +171,12 @@ class Discourse:
         return node.holding(unit) if unit else node
 
     def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
-        """ "Both have a year left": a plain word that takes up two persons named before."""
-        acts = node.norm == "both" and ahead and ahead[0].unit is None and ahead[0].norm in _AUXILIARIES
-        pair = self._trail.group(index, 2) if acts else ()
+        """ "Both have a year left", "the latter has": a plain word that takes up two persons named before, or one."""
+        acts = node.norm in ("both", "latter") and ahead and ahead[0].unit is None and ahead[0].norm in _AUXILIARIES
+        pair = self._trail.group(index, 2)[-2 if node.norm == "both" else -1 :] if acts else ()
         if not pair or (self.clubs.spoken and self.clubs.spoken[-1].sentence > self._trail.groups[-1].sentence):
             return node
-        unit = Unit(UnitKind.PERSON, Form.PRONOUN, node.start, node.end, pronoun="both", refs=pair)
+        unit = Unit(UnitKind.PERSON, Form.PRONOUN, node.start, node.end, pronoun=node.norm, refs=pair)
         return node.holding(unit)
 
     def _finite(self, node: Node) -> bool:
@@ -379,7 +379,7 @@ class Discourse:
             if unit.dressing.pair and not of_them and (pair := self.clubs.pair(unit.dressing)):
                 return replace(unit, refs=pair)
             if of_some_clubs(unit.dressing, same_clause(so_far)[-1:]):
-                return unit
+                return replace(unit, refs=counted_among(so_far, UnitKind.CLUB))
             owner = self._owner(unit.dressing, speaker, sentence.index)
             known = self._club_of(owner, unit.dressing.former)
             if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):
@@ -389,7 +389,7 @@ class Discourse:
             club = known or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.noun in _GROUPS:
-            if members := counted_among(so_far):
+            if members := counted_among(so_far, UnitKind.PERSON):
                 for name in members:
                     learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, kind=UnitKind.PERSON, refs=members)

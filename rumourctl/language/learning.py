@@ -118,12 +118,15 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
         if name in cast.persons:
             cast.persons[name].origins.add(club)
             cast.persons[name].told_with.update(r for n in nodes if _is_club(n) and n.unit for r in n.unit.refs)
+    for colleague, club in _colleagues(cast, nodes):
+        if not colleague.clubs:
+            colleague.clubs.append(club)
     for name in _authors(nodes):
         if name in cast.persons:
             cast.persons[name].parts["other"] += 2
     posted = byline(nodes)
     for name in posted[0].refs if posted else ():
-        if name in cast.persons:
+        if name in cast.persons and not cast.recurs(name):  # "John Smith: Lyon ready to sell", a title on Smith
             cast.persons[name].parts["other"] += 1
     for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
         writes = word.norm in ("of", "from", "at") and second.unit and second.unit.kind is UnitKind.OUTLET
@@ -151,6 +154,20 @@ def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
             person = cast.persons.get(unit.refs[0]) if plain else None
             if person and club and not person.clubs:
                 person.clubs.append(club)
+
+
+def _colleagues(cast: Cast, nodes: Sequence[Node]) -> Iterator[tuple[Person, str]]:
+    """Who is given a post without a club behind one with it: "Lyon chairman Smith agreed, and manager Brown"."""
+    club: str | None = None
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        unit = node.unit
+        if unit is None or not _names_person(node) or unit.dressing.part not in POSTS or unit.dressing.former:
+            continue
+        person = cast.persons[unit.refs[0]]
+        if unit.dressing.clubs:
+            club = person.club
+        elif club and _holds_post(unit.dressing) and before is not None and before.norm == "and":
+            yield person, club
 
 
 def _learn_under(cast: Cast, owner: Unit | None, unit: Unit | None) -> None:
