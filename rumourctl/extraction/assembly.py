@@ -104,6 +104,7 @@ class Assembler:
             story.topic_club = (story.topic_club if listed else self._focus.subject_of(sentence, story)) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
+            story.seek(story.topic_club, (n.unit for n in sentence.nodes if n.unit))
             named = self._mover_in(sentence)
             story.topic_person, story.introduced = named or story.topic_person, story.introduced or named
         yield from before
@@ -397,7 +398,8 @@ class Assembler:
             return Role.MANAGER  # "appointed Smith as coach after Brown left"
         if teams and (plays or not said):
             return role if clubs[1] and clubs[1] not in teams else Drop.NO_CLUB
-        return Role.MANAGER if not plays and (teams or self._story.is_vacant(clubs[1])) else role
+        comes = clubs[0] != clubs[1] and self._story.is_vacant(clubs[1])  # whoever stays is not looked for
+        return Role.MANAGER if not plays and (teams or comes) else role
 
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end

@@ -9,6 +9,7 @@ from datetime import date
 
 from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
 from rumourctl.extraction.dating import Occasion
+from rumourctl.language.nodes import Unit
 
 MEMORY = 4
 """For how many sentences a move stays in question."""
@@ -102,6 +103,11 @@ class Story:
             self.renewals.add(claim.person)
         if claim.move is Move.EXIT and claim.stage in _GOING:
             self.left = claim.from_club
+
+    def seek(self, club: str | None, units: Iterable[Unit]) -> None:
+        """Takes note that ``club`` looks for "a new manager", who is not named among ``units``."""
+        if club and any(u.dressing.incoming and u.dressing.part == "manager" and not u.refs for u in units):
+            self.vacant, self.of_managers = club, True
 
     def is_vacant(self, club: str | None) -> bool:
         """Whether the office of the manager is vacant at ``club``, and it is that of which is told."""
