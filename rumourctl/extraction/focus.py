@@ -20,6 +20,8 @@ from rumourctl.language.nodes import POSTS, UnitKind
 
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
+_ROUND = 3
+"""With how many clubs, at least, the paragraphs of a round-up begin."""
 _OPENING = 4
 _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
@@ -37,6 +39,10 @@ class Focus:
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes()
+        openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [_opener(s)]]
+        clubs = {club for club in openers if club}
+        self._goes_round = len(clubs) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)
+        """Whether its paragraphs begin with a club each, and are about that."""
 
     def main_club(self) -> str | None:
         """The club that the article is about: of which it speaks far more often than of any other, or whose manager it
@@ -109,6 +115,8 @@ class Focus:
         heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
         club = (self._own_club(person) or self.main_club()) if not leads and not person.former_clubs else None
+        if story.about and self._goes_round and not leads:
+            return story.about if (person.name, story.about) not in self.homes.wanted else None
         club = story.about if story.about and self.placed and not leads else club
         gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted
         return None if gone else club
@@ -127,6 +135,9 @@ class Focus:
         story.in_paragraph = sentence.sentence.paragraph if here else None if news else story.in_paragraph
         if club and (news or here):
             return club
+        if self._goes_round and opens and (begun := _opener(sentence)):
+            story.in_paragraph = None
+            return begun
         return None if sentence.sentence.heading or story.ends_part(sentence.sentence.paragraph) else story.about
 
     def office_for(self, person: Person, clubs: tuple[str | None, ...], story: Story) -> str | None:
@@ -233,8 +244,10 @@ class Focus:
             going += [story.bound_for(p) for p in story.persons[-1:]]
         further = story.wanting_another() if rule.value("suitor") == "same" else None
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
-        about = None if near else self.main_club()
-        clubs = (*going, story.vacant if leads else None, *spoken_of, about)
+        several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
+        about = None if near and not several else self.main_club()
+        part = story.about if self._goes_round else None
+        clubs = (part, *going, story.vacant if leads else None, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if _long_ago(told) else []
         return next(([club] for club in clubs if club and club not in (*slots.from_, *suitors)), [])
 
@@ -328,3 +341,10 @@ def _long_ago(told: Statement) -> bool:
     """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
     dates = (n.unit.date for n in told.reading.clause.nodes if n.unit and n.unit.date)
     return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)
+
+
+def _opener(sentence: AnalysedSentence) -> str | None:
+    """The one club with whose name a paragraph begins."""
+    unit = sentence.nodes[0].unit if sentence.nodes else None
+    named = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive and len(unit.refs) == 1
+    return unit.refs[0] if unit and named else None

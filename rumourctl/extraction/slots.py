@@ -292,6 +292,11 @@ class SlotFiller:
                     slots.somewhere = slots.somewhere or (slot == "to" and not named)
                     return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
                 clubs = self._clubs_of(unit, slots.persons, manager, position)
+                noun = reading.main.found.verb_form is None
+                abroad = noun and position == "from" and unit.kind in (UnitKind.NATION, UnitKind.COMPETITION)
+                if slot == "to" and abroad and not clubs:
+                    slots.somewhere = True  # "interest from Italy"
+                    return []
                 if slot == "to" and position == "of" and says_where(unit, reading, slots.persons):
                     continue
                 if position == "from" and reading.move != Move.LOAN and lends(unit, reading):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
@@ -216,6 +216,17 @@ def two_named(nodes: Sequence[Node]) -> tuple[str, ...]:
     units = [n.unit for n in (*nodes[:1], *nodes[2:]) if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
     joined = len(units) == 2 and nodes[1].norm in ("and", "or")
     return tuple(name for unit in units for name in unit.refs) if joined else ()
+
+
+def listed_first(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """The persons of a list with which ``nodes`` begin; none where they begin otherwise, or with one only."""
+    listed = takewhile(lambda n: n.norm in (",", "and", "or") or _is_person(n), nodes)
+    names = [name for n in listed if n.unit for name in n.unit.refs]
+    return tuple(names) if len(names) > 1 else ()
+
+
+def _is_person(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.PERSON and bool(node.unit.refs)
 
 
 def joined_clubs(nodes: Sequence[Node]) -> tuple[str, ...]:

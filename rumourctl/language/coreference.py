@@ -28,6 +28,7 @@ from rumourctl.language.around import (
     is_speaker,
     joined_clubs,
     labels,
+    listed_first,
     named_beside,
     named_in_quotes,
     of_no_name,
@@ -81,6 +82,7 @@ _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
 _SURE = closed_class("sure")
+_TELLING = closed_class("telling")
 _SIDES = closed_class("managers_sides")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
@@ -325,6 +327,8 @@ class Discourse:
         """The persons whom "they" means, or "their" for what is ``own``: "told Smith and Brown that they can go", or
         all that the last sentence was about; none where it is a club."""
         told = two_named(so_far[-4:-1]) if so_far and so_far[-1].norm == "that" else two_named(so_far[-3:])
+        if not told and so_far and so_far[-1].norm in (*_TELLING, "that"):
+            told = listed_first(so_far)  # "Smith, Brown and Lund have been told they can leave"
         if own:  # "Smith and Brown have been told their deals will not be extended"
             clubs = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)
             return () if clubs else two_named(so_far[:3])

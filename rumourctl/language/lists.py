@@ -94,7 +94,11 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
     A single person's club stays where it is: it may be what a verb asks for.
     """
     persons = [at for at, node in enumerate(nodes) if node.unit and node.unit.kind is UnitKind.PERSON]
-    found = [(at, size) for at in persons if (size := _beside(nodes, at)) or _dressed(nodes[at].unit)]
+    placed = any(_beside(nodes, at) == 2 and nodes[at + 1].norm == "of" for at in persons)  # "A, B of Lyon and C"
+    found = [
+        (at, size) for at in persons if (size := _beside(nodes, at)) or _dressed(nodes[at].unit)
+        or (placed and _is_plain(nodes[at].unit))
+    ]  # fmt: skip
     chained = {at: size for (at, size), (after, _) in pairwise(found) if _joins(nodes, at + 1 + size, after)}
     chained |= {after: size for (at, _), (after, size) in pairwise(found) if at in chained}
     dropped = {i for at, size in chained.items() for i in range(at + 1, at + 1 + size)}
@@ -116,6 +120,10 @@ def _beside(nodes: Sequence[Node], at: int) -> int:
         return 0
     closes = at + 3 < len(nodes) and nodes[at + 3].norm == ")"
     return 2 if nodes[at + 1].norm in _AT_CLUB else 3 if nodes[at + 1].norm == "(" and closes else 0
+
+
+def _is_plain(unit: Unit | None) -> bool:
+    return unit is not None and unit.form is Form.NAME and not unit.possessive and _listable(unit)
 
 
 def _dressed(unit: Unit | None) -> bool:

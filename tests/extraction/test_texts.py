@@ -372,3 +372,29 @@ def test_a_part_of_a_text_is_about_the_club_that_it_says(assert_claims: AssertCl
         "Odd Sorvik transfer/interest Fulham -> Brann",
         "Idris Okomo stay/agreed Fulham -> Fulham",
     )
+
+
+def test_each_paragraph_of_a_round_up_is_about_the_club_that_it_begins_with(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Juventus have agreed a deal with Lyon for Tobin Aske. Maro Velling is heading to Fulham.\n\n"
+        "Inter are close to signing Kai Lund of Rennes. Odd Sorvik has been offered to Lazio.\n\n"
+        "Napoli have lost Idris Okomo. Bram Kestel has left for Lens, and Nael Bensalem has arrived from Brann.",
+        "Tobin Aske transfer/agreed Lyon -> Juventus",
+        "Maro Velling transfer/close Juventus -> Fulham",
+        "Kai Lund transfer/close Rennes -> Inter Milan",
+        "Odd Sorvik transfer/interest Inter Milan -> Lazio",
+        "Idris Okomo exit/done Napoli -> ?",
+        "Bram Kestel transfer/done Napoli -> Lens",
+        "Nael Bensalem transfer/done Brann -> Napoli",
+    )
+
+
+def test_each_candidate_of_a_list_is_one_of_the_club_of_the_article(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton will appoint a new head coach this week. Everton have sacked Luis Peralosa, and Everton want somebody "
+        "with experience. Tobin Aske, Maro Velling of Lyon and Kai Lund are among the candidates.",
+        "Luis Peralosa exit/done Everton -> ?; as manager; sacked",
+        "Tobin Aske transfer/interest ? -> Everton; as manager",
+        "Maro Velling transfer/interest Lyon -> Everton; as manager",
+        "Kai Lund transfer/interest ? -> Everton; as manager",
+    )
