@@ -297,6 +297,9 @@ class Discourse:
             if of_no_name(so_far):
                 return unit  # "if somebody leaves, it is because he wants to"
             exclude = {speaker or ""} if quoted else named_in_quotes(so_far) | said_aside(so_far, self._lexicon)
+            if beside_another(so_far) and so_far[-2:][0].norm == "to":  # "Smith is favourite to replace him"
+                people = (n.unit.refs for n in reversed(so_far) if n.unit and n.unit.kind is UnitKind.PERSON)
+                exclude |= set(next((refs for refs in people if refs), ()))
             acts = bool(so_far) and so_far[-1].norm == "for" and ahead == "to"  # "all is agreed for him to join"
             if unit.pronoun in _OBJECTS and not unit.possessive and not acts:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
