@@ -19,5 +19,5 @@ def lone_credit(tokens: Sequence[Token]) -> tuple[int, int] | None:
         return None
     inner = tokens[1:-1]
     capitals = all(t.capitalised or t.norm in _JOINING for t in inner)
-    named = 1 < len(inner) <= _WORDS and capitals and inner[-1].norm in _ENDINGS
+    named = len(inner) <= _WORDS and capitals and inner[-1].norm in _ENDINGS
     return (1, len(tokens) - 1) if named else None

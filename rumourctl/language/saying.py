@@ -104,6 +104,8 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
         return inverted
     if (head := _before_relative(nodes, at)) is not None:
         return head
+    if nodes[at].norm.endswith("ing") and at > 1 and nodes[at - 1].norm == ",":
+        return _first_subject(nodes, at)  # "Smith has snubbed Lyon, saying he will stay"
     here, commas = before_bracket(nodes, at), 0
     while here >= 0 and at - here < _SUBJECT_REACH:
         node = nodes[here]
