@@ -173,6 +173,9 @@ class SlotFiller:
                 ):
                     slots.blocked = True  # somebody whom the article does not let us name
                     return
+                if position == "subject" and self._official_acts(unit, reading):
+                    slots.blocked = True
+                    return
                 if is_one_of(unit, reading):
                     continue
                 listed = (reading.positions.get(place, ()) for place in _LISTED)
@@ -207,6 +210,12 @@ class SlotFiller:
             ):
                 slots.persons = self._person_names(unit, sentence, reading)
                 return
+
+    def _official_acts(self, unit: Unit, reading: Reading) -> bool:
+        """Whether an official does what movers do, of which nothing is told: "the owner, John Smith, leaves"."""
+        official = unit.form is Form.NAME and any(self._part(name) == "official" for name in unit.refs)
+        alone = list((reading.main.rule.frame or {}).get("person", ()))[:1] == ["subject"]
+        return official and alone
 
     def _deals_with_another(self, unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
         """Whether ``unit`` works for a club and deals for it with somebody: "the Everton manager has met Smith"."""

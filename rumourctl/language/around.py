@@ -258,6 +258,16 @@ def says_where(nodes: Sequence[Node]) -> bool:
     return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME
 
 
+def where_another_went(nodes: Sequence[Node]) -> bool:
+    """Whether the club at the end of ``nodes`` is only where somebody went before: "after the departure of Smith to
+    Lyon"."""
+    if len(nodes) < 4 or nodes[-2].norm not in ("to", "for"):
+        return False
+    clause = same_clause(nodes)
+    opener = nodes[-len(clause) - 1].norm if len(clause) < len(nodes) else ""
+    return opener in ("after", "following", "since") or any(n.norm == "following" for n in clause)
+
+
 def teller_club(nodes: Sequence[Node], says: Callable[[Node], bool]) -> tuple[str, ...]:
     """The club that "they" is, right behind its verb of saying: "Everton insist (that) they", whoever acted before."""
     at = len(nodes) - 1

@@ -40,6 +40,7 @@ from rumourctl.language.around import (
     teller_club,
     told_to,
     two_named,
+    where_another_went,
 )
 from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
@@ -467,7 +468,9 @@ class Discourse:
         subject = (first or opens or any(map(self._finite, ahead))) and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
             aside = governed and (
-                (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM) or says_where(so_far)
+                (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM)
+                or says_where(so_far)
+                or where_another_went(so_far)
             )
             self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), counts=unit.form is not Form.PRONOUN)
             return

@@ -34,7 +34,9 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         person.groups.add(dressing.group)
     if not dressing.former:
         person.spots |= dressing.spots
-    held = (not dressing.former or dressing.part == "manager") and dressing.noun not in _MAY_PLAY | _SOUGHT
+    held = (
+        not dressing.former or dressing.part in ("manager", "official", "other")
+    ) and dressing.noun not in _MAY_PLAY | _SOUGHT
     if dressing.noun and held and dressing.part in _PERSON_PARTS:
         person.parts[dressing.part] += 1
     if dressing.part == "metonym":
