@@ -18,6 +18,8 @@ demo: $(READY)
 	$(BIN)/rumourctl sources --club "Real Madrid"
 	@echo
 	$(BIN)/rumourctl diff 2025-05-20 2026-03-10
+	@echo
+	$(BIN)/rumourctl sagas --limit 6
 
 test: $(READY)
 	$(BIN)/ruff check

@@ -57,16 +57,17 @@ def ingest(
     with Ledger.open(context.ledger, create=True) as ledger:
         if is_new:
             say(context, f"new ledger: {context.ledger}")
-        for item in counted(context, read_articles(paths, reading, context.stdin), "articles"):
-            if isinstance(item, Problem):
-                refused.append(item)
-                rows.append(_refused(item))
-                continue
-            # Reading takes far longer than looking: an article that is here is not read again.
-            claims = [] if ledger.article(item.article_id) else extractor.extract(item)
-            rows.append(_taken(item, ledger.add(item, claims, version, extractor.country_of)))
-            if reason := why_unread(item.language):
-                unread.append(f"{item.path}: {reason}")
+        with ledger.adding_many():
+            for item in counted(context, read_articles(paths, reading, context.stdin), "articles"):
+                if isinstance(item, Problem):
+                    refused.append(item)
+                    rows.append(_refused(item))
+                    continue
+                # Reading takes far longer than looking: an article that is here is not read again.
+                claims = [] if ledger.article(item.article_id) else extractor.extract(item)
+                rows.append(_taken(item, ledger.add(item, claims, version, extractor.country_of)))
+                if reason := why_unread(item.language):
+                    unread.append(f"{item.path}: {reason}")
         stale = ledger.stale(version)
     for sentence in unread:
         say(context, sentence)

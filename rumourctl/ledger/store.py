@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from types import TracebackType
 from rumourctl.articles.model import Article
 from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
-from rumourctl.errors import NothingFound, RumourError
+from rumourctl.errors import LedgerError, NothingFound, RumourError
 from rumourctl.ledger import lookup, queries, sagas, summaries
 from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import (
@@ -48,6 +49,7 @@ class Ledger:
 
     def __init__(self, file: LedgerFile) -> None:
         self._file = file
+        self._adding_many = False
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE) -> Ledger:
@@ -62,6 +64,11 @@ class Ledger:
                 with file.writing():
                     enter_missing_likeness(file)
                     sagas.refresh_all_if_ruled_otherwise(file)
+        except LedgerError:
+            # Who may only read reads the sagas as they are.
+            if create:
+                file.close()
+                raise
         except BaseException:
             file.close()
             raise
@@ -95,10 +102,25 @@ class Ledger:
         try:
             with self._file.writing():
                 added = self._add(article, claims, extractor, country_of)
-                sagas.refresh(self._file)
+                if not self._adding_many:
+                    sagas.refresh(self._file)
                 return added
         except (UnicodeEncodeError, OverflowError) as error:
             raise RumourError(f"{article.path}: cannot be stored: {error}") from error
+
+    @contextmanager
+    def adding_many(self) -> Iterator[None]:
+        """While many articles are added, the sagas of the persons whom they touch are made once, at the end.
+
+        Whoever opens the ledger meanwhile, or after it was left half-way, makes those that are due.
+        """
+        self._adding_many = True
+        try:
+            yield
+        finally:
+            self._adding_many = False
+        with self._file.writing():
+            sagas.refresh(self._file)
 
     def rederive(
         self,

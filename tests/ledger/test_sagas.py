@@ -99,6 +99,29 @@ def test_duplicates_and_batches_change_nothing(seed: int, path: Path, whole: dic
         assert state(ledger) == whole
 
 
+def test_many_articles_at_once_give_the_same_sagas(path: Path, whole: dict[str, object]) -> None:
+    path.unlink()
+    with Ledger.open(path, create=True) as ledger, ledger.adding_many():
+        for name in ARTICLES:
+            ledger.add(article(name), said(name), "1", {"Porto": "Portugal", "Bologna": "Italy"}.get)
+    with Ledger.open(path) as ledger:
+        assert state(ledger) == whole
+
+
+def test_sagas_that_were_left_half_way_are_made_when_the_ledger_is_opened(path: Path, whole: dict[str, object]) -> None:
+    def interrupted() -> None:
+        with Ledger.open(path, create=True) as ledger, ledger.adding_many():
+            for name in ARTICLES:
+                ledger.add(article(name), said(name), "1", {"Porto": "Portugal", "Bologna": "Italy"}.get)
+            raise KeyboardInterrupt
+
+    path.unlink()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with Ledger.open(path) as ledger:
+        assert state(ledger) == whole
+
+
 def test_reading_again_changes_nothing(path: Path, whole: dict[str, object]) -> None:
     by_id = {article(name).article_id: said(name) for name in ARTICLES}
     with Ledger.open(path) as ledger:
