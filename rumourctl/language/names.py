@@ -69,6 +69,7 @@ _BEHIND_DAYS = closed_class("behind_days")
 _BEFORE_SAYING = closed_class("before_saying")
 _FUNCTION_WORDS = closed_class("function_words")
 _THING_FORMS = closed_class("thing_forms")
+_TRAINING_SITES = closed_class("training_sites")
 _THING_HEADS = closed_class("thing_heads")
 _COMPASS = closed_class("compass")
 _OPENERS = frozenset(":•-–—|.!?…*")
@@ -380,6 +381,8 @@ class _Finder:
             return self._make(MentionKind.BODY, start, end)
         if end - start > 1 and (norms[-1] in _THING_FORMS or norms[0] in _THING_HEADS):
             return self._make(MentionKind.PLACE, start, end)  # "Emirates Airline", "Villa Stuart"
+        if self._norm(end) == "training" and self._norm(end + 1) in _TRAINING_SITES:
+            return self._make(MentionKind.PLACE, start, end)
         if end - start > 1:
             thing = self._norm(start - 1) == "the" and norms[0] not in self._lexicon.given and self._ends_phrase(end)
             return self._make(MentionKind.PLACE if thing else MentionKind.PERSON, start, end)  # "the Trent Bridge"
