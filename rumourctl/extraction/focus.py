@@ -205,7 +205,9 @@ class Focus:
             named, acting = None, self.subject_of(sentence, story) if self.placed else None
             spoken_of = acting or spoken_of
         beside = named or next(iter(hearers), None)
-        return beside or story.section or self.main_club() or spoken_of
+        known = beside or story.section or self.main_club() or spoken_of
+        fronted = clause.nodes[0].norm == "with" and clause.start <= sentence.nodes[0].start  # "With Smith to go, …"
+        return known or (self.subject_of(sentence, story) if fronted and self.placed else None)
 
     def suitors(self, told: Statement, story: Story) -> list[str]:
         """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
@@ -266,7 +268,10 @@ class Focus:
         kept = judgement.stage is Stage.OFF and judgement.move is Move.EXIT and story.sentence == told.index
         kept = kept and "object" in (told.reading.main.rule.frame or {}).get("person", ())  # his club's act, not his
         if kept and not slots.to and not told.slots.somewhere:
-            return [*story.sought.get(name, ())] or [None]  # "Chelsea want Smith, but Lyon will not sell"
+            told_so = story.last is not None and story.last.stage is Stage.REJECTED
+            aside = any(n.norm == "despite" for n in told.sentence.before(told.reading.clause))
+            here = [] if told_so or aside else story.sought.get(name, [])
+            return [*here] or [None]  # "Chelsea want Smith, but Lyon will not sell"
         open_to_all = (denied or refused) and not slots.somewhere and not with_another
         in_play = story.in_play(name) if open_to_all else []
         his_own = self.speaks_for(told.attribution.source, name) in home  # which may mean anybody's

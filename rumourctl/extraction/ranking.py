@@ -41,7 +41,7 @@ def outranks(other: Claim, claim: Claim) -> bool:
             return False  # "will revive their interest after a bid was turned down"
         return other.to_club == claim.to_club and (other.date >= claim.date or claim.stage is Stage.INTEREST)
     if claim.move is Move.EXIT and claim.stage is Stage.OFF and other.stage is Stage.REJECTED:
-        return True  # "asked about him, only to be told that he is not for sale"
+        return "sell" not in claim.rules  # "asked about him, only to be told that he is not for sale"
     if _relents(other, claim) or _relents(claim, other):
         return claim.stage is Stage.OFF
     if claim.stage is Stage.INTEREST and other.stage is Stage.OFF:

@@ -56,7 +56,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return rest
     if found.hedge and _hearsay_reaches(clause, sentence, found.hedge):
         found = replace(found, hedged=True)
-    rumour = replace(rest, hedged=True) if found.item else _RUMOUR
+    credited = found.item or (found if found.credit else None)
+    rumour = replace(credited, hedged=True) if credited else _RUMOUR
     if clause.intro in _DESPITE and any(n.norm in _RUMOUR_NOUNS | {"reports"} for n in clause.nodes):
         return rumour
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):

@@ -55,7 +55,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     clubs = [c for m in dressing.clubs if (c := clubs_of.club_of(m))]
     person.former_clubs.update(c for m in dressing.former_clubs if (c := clubs_of.club_of(m)))
     for club in clubs:
-        if dressing.former:
+        if dressing.former and not dressing.former_clubs:  # but "Lyon's former Chelsea striker"
             person.former_clubs.add(club)
         elif dressing.incoming:
             person.incoming = club

@@ -104,6 +104,8 @@ _CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", r
 _ARROWS = closed_class("arrows")
 _PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
 _OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
+_LINK = "external-link"
+"""What a page writes behind the name of another, without a blank."""
 _SHORT = 2
 """Letters of what a slash does not part: "AC/DC"."""
 _ABBREVIATIONS = closed_class("abbreviations")
@@ -121,8 +123,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind, raw = match.lastgroup, match.group()
         at = match.start()
         if kind == "word":
-            for offset, part in _slashed(raw):
+            name = raw.removesuffix(_LINK) or raw  # "(Metroexternal-link)"
+            for offset, part in _slashed(name):
                 tokens.extend(_split_clitic(at + offset, part))
+            if name != raw:
+                tokens.append(Token(at + len(name), match.end(), _LINK, _LINK, Kind.WORD))
         elif kind == "number":
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.NUMBER))
         elif kind == "tag":

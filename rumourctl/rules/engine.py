@@ -165,7 +165,9 @@ def _main(events: Sequence[Hit], clause: Clause, rules: RuleSet) -> Hit:
     """
     setback = next((h for h in events if h.rule.stage in rules.setbacks), None)
     told = [h for h in events if h.rule.move and h.rule.stage]
-    staged = next((h for h in reversed(told) if not _is_occasion(h, clause)), told[-1] if told else None)
+    acts = bool(told) and told[0].rule.stage != rules.intended
+    aside = [h for h in told if _is_occasion(h, clause) or (acts and h is not told[0] and _is_aim(h, clause))]
+    staged = next((h for h in reversed(told) if h not in aside), told[-1] if told else None)
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
 
 
@@ -180,6 +182,11 @@ def _told_first(hits: Sequence[Hit], clause: Clause, rules: RuleSet) -> list[Hit
     wrapped = any(h.rule.kind == "operator" and h.start < with_ for h in hits)
     settled = told.rule.stage in rules.reached and not wrapped
     return [h for h in events if h.start < with_ or (h.rule.move == told.rule.move and not settled)]
+
+
+def _is_aim(event: Hit, clause: Clause) -> bool:
+    """Whether it is only told in whose place somebody is wanted: "have bid for Smith **to replace** Brown"."""
+    return bool(event.rule.value("leads")) and event.start > 0 and clause.nodes[event.start - 1].norm == "to"
 
 
 def _is_occasion(event: Hit, clause: Clause) -> bool:
