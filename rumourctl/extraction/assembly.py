@@ -24,7 +24,7 @@ from rumourctl.extraction.parties import (
     why_nobody,
 )
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_reported, is_side_fact
+from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides, is_sellers_deal
 from rumourctl.extraction.slots import SlotFiller
@@ -350,6 +350,8 @@ class Assembler:
         background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
         side_fact = is_side_fact(reading, stage, sentence)
         attribution = _credited(attribution, reading, stage, background, side_fact)
+        if stage is Stage.DONE and is_of_others(reading, attribution, (from_club, to_club)):
+            attribution = PUBLISHER
         if (
             (background and dating.given)
             and stage is Stage.DONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ _RUMOUR_NOUNS = closed_class("rumour_nouns")
 _TELLING = closed_class("telling")
 _PASSIVE = closed_class("be")
 _INSERTED = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.ASIDE)
+_APART = ("but", "while", "whereas")
 _DESPITE = closed_class("despite")
 _TURNS = closed_class("opens_own")
 _PREPOSITIONS = closed_class("prepositions")
@@ -73,6 +75,8 @@ def as_told(reading: Reading, sentence: AnalysedSentence, found: Attribution) ->
     kind = found.source.kind
     if kind is SourceKind.PUBLISHER and any(h.rule.value("reports") for h in reading.hits):
         return replace(_RUMOUR, said=found.said)
+    if found.carried and reading.main.rule.certainty:
+        return PUBLISHER  # "He has also been linked with"
     beside = reading.clause.kind is ClauseKind.COORDINATE and found.narrow and kind is SourceKind.UNNAMED
     own = beside and reading.main.rule.certainty and sentence.nodes[found.start] not in reading.clause.nodes
     return PUBLISHER if own else found
@@ -114,15 +118,20 @@ def is_reported(reading: Reading) -> bool:
     return reading.clause.intro == "that" and reading.clause.kind is ClauseKind.SUBORDINATE
 
 
+def is_of_others(reading: Reading, found: Attribution, clubs: Collection[str | None]) -> bool:
+    """Whether a club is credited with what others than it did, told before its own news: "A has joined Lyon and B Lens,
+    the newcomers announced"."""
+    others = found.source.kind is SourceKind.CLUB and found.source.name not in clubs
+    return others and bool(found.start) and not (reading.clause.quoted or is_reported(reading))
+
+
 def is_side_fact(reading: Reading, stage: Stage, sentence: AnalysedSentence) -> bool:
     """What a clause tells by the way is the article's own word, whoever is credited with the sentence."""
     clause = reading.clause
     first = clause.nodes[0].unit if clause.nodes else None
     dated = first is not None and first.date is not None and sentence.sentence.tokens[first.end - 1].norm in _BY_THE_WAY
-    relative = clause.kind is ClauseKind.RELATIVE
-    aside = relative or clause.intro in _BY_THE_WAY or dated  # "four days after he left"
-    settled = stage in (Stage.DONE, Stage.AGREED) or (relative and stage is Stage.REJECTED)
-    return aside and settled and not clause.quoted
+    aside = clause.kind is ClauseKind.RELATIVE or clause.intro in _BY_THE_WAY or dated  # "four days after he left"
+    return aside and stage in (Stage.DONE, Stage.AGREED) and not clause.quoted
 
 
 def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
@@ -149,7 +158,7 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     if clause.intro == "with" and _has_own_subject(clause):
         return False  # "are thought to have cooled, with Lyon focusing on Smith"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))
-    return impersonal or not turns
+    return (impersonal and clause.intro not in _APART) or not turns
 
 
 def _behind_words(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

@@ -78,6 +78,7 @@ _PRESS = closed_class("press")
 _RUMOUR_NOUNS = closed_class("rumours")
 _REPORT_NOUNS = closed_class("reports")
 _PERFECT = ("has", "had")
+_PERHAPS = closed_class("perhaps")
 _DEFINITE = closed_class("definite")
 _HEDGING_ADVERBS = closed_class("hedging_adverbs")
 _PASSIVES = closed_class("passive_auxiliaries")
@@ -98,7 +99,7 @@ def hearsay(nodes: Sequence[Node], lexicon: Lexicon, since: int = 0) -> Attribut
     for at, node in enumerate(nodes):
         if at < since or node.unit is not None or node.quoted:
             continue
-        if node.norm in lexicon.speech["hedges"]:
+        if node.norm in lexicon.speech["hedges"] and node.norm not in _PERHAPS:
             return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=True)
         if (
             lexicon.says(node.norm, "hearsay")

@@ -259,7 +259,11 @@ def _before_description(nodes: Sequence[Node], at: int) -> int:
 
 def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:
     """Whether what was said stands behind ``found``, which is no mere tail: "X says that …"."""
-    return found.end < len(nodes) and (nodes[found.end].unit is not None or nodes[found.end].kind is Kind.WORD)
+    if found.end >= len(nodes):
+        return False
+    behind = nodes[found.end]
+    quotes = behind.norm == ":" and any(n.quoted for n in nodes[found.end + 1 : found.end + 3])
+    return quotes or behind.unit is not None or behind.kind is Kind.WORD
 
 
 def _is_outlet(nodes: Sequence[Node], at: int) -> bool:

@@ -55,6 +55,8 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, confirmed."
     if at == 0 and at + 1 < len(nodes) and nodes[1].norm in (":", "-", "–", "|", "!"):
         return False  # "Confirmed: Lyon want him"
+    if [n.norm for n in nodes[at : at + 2]] in (["insist", "on"], ["insists", "on"], ["insisted", "on"]):
+        return False  # "insist on a fee"
     if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
         return False  # "continues to attract interest"
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):

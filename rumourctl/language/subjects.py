@@ -177,7 +177,9 @@ class SubjectReader:
             told = self._told_before(nodes, subject, at)  # "those sources said"
             return told or Attribution(UNNAMED, start=subject, end=at + 1)  # "club sources say"
         named = (n.unit.refs[0] for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs)
-        name = unit.refs[0] if unit.refs else next(named, self.spoken.club) if unit.dressing.definite else None
+        placed = bool(unit.dressing.places or unit.dressing.nations) or unit.form is not Form.DESCRIPTION
+        known = unit.refs[0] if unit.refs and (placed or not unit.dressing.definite) else None
+        name = known or (next(named, self.spoken.club) if unit.dressing.definite else None)
         return Attribution(Source(SourceKind.CLUB, name), start=subject, end=at + 1) if name else None
 
     def _unnamed_subject(self, nodes: Sequence[Node], at: int) -> Attribution | None:
