@@ -46,13 +46,14 @@ from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside, share_club
-from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
-from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import PARTIES, POSTS, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.namings import NameReader
+from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import Trail
+from rumourctl.language.whose import Whose
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
@@ -73,7 +74,6 @@ _SUBORDINATORS = closed_class("subordinators") - {
 }
 _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
-_CREDITS = closed_class("before_credited")
 _COME_FROM = closed_class("come_from")
 _CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
@@ -84,9 +84,6 @@ _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
 _SURE = closed_class("sure")
 _TELLING = closed_class("telling")
-_SIDES = closed_class("managers_sides")
-_BEFORE_CLUBS = closed_class("before_clubs")
-_BEFORE_PLACES = closed_class("before_places")
 _ALSO_JOIN = closed_class("also_prepositions")
 
 
@@ -106,6 +103,8 @@ class Discourse:
         self.clubs = ClubReader(lexicon, context)
         self._trail = Trail(cast, self.clubs, lexicon.bearers)
         self._speakers = speakers
+        self._names = NameReader(cast, lexicon, self.clubs, self._trail)
+        self._whose = Whose(cast, self.clubs)
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
@@ -119,7 +118,7 @@ class Discourse:
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:
-                side = self._side_of(node, resolved)
+                side = self._whose.side_of(node, resolved)
                 resolved.append(
                     self._both(node, nodes[position + 1 : position + 2], sentence.index) if side is node else side
                 )
@@ -159,20 +158,6 @@ class Discourse:
                 learn(self.cast.persons[name], members[plural].dressing, self.clubs)  # "the Lyon pair A and B"
         return joined
 
-    def _side_of(self, node: Node, so_far: Sequence[Node]) -> Node:
-        """ "Smith's side have asked": a plain word that stands for the club of the manager before it."""
-        owner = so_far[-1].unit if so_far and node.norm in _SIDES else None
-        leads = owner is not None and owner.kind is UnitKind.PERSON and owner.possessive and bool(owner.refs)
-        person = self.cast.persons.get(owner.refs[0]) if owner and leads else None
-        if person is None or person.part not in (None, "manager"):
-            return node
-        played = any(
-            n.unit is not None and n.unit.opponent for n in so_far
-        )  # of a match: whose side it is, is not clear
-        club = person.incoming or person.club or (None if played else self.clubs.main())
-        unit = Unit(UnitKind.CLUB, Form.DESCRIPTION, node.start, node.end, refs=(club,)) if club else None
-        return node.holding(unit) if unit else node
-
     def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
         """ "Both have a year left", "the latter has": a plain word that takes up two persons named before, or one."""
         acts = node.norm in ("both", "latter") and ahead and ahead[0].unit is None and ahead[0].norm in _AUXILIARIES
@@ -199,14 +184,14 @@ class Discourse:
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
-            return self._named_person(unit)
+            return self._names.person(unit)
         if unit.form is Form.PRONOUN:
             if hearer := told_to(so_far, nodes[position + 1 : position + 3], self.cast.leading()):
                 return replace(unit, refs=(hearer,))
             says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
         if unit.form is Form.DESCRIPTION:
-            if unit.dressing.noun == "client" and (client := self._client_in(so_far, speaker)):
+            if unit.dressing.noun == "client" and (client := self._whose.client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
             acts = position + 1 < len(nodes) and self._finite(nodes[position + 1])
             copula = copula_before(nodes, position)
@@ -235,52 +220,11 @@ class Discourse:
                 return self._described(unit, sentence, beside, self._speakers[max(0, sentence.index - 1)] or "")
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
-            return self._named_thing(unit, unit.mention, before, way_before, behind(nodes, position))
+            return self._names.thing(unit, unit.mention, before, way_before, behind(nodes, position))
         if unit.kind is UnitKind.OUTLET and unit.mention:
             names = listed_names(unit.mention, Thing.OUTLET) or [unit.mention.text]
             return replace(unit, refs=tuple(names[:1]))
         return unit
-
-    def _named_thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
-        club_like = mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries)
-        named = len(mention.norms) == 1 and any(e.way in (Way.NAME, Way.CAREFUL, Way.SHARED) for e in mention.entries)
-        if (surname := self.cast.names_for(mention) if named else []) and not unit.dressing.definite:
-            of_places = _BEFORE_CLUBS if club_like else _BEFORE_PLACES
-            if before not in of_places:
-                return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
-        if club_like:
-            outlets = listed_names(mention, Thing.OUTLET)
-            led = before in _CREDITS or (way_before, before) == ("according", "to") or (before, after) == ("(", ")")
-            credited = bool(outlets) and (self._lexicon.says(after, "report") or led)
-            club = None if credited else self.clubs.club_of(mention, before, way_before, after)
-            if club:
-                return replace(unit, kind=UnitKind.CLUB, refs=(club,))
-            if outlets:
-                return replace(unit, kind=UnitKind.OUTLET, refs=tuple(outlets[:1]))
-            return replace(unit, kind=UnitKind.PLACE)
-        if mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
-            club = self.clubs.at_home_in(mention)
-            return replace(unit, kind=UnitKind.PLACE, refs=(club,) if club else ())
-        if mention.kind is MentionKind.NATION:
-            return replace(unit, refs=(mention.entries[0].name,))
-        return unit
-
-    def _named_person(self, unit: Unit) -> Unit:
-        assert unit.mention is not None
-        kind = self.cast.kind_of(unit.mention)
-        if kind is MentionKind.CLUB:
-            return replace(unit, kind=UnitKind.CLUB, refs=(unit.mention.text,))
-        if kind is MentionKind.OUTLET:
-            return replace(unit, kind=UnitKind.OUTLET, refs=(unit.mention.text,))
-        if kind is not MentionKind.PERSON:
-            return replace(unit, kind=UnitKind.PLACE)
-        names = self.cast.names_for(unit.mention)
-        if not names:
-            return replace(unit, kind=UnitKind.OTHER)
-        name = names[0] if len(names) == 1 else self._trail.latest(names)
-        learn(self.cast.persons[name], unit.dressing, self.clubs)
-        wanted_by = tuple(club for m in unit.dressing.suitors if (club := self.clubs.club_of(m)))
-        return replace(unit, refs=(name,), wanted_by=wanted_by)
 
     def _pronoun(
         self,
@@ -307,16 +251,16 @@ class Discourse:
                 if in_place_of(so_far):  # "Smith is among the favourites to replace him"
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far)
-            club = self._speakers_club(speaker) if quoted else None
+            club = self._whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and so_far[-1:] and so_far[-1].norm in _SIGNS | _WANTED
             if bought and not same and not unit.possessive:  # "want him", who is no coach, if a player was named
                 same = self._trail.topic(sentence.index, exclude | self.cast.leading(), unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)
             return replace(unit, refs=(name,)) if name else unit
-        if quoted and unit.pronoun in _FIRST_PERSON and (client := self._client(speaker)):
+        if quoted and unit.pronoun in _FIRST_PERSON and (client := self._whose.client(speaker)):
             return replace(unit, refs=(client,))
         if unit.pronoun in _FIRST_PLURAL and quoted:
-            club = self._speakers_club(speaker) or self._labelled_club(so_far)
+            club = self._whose.club_for(speaker) or self._whose.labelled_club(so_far)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
             if names := self._they(so_far, sentence.index, unit.possessive):
@@ -350,35 +294,6 @@ class Discourse:
         units = ((n.unit, so_far[at + 1 : at + 3]) for at, n in enumerate(so_far))
         return {r for u, ahead in units if u and not u.possessive and any(map(self._finite, ahead)) for r in u.refs}
 
-    def _client_in(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
-        """Who "my client" and "his client" is: he for whom the speaker, or the agent named before, speaks."""
-        agents = [speaker, *(n.unit.refs[0] for n in reversed(so_far) if n.unit and n.unit.refs)]
-        return next((client for name in agents if (client := self._client(name))), None)
-
-    def _client(self, speaker: str | None) -> str | None:
-        """The player of whom an agent says "we", "I" and "my client"."""
-        person = self.cast.persons.get(speaker or "")
-        return person.client if person else None
-
-    def _speakers_club(self, speaker: str | None) -> str | None:
-        """The club for which somebody says "we": that where he plays or works."""
-        person = self.cast.persons.get(speaker or "")
-        return person.club if person and person.part != "other" else None
-
-    def _club_of(self, name: str | None, former: bool) -> str | None:
-        """The club where somebody is, or the one where he is told to have been: "his former club"."""
-        person = self.cast.persons.get(name or "")
-        if person and former:
-            return next(iter(person.former_clubs), None) if len(person.former_clubs) == 1 else None
-        return person.club if person else None
-
-    def _labelled_club(self, so_far: Sequence[Node]) -> str | None:
-        """The club of a speaker without a name: "Lyon president: “We …”"."""
-        label = next((i - 1 for i, n in enumerate(so_far) if i and n.norm == ":" and not n.quoted), None)
-        unit = so_far[label].unit if label is not None and labels(so_far, label) else None
-        clubs = unit.dressing.clubs if unit and unit.dressing.part in POSTS else ()
-        return next((club for mention in clubs if (club := self.clubs.club_of(mention))), None)
-
     def _description(
         self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None
     ) -> Unit:
@@ -389,7 +304,7 @@ class Discourse:
             if of_some_clubs(unit.dressing, same_clause(so_far)[-1:]):
                 return replace(unit, refs=counted_among(so_far, UnitKind.CLUB))
             owner = self._owner(unit.dressing, speaker, sentence.index)
-            known = self._club_of(owner, unit.dressing.former)
+            known = self._whose.club_of(owner, unit.dressing.former)
             if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):
                 return replace(unit, refs=(itself,))  # a statement's "the Club"
             if owner and not known and speaker:
@@ -431,7 +346,7 @@ class Discourse:
         ):
             person = self.cast.persons[subject.name]
             learn(person, as_told(unit.dressing, copula), self.clubs)
-            own = self._speakers_club(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
+            own = self._whose.club_for(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
             if own and not person.clubs and self._learns:
                 person.clubs.append(own)
 

@@ -1,0 +1,68 @@
+"""What a name means where it stands: a person, a club, an outlet or a place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rumourctl.language.cast import Cast, listed_names
+from rumourctl.language.clubs import ClubReader
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.learning import learn
+from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.names import Mention, MentionKind
+from rumourctl.language.nodes import Unit, UnitKind
+from rumourctl.language.trail import Trail
+
+_CREDITS = closed_class("before_credited")
+_BEFORE_CLUBS = closed_class("before_clubs")
+_BEFORE_PLACES = closed_class("before_places")
+
+
+class NameReader:
+    """Settles the named units of one article against its ``cast`` and clubs; ``trail`` tells who was spoken of."""
+
+    def __init__(self, cast: Cast, lexicon: Lexicon, clubs: ClubReader, trail: Trail) -> None:
+        self._cast, self._lexicon, self._clubs, self._trail = cast, lexicon, clubs, trail
+
+    def thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
+        """``unit`` as what its ``mention`` names, with the words around it: two ``before`` it and one ``after`` it."""
+        club_like = mention.kind is MentionKind.CLUB or any(e.thing is Thing.CLUB for e in mention.entries)
+        named = len(mention.norms) == 1 and any(e.way in (Way.NAME, Way.CAREFUL, Way.SHARED) for e in mention.entries)
+        if (surname := self._cast.names_for(mention) if named else []) and not unit.dressing.definite:
+            of_places = _BEFORE_CLUBS if club_like else _BEFORE_PLACES
+            if before not in of_places:
+                return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
+        if club_like:
+            outlets = listed_names(mention, Thing.OUTLET)
+            led = before in _CREDITS or (way_before, before) == ("according", "to") or (before, after) == ("(", ")")
+            credited = bool(outlets) and (self._lexicon.says(after, "report") or led)
+            club = None if credited else self._clubs.club_of(mention, before, way_before, after)
+            if club:
+                return replace(unit, kind=UnitKind.CLUB, refs=(club,))
+            if outlets:
+                return replace(unit, kind=UnitKind.OUTLET, refs=tuple(outlets[:1]))
+            return replace(unit, kind=UnitKind.PLACE)
+        if mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
+            club = self._clubs.at_home_in(mention)
+            return replace(unit, kind=UnitKind.PLACE, refs=(club,) if club else ())
+        if mention.kind is MentionKind.NATION:
+            return replace(unit, refs=(mention.entries[0].name,))
+        return unit
+
+    def person(self, unit: Unit) -> Unit:
+        """``unit``, which looks like a person's name, as what it turned out to be."""
+        assert unit.mention is not None
+        kind = self._cast.kind_of(unit.mention)
+        if kind is MentionKind.CLUB:
+            return replace(unit, kind=UnitKind.CLUB, refs=(unit.mention.text,))
+        if kind is MentionKind.OUTLET:
+            return replace(unit, kind=UnitKind.OUTLET, refs=(unit.mention.text,))
+        if kind is not MentionKind.PERSON:
+            return replace(unit, kind=UnitKind.PLACE)
+        names = self._cast.names_for(unit.mention)
+        if not names:
+            return replace(unit, kind=UnitKind.OTHER)
+        name = names[0] if len(names) == 1 else self._trail.latest(names)
+        learn(self._cast.persons[name], unit.dressing, self._clubs)
+        wanted_by = tuple(club for m in unit.dressing.suitors if (club := self._clubs.club_of(m)))
+        return replace(unit, refs=(name,), wanted_by=wanted_by)
