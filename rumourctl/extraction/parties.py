@@ -28,6 +28,7 @@ _TOPICS = closed_class("topic_prepositions")
 _SIDES = ("subject", "object", "possessor", "to")
 _PREPOSITIONS = closed_class("prepositions")
 _BECOMING = closed_class("becoming") | {"became"}
+_EMBODIED = frozenset(("in the shape of", "in the form of", "in the person of", "in the guise of"))
 
 
 def why_nobody(blocked: bool, reading: Reading) -> Drop:
@@ -195,10 +196,13 @@ def equates(reading: Reading) -> bool:
 
 
 def is_one_of(unit: Unit, reading: Reading) -> bool:
-    """Whether ``unit`` are those of whom somebody is one: "is one of several players"."""
+    """Whether ``unit`` are those of whom somebody is one: "is one of several players", or who he is: "a new midfielder
+    in the shape of Smith"."""
     nodes = reading.clause.nodes
     at = next((i for i, node in enumerate(nodes) if node.unit is unit), 0)
     before = {n.norm for n in nodes[max(0, at - 3) : at] if n.unit is None}
+    if " ".join(n.norm for n in nodes[at + 1 : at + 5] if n.unit is None) in _EMBODIED:
+        return True
     return unit.dressing.plural and bool(before & {"one", "among"})
 
 

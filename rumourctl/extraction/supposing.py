@@ -120,7 +120,9 @@ def _is_weighed(reading: Reading) -> bool:
         return False
     ruled = any(h.rule.kind == "operator" and (h.rule.stage or h.rule.certainty) for h in reading.hits)
     said = any(n.unit is None and n.norm in _FINITE for n in nodes[main.end :])
-    return said and not ruled and len(reading.events) == 1
+    dated = any(n.unit and n.unit.date and not n.unit.date.future for n in nodes[main.end :])
+    happened = dated and any(n.unit is None and n.norm in ("has", "have", "had") for n in nodes[main.end :])
+    return said and not ruled and not happened and len(reading.events) == 1  # but "selling Smith last summer has"
 
 
 def _had_it_been(reading: Reading) -> bool:

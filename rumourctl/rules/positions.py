@@ -26,6 +26,9 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
     gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
     predicate = clause.predicate
+    topic = (
+        main.start == 0 and main.found.verb_form == "gerund" and not clause.subject
+    )  # "selling Smith last year has given them room"
     for at, node in enumerate(nodes):
         unit = node.unit
         if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
@@ -47,7 +50,7 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
             places.setdefault("post", []).append(unit)  # "will be announced as an Arsenal player"
         elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
             places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
-        elif at < predicate and not (post and at >= main.start):
+        elif at < predicate and not topic and not (post and at >= main.start):
             places.setdefault("subject", []).append(unit)
         elif _is_inner_subject(nodes, at, starts):
             places.setdefault("inner", []).append(unit)
