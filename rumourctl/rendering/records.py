@@ -122,10 +122,11 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
         Column("Open", right=True),
         Column("Hit rate", right=True),
         Column("95%", right=True),
+        Column("Agreed", right=True),
         Column("First", right=True),
         Column("Lead", right=True),
         Column("Denials", right=True),
-        Column("Follows", wraps=True, at_most=14),
+        Column("Follows", wraps=True, at_most=10),
     ]
     cells: list[list[Cell | str]] = [
         [
@@ -135,6 +136,7 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
             str(row.record.open or ""),
             _rate(row.record.moves),
             _interval(row.record.moves),
+            _share(_called_agreed(row.record)),
             str(row.record.first or ""),
             "" if row.record.lead is None else f"{row.record.lead:g}d",
             _share(row.record.denials),
@@ -167,6 +169,12 @@ def _stages(row: Ranked) -> Cell:
     stages = sorted((stage for stage, count in row.stages.items() if count), key=lambda stage: -stage.rung)
     told = ", ".join(f"{row.stages[stage]} {stage.value}" for stage in stages)
     return Cell(told, STAGE_STYLES[stages[0]] if stages else "")
+
+
+def _called_agreed(record: Record) -> Tally:
+    """How much came true of what the source called agreed, or further."""
+    tallies = [tally for stage, tally in record.stages.items() if stage in (Stage.AGREED, Stage.MEDICAL, Stage.DONE)]
+    return Tally(sum(tally.right for tally in tallies), sum(tally.settled for tally in tallies))
 
 
 def _share(tally: Tally) -> str:
