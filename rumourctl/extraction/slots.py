@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rumourctl.claims.model import Move, SourceKind, Stage
+from rumourctl.extraction.clubsmeant import ClubsMeant
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.parties import (
     also_named,
@@ -21,8 +22,6 @@ from rumourctl.extraction.parties import (
     is_followed,
     is_from_abroad,
     is_joined,
-    is_mere_squad,
-    is_national,
     is_one_of,
     is_way_out,
     left_behind,
@@ -38,7 +37,6 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import NO_MOVERS, POSTS, Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
 from rumourctl.rules.hits import Hit
@@ -51,8 +49,6 @@ _BESIDE = 4
 _PLAYS = (None, "player")
 _AT = ("at", "of", "post", "as")
 _GOALS = ("object", "to", "for", "at")
-_WHERE = ("to", "from", "for", "in", "on", "object")
-"""Behind these a place stands for its club: "a new deal on Tyneside", "a move to Turin"."""
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -61,6 +57,7 @@ class SlotFiller:
 
     def __init__(self, cast: Cast, discourse: Discourse) -> None:
         self._cast, self._discourse = cast, discourse
+        self._clubs = ClubsMeant(cast, discourse)
 
     def fill(self, reading: Reading, sentence: AnalysedSentence) -> Slots:
         """The slots of ``reading``."""
@@ -298,7 +295,7 @@ class SlotFiller:
         left = behind if slot == "to" else []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
-                if any(unit is t for t in (*taken, *left)) or self._was_elsewhere(unit, reading):
+                if any(unit is t for t in (*taken, *left)) or self._clubs.acts_elsewhere(unit, reading):
                     continue
                 if position == "from" and is_anothers(unit, reading, slots.persons):
                     continue
@@ -307,8 +304,8 @@ class SlotFiller:
                 if unknown or (unit.kind is UnitKind.OTHER and (unit.dressing.part == "club" or position == "to")):
                     named = reading.positions.get("including", ())  # "several clubs, including Everton"
                     slots.somewhere = slots.somewhere or (slot == "to" and not named)
-                    return [club for u in named for club in self._clubs_of(u, slots.persons, manager, "for")]
-                clubs = self._clubs_of(unit, slots.persons, manager, position)
+                    return [club for u in named for club in self._clubs.of_unit(u, slots.persons, manager, "for")]
+                clubs = self._clubs.of_unit(unit, slots.persons, manager, position)
                 noun = reading.main.found.verb_form is None
                 abroad = noun and position == "from" and unit.kind in (UnitKind.NATION, UnitKind.COMPETITION)
                 if slot == "to" and abroad and not clubs:
@@ -318,7 +315,7 @@ class SlotFiller:
                     continue
                 if position == "from" and reading.move != Move.LOAN and lends(unit, reading):
                     continue
-                own = self._own_club(unit, slots.persons) if slot == "from" and clubs else None
+                own = self._clubs.own_club(unit, slots.persons) if slot == "from" and clubs else None
                 if own:
                     taken.append(unit)
                     return [own]
@@ -330,71 +327,6 @@ class SlotFiller:
                         slots.leaves = slots.leaves or (slot == "from" == position)
                         return rivals
         return rivals or [club for unit in behind if slot == "from" for club in unit.refs]
-
-    def _was_elsewhere(self, unit: Unit, reading: Reading) -> bool:
-        """Whether a manager acts for another club than his: years ago, when he was somewhere else, or where it is said
-        for which: "Smith signed him in 2007", "Smith, who signed him for Lyon"."""
-        person = self._cast.persons.get(unit.refs[0]) if unit.kind is UnitKind.PERSON and unit.refs else None
-        dates = (n.unit.date for n in reading.clause.nodes if n.unit and n.unit.date)
-        past = bool(person and person.incoming) and any(d.explicit and not d.future for d in dates)
-        hires = reading.realised and reading.main.rule.value("act")
-        said = person and hires and any(u.kind is UnitKind.CLUB and u.refs for u in reading.positions.get("for", ()))
-        return past or bool(said)
-
-    def _clubs_of(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
-        if unit.opponent and position == "by":
-            return []  # "the defeat by Lyon led to his dismissal"
-        if unit.kind is UnitKind.CLUB:
-            called_up = not manager and is_national(unit)  # "joined the Nigeria squad"
-            called_up = called_up or (position == "object" and is_mere_squad(unit))
-            return [] if called_up else list(unit.refs)
-        if unit.kind is UnitKind.PLACE and position in _WHERE:
-            return list(unit.refs)
-        if unit.kind is UnitKind.NATION and manager and position not in ("to", "in"):  # "a move to Germany"
-            return list(unit.refs)
-        if unit.kind is UnitKind.PERSON and not set(unit.refs) & set(movers):
-            return self._stands_for(unit, position)
-        if position == "object" and set(unit.refs) & set(movers) and not unit.dressing.incoming:
-            return []  # where he is
-        if unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and position in ("post", "as", "object"):
-            return self._dressing_clubs(unit, position)
-        return []
-
-    def _own_club(self, unit: Unit, movers: Sequence[str]) -> str | None:
-        """The mover's own club where only "the club" is left: "Everton's Smith is set to leave the club"."""
-        bare = unit.kind is UnitKind.CLUB and unit.form is Form.DESCRIPTION and unit.dressing.noun == "club"
-        plain = bare and not (unit.dressing.clubs or unit.dressing.places or unit.dressing.nations)
-        person = self._cast.persons.get(movers[0]) if movers and plain else None
-        return person.club if person else None
-
-    def _dressing_clubs(self, unit: Unit, position: str) -> list[str]:
-        newcomer = unit.dressing.incoming and position == "as"
-        if unit.dressing.part not in ("manager", "staff") and position != "post" and not newcomer:
-            return []
-        speaker = self._cast.persons.get(unit.whose or "")
-        if unit.dressing.owner == "our" and speaker and speaker.club:
-            return [speaker.club]
-        clubs = [c for m in unit.dressing.clubs if (c := self._discourse.clubs.club_of(m))]
-        if clubs or (position == "object" and unit.form is Form.NAME):
-            return clubs  # "the Norwegian coach Smith" need not lead Norway
-        nations = [m.entries[0] for m in unit.dressing.nations if m.entries]
-        sure = position in ("post", "as") or any(entry.way is Way.NAME for entry in nations)  # "the French coach"
-        return [entry.name for entry in nations if sure]
-
-    def _stands_for(self, unit: Unit, position: str) -> list[str]:
-        """The club of a manager or official who acts for it."""
-        clubs = self._dressing_clubs(unit, position) if position in ("post", "as") or not unit.refs else []
-        for name in unit.refs:
-            person = self._cast.persons.get(name)
-            if person and person.part in POSTS:
-                club = (
-                    person.incoming
-                    or person.team
-                    or (self._discourse.clubs.main() if person.part == "manager" else None)
-                )
-                if club:
-                    clubs.append(club)
-        return clubs[:1]
 
     def _settle_sides(self, reading: Reading, slots: Slots) -> None:
         """ "A fee has been agreed with B": the club behind "with" sells, where nobody else is named."""
