@@ -149,6 +149,8 @@ def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
     before = nodes[at - 1]
     if before.unit is not None and before.unit.pronoun in ("who", "whom"):
         return True  # "for whom A and B have bid"
+    if before.unit is not None and before.unit.possessive and all(n.unit is None for n in nodes[: at - 1]):
+        return True  # "The Championship's A and B have asked"
     if before.unit is not None or before.norm in _BOUNDARIES | {'"', "both", "either", "neither"}:
         return before.unit is None
     return before.norm not in _PREPOSITIONS and all(n.unit is None for n in nodes[:at])  # "Told A and B have asked"

@@ -1,0 +1,150 @@
+"""Whose move a sentence tells of that names nobody: the persons of an article, and who of them was spoken of before."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rumourctl.extraction.filled import Slots
+from rumourctl.extraction.focus import Focus
+from rumourctl.extraction.parties import governs_others, is_about_another, is_bare
+from rumourctl.extraction.story import Story
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.around import in_place_of
+from rumourctl.language.cast import Cast
+from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import UnitKind
+from rumourctl.rules.engine import Reading
+
+_HEARS = closed_class("hears")
+_TELLS_WHEN = closed_class("tells_when")
+
+
+class Movers:
+    """Tells which persons of one article a reading means that names none."""
+
+    def __init__(self, cast: Cast, focus: Focus) -> None:
+        self._persons, self._focus = cast.persons, focus
+
+    def only_hears(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> bool:
+        """ "The manager is unaware of Everton's interest": in the player who is in question, not in him."""
+        in_question = story.in_question(sentence.sentence.index)
+        if not slots.persons or in_question is None or reading.main.found.verb_form or self._leads(in_question):
+            return False
+        hears = any(n.unit is None and n.norm in _HEARS for n in reading.clause.nodes[: reading.main.start])
+        return hears and all(self._leads(name) for name in slots.persons)
+
+    def recall(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> None:
+        """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
+        main = reading.main
+        first = next(iter((main.rule.frame or {}).get("person", ())), "")
+        bare = is_bare(reading)
+        if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
+            return  # such a verb names its own
+        if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):
+            return
+        if main.rule.value("named") or is_about_another(reading):
+            return
+        if main.found.verb_form is None and story.turned_to_boardroom(sentence.sentence.index):
+            return
+        if behind := self._told_behind(reading, sentence):
+            slots.persons = [behind]
+            return
+        above = sentence.before(reading.clause)
+        named = [
+            n for at, n in enumerate(above)
+            if not in_place_of(above[max(0, at - 3) : at]) and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
+            and self._moves(n.unit.refs[0])
+            and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
+        ]  # fmt: skip
+        aside = [c for c in sentence.clauses if c.intro in _TELLS_WHEN and not c.start <= reading.clause.start < c.end]
+        told = [n for n in named if not any(c.start <= n.start < c.end for c in aside)]
+        before = [n.unit.refs[0] for n in told or named if n.unit]
+        in_question = story.in_question(sentence.sentence.index)
+        if before and in_question and self._leads(before[-1]) and not self._leads(in_question):
+            before = [name for name in before if not self._leads(name)] or [in_question]
+        if before:
+            slots.persons = before[-1:]
+            return
+        if any(
+            u.kind is UnitKind.PERSON and not u.refs and u.pronoun in ("he", "him", "she", "her")
+            for u in reading.positions.get("subject", ())
+        ):
+            return  # somebody else, whom the article does not let us name
+        if any(
+            u.kind is UnitKind.PERSON and u.refs
+            for units in reading.positions.values()
+            for u in units
+            if u.refs and self._moves(u.refs[0]) and not self._works(u.refs[0])
+        ):
+            return
+        if bare and in_question and not self._may_sell(reading, in_question):
+            return
+        if in_question and (own := self._his_speakers(in_question, sentence, story)) is not None:
+            in_question = own
+        slots.persons = [in_question] if in_question else []
+
+    def _his_speakers(self, name: str, sentence: AnalysedSentence, story: Story) -> str | None:
+        """Of whom an official speaks who is at another club than the one called ``name``, and no suitor's: the player
+        of his own club whose move was told of last. Empty for nobody, None where he may well mean ``name``."""
+        own = self._focus.speaks_for(sentence.attribution.source, name)
+        club = self._persons[name].club
+        if own is None or club in (None, own) or own in story.suitors.get(name, ()):
+            return None
+        persons = self._persons
+        return next((p for p in reversed(story.latest) if p in persons and persons[p].club == own), "")
+
+    def _works(self, name: str) -> bool:
+        """Whether he works for a club as its director or scout, and so deals for it."""
+        person = self._persons.get(name)
+        return person is not None and person.part == "staff"
+
+    def _may_sell(self, reading: Reading, name: str) -> bool:
+        """Whether ``name`` may be with the club that is the subject."""
+        sellers = [ref for unit in reading.positions.get("subject", ()) for ref in unit.refs]
+        club = self._persons[name].club
+        return club is None or club in sellers
+
+    def replaces_player(self, reading: Reading) -> bool:
+        """Whether somebody takes a player's place in the side, not a manager's in his office."""
+        if len(reading.events) > 1:
+            return False  # "first choice to replace Smith"
+        bought = not reading.realised or bool(reading.positions.get("from"))
+        if bought and "with" in list((reading.main.rule.frame or {}).get("person", ()))[:1]:
+            return False  # "looking to replace Smith with Brown", "replaced Smith with Brown from Lyon"
+        verb = reading.clause.nodes[reading.main.start].norm
+        people = (r for p in ("subject", "object") for u in reading.positions.get(p, ()) for r in u.refs)
+        persons = (self._persons.get(name) for name in people)
+        return verb.startswith(("replac", "succe")) and any(p is not None and p.part == "player" for p in persons)
+
+    def _told_behind(self, reading: Reading, sentence: AnalysedSentence) -> str | None:
+        """Whom "who had bid for Smith" names, behind "have turned away Lyon"."""
+        later = (c for c in sentence.clauses if c.kind is ClauseKind.RELATIVE and c.start > reading.clause.start)
+        clause = min(later, key=lambda c: c.start, default=None)
+        if clause is None or not reading.main.rule.value("generic") or clause.intro not in ("who", "which"):
+            return None
+        named = (
+            node.unit.refs[0]
+            for before, node in pairwise(clause.nodes)
+            if node.unit
+            and node.unit.kind is UnitKind.PERSON
+            and node.unit.refs
+            and before.norm in ("for", "of", "over")
+        )
+        return next((name for name in named if self._moves(name)), None)
+
+    def named_in(self, sentence: AnalysedSentence) -> str | None:
+        """The first person of the sentence who may move, other than its speaker."""
+        speakers = {sentence.attribution.source.name, sentence.speaker.source.name if sentence.speaker else None}
+        named = (r for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs[:1])
+        return next((name for name in named if name not in speakers and self._moves(name)), None)
+
+    def _leads(self, name: str) -> bool:
+        return self._persons[name].part in ("manager", "staff")
+
+    def _moves(self, name: str) -> bool:
+        person = self._persons.get(name)
+        return person is not None and person.part not in ("official", "other")
+
+    def _plays(self, name: str) -> bool:
+        return self._persons[name].part == "player"
