@@ -196,7 +196,9 @@ class HeadReader:
             and not headline
             and not (dressing.clubs or dressing.nations or dressing.former_clubs or got.suitors)
         ):
-            if dressing.part == "other" and not dressing.plural and at and self._word(at - 1) == "'s":
+            owned = at > 0 and self._word(at - 1) == "'s" and not dressing.plural
+            official = dressing.part == "official" and self._word(end) == ","  # "the club's chairman, John Smith,"
+            if owned and (dressing.part == "other" or official):
                 return [self._description(UnitKind.PERSON, at, end, dressing)]  # "Smith's agent"
             bare = self._w.noun_at(at)
             return [self._description(UnitKind.OTHER, at, end, dressing)] if bare and bare[0] == end else []
