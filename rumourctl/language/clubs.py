@@ -85,6 +85,8 @@ class ClubReader:
         often = known[first] >= _OWN_TIMES
         self._own = self._main or (_main(known + Counter({first: _LEAD})) if often else None)
         self._of_items = False
+        self.opened = -1
+        """The sentence with which the paragraph began."""
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
         self.times: Counter[str] = Counter()
         """How often each club was spoken of by any name or description: twice a sentence, once where by the way."""
@@ -220,6 +222,11 @@ class ClubReader:
             self._lexicon.league_country[name] for name in dressing.leagues if name in self._lexicon.league_country
         }
         if not places and not countries:
+            last = self.spoken[-1].sentence if self.spoken else index
+            acts = any(s.subject for s in self.spoken if s.sentence == last)
+            plain = dressing.noun == "club" and not dressing.owner
+            if plain and index == self.opened and not acts and (own := self.own()):
+                return own  # a new paragraph goes on about the article's club, not about one named by the way
             return self.topic(index)
         for spoken in reversed(self.spoken):
             facts = self._lexicon.clubs.get(spoken.name)

@@ -115,6 +115,7 @@ class Discourse:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
         speaker = self._speakers[sentence.index]
         self._trail.opened = sentence.index if sentence.opens_paragraph else self._trail.opened
+        self.clubs.opened = self._trail.opened
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None:

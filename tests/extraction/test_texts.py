@@ -398,3 +398,14 @@ def test_each_candidate_of_a_list_is_one_of_the_club_of_the_article(assert_claim
         "Maro Velling transfer/interest Lyon -> Everton; as manager",
         "Kai Lund transfer/interest ? -> Everton; as manager",
     )
+
+
+def test_the_club_of_a_new_paragraph_is_that_of_the_article(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton want a striker. Everton have made an offer for Tobin Aske of Lyon. Everton need to sell, too. "
+        "Odd Sorvik of Everton is considering an offer from Fulham.\n\n"
+        "Idris Okomo has returned to the club from Brann.",
+        "Tobin Aske transfer/bid Lyon -> Everton",
+        "Odd Sorvik transfer/bid Everton -> Fulham",
+        "Idris Okomo transfer/done Brann -> Everton",
+    )
