@@ -15,6 +15,7 @@ from rumourctl.language.boundaries import Boundaries, anticipated, governing_wor
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, list_ended, named_among, said_again
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.marks import comes_later, joins_clauses, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit
 from rumourctl.language.relatives import Relatives
@@ -28,33 +29,11 @@ _QUANTIFIERS = closed_class("quantifiers")
 _SOUGHT_BY = closed_class("sought_by")
 _JOINED = closed_class("joined")
 _SUM_ASIDES = closed_class("sum_asides")
-_SUM_LENGTH = 9
-_SPEECH_LENGTH = 4
 
 
 def read_clauses(nodes: Sequence[Node], verbs: Verbs) -> list[Clause]:
     """The clauses of a sentence's ``nodes``, in the order in which they begin."""
-    return [c for c in _Cutter(verbs, _with_speech(nodes)).clauses() if c.nodes]
-
-
-def _with_speech(nodes: Sequence[Node]) -> list[Node]:
-    """Nodes whose ``quoted`` is true only inside quotations long enough to be speech, not scare quotes."""
-    result: list[Node] = []
-    last_mark = max((i for i, n in enumerate(nodes) if n.kind is Kind.QUOTE and n.norm == '"'), default=-1)
-    at = 0
-    while at < len(nodes):
-        end = at
-        while end < len(nodes) and nodes[end].quoted == nodes[at].quoted and nodes[end].kind is not Kind.QUOTE:
-            end += 1
-        run = nodes[at:end]
-        goes_on = end > last_mark
-        speech = bool(run) and run[0].quoted and (goes_on or sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH)
-        result.extend(n if n.quoted == speech else replace(n, quoted=speech) for n in run)
-        if end < len(nodes) and nodes[end].kind is Kind.QUOTE:
-            result.append(nodes[end])
-            end += 1
-        at = max(end, at + 1)
-    return result
+    return [c for c in _Cutter(verbs, with_speech(nodes)).clauses() if c.nodes]
 
 
 class _Cutter:
@@ -98,14 +77,14 @@ class _Cutter:
         if node.norm == "(" and node.unit is None:
             return self._aside(at, ")")
         if node.norm in ("–", "—", "-") and node.unit is None:
-            return self._aside(at, node.norm) if self._later(at, node.norm) else self._main(at)
+            return self._aside(at, node.norm) if comes_later(self._nodes, at, node.norm) else self._main(at)
         if node.norm in (";", ":", "…", "|", "/") and node.unit is None:
             return self._main(at)
         if node.norm == ",":
             return self._comma(at)
         if self._relative(at):
             return at + 1
-        if self._joins_clauses(at) and (end := self._coordinate(at)):
+        if joins_clauses(self._nodes, at) and (end := self._coordinate(at)):
             return end
         if self._sought_by(at):
             return at + 3
@@ -138,12 +117,6 @@ class _Cutter:
         self._done.append(Open(ClauseKind.RELATIVE, "who", now, last, [is_, *nodes[at : at + 3]], inherits=True))
         return True
 
-    def _joins_clauses(self, at: int) -> bool:
-        """Whether "and" or its like stands at ``at``: "yet" does so behind a comma only, not in "have not yet met"."""
-        node = self._nodes[at]
-        joins = node.unit is None and node.norm in _COORDINATORS
-        return joins and (node.norm != "yet" or (at > 0 and self._nodes[at - 1].norm in (",", "-", "–")))
-
     def _goes_on(self, at: int) -> bool:
         """Whether a quotation that begins at ``at`` goes on with the clause: "Smith “is not for sale”"."""
         if not self._nodes[at].quoted:
@@ -158,9 +131,6 @@ class _Cutter:
             return end
         self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
         return at + 1
-
-    def _later(self, at: int, mark: str) -> bool:
-        return any(n.norm == mark and n.unit is None for n in self._nodes[at + 1 :])
 
     def _aside(self, at: int, close: str) -> int:
         """What stands in brackets or between dashes: a clause of its own; the sentence goes on behind it."""
@@ -228,7 +198,7 @@ class _Cutter:
             return at + 1
         if (one := echoed(nodes, ahead)) is not None and self._echo(one):
             return one + 1
-        if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := self._sum_ends(ahead)):
+        if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := sum_ends(nodes, ahead)):
             self._done.append(Open(ClauseKind.ASIDE, ",", now, nodes=list(nodes[ahead:end])))
             return end + 1  # "a bid, worth £70m, was rejected"
         if self._boundaries.fragment(ahead):
@@ -267,16 +237,6 @@ class _Cutter:
             return at + 1
         now.nodes.append(nodes[at])
         return at + 1
-
-    def _sum_ends(self, at: int) -> int | None:
-        """Where what is said at ``at`` of a sum alone ends: at the next comma, if nobody is named before."""
-        for end in range(at + 1, min(len(self._nodes), at + _SUM_LENGTH)):
-            unit = self._nodes[end].unit
-            if self._nodes[end].norm == "," and unit is None:
-                return end
-            if unit is not None and unit.kind is not UnitKind.MONEY:
-                return None
-        return None
 
     def _echo(self, one: int) -> bool:
         """Begins a clause that says of the one at ``one`` what the clause now open says of its subject."""

@@ -1,0 +1,57 @@
+"""What marks part in a sentence: quotations, sums put in between commas, and the "and" behind a mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.tokens import Kind
+
+_COORDINATORS = closed_class("coordinators")
+_SUM_LENGTH = 9
+_SPEECH_LENGTH = 4
+
+
+def with_speech(nodes: Sequence[Node]) -> list[Node]:
+    """Nodes whose ``quoted`` is true only inside quotations long enough to be speech, not scare quotes."""
+    result: list[Node] = []
+    last_mark = max((i for i, n in enumerate(nodes) if n.kind is Kind.QUOTE and n.norm == '"'), default=-1)
+    at = 0
+    while at < len(nodes):
+        end = at
+        while end < len(nodes) and nodes[end].quoted == nodes[at].quoted and nodes[end].kind is not Kind.QUOTE:
+            end += 1
+        run = nodes[at:end]
+        goes_on = end > last_mark
+        speech = bool(run) and run[0].quoted and (goes_on or sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH)
+        result.extend(n if n.quoted == speech else replace(n, quoted=speech) for n in run)
+        if end < len(nodes) and nodes[end].kind is Kind.QUOTE:
+            result.append(nodes[end])
+            end += 1
+        at = max(end, at + 1)
+    return result
+
+
+def joins_clauses(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "and" or its like stands at ``at``: "yet" does so behind a comma only, not in "have not yet met"."""
+    node = nodes[at]
+    joins = node.unit is None and node.norm in _COORDINATORS
+    return joins and (node.norm != "yet" or (at > 0 and nodes[at - 1].norm in (",", "-", "–")))
+
+
+def comes_later(nodes: Sequence[Node], at: int, mark: str) -> bool:
+    """Whether ``mark`` stands somewhere behind ``at``."""
+    return any(n.norm == mark and n.unit is None for n in nodes[at + 1 :])
+
+
+def sum_ends(nodes: Sequence[Node], at: int) -> int | None:
+    """Where what is said at ``at`` of a sum alone ends: at the next comma, if nobody is named before."""
+    for end in range(at + 1, min(len(nodes), at + _SUM_LENGTH)):
+        unit = nodes[end].unit
+        if nodes[end].norm == "," and unit is None:
+            return end
+        if unit is not None and unit.kind is not UnitKind.MONEY:
+            return None
+    return None
