@@ -140,6 +140,12 @@ class Focus:
             return begun
         return None if sentence.sentence.heading or story.ends_part(sentence.sentence.paragraph) else story.about
 
+    def telling(self, told: Statement, to: str) -> str | None:
+        """The club that tells ``to`` that somebody is not for sale: "Lyon have told Everton that Smith will stay"."""
+        heard = to in hearer_of(told.reading.clause, told.sentence)
+        units = (n.unit for n in told.sentence.before(told.reading.clause) if heard and n.unit)
+        return next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs and to not in u.refs), None)
+
     def office_for(self, person: Person, clubs: tuple[str | None, ...], story: Story) -> str | None:
         """The club in search of a manager, for one who may be after its office and is at none of ``clubs`` there."""
         leads = person.part == "manager" or (story.of_managers and not (person.part or person.groups))

@@ -128,6 +128,7 @@ class Sides:
             to = story.settled.get(person.name)  # "agree to sell" to whoever has his word
         if to and to != from_ and (to != at or stage is Stage.DONE):
             left = from_ or (at if at != to else self._focus.left_by(person))
+            left = left or self._focus.telling(told, to)
             return Move.TRANSFER, left or self._focus.lost_by(person, to, told, story), to
         last = story.last if story.sentence == told.index and told.reading.values.get("deal") == "resigned" else None
         if last and last.role is Role.MANAGER and last.person != person.name and not self._focus.is_said(person):

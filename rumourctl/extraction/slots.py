@@ -100,7 +100,12 @@ class SlotFiller:
 
     def _leads(self, reading: Reading) -> bool:
         """Whether anybody in ``reading`` is known to lead a team, or it is said where, or that it is yet to happen."""
-        if not reading.realised or any(u.kind is UnitKind.CLUB for p in _AT for u in reading.positions.get(p, ())):
+        ahead = reading.stage is not None and reading.stage != Stage.DONE  # "sounded out about succeeding Smith"
+        if (
+            not reading.realised
+            or ahead
+            or any(u.kind is UnitKind.CLUB for p in _AT for u in reading.positions.get(p, ()))
+        ):
             return True
         units = [unit for units in reading.positions.values() for unit in units]
         parts = [self._part(name) for unit in units for name in unit.refs] + [unit.dressing.part for unit in units]
