@@ -217,7 +217,8 @@ class SlotFiller:
         """Whether an official does what movers do, of which nothing is told: "the owner, John Smith, leaves"."""
         official = unit.form is Form.NAME and any(self._part(name) == "official" for name in unit.refs)
         alone = list((reading.main.rule.frame or {}).get("person", ()))[:1] == ["subject"]
-        return official and alone
+        first = min(reading.events, key=lambda e: e.start) is reading.main  # not "has met Smith about succeeding Brown"
+        return official and alone and first
 
     def _deals_with_another(self, unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
         """Whether ``unit`` works for a club and deals for it with somebody: "the Everton manager has met Smith"."""
