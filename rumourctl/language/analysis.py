@@ -24,11 +24,12 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.items import item_starts
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
-from rumourctl.language.names import find_mentions, wordlike_surnames
+from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
+from rumourctl.language.surnames import wordlike_surnames
 from rumourctl.language.tokens import Kind, Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.unnamed import named_later

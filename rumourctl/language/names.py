@@ -5,7 +5,7 @@ Persons need no list: a run of capitalised words that no list explains is a name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -92,19 +92,9 @@ _PRIORITY = [Thing.CLUB, Thing.OUTLET, Thing.NATION, Thing.JOURNALIST, Thing.COM
 def find_mentions(sentence: Sentence, lexicon: Lexicon, surnames: frozenset[str] = frozenset()) -> list[Mention]:
     """The names in ``sentence``, left to right, not overlapping.
 
-    ``surnames`` are those of the article's persons that are ordinary words too (:func:`wordlike_surnames`).
+    ``surnames`` are those of the article's persons that are ordinary words too.
     """
     return _Finder(sentence, lexicon, surnames).find()
-
-
-def wordlike_surnames(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> frozenset[str]:
-    """The surnames among an article's ``mentions`` that a sentence may begin with as words: "Rice", "Young"."""
-    return frozenset(
-        m.norms[-1]
-        for found in mentions
-        for m in found
-        if m.kind is MentionKind.PERSON and len(m.norms) > 1 and m.norms[-1] in lexicon.common
-    )
 
 
 def _has_capital(token: Token) -> bool:
