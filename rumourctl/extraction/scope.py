@@ -161,12 +161,21 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     return (impersonal and clause.intro not in _APART) or not turns
 
 
+def _end_of(found: Attribution, sentence: AnalysedSentence) -> int:
+    """Where the words of attribution end; a source that a whole item bears may have words of another sentence."""
+    return sentence.nodes[min(found.end, len(sentence.nodes)) - 1].end
+
+
 def _behind_words(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
     """Whether ``clause`` stands behind somebody's name and verb, and what he says before them."""
     if found.source.kind is not SourceKind.PERSON or found.credit or found.start == 0 or found.end == 0:
         return False
     said_before = sentence.nodes[found.start - 1].norm == "," and found.before is None
-    return said_before and not clause.quoted and clause.start >= sentence.nodes[found.end - 1].end
+    return (
+        said_before
+        and not clause.quoted
+        and clause.start >= sentence.nodes[min(found.end, len(sentence.nodes)) - 1].end
+    )
 
 
 def _holds(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
@@ -177,7 +186,7 @@ def _holds(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bo
 def _answers_back(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
     """Whether ``clause`` turns from what somebody said to another club's own wish: "his agent said that he would go,
     but Lyon want to keep him"."""
-    told = found.end > found.start and not found.credit and sentence.nodes[found.end - 1].end <= clause.start
+    told = found.end > found.start and not found.credit and _end_of(found, sentence) <= clause.start
     first = clause.nodes[0].unit if clause.nodes else None
     club = first is not None and first.kind is UnitKind.CLUB and first.form is not Form.PRONOUN
     return told and club and clause.intro in ("but", "although", "though", "while", "whereas") and not clause.quoted

@@ -33,7 +33,7 @@ def is_announced(reading: Reading, sentence: AnalysedSentence) -> bool:
     found, clause = sentence.attribution, reading.clause
     if clause.kind is not ClauseKind.RELATIVE or found.end == 0:
         return False
-    inside = clause.start <= sentence.nodes[found.end - 1].start < clause.end
+    inside = clause.start <= sentence.nodes[min(found.end, len(sentence.nodes)) - 1].start < clause.end
     return inside and makes_known(sentence.nodes, found.start, found.end)
 
 

@@ -57,6 +57,7 @@ class FrameReader:
         for frame in reversed(self._frames(nodes)):
             found = replace(frame, then=replace(found, before=None)) if found else frame
         if credit:
+            credit = replace(credit, end=min(credit.end, len(nodes)))
             if found and found.vouches_beside(credit) and found.source != credit.source:
                 return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
             return replace(credit, hedged=bool(found and found.hedged), hedge=hearsay(nodes, self._lexicon))
@@ -75,6 +76,7 @@ class FrameReader:
             if hit is None:
                 at += 1
                 continue
+            hit = replace(hit, end=min(hit.end, len(nodes)))
             at = max(at + 1, hit.end)
             tail = hit
             hit = self._from_here(nodes, hit) if not found else self._further(nodes, hit, found[-1].end)
