@@ -90,7 +90,7 @@ class SpeechReader:
 
     def _quoted_report(self) -> Attribution | None:
         """The report whose words in single quotation marks go on: "The report adds: 'For this reason …'"."""
-        return replace(self._reported, carried=True) if self._reported else None
+        return _carried_on(self._reported) if self._reported else None
 
     def _interview_in(self, nodes: Sequence[Node]) -> Attribution | None:
         """ "X gave an interview to Y", "speaking to Y": where what X says from here on was said, and when."""
@@ -140,7 +140,7 @@ class SpeechReader:
         own_news = house is not None and last.source == house.source and not sentence.opens_paragraph
         takes_up = subject is not None and (own_news or subject.form is not Form.NAME)
         takes_up &= subject is not None and subject.pronoun not in _FIRST_PERSON
-        return replace(last, carried=True) if takes_up and not _names_another(nodes, last) else None
+        return _carried_on(last) if takes_up and not _names_another(nodes, last) else None
 
     def _quotation(self, nodes: Sequence[Node], found: Attribution | None) -> Attribution | None:
         """Whose words the sentence quotes: its own speaker's, or the one's whose quotation goes on."""
@@ -153,6 +153,11 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _carried_on(found: Attribution) -> Attribution:
+    """``found`` as the source of a later sentence, all of which it covers: its words stand in another."""
+    return replace(found, carried=True, before=None, then=None, start=0, end=0)
 
 
 def _is_source(node: Node) -> bool:
