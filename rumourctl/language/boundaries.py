@@ -6,11 +6,11 @@ These are questions only, asked by :mod:`rumourctl.language.cutting` as it goes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rumourctl.language.absolutes import with_absolute
+from rumourctl.language.governing import several
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -388,22 +388,3 @@ class Boundaries:
             if node.unit is not None or node.norm not in self._verbs.adverbs:
                 return "" if node.unit else node.norm
         return ""
-
-
-def several(unit: Unit | None) -> bool:
-    """Whether a plural verb may have ``unit`` as its subject."""
-    return unit is not None and (unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1)
-
-
-def governing_words(nodes: Sequence[Node]) -> Sequence[Node]:
-    """The words that govern a second infinitive too: "want to" in "want to sign Smith and loan Jones"."""
-    governs = (i for i, (n, behind) in enumerate(pairwise(nodes)) if n.norm in _MODALS and behind.unit is None)
-    last = max(governs, default=-1)  # but not the "to" of "back to Lyon"
-    return nodes[: last + 1]
-
-
-def anticipated(nodes: Sequence[Node]) -> list[Node]:
-    """The words of ``nodes`` where their "it" stands for a clause with "that" to come: "it is … that"; else none."""
-    if not nodes or nodes[0].norm != "it" or not any(n.norm in _BE for n in nodes):
-        return []
-    return [n for n in nodes if n.unit is None]

@@ -1,0 +1,31 @@
+"""What the words of a clause govern beyond it: a plural verb, a second infinitive, a clause with "that"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, Unit, UnitKind
+
+_BE = closed_class("be")
+_MODALS = closed_class("modals")
+
+
+def several(unit: Unit | None) -> bool:
+    """Whether a plural verb may have ``unit`` as its subject."""
+    return unit is not None and (unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1)
+
+
+def governing_words(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The words that govern a second infinitive too: "want to" in "want to sign Smith and loan Jones"."""
+    governs = (i for i, (n, behind) in enumerate(pairwise(nodes)) if n.norm in _MODALS and behind.unit is None)
+    last = max(governs, default=-1)  # but not the "to" of "back to Lyon"
+    return nodes[: last + 1]
+
+
+def anticipated(nodes: Sequence[Node]) -> list[Node]:
+    """The words of ``nodes`` where their "it" stands for a clause with "that" to come: "it is … that"; else none."""
+    if not nodes or nodes[0].norm != "it" or not any(n.norm in _BE for n in nodes):
+        return []
+    return [n for n in nodes if n.unit is None]
