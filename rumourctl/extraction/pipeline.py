@@ -17,7 +17,7 @@ from rumourctl.language.lexicon import load_lexicon
 from rumourctl.language.wordfiles import misplaced
 from rumourctl.rules.loading import load_rules
 
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 """Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
 
 
