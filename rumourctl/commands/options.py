@@ -34,7 +34,7 @@ class Sorting(StrEnum):
 
     CLAIMS = "claims"
     RATE = "rate"
-    """By the lower end of the hit rate's interval, so that few cases do not lead."""
+    """By the lower end of the hit rate's interval, those without a rate last, so that few cases do not lead."""
     SETTLED = "settled"
     FIRST = "first"
     LEAD = "lead"

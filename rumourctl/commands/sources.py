@@ -115,7 +115,7 @@ def _place(row: Ranked, sort: Sorting) -> tuple[object, ...]:
     low, _ = record.moves.interval or (-1.0, 0.0)
     first: dict[Sorting, object] = {
         Sorting.CLAIMS: -row.claims,
-        Sorting.RATE: -low,
+        Sorting.RATE: (record.moves.rate is None, -low),
         Sorting.SETTLED: -record.moves.settled,
         Sorting.FIRST: -record.first,
         Sorting.LEAD: -(record.lead if record.lead is not None else -1),
