@@ -71,8 +71,9 @@ def _by_window(said: Iterable[Recorded], country_of: CountryOf) -> list[Span]:
             span = Span(window, window.closes)
             found.append(span)
         span.take(recorded)
-    if found and found[-1].course.standing().stage in SETTLED:
-        found[-1].closes = None  # the ledger fell silent when it was all but done: that is no failure
+    last = found[-1] if found else None
+    if last and last.course.standing().stage in SETTLED and not any(confirms(r.claim) for r in last.said):
+        last.closes = None  # the ledger fell silent when it was all but done: that is no failure
     return found
 
 

@@ -116,10 +116,15 @@ def voice(judged: Judged) -> str:
 def judge(said: Sequence[Recorded], ended: Outcome, closes: date | None = None) -> list[Judged]:
     """One row a source, for the claims of one saga in order; ``closes`` is the last day of its window, if any."""
     by_source: dict[tuple[SourceKind, str | None], list[tuple[Recorded, Source, str | None]]] = defaultdict(list)
-    for recorded in filter(_is_judged, said):
+    for recorded in (r for r in said if _is_judged(r) and not _afterwards(r.claim, ended)):
         for source, outlet in credited(recorded):
             by_source[source.kind, source.name].append((recorded, source, outlet))
     return [_judged(rows, ended, closes) for _, rows in sorted(by_source.items(), key=lambda item: str(item[0]))]
+
+
+def _afterwards(claim: Claim, ended: Outcome) -> bool:
+    """Whether something is said once the outcome is known."""
+    return ended.fate is Fate.CONFIRMED and ended.on is not None and claim.date > ended.on
 
 
 def _is_judged(recorded: Recorded) -> bool:
@@ -182,13 +187,11 @@ def _aims_at(claim: Claim) -> tuple[bool, str | None]:
 
 
 def _target(claims: Sequence[Claim], ended: Outcome) -> tuple[bool, str | None]:
-    """The true destination if it was named before the outcome was known, else the first that was named."""
-    for claim in claims:
-        known = ended.fate is Fate.CONFIRMED and ended.on is not None and claim.date <= ended.on
-        if known and claim.move is not Move.STAY and claim.to_club == ended.destination:
-            return _aims_at(claim)
+    """The true destination if it was named, else the first that was named."""
     moves = [claim for claim in claims if claim.move is not Move.STAY]
-    return _aims_at((moves or claims)[0])
+    came_true = ended.fate is Fate.CONFIRMED
+    true = [claim for claim in moves if came_true and claim.to_club == ended.destination]
+    return _aims_at((true or moves or claims)[0])
 
 
 def _verdict(sort: Sort, claim: Claim, ended: Outcome) -> Verdict:

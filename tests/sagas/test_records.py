@@ -63,6 +63,8 @@ def test_who_named_the_true_destination_among_others_is_right() -> None:
     assert verdict("Marca", said(Stage.BID, 0, "Porto"), said(Stage.INTEREST, 5), DONE) is Verdict.RIGHT
     afterwards = said(Stage.DONE, 31)
     assert verdict("Marca", said(Stage.BID, 0, "Porto"), afterwards, DONE) is Verdict.WRONG
+    (saga,) = sagas(said(Stage.BID, by="Bild"), afterwards, DONE, today=60)
+    assert [judged.source.name for judged in saga.sources] == ["Bild"]
 
 
 def test_denials_and_promises_are_counted_apart() -> None:
