@@ -10,7 +10,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from rumourctl.claims.model import SETTLED, Move, Recorded, Role, Stage
-from rumourctl.sagas.outcome import confirms
+from rumourctl.sagas.outcome import confirms, tells_end
 from rumourctl.sagas.threads import Course, Status, counts
 from rumourctl.sagas.windows import Window, window_of
 
@@ -46,7 +46,8 @@ def spans(said: Sequence[Recorded], country_of: CountryOf) -> list[Span]:
     plays = _plays(live)
     playing = [recorded for recorded, player in zip(live, plays, strict=True) if player]
     working = [recorded for recorded, player in zip(live, plays, strict=True) if not player]
-    found = [*_by_window(playing, country_of), *_by_post(working)]
+    history = [r.claim.date for r in said if r.claim.background and tells_end(r.claim)]
+    found = [*_by_window(playing, country_of), *_by_post(working, history)]
     return sorted(found, key=lambda span: (span.said[0].claim.date, span.closes is None))
 
 
@@ -111,12 +112,14 @@ def _renewal_under_way(span: Span) -> bool:
     return any(t.is_open and t.last.claim.move is Move.RENEWAL for t in span.course.threads.values())
 
 
-def _by_post(said: Iterable[Recorded]) -> list[Span]:
-    """Sagas of managers and officials: each ends with an appointment or a departure."""
+def _by_post(said: Iterable[Recorded], history: Sequence[date]) -> list[Span]:
+    """Sagas of managers and officials: each ends with an appointment or a departure, be it told as ``history`` only."""
     found: list[Span] = []
     ended: Recorded | None = None
     for recorded in said:
-        if not found or (ended and not _repeats(ended, recorded)):
+        before = found[-1].said[-1].claim.date if found else date.max
+        since = any(before < day < recorded.claim.date for day in history)
+        if not found or since or (ended and not _repeats(ended, recorded)):
             found.append(Span(window_of(recorded.claim.date), None))
             ended = None
         found[-1].take(recorded)

@@ -23,7 +23,7 @@ class Fate(StrEnum):
 class Outcome:
     """How a saga ended. ``destination`` is None where the person only left, or nothing was done.
 
-    ``on`` is the day of the event, or the day on which the last thread closed; ``claim_id`` is the claim that
+    ``on`` is the day of the event, None where nobody tells it, or the day on which the last thread closed; ``claim_id`` is the claim that
     confirms it. ``left`` says whether the person went away from where he was, ``fee`` what was paid, as last told of
     the deal that was done or agreed.
     """
@@ -51,9 +51,13 @@ def outcome(said: Sequence[Recorded], course: Course, history: Sequence[Recorded
         thread = found.get(recorded.claim.to_club)
         if confirms(recorded.claim) and thread and thread.is_open and thread.stage is Stage.DONE:
             return _confirmed(said, recorded, _going(said, recorded.claim))
-    for recorded in history:
-        if tells_end(recorded.claim) and recorded.claim.to_club in found:
-            return _confirmed([*said, recorded], recorded, recorded.claim)
+    for recorded in filter(lambda r: tells_end(r.claim), history):
+        claim = recorded.claim
+        if claim.to_club in found:
+            return _confirmed([*said, recorded], recorded, claim)
+        if claim.to_club is None and claim.from_club in found:
+            # Who has left a club had joined it, on a day that is not told.
+            return Outcome(Fate.CONFIRMED, claim.from_club, claim_id=recorded.claim_id, left=True, move=Move.TRANSFER)
     if found and all(thread.closed for thread in found.values()):
         return Outcome(Fate.REFUTED, on=max(thread.closed for thread in found.values() if thread.closed))
     return Outcome(Fate.OPEN)

@@ -126,3 +126,12 @@ def test_a_ruling_finds_its_saga_again_when_older_articles_come() -> None:
     older, saga_ruled_on = said(Stage.INTEREST, -200), said(Stage.BID, 20)
     first, second = sagas(older, said(Stage.TALKS), saga_ruled_on, settled=[ruling])
     assert (first.ended.destination, second.ended.destination) == (None, "Porto")
+
+
+def test_what_history_tells_ends_a_managers_saga_too() -> None:
+    boss = {"role": Role.MANAGER, "leaving": None}
+    left = {"role": Role.MANAGER, "leaving": "Lyon", "background": True, "by": CLUB}
+    sacked = said(Stage.DONE, 300, None, date=date(2026, 1, 1), **left)
+    first, second = sagas(said(Stage.CLOSE, **boss), sacked, said(Stage.INTEREST, 300, "Porto", **boss), today=300)
+    assert (first.ended.destination, first.ended.on, first.standing.told) == ("Lyon", None, "done Lyon")
+    assert (second.standing.told, second.saga_id) == ("interest", "ola-2026s")
