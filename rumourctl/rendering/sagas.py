@@ -35,8 +35,9 @@ class Shown:
 
     @property
     def days(self) -> int:
-        """From the first statement to the end, or to today."""
-        return max(0, ((self.saga.ended.on or self.today) - self.saga.first).days)
+        """From the first statement to the end (to the latest word, where nobody tells its day), or to today."""
+        end = self.saga.last if self.saga.is_settled else self.today
+        return max(0, ((self.saga.ended.on or end) - self.saga.first).days)
 
     @property
     def quiet(self) -> int:
@@ -129,7 +130,7 @@ def _sagas_sheet(records: Sequence[Shown]) -> Sheet:
         Column("Saga", wraps=True),
         Column("To", wraps=True),
         Column("Stage"),
-        Column("Src", right=True),
+        Column("Outlets", right=True),
         Column("Days", right=True),
         Column("Quiet", right=True),
         Column("Fees", wraps=True, at_most=11),
@@ -259,6 +260,8 @@ def judged_row(judged: Judged) -> dict[str, Any]:
         "stage": judged.stage.value,
         "certainty": judged.certainty.value,
         "first": judged.first.isoformat(),
+        "deal": judged.deal.value if judged.deal else None,
+        "fee": fee_row(judged.fee),
         "verdict": judged.verdict.value,
         "lead_days": judged.lead,
         "claim_ids": list(judged.claim_ids),

@@ -113,12 +113,13 @@ def _renewal_under_way(span: Span) -> bool:
 
 
 def _by_post(said: Iterable[Recorded], history: Sequence[date]) -> list[Span]:
-    """Sagas of managers and officials: each ends with an appointment or a departure, be it told as ``history`` only."""
+    """Sagas of managers and officials: each ends with an appointment or a departure, be it told as history only, of the
+    days ``history`` in order."""
     found: list[Span] = []
     ended: Recorded | None = None
     for recorded in said:
         before = found[-1].said[-1].claim.date if found else date.max
-        since = any(before < day < recorded.claim.date for day in history)
+        since = bisect_right(history, before) < bisect_left(history, recorded.claim.date)
         if not found or since or (ended and not _repeats(ended, recorded)):
             found.append(Span(window_of(recorded.claim.date), None))
             ended = None

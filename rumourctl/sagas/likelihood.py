@@ -69,7 +69,7 @@ class History:
         """How likely each way of an open saga is to come true, by its club; of a settled one nothing is said."""
         if saga.is_settled:
             return {}
-        return {way.club: self.likelihood(way) for way in saga.ways if way.rumour and way.fate is Fate.OPEN}
+        return {way.club: self.likelihood(way) for way in saga.ways if way.fate is Fate.OPEN}
 
     def likelihood(self, way: Way) -> Likelihood:
         """How likely a way is to come true, by the furthest stage that it reached while it was open."""

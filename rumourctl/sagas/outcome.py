@@ -23,9 +23,9 @@ class Fate(StrEnum):
 class Outcome:
     """How a saga ended. ``destination`` is None where the person only left, or nothing was done.
 
-    ``on`` is the day of the event, None where nobody tells it, or the day on which the last thread closed; ``claim_id`` is the claim that
-    confirms it. ``left`` says whether the person went away from where he was, ``fee`` what was paid, as last told of
-    the deal that was done or agreed.
+    ``on`` is the day of the event (None where nobody tells it), or that on which the last thread closed; ``claim_id``
+    is the claim that confirms it. ``left`` says whether the person went away from where he was, ``fee`` what was paid,
+    as last told of the deal that was done or agreed.
     """
 
     fate: Fate
