@@ -231,11 +231,6 @@ class Assembler:
             and from_club in person.clubs
         ):
             from_club = None  # where he is now is not where he came from then
-        deal = deal_of(reading, move)
-        if deal is None and move is Move.TRANSFER and stage is Stage.DONE and is_free_agent(name, reading, sentence):
-            deal = Deal.FREE
-        if deal is None and move is Move.LOAN and len(sentence.clauses) > 1:
-            deal = deal_behind(reading, sentence, self._rules)
         return Claim(
             person=name,
             role=role,
@@ -247,7 +242,7 @@ class Assembler:
             certainty=judgement.certainty,
             source=attribution.source if attribution.source.name != "" else Source(SourceKind.UNNAMED),
             via=tuple(v for v in attribution.via if v),
-            deal=deal,
+            deal=self._deal(name, move, stage, told),
             fee=fee_of(reading, name),
             contract_until=contract_end_of(reading, move, stage),
             date=dating.day,
@@ -256,6 +251,16 @@ class Assembler:
             evidence=(self._evidence(sentence),),
             rules=reading.rules,
         )
+
+    def _deal(self, name: str, move: Move, stage: Stage, told: Statement) -> Deal | None:
+        """How the deal is made, as the event, the words on the person or a later clause say."""
+        reading, sentence = told.reading, told.sentence
+        deal = deal_of(reading, move)
+        if deal is None and move is Move.TRANSFER and stage is Stage.DONE and is_free_agent(name, reading, sentence):
+            return Deal.FREE
+        if deal is None and move is Move.LOAN and len(sentence.clauses) > 1:
+            return deal_behind(reading, sentence, self._rules)
+        return deal
 
     def _role(self, person: Person, told: Statement, move: Move, clubs: tuple[str | None, str | None]) -> Role | Drop:
         """In what capacity ``person`` moves: whoever is after an office that is vacant, or at a national team, leads a

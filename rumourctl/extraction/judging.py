@@ -41,15 +41,32 @@ class Judgement:
     certainty: Certainty
 
 
+def _bare_stage(reading: Reading) -> Stage | str | None:
+    """How far the event by itself has come; None where it only waits for an operator."""
+    if reading.stage is not None:
+        return reading.stage
+    if reading.values.get("denies"):
+        return Stage.INTEREST
+    return Stage.DONE if _dated_move(reading) or told_as_done(reading) else None
+
+
+def _before_it_happens(reading: Reading, sentence: AnalysedSentence) -> Stage | None:
+    """How far has come what is told behind "before"; None where conditions stand in its way."""
+    words = set(above(reading, sentence))
+    if words & _AHEAD:
+        return Stage.INTEREST if words & _WISHED else Stage.AGREED  # "in Milan for a medical before joining Inter"
+    if not in_present(reading):
+        return Stage.DONE
+    if words & _MUST_FIRST:
+        return None  # "two conditions must be met before Lyon sell him"
+    return Stage.AGREED  # "before he takes over at Inter"
+
+
 def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | Drop:
     """The judgement on ``reading``, or why it says nothing, as an event does that only waits for an operator."""
     if reading.main.start == 0 and reading.clause.nodes[0].norm in _ASKED:
         return Drop.WAITS  # "Asked about Smith, …": what an interviewer asks
-    bare = reading.stage
-    if bare is None and reading.values.get("denies"):
-        bare = Stage.INTEREST
-    if bare is None and (_dated_move(reading) or told_as_done(reading)):
-        bare = Stage.DONE
+    bare = _bare_stage(reading)
     if bare is None:
         return Drop.WAITS
     if reading.move is None:
@@ -77,13 +94,11 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
-    if stage is Stage.DONE and reading.clause.intro == "before" and set(above(reading, sentence)) & _AHEAD:
-        wished = bool(set(above(reading, sentence)) & _WISHED)
-        stage = Stage.INTEREST if wished else Stage.AGREED  # "is in Milan for a medical before joining Inter"
-    if stage is Stage.DONE and reading.clause.intro == "before" and in_present(reading):
-        if set(above(reading, sentence)) & _MUST_FIRST:
-            return Drop.SUPPOSED  # "two conditions must be met before Lyon sell him"
-        stage = Stage.AGREED  # "before he takes over at Inter"
+    if stage is Stage.DONE and reading.clause.intro == "before":
+        ahead = _before_it_happens(reading, sentence)
+        if ahead is None:
+            return Drop.SUPPOSED
+        stage = ahead
     if stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
     if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):

@@ -199,11 +199,19 @@ class Sides:
         ahead = move is Move.TRANSFER and stage is not Stage.DONE
         if ahead and not told.slots.leaves and self._focus.is_said(person):
             from_ = person.club  # whoever else has a part in it
+        return move, self._origin(person, (from_, at), to, told, story), to
+
+    def _origin(
+        self, person: Person, told_of: tuple[str | None, str | None], to: str, told: Statement, story: Story
+    ) -> str | None:
+        """Where somebody who goes ``to`` a club comes from: as told, where he is, where he was known to be, or which
+        club is left to have lost him."""
+        from_, at = told_of
         known = story.origin.get((person.name, to))
-        from_ = next((club for club in (from_, person.club, known, at) if club and club != to), None)
-        if from_ is None and stage in SETTLED:
-            from_ = self._focus.lost_by(person, to, told, story)
-        return move, from_, to
+        club = next((club for club in (from_, person.club, known, at) if club and club != to), None)
+        if club is None and told.judgement.stage in SETTLED:
+            return self._focus.lost_by(person, to, told, story)
+        return club
 
 
 def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:

@@ -81,6 +81,13 @@ def _holds_post(dressing: Dressing) -> bool:
 
 def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
     """Notes in ``cast`` what words side by side say: "Smith of Ajax" is there, "the Mail's Jane Doe" writes for it."""
+    _learn_places(cast, nodes)
+    _learn_leaders(cast, nodes)
+    _learn_others(cast, nodes)
+
+
+def _learn_places(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Where somebody is."""
     for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
             for club in second.unit.refs if not second.unit.possessive else ():
@@ -96,6 +103,10 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
             cast.persons[name].clubs.append(club)
             if leads:
                 cast.persons[name].parts["manager"] += 1
+
+
+def _learn_leaders(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Who leads a team."""
     for person, thing, another in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if not (_names_person(person) and person.unit):
             continue
@@ -110,6 +121,10 @@ def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
     for name in _builders(nodes):
         if name in cast.persons and not (cast.persons[name].parts or cast.persons[name].groups):
             cast.persons[name].parts["manager"] += 1
+
+
+def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Who is an agent or writes, and whence and with whom somebody comes."""
     for at, node in enumerate(nodes[:-4]):
         if node.unit is None or node.unit.dressing.part != "other" or node.unit.form is not Form.DESCRIPTION:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
@@ -14,6 +14,7 @@ from rumourctl.ledger.filters import Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import recorded
 from rumourctl.ledger.rulings import settlements
 from rumourctl.sagas.outcome import Fate, Outcome
+from rumourctl.sagas.rulings import Settlement
 from rumourctl.sagas.saga import Saga, Trend, Way, saga_slug, sagas_of
 from rumourctl.sagas.threads import Filled, Standing, Status, is_appointment
 from rumourctl.sagas.verdicts import Judged, Sort, Verdict
@@ -24,12 +25,13 @@ VERSION = "1"
 
 def refresh(file: LedgerFile) -> None:
     """Make the sagas anew of all persons whom changes touched since the last time. Called inside a transaction."""
+    ruled = settlements(file)
     people = [row["person"] for row in file.rows("SELECT person FROM stale_people ORDER BY person")]
     for person in people:
         file.execute("DELETE FROM sagas WHERE person = ?", [person])
         known = file.value("SELECT known_as FROM people WHERE n = ?", [person])
         if known is not None:
-            for saga in derived(file, Filter(person=known)):
+            for saga in _derived(file, Filter(person=known), ruled):
                 _store(file, person, saga)
     file.execute("DELETE FROM stale_people")
 
@@ -50,13 +52,16 @@ def refresh_all_if_ruled_otherwise(file: LedgerFile) -> None:
 
 def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     """The sagas made from the claims under ``where`` (a person, a day): what is stored, or how it was on that day."""
+    return _derived(file, where, settlements(file, where.as_of))
+
+
+def _derived(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]]) -> list[Saga]:
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):
         of_person[each.known_as].append(each)
-    ruled = settlements(file, where.as_of)
     sagas: list[Saga] = []
     for person, said in sorted(of_person.items()):
         posts = _posts(file, said, where.as_of)
@@ -151,6 +156,11 @@ def _store(file: LedgerFile, person: int, saga: Saga) -> None:
         first=_day(saga.first),
         last=_day(saga.last),
     )
+    _store_parts(file, number, saga)
+
+
+def _store_parts(file: LedgerFile, number: int, saga: Saga) -> None:
+    """The clubs, claims, ways and sources of the saga of this number."""
     for club in sorted(saga.clubs):
         file.enter("saga_clubs", saga=number, club=club)
     for position, claim_id in enumerate(saga.claim_ids):
