@@ -58,6 +58,7 @@ def explain(
     counts = {"shown": 0, "left out": 0}
 
     def rows() -> Iterator[Row]:
+        """The sentences that are wanted, each as soon as it is read."""
         for article in english_articles(context, paths, reading, refused):
             for row in explained(extractor.trace(article), extractor.rules):
                 wanted = _is_wanted(row, sentence, grep, everything)

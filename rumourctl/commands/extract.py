@@ -43,6 +43,7 @@ def extract(
     refused: list[Problem] = []
 
     def claims() -> Iterator[Recorded]:
+        """The claims of one article after the other, each as soon as it is read."""
         for article in english_articles(context, paths, reading, refused):
             for claim in extractor.extract(article):
                 yield Recorded(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -74,8 +75,7 @@ def ingest(
     for problem in refused:
         say(context, f"refused {problem}")
     output(context, form, INGESTED, rows)
-    counts = Counter(row["status"] for row in rows)
-    say(context, _summary(counts, sum(row["claims"] for row in rows if row["status"] in _STORED)))
+    say(context, _summary(rows))
     if stale:
         told = how_many(stale, "article was", "articles were")
         say(context, f"{told} read earlier, with other words or rules; rumourctl reextract reads all again")
@@ -106,7 +106,9 @@ def _taken(article: Article, added: Added) -> Row:
 _STORED = ("new", "superseded")
 
 
-def _summary(counts: Counter[str], claims: int) -> str:
+def _summary(rows: Sequence[Row]) -> str:
+    counts = Counter(row["status"] for row in rows)
+    claims = sum(row["claims"] for row in rows if row["status"] in _STORED)
     told = [f"{counts[status]} {status}" for status in (*_STORED, "unchanged", "refused") if counts[status]]
     if not told:
         return "no articles found"

@@ -43,6 +43,7 @@ def settle(
     day = options.one_day("--on", on, context.today) or context.today
 
     def rule(ledger: Ledger) -> Ruled:
+        """That the saga ended so."""
         return ledger.docket.settle(
             _the_saga(context, ledger, saga), _outcome(ledger, outcome), day, made=context.today, note=note
         )
@@ -66,6 +67,7 @@ def retract(
     context = options.context_of(ctx, db)
 
     def rule(ledger: Ledger) -> Ruled:
+        """That the one claim of this id counts no more."""
         found = sorted({recorded.claim_id for recorded in ledger.find_claim(claim)})
         if len(found) != 1:
             told = f"{len(found)} claims have ids that begin" if found else "no claim has an id that begins"
@@ -98,6 +100,7 @@ def alias_add(
     context = options.context_of(ctx, db)
 
     def rule(ledger: Ledger) -> Ruled:
+        """That the name is another of what it names here."""
         kind = of.value if of else _kind_of(ledger, other)
         return ledger.docket.alias(kind, other, name, made=context.today, note=note)
 
@@ -123,6 +126,7 @@ def merge(
     context = options.context_of(ctx, db)
 
     def rule(ledger: Ledger) -> Ruled:
+        """That both are one."""
         one, other = the_person(ledger, name), the_person(ledger, into)
         if one is None or other is None or one == other:
             raise UsageProblem(f"“{name}” and “{into}” are one person already")
@@ -152,6 +156,7 @@ def split(
     context = options.context_of(ctx, db)
 
     def rule(ledger: Ledger) -> Ruled:
+        """That the name means somebody else there."""
         person, at = the_person(ledger, name), the_club(ledger, club)
         if person is None or at is None or not ledger.claims(Filter(person=person, club=at, limit=1)):
             raise NothingFound(f"nothing is claimed of {person} and {at}")

@@ -12,10 +12,13 @@ from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rumourctl.claims.model import Recorded
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import ClubRow, PersonRow
     from rumourctl.ledger.store import Ledger
+    from rumourctl.sagas.saga import Saga, Step
 
 
 def timeline(
@@ -52,7 +55,6 @@ def timeline(
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.timeline import club_timeline, person_timeline, placed
-    from rumourctl.sagas.saga import steps
 
     context = options.context_of(ctx, db)
     where = Filter(
@@ -66,19 +68,25 @@ def timeline(
     with Ledger.open(context.ledger) as ledger:
         subject = the_person_or_club(ledger, name)
         found = _claims_of(ledger, subject, where, the_club(ledger, club))
-        of_person = Filter(person=subject.name, as_of=where.as_of)
-        told = ledger.sagas(context.today, of_person) if isinstance(subject, PersonRow) else []
-        everything = {recorded.claim_id: recorded for recorded in ledger.claims(of_person)} if told else {}
+        told = _sagas_of(ledger, Filter(person=subject.name, as_of=where.as_of), context.today)
     if not found:
         raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
     if isinstance(subject, PersonRow):
         home = subject.clubs[0] if subject.clubs else None
-        taken = {saga.saga_id: steps(everything[identity] for identity in saga.claim_ids) for saga in told}
-        view = person_timeline(subject.name, len(found), home, taken)
-        output(context, form, view, placed(found[:limit], [(saga, taken[saga.saga_id]) for saga in told]))
+        view = person_timeline(subject.name, len(found), home, {saga.saga_id: taken for saga, taken in told})
+        output(context, form, view, placed(found[:limit], told))
     else:
         output(context, form, club_timeline(subject.name, len(found)), found[:limit])
     return ExitStatus.DONE
+
+
+def _sagas_of(ledger: Ledger, of_person: Filter, today: date) -> list[tuple[Saga, list[Step]]]:
+    """The sagas of a person, each with its steps; none of a club."""
+    from rumourctl.sagas.saga import steps  # see above
+
+    sagas = ledger.sagas(today, of_person)
+    claims = {recorded.claim_id: recorded for recorded in ledger.claims(of_person)} if sagas else {}
+    return [(saga, steps(claims[i] for i in saga.claim_ids if i in claims)) for saga in sagas]
 
 
 def _claims_of(ledger: Ledger, subject: PersonRow | ClubRow, where: Filter, club: str | None) -> list[Recorded]:

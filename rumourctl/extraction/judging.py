@@ -50,6 +50,14 @@ def _bare_stage(reading: Reading) -> Stage | str | None:
     return Stage.DONE if _dated_move(reading) or told_as_done(reading) else None
 
 
+def _lent_or_sold(move: Move, reading: Reading) -> Move:
+    """The move of the event, where its own words say that it is for good, or a loan."""
+    if move is Move.LOAN and _for_good(reading):
+        return Move.TRANSFER
+    lent = any(n.unit is None and n.norm == "loan" for n in reading.clause.nodes[reading.main.start : reading.main.end])
+    return Move.LOAN if move is Move.TRANSFER and lent and reading.main.rule.value("generic") else move
+
+
 def _before_it_happens(reading: Reading, sentence: AnalysedSentence) -> Stage | None:
     """How far has come what is told behind "before"; None where conditions stand in its way."""
     words = set(above(reading, sentence))
@@ -73,11 +81,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return Drop.NO_MOVE
     if supposed(reading, sentence):
         return Drop.SUPPOSED
-    move, stage = Move(reading.move), Stage(bare)
-    if move is Move.LOAN and _for_good(reading):
-        move = Move.TRANSFER
-    lent = any(n.unit is None and n.norm == "loan" for n in reading.clause.nodes[reading.main.start : reading.main.end])
-    move = Move.LOAN if move is Move.TRANSFER and lent and reading.main.rule.value("generic") else move
+    move, stage = _lent_or_sold(Move(reading.move), reading), Stage(bare)
     certainty = Certainty(_certainty(reading, attribution) or "asserted")
     let = move is Move.EXIT or (move is Move.LOAN and bool(set(above(reading, sentence)[-4:]) & _TELLING))
     if let and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):

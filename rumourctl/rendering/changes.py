@@ -45,6 +45,7 @@ def changes_view(
     """
 
     def sheet(shown: Sequence[SagaStory]) -> Sheet:
+        """The sagas of the stories, one below the other."""
         sagas = list(dict.fromkeys(each.saga for each in shown))
         return Sheet(
             columns=[

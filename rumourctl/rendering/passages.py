@@ -27,6 +27,7 @@ def claim_page(text: str, saga_id: str | None, retracted: Ruled | None) -> View[
     """
 
     def row(recorded: Recorded) -> Row:
+        """The claim with its paragraphs, its saga and what was ruled on it."""
         spans = _paragraphs(text, recorded.claim.evidence)
         return recorded_to_dict(recorded) | {
             "paragraphs": [text[start:end] for start, end in spans],
@@ -35,6 +36,7 @@ def claim_page(text: str, saga_id: str | None, retracted: Ruled | None) -> View[
         }
 
     def sheet(records: Sequence[Recorded]) -> Sheet:
+        """The paragraphs with the evidence marked, then a line for each detail."""
         (recorded,) = records
         claim = recorded.claim
         passages = [
@@ -66,9 +68,11 @@ def article_page(text: str, claims: Sequence[Recorded]) -> View[Row]:
     ]
 
     def row(article: Row) -> Row:
+        """The article with its text and its claims."""
         return {**article, "text": text, "marked": [recorded_to_dict(recorded) for recorded in in_text_order]}
 
     def sheet(articles: Sequence[Row]) -> Sheet:
+        """The text with the evidence marked, then the claims by number."""
         (article,) = articles
         published = full_day(date.fromisoformat(article["published"]))
         facts = [published, article["publisher"] or "", how_many(len(claims), "claim"), short_id(article["article_id"])]

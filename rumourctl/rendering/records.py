@@ -35,6 +35,7 @@ class Ranked:
 
     @property
     def source(self) -> Source:
+        """Whose record it is."""
         return self.record.source
 
 
@@ -225,6 +226,7 @@ def calibration_view(found: Calibration) -> View[Row]:
     columns = ("low", "high", "forecasts", "mean_forecast", "came_true", "share", "share_low", "share_high")
 
     def sheet(rows: Sequence[Row]) -> Sheet:
+        """A row for each range of forecasts."""
         titles = [
             Column("Forecast", right=True),
             Column("Cases", right=True),

@@ -46,6 +46,7 @@ class Shown:
 
     @property
     def likelihood(self) -> Likelihood | None:
+        """Of the way in question; None once the saga is settled."""
         way = self.saga.lead_way
         return self.likelihoods.get(way.club) if way else None
 
@@ -171,6 +172,7 @@ def saga_page() -> View[Shown]:
     """One saga whole: its ways with what each likelihood rests on, and every source with its verdict."""
 
     def sheet(records: Sequence[Shown]) -> Sheet:
+        """A row for each source that is judged, and below it a line for each way."""
         (shown,) = records
         saga = shown.saga
         columns = [
@@ -245,6 +247,7 @@ def _inputs(likelihood: Likelihood) -> str:
 
 
 def fee_row(fee: Fee | None) -> dict[str, Any] | None:
+    """A sum under stable field names."""
     return {"text": fee.text, "amount": fee.amount, "currency": fee.currency} if fee else None
 
 

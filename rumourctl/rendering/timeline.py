@@ -44,6 +44,7 @@ def person_timeline(name: str, total: int, club: str | None, steps: Mapping[str,
     ``steps`` are those of each saga by its id, shown or not."""
 
     def sheet(shown: Sequence[Placed]) -> Sheet:
+        """The claims under the heading of their saga."""
         recorded = [each.recorded for each in shown]
         numbers = _article_numbers(recorded)
         rows: list[list[Cell | str]] = []
@@ -62,6 +63,7 @@ def club_timeline(name: str, total: int) -> View[Recorded]:
     """What was claimed of people coming to or leaving one club, which its own rows do not name again."""
 
     def sheet(recorded: Sequence[Recorded]) -> Sheet:
+        """The claims of all persons by date."""
         numbers = _article_numbers(recorded)
         rows = [_cells(Placed(r), Cell(words(r.claim, of=name), lead=r.known_as), numbers) for r in recorded]
         columns = [GLANCE[0], Column(""), *GLANCE[1:], Column("")]

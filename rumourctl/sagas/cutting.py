@@ -36,6 +36,7 @@ class Span:
     course: Course = field(default_factory=Course)
 
     def take(self, recorded: Recorded) -> None:
+        """Go on by one claim."""
         self.said.append(recorded)
         self.course.take(recorded)
 

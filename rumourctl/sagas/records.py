@@ -36,6 +36,7 @@ class Tally:
 
     @property
     def wrong(self) -> int:
+        """How many did not."""
         return self.settled - self.right
 
     @property
@@ -54,6 +55,7 @@ class Tally:
         return max(0.0, middle - reach), min(1.0, middle + reach)
 
     def plus(self, right: bool) -> Tally:
+        """The same with one more case."""
         return Tally(self.right + right, self.settled + 1)
 
 
@@ -88,10 +90,12 @@ class Record:
 
     @property
     def lead(self) -> float | None:
+        """The median of ``leads``, in days."""
         return median(self.leads) if self.leads else None
 
     @property
     def wait(self) -> float | None:
+        """The median of ``waits``, in days."""
         return median(self.waits) if self.waits else None
 
 
@@ -131,6 +135,7 @@ class Rates:
 
     @classmethod
     def of(cls, sagas: Iterable[Saga]) -> Rates:
+        """The rates over all verdicts in ``sagas`` that have fallen."""
         overall, by_stage = Tally(), dict.fromkeys(Stage, Tally())
         for judged in (judged for saga in sagas for judged in saga.sources):
             if judged.sort is Sort.MOVE and judged.verdict is not Verdict.OPEN:

@@ -116,6 +116,7 @@ class Saga:
 
     @property
     def is_settled(self) -> bool:
+        """Whether it has ended, one way or the other."""
         return self.ended.fate is not Fate.OPEN
 
     @property

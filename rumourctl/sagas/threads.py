@@ -52,6 +52,7 @@ class Thread:
 
     @property
     def is_open(self) -> bool:
+        """Whether it may still come to something."""
         return self.closed is None
 
 
