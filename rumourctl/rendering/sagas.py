@@ -22,7 +22,6 @@ from rumourctl.sagas.verdicts import Judged, Sort, Verdict
 
 TRENDS = {Trend.UP: "↑", Trend.DOWN: "↓", Trend.STEADY: "=", Trend.NEW: "+"}
 VERDICT_STYLES = {Verdict.RIGHT: "green", Verdict.WRONG: "red", Verdict.OPEN: "dim"}
-_AWAY = "away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +102,10 @@ def standing_cell(standing: Standing, lead: str = "") -> Cell:
 
 
 def chance_words(likelihood: Likelihood | None) -> str:
-    """A likelihood as a whole percentage, or why there is none."""
+    """A likelihood as a whole percentage, and a dash where the history does not carry one."""
     if likelihood is None:
         return ""
-    return "not enough history" if likelihood.chance is None else f"{likelihood.chance:.0%}"
+    return "–" if likelihood.chance is None else f"{likelihood.chance:.0%}"
 
 
 def fee_words(fees: tuple[Fee, Fee] | None) -> str:
@@ -135,7 +134,7 @@ def _sagas_sheet(records: Sequence[Shown]) -> Sheet:
         Column("Days", right=True),
         Column("Quiet", right=True),
         Column("Fees", wraps=True, at_most=11),
-        Column("Chance", wraps=True, at_most=10, right=True),
+        Column("Chance", right=True),
     ]
     rows: list[list[Cell | str]] = [
         [
@@ -150,7 +149,9 @@ def _sagas_sheet(records: Sequence[Shown]) -> Sheet:
         ]
         for shown in records
     ]
-    return without_unused(Sheet(columns, rows))
+    unlikely = any(shown.likelihood and shown.likelihood.chance is None for shown in records)
+    notes = ["–: not enough history for a likelihood; show SAGA says what is missing"] if unlikely else []
+    return without_unused(Sheet(columns, rows, notes=notes))
 
 
 SAGAS: View[Shown] = View(_COLUMNS, saga_row, _sagas_sheet)
@@ -205,7 +206,8 @@ def _said(judged: Judged) -> Cell:
         case Sort.STAY:
             told = f"stays at {club}"
         case Sort.DENIAL:
-            told = f"not {'leaving' if judged.away else 'to'} {club} ({judged.stage.value} ✗)"
+            mark = " ✗" if judged.certainty is Certainty.DENIED else ""
+            told = f"not {'leaving' if judged.away else 'to'} {club} ({judged.stage.value}{mark})"
         case Sort.MOVE:
             told = f"{'leaves' if judged.away else 'to'} {club} ({judged.stage.value}{hedge})"
     return stage_cell(judged.stage, Certainty.DENIED if judged.sort is Sort.DENIAL else judged.certainty, told)
@@ -221,16 +223,17 @@ def _ending(saga: Saga) -> list[str]:
 
 def _notes(shown: Shown) -> list[str]:
     saga = shown.saga
-    notes = [_way_note(way, shown.likelihoods.get(way.club)) for way in saga.ways]
+    notes = [_way_note(saga, way, shown.likelihoods.get(way.club)) for way in saga.ways]
     notes += [f"{relay} passes on what {origin} reports" for relay, origin in saga.relays]
     if fees := fee_words(saga.fees):
         notes.append(f"fees told: {fees}")
     return [*notes, f"{saga.saga_id}: {how_many(len(saga.claim_ids), 'claim')}"]
 
 
-def _way_note(way: Way, likelihood: Likelihood | None) -> str:
+def _way_note(saga: Saga, way: Way, likelihood: Likelihood | None) -> str:
     vouched = f"vouched for by {', '.join(way.sources)}" if way.sources else "no independent source"
-    told = f"{way.club or _AWAY}: {way.stage.value}, {way.fate.value}; {vouched}"
+    where = way.club or f"leaving {saga.from_club or 'the club'}"
+    told = f"{where}: {way.stage.value}, {way.fate.value}; {vouched}"
     return f"{told}; {_inputs(likelihood)}" if likelihood else told
 
 

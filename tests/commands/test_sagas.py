@@ -82,7 +82,7 @@ def test_show_tells_every_source_with_its_verdict(ask: Runner) -> None:
 
 def test_open_sagas_say_what_their_likelihood_lacks(ask: Runner) -> None:
     assert "not enough history: " in ask("show", "Minakawa 2025w").stdout
-    assert "not enough history" in ask("sagas", "--person", "minakawa").stdout
+    assert "–: not enough history for a likelihood" in ask("sagas", "--person", "minakawa").stdout
     done = ask("calibration")
     assert (done.status, done.stderr) == (1, "no settled saga has enough history to be forecast\n")
 
