@@ -109,11 +109,11 @@ def chance_words(likelihood: Likelihood | None) -> str:
 
 
 def fee_words(fees: tuple[Fee, Fee] | None) -> str:
-    """The lowest and the highest sum: "£27m–£39m"."""
+    """The lowest and the highest sum: "£27m – £39m"."""
     if fees is None:
         return ""
     lowest, highest = (money_words(fee.amount, fee.currency) for fee in fees)
-    return lowest if lowest == highest else f"{lowest}–{highest}"
+    return lowest if lowest == highest else f"{lowest} – {highest}"
 
 
 def money_words(amount: int, currency: str) -> str:
@@ -133,7 +133,7 @@ def _sagas_sheet(records: Sequence[Shown]) -> Sheet:
         Column("Outlets", right=True),
         Column("Days", right=True),
         Column("Quiet", right=True),
-        Column("Fees", wraps=True, at_most=11),
+        Column("Fees", wraps=True, at_most=7),
         Column("Chance", right=True),
     ]
     rows: list[list[Cell | str]] = [
