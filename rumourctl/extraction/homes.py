@@ -96,7 +96,7 @@ class Homes:
         """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""
         for name, person in cast.persons.items():
             if name in self._leads and not person.parts:
-                person.parts["manager"] += 1
+                person.count("manager")
             if person.posted:
                 self._votes[name][main or person.posted] += _GUESSED
             club = self._of(name, person.incoming)

@@ -53,11 +53,19 @@ class Person:
     """The player for whom an agent speaks."""
     leads: str | None = None
     """The team that he is known to lead, though the article need not say so."""
+    leaders: set[str] = field(default_factory=set)
+    """The names of all in his cast who lead a team or work for it: ``count`` keeps it true, so that nobody need look
+    through all persons for them."""
 
     @property
     def part(self) -> str | None:
         """What he is to the article: player, manager, staff, official or other."""
         return max(self.parts, key=self.parts.__getitem__, default=None)
+
+    def count(self, part: str, weight: int = 1) -> None:
+        """Takes note of words that have him play ``part``."""
+        self.parts[part] += weight
+        (self.leaders.add if self.part in POSTS else self.leaders.discard)(self.name)
 
     @property
     def club(self) -> str | None:
@@ -108,16 +116,19 @@ class Cast:
         self._owner = self._cluster(written, {norms for norms in written if norms not in told})
         self.kinds = self._decide(written)
         self.persons: dict[str, Person] = {}
+        self.leaders: set[str] = set()
+        """Who leads a team or works for it, and is no player."""
         for norms, owner in self._owner.items():
             for full in owner:
                 if self.kinds[full] is MentionKind.PERSON and self.kinds[norms] is MentionKind.PERSON:
+                    woman = len(full) > 1 and full[0] in lexicon.women
                     self.persons.setdefault(
-                        written[full], Person(written[full], full, woman=len(full) > 1 and full[0] in lexicon.women)
+                        written[full], Person(written[full], full, woman=woman, leaders=self.leaders)
                     )
         for person in self.persons.values():
             if person.norms in journalists:
                 person.writes = True
-                person.parts["other"] += _CERTAIN
+                person.count("other", _CERTAIN)
         self._written = written
         self._uses = self._counted(uses)
         self.main = max(self.persons.values(), key=lambda person: self._uses[person.name], default=None)
@@ -142,10 +153,6 @@ class Cast:
         """How much the article is about the person, from 0 to 1 for the one whom it names most often."""
         most = self._uses[self.main.name] if self.main else 0
         return self._uses[name] / most if most else 0.0
-
-    def leading(self) -> set[str]:
-        """Who leads a team or works for it, and is no player."""
-        return {name for name, person in self.persons.items() if person.part in POSTS}
 
     def names_for(self, mention: Mention) -> list[str]:
         """The persons whom ``mention`` may name: one as a rule, several where namesakes share the short form.
@@ -180,7 +187,7 @@ class Cast:
         for person in self.persons.values():
             person.leads = led_on(self._lexicon.leaders.get(person.norms, ()), day)
             if person.leads:
-                person.parts["manager"] += 1
+                person.count("manager")
 
     def _cluster(self, written: dict[Norms, str], spoken: set[Norms]) -> dict[Norms, list[Norms]]:
         """For each name the fullest names that it may be short for; itself where there is none.
@@ -188,7 +195,9 @@ class Cast:
         ``spoken`` are the names that stand in quotations only: there players are called by pet names.
         """
         by_word: dict[str, list[Norms]] = defaultdict(list)
+        by_start: dict[str, list[Norms]] = defaultdict(list)
         for norms in written:
+            by_start[norms[0][:_PET_NAME]].append(norms)
             for word in set(norms):
                 by_word[word].append(norms)
         owner: dict[Norms, list[Norms]] = {}
@@ -198,7 +207,8 @@ class Cast:
                 longer = [full for full in by_word[norms[0]] if len(full) > 1 and full[0] == norms[0]]
                 longer = longer if len({full[-1] for full in longer}) == 1 else []
                 if not longer and norms in spoken:
-                    pet = [full for full in written if len(full) > 1 and _is_pet_name(norms[0], full[0])]
+                    alike = by_start[norms[0][:_PET_NAME]]
+                    pet = [full for full in alike if len(full) > 1 and _is_pet_name(norms[0], full[0])]
                     longer = pet if len(pet) == 1 else []
             owner[norms] = longer or [norms]
         return {norms: _unique(top for full in fulls for top in _tops(full, owner)) for norms, fulls in owner.items()}

@@ -187,7 +187,7 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._names.person(unit)
         if unit.form is Form.PRONOUN:
-            if hearer := told_to(so_far, nodes[position + 1 : position + 3], self.cast.leading()):
+            if hearer := told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders):
                 return replace(unit, refs=(hearer,))
             says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
@@ -208,12 +208,12 @@ class Discourse:
                 return replace(unit, refs=agents)
             beside = sayers(so_far, self._says) | (named_beside(so_far) if not unit.possessive else set())
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
-                beside |= self.cast.leading()  # "signed the Dutchman", who is no coach
+                beside |= self.cast.leaders  # "signed the Dutchman", who is no coach
             beside |= employed_elsewhere(so_far, self.cast)
             if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
                 beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
             if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
-                beside |= self._subjects(so_far) & self.cast.leading()  # "is hopeful that the Brazilian will stay"
+                beside |= self._subjects(so_far) & self.cast.leaders  # "is hopeful that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
             beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
@@ -255,7 +255,7 @@ class Discourse:
             club = self._whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and so_far[-1:] and so_far[-1].norm in _SIGNS | _WANTED
             if bought and not same and not unit.possessive:  # "want him", who is no coach, if a player was named
-                same = self._trail.topic(sentence.index, exclude | self.cast.leading(), unit.pronoun, club)
+                same = self._trail.topic(sentence.index, exclude | self.cast.leaders, unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._whose.client(speaker)):
@@ -288,7 +288,7 @@ class Discourse:
     def _leading(self, so_far: Sequence[Node], agent: Unit) -> set[str]:
         """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""
         own = acting([*so_far, *so_far[-1:]], self._finite) if agent.dressing.noun in _AGENTS else set()
-        return own & self.cast.leading()
+        return own & self.cast.leaders
 
     def _subjects(self, so_far: Sequence[Node]) -> set[str]:
         """The persons among ``so_far`` behind whom a verb stands."""

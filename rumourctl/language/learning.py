@@ -38,9 +38,9 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         not dressing.former or dressing.part in ("manager", "official", "other")
     ) and dressing.noun not in _MAY_PLAY | _SOUGHT
     if dressing.noun and held and dressing.part in _PERSON_PARTS:
-        person.parts[dressing.part] += 1
+        person.count(dressing.part)
     if dressing.part == "metonym":
-        person.parts["official"] += 1  # "Everton directors Smith and Brown"
+        person.count("official")  # "Everton directors Smith and Brown"
     if dressing.age:
         person.ages.add(dressing.age)
     for mention in dressing.nations:
@@ -102,7 +102,7 @@ def _learn_places(cast: Cast, nodes: Sequence[Node]) -> None:
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
             if leads:
-                cast.persons[name].parts["manager"] += 1
+                cast.persons[name].count("manager")
 
 
 def _learn_leaders(cast: Cast, nodes: Sequence[Node]) -> None:
@@ -117,10 +117,10 @@ def _learn_leaders(cast: Cast, nodes: Sequence[Node]) -> None:
         if owns or wants:
             lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
-                lead.parts["manager"] += 1
+                lead.count("manager")
     for name in _builders(nodes):
         if name in cast.persons and not (cast.persons[name].parts or cast.persons[name].groups):
-            cast.persons[name].parts["manager"] += 1
+            cast.persons[name].count("manager")
 
 
 def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
@@ -130,7 +130,7 @@ def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
             continue
         name_of = nodes[at + 4]
         if nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
-            cast.persons[name_of.unit.refs[0]].parts["other"] += 3  # "the agent of Smith, John Doe,"
+            cast.persons[name_of.unit.refs[0]].count("other", 3)  # "the agent of Smith, John Doe,"
     for name, club in _come_from(nodes):
         if name in cast.persons:
             cast.persons[name].origins.add(club)
@@ -140,15 +140,15 @@ def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
             colleague.clubs.append(club)
     for name in _authors(nodes):
         if name in cast.persons:
-            cast.persons[name].parts["other"] += 2
+            cast.persons[name].count("other", 2)
     posted = byline(nodes)
     for name in posted[0].refs if posted else ():
         if name in cast.persons and not cast.recurs(name):  # "John Smith: Lyon ready to sell", a title on Smith
-            cast.persons[name].parts["other"] += 1
+            cast.persons[name].count("other")
     for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
         writes = word.norm in ("of", "from", "at") and second.unit and second.unit.kind is UnitKind.OUTLET
         if writes and _names_person(first):
-            cast.persons[first.unit.refs[0]].parts["other"] += 1  # type: ignore[union-attr]
+            cast.persons[first.unit.refs[0]].count("other")  # type: ignore[union-attr]
     for at, node in enumerate(nodes):
         agent = node.unit
         if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
@@ -158,7 +158,7 @@ def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
         employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
         if employed and writer.unit and _names_person(writer):
             for name in writer.unit.refs:
-                cast.persons[name].parts["other"] += 1
+                cast.persons[name].count("other")
 
 
 def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
