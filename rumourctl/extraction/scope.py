@@ -83,8 +83,8 @@ def as_told(reading: Reading, sentence: AnalysedSentence, found: Attribution) ->
 
 
 def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) -> bool:
-    """Whether ``clause`` is what somebody denies: "denied that …", "no truth in reports that …"."""
-    if clause.intro != "that":
+    """Whether ``clause`` is what somebody denies: "denied that …", "denied having …", "no truth in reports that …"."""
+    if clause.intro not in ("that", "having"):
         return False
     above = [n for n in sentence.before(clause) if n.norm != "that"]
     hits = find_hits(above, rules)

@@ -28,22 +28,35 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         if _named_in(nodes, at):
             at += 2  # "another striker in Smith" is Smith
             continue
-        partner = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm == "," else None
+        beside = _beside(nodes, at)
+        behind = beside + 1
+        partner = nodes[beside].unit if beside < len(nodes) else None
         closes = (
-            at + 3 >= len(nodes)
-            or nodes[at + 3].norm in (",", ".", ":", ")", "-", "–", '"')
+            behind >= len(nodes)
+            or nodes[behind].norm in (",", ".", ":", ")", "-", "–", '"')
             or (partner is not None and partner.dressing.age is not None)  # which takes the comma behind it along
-            or (_names(node.unit) and _told_of(nodes[at + 3]))
+            or (_names(node.unit) and _told_of(nodes[behind]))
         )
         merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
         if merged is None:
             joined.append(node)
             at += 1
             continue
-        trailing = at + 3 < len(nodes) and nodes[at + 3].norm == "," and at + 4 < len(nodes)
+        trailing = behind + 1 < len(nodes) and nodes[behind].norm == ","
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
-        at += 4 if trailing else 3
+        at = behind + trailing
     return joined
+
+
+def _beside(nodes: Sequence[Node], at: int) -> int:
+    """The position behind the comma behind ``at``, be it one that an age took along ("Smith, 24, the Lyon man"); where
+    there is none, the end."""
+    unit = nodes[at].unit
+    if at + 1 < len(nodes) and nodes[at + 1].norm == ",":
+        return at + 2
+    if unit is None or unit.dressing.age is None or unit.mention is None or unit.mention.end == unit.end:
+        return len(nodes)
+    return at + 1
 
 
 def _named_in(nodes: Sequence[Node], at: int) -> bool:

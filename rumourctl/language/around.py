@@ -48,7 +48,10 @@ def ahead_of(nodes: Sequence[Node], position: int) -> Sequence[Node]:
 
 
 def behind(nodes: Sequence[Node], position: int) -> str:
-    """The word behind the unit at ``position``; "are" where another club is joined to it, which makes a plural."""
+    """The word behind the unit at ``position`` and what tells when; "are" where another club is joined to it, which
+    makes a plural."""
+    while position + 1 < len(nodes) and nodes[position + 1].is_date:
+        position += 1
     word = after(nodes, position)
     partner = nodes[position + 2].unit if word in ("and", ",") and position + 2 < len(nodes) else None
     return "are" if partner and partner.kind is UnitKind.CLUB else word

@@ -37,6 +37,8 @@ class Clause:
     """The subject of the clause above, where this one has a subject of its own: "A wait, with B at the top"."""
     governors: tuple[Node, ...] = ()
     """The words above that govern a clause of what is said or thought: "hope" in "they hope that B stays"."""
+    acting: bool = False
+    """Begins with a gerund, whose subject is the one that it takes over: "after **tabling** an offer, Lyon …"."""
 
     def passive_at(self, position: int) -> bool:
         """Whether the verb at ``position`` of the nodes is in the passive voice."""

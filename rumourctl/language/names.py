@@ -13,7 +13,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
 from rumourctl.language.press import lone_credit
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
-from rumourctl.language.tokens import Kind, Sentence, Token, fold
+from rumourctl.language.tokens import Kind, Sentence, fold
 
 
 class MentionKind(StrEnum):
@@ -97,11 +97,6 @@ def find_mentions(sentence: Sentence, lexicon: Lexicon, surnames: frozenset[str]
     return _Finder(sentence, lexicon, surnames).find()
 
 
-def _has_capital(token: Token) -> bool:
-    """Whether it is written as a name may be, in front or inside: "Marca", "talkSPORT"."""
-    return not token.text.islower() and any(c.isupper() for c in token.text)
-
-
 class _Finder:
     """One pass over one sentence."""
 
@@ -140,7 +135,7 @@ class _Finder:
         if token.kind is Kind.PUNCT or token.kind is Kind.QUOTE:
             return None
         listed = None if self._is_day(at) else self._listed(at)
-        if not _has_capital(token) and not (token.kind is Kind.NUMBER and listed):
+        if not token.has_capital and not (token.kind is Kind.NUMBER and listed):
             return self._particle_name(at)
         run_end = self._run_end(at)
         if listed:
@@ -168,7 +163,7 @@ class _Finder:
 
     def _listed(self, at: int) -> tuple[int, tuple[Entry, ...]] | None:
         token = self._tokens[at]
-        if not (_has_capital(token) or token.kind is Kind.NUMBER):
+        if not (token.has_capital or token.kind is Kind.NUMBER):
             return None
         hit = self._lexicon.longest_name(self._norms, at)
         if hit is None:
@@ -294,7 +289,7 @@ class _Finder:
             return False
         if norm in PARTICLES and next_capital and not self._listed(at + 1):
             return False  # "Ten Hag", "El Khannouss"
-        due = self._opens(at) or self._title_case or _has_capital(self._tokens[at - 1])
+        due = self._opens(at) or self._title_case or self._tokens[at - 1].has_capital
         if norm in _LINKING and next_capital and not (due or self._listed(at + 1)):
             return False  # "centre-back Per Lindqvist"
         known = (
@@ -312,7 +307,10 @@ class _Finder:
 
     def _asked(self, at: int) -> bool:
         """Whether a subject that a question puts behind its verb stands at ``at``."""
-        return self._norms[at] == "i" or self._listed_club(at)
+        end = self._run_end(at)
+        base = any(form == "base" for _, form in self._lexicon.verb_forms.get(self._norm(end), ()))
+        by_form = "?" in self._norms[-2:] and base and not self._finite(end)  # "Will Smith join Lyon?"
+        return by_form or self._norms[at] == "i" or self._listed_club(at)
 
     def _acts(self, at: int) -> bool:
         """Whether what stands at ``at`` follows a name: a verb with or without an adverb, "'s", or an aside."""

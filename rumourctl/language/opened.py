@@ -127,6 +127,7 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
         outer=(above or (following.inherited(verbs) if following else ())) if surrounded else (),
         governors=_governors(part, verbs),
+        acting=bool(nodes) and nodes[0].unit is None and "gerund" in verbs.forms(nodes[0].norm),
     )
 
 

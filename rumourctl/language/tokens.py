@@ -59,6 +59,11 @@ class Token:
     """Inside double quotation marks, also when they were opened in an earlier paragraph."""
 
     @property
+    def has_capital(self) -> bool:
+        """Is written as a name may be, in front or inside: "Marca", "talkSPORT"."""
+        return not self.text.islower() and any(c.isupper() for c in self.text)
+
+    @property
     def capitalised(self) -> bool:
         """Begins with a capital, or has one behind an article clipped or joined to it: "d'Ornano", "al-Ahmad"."""
         if self.norm in _SHORTENED and fold(self.text) != self.norm:

@@ -60,7 +60,7 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
             # but "will not sell somebody **he** admires"
             places.setdefault("object", []).append(unit)
     if "subject" not in places and clause.subject:
-        aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE
+        aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE and not clause.acting
         places.setdefault("outer" if aside else "subject", []).extend(clause.subject)
     inner = places.pop("inner", [])
     if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
