@@ -40,7 +40,8 @@ def sellers(sentences: Sequence[AnalysedSentence], claims: Sequence[Claim], cast
         movers, suitors = {c.person for c in own}, {c.to_club or "" for c in own}
         long, over = sum(len(s.nodes) for s in items[at]) > _WORDS, all(c.stage is Stage.OFF for c in own)
         person = cast.persons[own[0].person]
-        if long or over or len(movers) != 1 or person.clubs or "" in suitors or any(c.from_club for c in own):
+        leads = person.part == "manager"  # whoever is named beside a manager need not have lost him
+        if long or over or leads or len(movers) != 1 or person.clubs or "" in suitors or any(c.from_club for c in own):
             continue
         parties = {club for s in items[at] for club in _parties(s, person.name, suitors, cast)}
         others = {club for club in parties - suitors - person.former_clubs if not players[club]}

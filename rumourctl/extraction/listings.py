@@ -14,6 +14,7 @@ from itertools import accumulate, takewhile
 
 from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.credits import is_reporter
 from rumourctl.language.dates import find_dates
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
@@ -276,7 +277,8 @@ def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
         inside = _bracket(behind)
         loose = [n for n in behind[len(inside) + 2 if inside else 0 :] if n.unit is None and n.kind is Kind.WORD]
         unit = nodes[at].unit
-        if unit is None or any(n.norm not in _ENTRY_WORDS for n in loose):
+        credit = any(n.unit and is_reporter(n.unit) for n in inside)  # "have signed John Smith (Jane Doe)"
+        if unit is None or credit or any(n.norm not in _ENTRY_WORDS for n in loose):
             return
         clubs = [i for i, n in enumerate(behind) if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
         named = [u for i in clubs if (u := behind[i].unit)]

@@ -40,6 +40,8 @@ class Attribution:
 
     def vouches_beside(self, credit: Attribution) -> bool:
         """Whether somebody else than the outlet of ``credit`` says it, through whom the outlet has it."""
+        if self.source == credit.source:
+            return False
         if self.source.kind is SourceKind.OUTLET:
             return not self.credit and not self.carried and self.source.name != credit.source.name
         return self.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
@@ -100,7 +102,8 @@ def hearsay(nodes: Sequence[Node], lexicon: Lexicon, since: int = 0) -> Attribut
         if at < since or node.unit is not None or node.quoted:
             continue
         if node.norm in lexicon.speech["hedges"] and node.norm not in _PERHAPS:
-            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=True)
+            whole = not at and [n.norm for n in nodes[1:2]] == [","]  # "Reportedly, …", which is no part of a clause
+            return Attribution(UNNAMED, hedged=True, start=at, end=at + 1, narrow=not whole)
         if (
             lexicon.says(node.norm, "hearsay")
             and "participle" in {f for _, f in lexicon.verb_forms.get(node.norm, ())}
@@ -142,6 +145,8 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
         before -= 1
     if before > 0 and nodes[before].norm == "been" and nodes[before - 1].norm in _PERFECT:
         before -= 1  # "it has been claimed that"
+    elif before > 0 and nodes[before].norm == "being" and nodes[before - 1].norm in _PASSIVES:
+        before -= 1  # "it is being claimed that"
     elif before >= 0 and nodes[before].norm in _PERFECT:
         return False  # "Smith has said that"
     if before < 0 or nodes[before].norm not in _PASSIVES:

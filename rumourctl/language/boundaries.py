@@ -14,6 +14,7 @@ from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
+_ANYBODY = closed_class("anybody_acts")
 _AUXILIARIES = closed_class("auxiliaries")
 _BARE_SUBJECTS = closed_class("bare_subjects")
 _BE = closed_class("be")
@@ -240,7 +241,8 @@ class Boundaries:
             return True
         if norm in ("those", "these"):
             return self._verbs.finite(self._nodes, at + 1)  # "but those broke down"
-        owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS
+        anybody = norm in _ANYBODY and not self._nodes[at].quoted  # not "I am flattered, but nobody has called"
+        owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS or anybody
         return owner and any(
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None
         )

@@ -228,15 +228,19 @@ class ClubReader:
             if plain and index == self.opened and not acts and (own := self.own()):
                 return own  # a new paragraph goes on about the article's club, not about one named by the way
             return self.topic(index)
-        for spoken in reversed(self.spoken):
-            facts = self._lexicon.clubs.get(spoken.name)
-            if facts and (
-                facts.country in countries
-                or any(p in places or set(p.split()) & places for p in facts.places)
-                or any(c.casefold().startswith(p) for c in countries for p in facts.places)  # "the Londoners"
-            ):
-                return spoken.name
-        return None
+        fitting = [s for s in self.spoken if self._is_of(s.name, places, countries)]
+        latest = [s for s in fitting if s.sentence == fitting[-1].sentence]
+        subjects = (s.name for s in latest if s.subject and s.sentence < index)
+        return next(subjects, latest[-1].name if latest else None)
+
+    def _is_of(self, club: str, places: set[str], countries: set[str]) -> bool:
+        """Whether ``club`` is at home in one of the ``places`` or ``countries``."""
+        facts = self._lexicon.clubs.get(club)
+        return facts is not None and (
+            facts.country in countries
+            or any(p in places or set(p.split()) & places for p in facts.places)
+            or any(c.casefold().startswith(p) for c in countries for p in facts.places)  # "the Londoners"
+        )
 
     def _is_place(self, mention: Mention) -> bool:
         """Whether the name is a city's as well: every plain club name of one word may be, a ground is not."""

@@ -17,6 +17,7 @@ from rumourctl.language.tokens import Kind
 
 _TITLE = 3
 """Words of a reporter's title, at most, between his outlet and his name."""
+_AGENTS = closed_class("agents")
 _CARRIERS = closed_class("carriers")
 _WRITING = closed_class("writing")
 
@@ -114,6 +115,8 @@ class Credited:
         """The reporter's own outlet: "Marca's Ana Soler", "Rossini of La Gazzetta", "X (talkSPORT)"."""
         before = nodes[at - 1].unit if at else None
         here = nodes[at].unit
+        if here is not None and here.dressing.noun in _AGENTS:
+            return None  # "speaking to Sky, agent John Smith said"
         trade = here is not None and here.dressing.part == "other"
         if before and before.kind is UnitKind.OUTLET and (before.possessive or trade):
             return outlet_name(before)

@@ -46,7 +46,7 @@ def _behind_dash(nodes: Sequence[Node], end: int) -> Attribution | None:
     if dash is None or dash + 1 >= end or nodes[dash + 1].unit is None:
         return None
     first, *others = nodes[dash + 1 : end]
-    listed = first.unit and (first.unit.kind is UnitKind.OUTLET or _reports(first.unit))
+    listed = first.unit and (first.unit.kind is UnitKind.OUTLET or is_reporter(first.unit))
     if not listed or any(n.unit is None and n.norm not in _DASH_NOISE for n in others):
         return None
     return _credit(nodes[dash + 1 : end], dash)
@@ -104,7 +104,7 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     units = [n.unit for n in inside if n.unit and n.unit.mention]
     passed_on = next((i for i, n in enumerate(inside) if n.norm == "via"), 0)
     origin = next((n.unit for n in inside[:passed_on] if n.unit and n.unit.mention), None)
-    credited = [u for u in units if u.kind is UnitKind.OUTLET or u is origin or _reports(u)]
+    credited = [u for u in units if u.kind is UnitKind.OUTLET or u is origin or is_reporter(u)]
     if not credited:
         kinds = {UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB} - (
             {UnitKind.CLUB} if dresses else set()
@@ -114,13 +114,13 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
             return None
         credited = unknown
     first, *further = credited
-    writes = _reports(first) or (first is origin and first.kind is UnitKind.PERSON)
+    writes = is_reporter(first) or (first is origin and first.kind is UnitKind.PERSON)
     kind = SourceKind.JOURNALIST if writes else SourceKind.OUTLET
     names = tuple(outlet_name(u) for u in reversed(further))
     return Attribution(Source(kind, outlet_name(first)), names, start=at, end=at + len(inside) + 2)
 
 
-def _reports(unit: Unit) -> bool:
+def is_reporter(unit: Unit) -> bool:
     """Whether the unit names a reporter who is listed."""
     entries = unit.mention.entries if unit.mention else ()
     return unit.kind is UnitKind.PERSON and any(e.thing is Thing.JOURNALIST for e in entries)
@@ -142,7 +142,7 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
     if poster.kind is not UnitKind.PERSON or (colon > at + 1 and not (beside and beside.mention)):
         return None
     quoted = any(n.quoted for n in nodes[colon + 1 : colon + 3])
-    if quoted and not (beside or _reports(poster)):
+    if quoted and not (beside or is_reporter(poster)):
         return None  # "Lyon president John Smith: “He stays”"
     if not any(n.unit or n.kind is Kind.WORD for n in nodes[colon + 1 :]):
         return poster, beside  # "Jane Doe: 🚨"

@@ -58,7 +58,7 @@ class FrameReader:
             found = replace(frame, then=replace(found, before=None)) if found else frame
         if credit:
             credit = replace(credit, end=min(credit.end, len(nodes)))
-            if found and found.vouches_beside(credit) and found.source != credit.source:
+            if found and found.vouches_beside(credit):
                 return replace(found, via=(*credit.via, credit.source.name or ""), item=credit)
             return replace(credit, hedged=bool(found and found.hedged), hedge=hearsay(nodes, self._lexicon))
         return found or all_hearsay(nodes, self._lexicon)
@@ -142,7 +142,7 @@ class FrameReader:
             rumoured = norm == "per" and any(
                 n.norm in self._lexicon.speech["unnamed_nouns"] for n in nodes[at + 1 : at + 3]
             )
-            return Attribution(UNNAMED, hedged=True, start=at, end=at + 2) if rumoured else None
+            return self._named_source(nodes, at + 1, at) if rumoured else None
         if norm in _COMES and following in ("from", "via", "through", "courtesy"):
             named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None

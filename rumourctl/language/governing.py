@@ -10,6 +10,7 @@ from rumourctl.language.nodes import Node, Unit, UnitKind
 
 _BE = closed_class("be")
 _MODALS = closed_class("modals")
+_PREPOSITIONS = closed_class("prepositions")
 
 
 def several(unit: Unit | None) -> bool:
@@ -28,4 +29,6 @@ def anticipated(nodes: Sequence[Node]) -> list[Node]:
     """The words of ``nodes`` where their "it" stands for a clause with "that" to come: "it is … that"; else none."""
     if not nodes or nodes[0].norm != "it" or not any(n.norm in _BE for n in nodes):
         return []
-    return [n for n in nodes if n.unit is None]
+    named = (behind is not None and behind.unit is not None for behind in (*nodes[1:], None))
+    words = ((n, leads) for n, leads in zip(nodes, named, strict=True) if n.unit is None)
+    return [n for n, leads in words if not (leads and n.norm in _PREPOSITIONS)]  # "it is said in Spain that"

@@ -11,6 +11,7 @@ _MATCHES = closed_class("matches")
 _MET = closed_class("met_by")
 _BEATS = closed_class("beats")
 _BEATEN = closed_class("beaten_by")
+_HOW = closed_class("how_it_ended")
 _REACH = 4
 """How many words back the match may stand: "defeat away to Lyon"."""
 
@@ -20,7 +21,7 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
 
     Such a club is neither what the text goes on about nor a party to any move that it tells of.
     """
-    words = [n.norm for n in before[-_REACH - 1 :] if n.unit is None]
+    words = [n.norm for n in before[-_REACH - 1 :] if n.unit is None and not _says_how(n.norm)]
     last = before[-1] if before else None
     if last is None or last.unit is not None:
         return False
@@ -29,3 +30,8 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
     if last.norm not in _MET:
         return False
     return bool(set(words[:-1]) & _MATCHES) or words[-2:-1] in ([w] for w in _BEATEN)
+
+
+def _says_how(norm: str) -> bool:
+    """Whether a word stands between the result and whom it was against: "lost 2-0 to", "scored twice against"."""
+    return norm[:1].isdigit() or norm.endswith("ly") or norm in _HOW

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
+from rumourctl.language.nameforms import form_of, is_ordinary, lead_in
 from rumourctl.language.press import lone_credit
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
 from rumourctl.language.tokens import Kind, Sentence, fold
@@ -53,9 +54,6 @@ class Mention:
 
 PARTICLES = closed_class("particles")
 _LEADING_PARTICLES = closed_class("leading_particles")
-_CLUB_FORMS = closed_class("club_forms")
-_OUTLET_FORMS = closed_class("outlet_forms")
-_COMPANY_FORMS = closed_class("company_forms")
 _COMPOUND_TAILS = closed_class("compound_tails")
 _OUTLET_HEADS = closed_class("outlet_heads")
 _AUXILIARIES = closed_class("auxiliaries")
@@ -70,7 +68,6 @@ _BEFORE_SAYING = closed_class("before_saying")
 _FUNCTION_WORDS = closed_class("function_words")
 _THING_FORMS = closed_class("thing_forms")
 _TRAINING_SITES = closed_class("training_sites")
-_THING_HEADS = closed_class("thing_heads")
 _COMPASS = closed_class("compass")
 _OPENERS = frozenset(":•-–—|.!?…*")
 """Marks behind which a capital is due."""
@@ -109,6 +106,8 @@ class _Finder:
         self._title_case = sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
         self._all_capitals = len(words) > 3 and all(t.text.isupper() for t in words)
 
+        self._lead_in = lead_in(sentence.tokens)
+
     def find(self) -> list[Mention]:
         """All names of the sentence; see :func:`find_mentions`."""
         credit, listed = lone_credit(self._tokens), self._listed(1) if len(self._tokens) > 1 else None
@@ -134,7 +133,7 @@ class _Finder:
             return self._by_form(at, self._run_end(at)) if tag_names_person(self._tokens, at, self._lexicon) else None
         if token.kind is Kind.PUNCT or token.kind is Kind.QUOTE:
             return None
-        listed = None if self._is_day(at) else self._listed(at)
+        listed = None if self._is_day(at) or self._led_in(at) else self._listed(at)
         if not token.has_capital and not (token.kind is Kind.NUMBER and listed):
             return self._particle_name(at)
         run_end = self._run_end(at)
@@ -228,6 +227,8 @@ class _Finder:
                 break  # "John Smith GONE"
             if token.text.isupper() and self._norms[end] in _ENDS_LEAD_IN:
                 break  # "JOHN SMITH IS staying"
+            if self._led_in(end) and self._norms[end - 1] not in self._lexicon.given:
+                break  # "JOHN SMITH WANTS to leave"
             if named or tag_names_person(self._tokens, end, self._lexicon):
                 end += 1
                 continue
@@ -246,12 +247,13 @@ class _Finder:
         """Whether an ordinary word is written in capitals for its weight."""
         norm, text = self._norms[at], self._tokens[at].text
         known = norm in self._lexicon.common or norm in self._lexicon.verb_forms
-        return (
-            len(text) > (1 if self._all_capitals else 2)
-            and text.isupper()
-            and known
-            and norm not in self._lexicon.also_names
-        )
+        loud = len(text) > (1 if self._all_capitals else 2) and text.isupper()
+        return loud and known and norm not in self._lexicon.also_names
+
+    def _led_in(self, at: int) -> bool:
+        """Whether an ordinary word stands at ``at`` among the capitals with which an article begins: "LYON ARE CLOSE to
+        signing"."""
+        return 0 < at < self._lead_in and is_ordinary(self._norms[at], self._lexicon) and not self._listed_club(at)
 
     def _listed_club(self, at: int) -> bool:
         hit = self._listed(at)
@@ -273,6 +275,8 @@ class _Finder:
             and self._tokens[at + 1].kind is Kind.WORD
             and self._norms[at + 1] != "i"
         )
+        if self._led_in(at):
+            return True
         if norm in _AUXILIARIES and next_capital and self._opens(at) and self._asked(at + 1):
             return True  # "Will Chelsea sign him?", "Do I think so?"
         if norm.startswith("ex-"):
@@ -360,15 +364,8 @@ class _Finder:
         while end > start + 1 and self._norms[end - 1] in PARTICLES:
             end -= 1
         norms = self._norms[start:end]
-        team = norms[-1] in _CLUB_SUFFIXES or any(n in _CLUB_FORMS for n in norms)
-        if team and end - start > 1 and norms[0] not in self._lexicon.given:
-            return self._make(MentionKind.CLUB, start, end)
-        if end - start > 1 and (norms[-1] in _OUTLET_FORMS or norms[0] in _OUTLET_FORMS):
-            return self._make(MentionKind.OUTLET, start, end)
-        if end - start > 1 and norms[-1] in _COMPANY_FORMS and norms[0] not in self._lexicon.given:
-            return self._make(MentionKind.BODY, start, end)
-        if end - start > 1 and (norms[-1] in _THING_FORMS or norms[0] in _THING_HEADS):
-            return self._make(MentionKind.PLACE, start, end)  # "Emirates Airline", "Villa Stuart"
+        if form := form_of(norms, self._lexicon):
+            return self._make(MentionKind(form), start, end)
         if self._norm(end) == "training" and self._norm(end + 1) in _TRAINING_SITES:
             return self._make(MentionKind.PLACE, start, end)
         if end - start > 1:

@@ -16,6 +16,7 @@ _REFLEXIVES = closed_class("reflexives")
 _SINGULAR = closed_class("singular_verbs")
 _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
+_WITHOUT_VERB = closed_class("before_nouns_only")
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
 _SUBJECTS = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
 
@@ -43,6 +44,8 @@ class Open:
         first = self.nodes[0] if self.nodes and self.kind is ClauseKind.SUBORDINATE else None
         if first and first.unit is None and "gerund" in verbs.forms(first.norm):
             return False  # "after leaving Lyon"
+        if self.intro in _WITHOUT_VERB:
+            return False  # "despite his injury"
         if first and first.unit and first.unit.possessive and first.unit.pronoun and self.intro in _PREPOSITIONS:
             return False  # "after his move from Lyon"
         own = any(n.unit and n.unit.kind in _SUBJECTS for n in self.nodes)

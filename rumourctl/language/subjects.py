@@ -79,6 +79,8 @@ class SubjectReader:
             and outlet_tells(nodes, before, at, self._lexicon)
         ):
             return self._credited.outlet(nodes, before, before)
+        if said_last := self._said_last(nodes, at):
+            return said_last
         verb = at if is_saying(nodes, at, self._lexicon) else said_through(nodes, at, self._lexicon)
         if verb is None:
             return self._statement_reads(nodes, at) or self._denier(nodes, at) or self._asserter(nodes, at)
@@ -222,6 +224,15 @@ class SubjectReader:
 
     def _is_outlet(self, node: Node) -> bool:
         return node.unit is not None and node.unit.kind is UnitKind.OUTLET
+
+    def _said_last(self, nodes: Sequence[Node], at: int) -> Attribution | None:
+        """ "…, say sources close to the player" at the end of a sentence, where no other verb follows."""
+        if not is_saying(nodes, at, self._lexicon):
+            return None
+        found = self._inverted_noun(nodes, at)
+        behind = [n.norm for n in nodes[found.end :] if n.unit is None] if found else []
+        acts = ({f for _, f in self._lexicon.verb_forms.get(norm, ())} for norm in behind)
+        return None if any(forms & {"third", "past"} for forms in acts) else found
 
     def _inverted_noun(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "…, claim reports in Italy", "…, read a statement", "…, the sources say"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rumourctl.language.governing import several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node
@@ -14,6 +15,7 @@ _BE = closed_class("be")
 _HOLDS = closed_class("holds")
 _OF_PERSONS = closed_class("of_persons")
 _PREPOSITIONS = closed_class("prepositions")
+_SURELY_VERBS = closed_class("surely_verbs")
 _TELLS = closed_class("tells")
 _HAVE = ("has", "have", "had", "having")
 _BEFORE_NO_VERB = frozenset(("the", "a", "an", "of", "for", "from", "by", "with", "at", "against"))
@@ -68,13 +70,25 @@ class Verbs:
 
     def _is_predicate(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether the word at ``at`` is a finite verb, as what stands around it allows."""
-        if nodes[at].norm in self.adverbs or not self.finite(nodes, at):
+        if nodes[at].norm in self.adverbs or not self.finite(nodes, at, self._of_several(nodes, at)):
             return False
         if at and nodes[at - 1].unit is None and nodes[at - 1].norm in _BEFORE_NO_VERB:
             return False
         if at and (owner := nodes[at - 1].unit) and owner.possessive and owner.pronoun:
             return False  # "to their ranks"
         return not self._heads_subject(nodes, at)
+
+    def _of_several(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether a word that is nothing but a verb stands right behind a club, which it may be said of in its bare
+        form: "Lyon want to sign Smith as the season nears"."""
+        if nodes[at].norm not in _SURELY_VERBS:
+            return False
+        before = at - 1
+        while before > 0 and nodes[before].unit is None and self._is_adverb(nodes[before].norm):
+            before -= 1
+        unit = nodes[before].unit if before >= 0 else None
+        governed = before > 0 and nodes[before - 1].unit is None and nodes[before - 1].norm in _PREPOSITIONS
+        return several(unit) and unit is not None and not unit.possessive and not governed
 
     def _heads_subject(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether a word that looks like a verb is a plural noun that has one: "names are", "talks with … go on"."""

@@ -1,0 +1,45 @@
+"""What the form of a name tells: words in it that make it a club's or a paper's, and capitals only for show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.tokens import Kind, Token
+
+_AUXILIARIES = closed_class("auxiliaries")
+_CLUB_FORMS = closed_class("club_forms")
+_CLUB_SUFFIXES = closed_class("club_suffixes")
+_COMPANY_FORMS = closed_class("company_forms")
+_OUTLET_FORMS = closed_class("outlet_forms")
+_THING_FORMS = closed_class("thing_forms")
+_THING_HEADS = closed_class("thing_heads")
+_LEAD_IN = 3
+"""Words in capitals, at least, with which an article begins for show."""
+
+
+def form_of(norms: Sequence[str], lexicon: Lexicon) -> str | None:
+    """The kind of what a name of several words stands for, where a word in it says so."""
+    named = norms[0] in lexicon.given
+    if len(norms) < 2:
+        return None
+    if not named and (norms[-1] in _CLUB_SUFFIXES or any(n in _CLUB_FORMS for n in norms)):
+        return "club"
+    if norms[-1] in _OUTLET_FORMS or norms[0] in _OUTLET_FORMS:
+        return "outlet"
+    if not named and norms[-1] in _COMPANY_FORMS:
+        return "body"
+    return "place" if norms[-1] in _THING_FORMS or norms[0] in _THING_HEADS else None  # "Emirates Airline"
+
+
+def lead_in(tokens: Sequence[Token]) -> int:
+    """How many words at the head of ``tokens`` are in capitals for show, before the others: "LYON ARE CLOSE to"."""
+    lead = next((at for at, t in enumerate(tokens) if not (t.kind is Kind.WORD and t.text.isupper())), 0)
+    return lead if lead >= _LEAD_IN else 0
+
+
+def is_ordinary(norm: str, lexicon: Lexicon) -> bool:
+    """Whether a word in capitals need not be a name for them."""
+    known = norm in lexicon.common or norm in lexicon.verb_forms
+    return norm in _AUXILIARIES or (known and norm not in lexicon.given)
