@@ -16,6 +16,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.rules.engine import Reading
 
 _ASKED = closed_class("asked")
+_BY_THE_WAY = closed_class("tells_when")
 _CONDITIONS = closed_class("conditions")
 _WISHED = closed_class("wished")
 _AHEAD = closed_class("yet_to_come") | _WISHED
@@ -276,7 +277,9 @@ def _certainty(reading: Reading, attribution: Attribution) -> str | None:
 
 
 def _hedged_by_source(attribution: Attribution, reading: Reading) -> bool:
-    return attribution.hedged and reading.clause.kind is not ClauseKind.RELATIVE
+    """Whether the article has it from hearsay; what it tells by the way ("when he left last month") it knows."""
+    by_the_way = reading.clause.intro in _BY_THE_WAY and reading.stage == Stage.DONE and not attribution.narrow
+    return attribution.hedged and reading.clause.kind is not ClauseKind.RELATIVE and not by_the_way
 
 
 def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:

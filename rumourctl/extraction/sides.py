@@ -160,7 +160,8 @@ class Sides:
             else:
                 to = None
         if to is None and stage is Stage.DONE:
-            to = at if from_ and at != from_ else None
+            came = bool(from_ or told.reading.main.rule.value("home"))
+            to = at if came and at != from_ else None
         elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
             comes = told.reading.places(from_, "from")
             moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
@@ -168,7 +169,11 @@ class Sides:
                 (from_, at) if comes and moves else (at, from_)
             )  # with whom his own club, or his agent, has dealt
         elif (
-            to is None and told.by_speaker and at and self._focus.speaks_for(told.attribution.source, person.name) == at
+            to is None
+            and told.by_speaker
+            and at
+            and not is_abroad(told.reading)
+            and self._focus.speaks_for(told.attribution.source, person.name) == at
         ):
             return Drop.OWN_CLUB  # "I spoke to him yesterday"
         elif to is None and at and (bidder := self._focus.bidder(told, person, at, story)):
@@ -192,7 +197,8 @@ class Sides:
                 return move, lender, None
         if to is None and from_ and stage is Stage.REJECTED:
             return Move.EXIT, from_, None  # "have turned down a bid for him"
-        if to is None and at and is_abroad(told.reading) and told.reading.places(person.name, "subject"):
+        goes = told.reading.places(person.name, "subject") or told.by_speaker
+        if to is None and at and is_abroad(told.reading) and goes:
             return Move.EXIT, at, None  # "wants a move to England"
         if to is None:
             return Drop.NO_SUITOR

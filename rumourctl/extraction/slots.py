@@ -35,6 +35,7 @@ from rumourctl.extraction.parties import (
 )
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
+from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_MOVERS, POSTS, Form, Unit, UnitKind
@@ -321,7 +322,10 @@ class SlotFiller:
                     continue
                 if position == "from" and reading.move != Move.LOAN and lends(unit, reading):
                     continue
-                own = self._clubs.own_club(unit, slots.persons) if slot == "from" and clubs else None
+                told = (
+                    position == "subject" and reading.clause.kind is ClauseKind.RELATIVE
+                )  # "Lyon, the club that sold him"
+                own = self._clubs.own_club(unit, slots.persons) if slot == "from" and clubs and not told else None
                 if own:
                     taken.append(unit)
                     return [own]

@@ -34,6 +34,7 @@ _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
 _AFFECTS = closed_class("affects")
 _PASSED_OVER = closed_class("passed_over")
+_IN_WRITING = ("clause", "contract", "option", "agreement")
 _HINGES = (Stage.BID, Stage.MEDICAL)
 """Stages that in a condition are not told: "if an offer comes", "if he passes his medical"."""
 _NOUN_PHRASE = 4
@@ -66,7 +67,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
         return True
-    if _joins_mates(reading):
+    if _joins_mates(reading) or _is_in_writing(reading, sentence):
         return True
     if asks(sentence) and sentence.nodes[0].norm in _WHO:
         return True
@@ -76,6 +77,16 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "it is an open race"
     ruled_out = reading.negated or reading.values.get("denies") or reading.stage == Stage.OFF
     return noun and "any" in before and not ruled_out
+
+
+def _is_in_writing(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether it is what a contract provides for: "has a clause which allows him to leave on loan"."""
+    if reading.clause.intro not in ("which", "that"):
+        return False
+    lets = reading.clause.nodes[reading.main.start].norm.startswith(("allow", "permit", "enabl", "let", "entitl"))
+    return lets and any(
+        n.unit is None and n.norm in _IN_WRITING for n in sentence.before(reading.clause)[-_NOUN_PHRASE:]
+    )
 
 
 def in_present(reading: Reading) -> bool:

@@ -33,6 +33,7 @@ _NOBODY_NAMED = closed_class("nobody_named")
 _SEVERAL = closed_class("several_clubs")
 _SOUGHT_AS = closed_class("also_events") | {"links"}
 _PARTS_WITH = closed_class("parts_with")
+_LETS = ("let", "lets", "letting")
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
@@ -192,6 +193,9 @@ def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) ->
     """Who is meant by the "he" between ``so_far`` and ``ahead`` in what one person tells another: in what he would like
     the one who tells it, else the one who is none of those ``leading``: "Smith told Brown that he could leave"."""
     nodes = so_far[:-1] if so_far and so_far[-1].norm == "that" else so_far
+    if len(nodes) > 2 and nodes[-1].norm == "know" and nodes[-3].norm in _LETS:
+        heard = nodes[-2].unit  # "let Smith know that he could go"
+        return heard.refs[0] if heard and heard.kind is UnitKind.PERSON and heard.refs else None
     if len(nodes) < 3 or nodes[-2].unit is not None or nodes[-2].norm not in _INFORMS:
         return None
     persons = (n.unit for n in reversed(nodes[-_TELLER:-2]) if n.unit and n.unit.kind is UnitKind.PERSON)

@@ -91,7 +91,8 @@ class Boundaries:
         if any(n.norm in _ASKING for n in behind) and not self._verbs.has_finite(self._nodes[at + 2 :]):
             return False  # "Lyon accept Chelsea bid"
         governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
-        return governs and "gerund" not in self._verbs.forms(before)
+        quoted = len(gathered) > 1 and gathered[-2].norm == "as"  # "was quoted as saying he would go"
+        return governs and (quoted or "gerund" not in self._verbs.forms(before))
 
     def _opens_apposed(self, at: int) -> bool:
         """Whether a clause begins with a name that an apposition parts from its verb: "Smith, a target, will stay"."""

@@ -190,21 +190,22 @@ class ClubReader:
         alone = len(at_home) == 2 or (len(at_home) > 2 and at_home[2][0] > _NEAR * at_home[1][0])
         return tuple(name for _, name in at_home[:2]) if alone else ()
 
-    def topic(self, index: int) -> str | None:
-        """The club that sentence ``index`` goes on about, or None where no club has been spoken of yet.
+    def topic(self, index: int, not_: str | None = None) -> str | None:
+        """The club, other than ``not_``, that sentence ``index`` goes on about; None where none was spoken of yet.
 
         Of the latest sentence that spoke of one, up to three sentences back, it is the first subject, else the last
         club not named by the way, else the club that the article is about, else the one that the sentences before went
         on about; failing that, the club spoken of last.
         """
-        recent = [s for s in self.spoken if index - s.sentence <= 3]
+        spoken = [s for s in self.spoken if not_ is None or s.name != not_]
+        recent = [s for s in spoken if index - s.sentence <= 3]
         told = [s for s in recent if not s.aside]
         by_the_way = bool(recent) and (not told or told[-1].sentence < recent[-1].sentence)
-        if by_the_way and (main := self.main()):
+        if by_the_way and (main := self.main()) and main != not_:
             return main
         newest = [s for s in told if s.sentence == told[-1].sentence]
         subject = next((s.name for s in newest if s.subject), None)
-        return subject or next((s[-1].name for s in (newest, self.spoken) if s), None)
+        return subject or next((s[-1].name for s in (newest, spoken) if s), None)
 
     def described(self, dressing: Dressing, index: int) -> str | None:
         """The club that a description in sentence ``index`` stands for, or None where none fits.

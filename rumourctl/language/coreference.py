@@ -266,7 +266,7 @@ class Discourse:
         if unit.pronoun in _PLURAL_PRONOUNS:
             if names := self._they(so_far, sentence.index, unit.possessive):
                 return replace(unit, refs=names)
-            club = self.clubs.topic(sentence.index)
+            club = self.clubs.topic(sentence.index, self._whose.ourselves(so_far, speaker))
             told = hearing_club(so_far) if unit.pronoun == "them" else teller_club(so_far, self._holds)
             clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit

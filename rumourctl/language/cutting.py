@@ -336,6 +336,9 @@ class _Cutter:
         if word == "but" and nodes[at + 1].norm in ("not", "no") and not self._verbs.finite(nodes, ahead):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now, inherits=True)  # "but not a fee with Lyon"
             return True
+        if now.intro == "with" and now.parent and self._boundaries.absolute(ahead):
+            self._begin(ClauseKind.SUBORDINATE, intro="with", parent=now.parent)  # "with A joining and B leaving"
+            return True
         if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
             return False
         root = now

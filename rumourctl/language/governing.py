@@ -13,9 +13,14 @@ _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
 
 
+_BARE_VERBS = ("i", "we", "you", "they")
+
+
 def several(unit: Unit | None) -> bool:
     """Whether a plural verb may have ``unit`` as its subject."""
-    return unit is not None and (unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1)
+    if unit is None:
+        return False
+    return unit.kind in (UnitKind.CLUB, UnitKind.OUTLET) or len(unit.refs) > 1 or unit.pronoun in _BARE_VERBS
 
 
 def governing_words(nodes: Sequence[Node]) -> Sequence[Node]:

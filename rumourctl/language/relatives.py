@@ -57,11 +57,12 @@ class Relatives:
             return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self._boundaries.opens_clause(
                 at
             )  # a cleft
+        apposed = len(gathered) > 1 and gathered[-2].norm == ","  # "Lyon, the club he left", not "told the club he is"
         return (
             described is not None
             and described.form is Form.DESCRIPTION
             and not described.possessive
-            and described.kind in (UnitKind.PERSON, UnitKind.OTHER)
+            and (described.kind in (UnitKind.PERSON, UnitKind.OTHER) or (described.kind is UnitKind.CLUB and apposed))
             and self._boundaries.opens_clause(at)
         )
 

@@ -246,7 +246,10 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     if one and one.possessive:
         return False  # "his post"
     if one and one.kind is UnitKind.PERSON and one.form is Form.NAME and len(one.refs) == 1:
-        return {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} != {"base"}  # "bring Smith back"
+        near = before and nodes[before - 1].norm in ("to", "of")  # "sources close to Smith insist"
+        return bool(near) or {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} != {
+            "base"
+        }  # "bring Smith back"
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
         before -= 1
     if _shares_passive(nodes, before, lexicon):

@@ -41,6 +41,7 @@ _SPEAK = ("manager", "staff", "official", "other")
 _PASSING_ON = closed_class("passing_on")
 _BEFORE_SAYING = closed_class("before_saying")
 _SOURCES = closed_class("sources")
+_NEAR_SOMEBODY = closed_class("near_somebody")
 _NEAR = 5
 _REACH = 7
 """Nodes before a verb of saying within which a noun without a name is its subject."""
@@ -89,6 +90,8 @@ class SubjectReader:
             return self._unnamed_subject(nodes, at)
         unit = nodes[subject].unit
         assert unit is not None
+        if (near := self._near_somebody(nodes, subject)) is not None:
+            return Attribution(UNNAMED, hedged=True, start=near, end=at + 1)
         if unit.pronoun == "who":
             head = relative_speaker(nodes, subject, at, self._lexicon)
             said = self._subject_says(nodes, head, at) if head is not None else None
@@ -96,6 +99,14 @@ class SubjectReader:
         said = self._subject_says(nodes, subject, at)
         turn = coordinated_at(nodes, verb) if subject < verb else None
         return replace(said, start=turn + 1) if said and turn is not None and said.end > turn + 1 else said
+
+    def _near_somebody(self, nodes: Sequence[Node], subject: int) -> int | None:
+        """Where those without a name begin who are close to the one at ``subject``: "sources close to Smith say"."""
+        noun = subject - 3
+        near = noun >= 0 and [n.norm for n in nodes[noun + 1 : subject]] in (["close", "to"], ["near", "to"])
+        unit = nodes[noun].unit if near else None
+        word = unit.dressing.noun if unit else nodes[noun].norm if near else None
+        return noun if word in self._lexicon.speech["unnamed_nouns"] or word in _NEAR_SOMEBODY else None
 
     def _subject_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
         """Credits the unit at ``subject`` with what the verb at ``at`` says."""

@@ -29,7 +29,7 @@ class Whose:
         played = any(
             n.unit is not None and n.unit.opponent for n in so_far
         )  # of a match: whose side it is, is not clear
-        club = person.incoming or person.club or (None if played else self._clubs.main())
+        club = person.incoming or person.team or (None if played else self._clubs.main())
         unit = Unit(UnitKind.CLUB, Form.DESCRIPTION, node.start, node.end, refs=(club,)) if club else None
         return node.holding(unit) if unit else node
 
@@ -46,14 +46,19 @@ class Whose:
     def club_for(self, speaker: str | None) -> str | None:
         """The club for which somebody says "we": that where he plays or works."""
         person = self._cast.persons.get(speaker or "")
-        return person.club if person and person.part != "other" else None
+        return person.team if person and person.part != "other" else None
+
+    def ourselves(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
+        """The club that "we" in ``so_far`` means, and "they" behind it does not: "we made an offer, they refused"."""
+        first = any(n.quoted and n.unit and n.unit.pronoun == "we" and not n.unit.possessive for n in so_far)
+        return self.club_for(speaker) if first else None
 
     def club_of(self, name: str | None, former: bool) -> str | None:
         """The club where somebody is, or the one where he is told to have been: "his former club"."""
         person = self._cast.persons.get(name or "")
         if person and former:
             return next(iter(person.former_clubs), None) if len(person.former_clubs) == 1 else None
-        return person.club if person else None
+        return person.team if person else None
 
     def labelled_club(self, so_far: Sequence[Node]) -> str | None:
         """The club of a speaker without a name: "Lyon president: “We …”"."""

@@ -23,6 +23,8 @@ _SUITORS = closed_class("suitors")
 _ING_PREPOSITIONS = closed_class("ing_prepositions")
 _BEFORE_NOUNS = closed_class("before_nouns")
 _NEVER_BEFORE_VERBS = closed_class("never_before_verbs")
+_ADJECTIVE_ENDS = ("ed", "ous", "ful", "able", "ible", "ial")
+_DRESS = ("proposed", "planned", "mooted")
 _NOTHING: tuple[()] = ()
 
 
@@ -135,7 +137,7 @@ class _Walk:
     def start(self, root: _Step, at: int) -> None:
         """Begins at ``root``: what comes first is no adverb, and no verb where only a noun can stand."""
         node = self._nodes[at]
-        noun = at > 0 and _is_noun(self._nodes[at - 1], node, self._verb_forms)
+        noun = at > 0 and _is_noun(_owner_side(self._nodes, at), node, self._verb_forms)
         verbs = not noun and not _joins(self._nodes, at, self._adverbs)
         self._into(root, node, at, None, verbs)
 
@@ -213,7 +215,15 @@ def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
         owned = before.unit.possessive or before.unit.kind in (UnitKind.MONEY, UnitKind.COMPETITION)
     features = {feature for _, feature in verb_forms.get(node.norm, ())}
     plain = features <= {"base", "third", "past", "participle"} and features != {"past"}  # but "those broke down"
-    return owned and plain and not node.norm.endswith("ed")
+    return owned and (node.norm in _DRESS or (plain and not node.norm.endswith("ed")))
+
+
+def _owner_side(nodes: Sequence[Node], at: int) -> Node:
+    """The node before ``nodes[at]``, or before an adjective that stands between: "his long-awaited move"."""
+    before = nodes[at - 1]
+    if at > 1 and before.unit is None and (before.norm.endswith(_ADJECTIVE_ENDS) or "-" in before.norm):
+        return nodes[at - 2]
+    return before
 
 
 def _best_form(forms: set[str]) -> str | None:
