@@ -69,7 +69,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _joins_mates(reading) or _is_in_writing(reading, sentence):
         return True
-    if asks(sentence) and sentence.nodes[0].norm in _WHO:
+    if sentence.put or (asks(sentence) and sentence.nodes[0].norm in _WHO):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]

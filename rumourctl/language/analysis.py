@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
-from rumourctl.language.answers import answer_in
+from rumourctl.language.answers import answer_in, put_to
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.cast import Cast
 from rumourctl.language.channels import channels_of, through
@@ -54,6 +54,8 @@ class AnalysedSentence:
     opens_item: bool
     answer: bool | None = None
     """What the next sentence answers where this one asks: yes or no; None where it asks nothing, or stays open."""
+    put: bool = False
+    """Whether it is a question that an interviewer puts: what it asks, nobody says."""
 
     @property
     def asks(self) -> bool:
@@ -149,7 +151,11 @@ def _final_pass(
 def _with_answers(read: Sequence[AnalysedSentence]) -> Iterator[AnalysedSentence]:
     """Gives each question the answer that the next sentence has for it."""
     for item, following in zip_longest(read, read[1:]):
-        yield replace(item, answer=answer_in(following.nodes)) if following and item.asks else item
+        if following is None or not item.asks:
+            yield item
+            continue
+        put = put_to(item.sentence, following.sentence)
+        yield replace(item, answer=answer_in(following.nodes), put=put)
 
 
 def _by_item(read: Sequence[AnalysedSentence]) -> list[list[AnalysedSentence]]:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node
-from rumourctl.language.tokens import Kind
+from rumourctl.language.tokens import Kind, Sentence
 
 _YES = closed_class("answers_yes")
 _NO = closed_class("answers_no")
 _BEFORE = closed_class("before_answers")
+_LABELS = closed_class("question_labels")
 _CURT = 2
 """Words of an answer, at most, whose first is followed by no mark: "not yet"."""
 
@@ -27,3 +28,13 @@ def answer_in(nodes: Sequence[Node]) -> bool | None:
     apart = first + 1 == len(told) or told[first + 1].kind is Kind.PUNCT
     curt = sum(n.unit is not None or n.kind is Kind.WORD for n in told[first:]) <= _CURT
     return told[first].norm in _YES if apart or curt else None
+
+
+def put_to(question: Sentence, following: Sentence) -> bool:
+    """Whether an interviewer asks ``question``: behind "Q:", or outside of quotation marks with the answer between
+    them in the next paragraph."""
+    first = question.tokens[0]
+    if first.norm in _LABELS and question.tokens[1:2] and question.tokens[1].norm in (":", ".", ")", "-", "–"):
+        return True
+    spoken = any(t.quoted or t.kind is Kind.QUOTE for t in question.tokens)
+    return following.opens_paragraph and not spoken and following.tokens[0].norm == '"'

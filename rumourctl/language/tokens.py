@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from rumourctl.language.datelines import dateline_end
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.paragraphs import paragraphs
 
@@ -216,7 +217,7 @@ def sentences(text: str, start: int = 0) -> list[Sentence]:
     result: list[Sentence] = []
     in_quote = False
     for number, (first, last) in enumerate(paragraphs(text, start)):
-        tokens, in_quote = _mark_quotes(tokenize(text, first, last), in_quote)
+        tokens, in_quote = _mark_quotes(tokenize(text, dateline_end(text, first), last), in_quote)
         if not tokens:
             continue
         heading = _is_heading(tokens)

@@ -61,7 +61,9 @@ def _agent_noun(nodes: Sequence[Node], found: Attribution) -> str | None:
 def _newcomer(nodes: Sequence[Node], later: Attribution, seen: set[str], cast: Cast) -> str | None:
     """Whoever speaks, or was heard by an outlet, and has no part in the article yet."""
     heard = any(n.unit and n.unit.kind is UnitKind.OUTLET for n in nodes)
-    guest = next((unit.refs[0] for unit in _units(nodes) if unit.form is Form.NAME and unit.refs), None)
+    first = next((unit for unit in _units(nodes) if unit.form is not Form.PRONOUN), None)
+    named = first is not None and first.form is Form.NAME and not first.possessive
+    guest = next(iter(first.refs), None) if named and first else None
     name = later.source.name if later.source.kind is SourceKind.PERSON else guest if heard else None
     person = cast.persons.get(name or "")
     return name if person and name not in seen and person.part in (None, "other") and not person.clubs else None

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from rumourctl.language.datelines import dateline_end
 from rumourctl.language.paragraphs import paragraphs
 from rumourctl.language.tokens import Kind, Sentence, fold, sentences, tokenize
 
@@ -39,7 +40,7 @@ def test_tokens_are_cut_from_the_text_in_order_and_leave_out_only_blanks(text: s
 @example("\r\n\r\n”", 0)
 def test_sentences_hold_every_token_of_the_paragraphs_once_and_in_order(text: str, start: int) -> None:
     found = sentences(text, start)
-    told = [t for first, last in paragraphs(text, start) for t in tokenize(text, first, last)]
+    told = [t for first, last in paragraphs(text, start) for t in tokenize(text, dateline_end(text, first), last)]
     assert [(t.start, t.end) for s in found for t in s.tokens] == [(t.start, t.end) for t in told]
     for number, sentence in enumerate(found):
         assert sentence.index == number
@@ -186,3 +187,20 @@ QUOTED = [
 @pytest.mark.parametrize(("text", "words"), [pytest.param(text, words, id=label) for label, text, words in QUOTED])
 def test_what_stands_in_quotation_marks(text: str, words: list[str]) -> None:
     assert quoted(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("MADRID, Aug 9 (Reuters) - Lyon want Smith.", "Lyon want Smith."),
+        ("Manchester, England (AP) — City want Smith.", "City want Smith."),
+        ("(AFP) – City want Smith.", "City want Smith."),
+        ("SAO PAULO, Jan. 20 - Santos want Smith.", "Santos want Smith."),
+        ("RIYADH: Al-Hilal want Smith.", "Al-Hilal want Smith."),
+        ("EVERTON: Smith is wanted.", "EVERTON: Smith is wanted."),
+        ("Paris - Smith says yes.", "Paris - Smith says yes."),
+        ("Lyon striker Kai Lund (AP) said no.", "Lyon striker Kai Lund (AP) said no."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(text: str, rest: str) -> None:
+    assert text[sentences(text)[0].start :] == rest
