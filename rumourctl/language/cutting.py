@@ -14,13 +14,14 @@ from dataclasses import replace
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, list_ended, named_among, said_again
+from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit
 from rumourctl.language.relatives import Relatives
-from rumourctl.language.reshaping import in_plain_order, object_left_out, share_out, verb_left_out
+from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbs import Verbs
 
@@ -55,6 +56,7 @@ class _Cutter:
         while at < len(self._nodes):
             at = self._step(at)
         share_out(self._done, self._verbs)
+        self._done = [own for part in self._done for own in spread_out(part)]
         if not any(n.unit is None and n.norm in _JOINED for n in self._nodes):
             self._done += [called_target(n, n.unit) for n in self._nodes if n.unit and n.unit.wanted_by]
         fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes and not p.at_start}
@@ -289,12 +291,6 @@ class _Cutter:
             return one + 1
         if self._ends_list(at, ahead):
             return ahead + 1
-        if said := object_left_out(now.nodes, nodes[ahead : ahead + 3]):
-            again = [*said, *nodes[ahead : ahead + 3]]
-            self._done.append(
-                Open(ClauseKind.COORDINATE, "and", now, nodes=again, inherits=True, at_start=now.at_start)
-            )
-            return ahead + 3
         inserted = self._boundaries.inserted_end(ahead)
         if not self._begin_coordinate(at, inserted + 1 if inserted else ahead):
             return None

@@ -12,7 +12,9 @@ from rumourctl.language.grammar import closed_class
 _AGENCIES = "|".join(sorted(map(re.escape, closed_class("agencies")), key=len, reverse=True))
 _WORD = r"[A-Z\u00c0-\u00de][^\W\d_]*\.?"
 _PLACE = rf"{_WORD}(?:[ '’-](?:(?:de|do|da|es|la|al|of|the|upon)[ -])*{_WORD}){{0,3}}"
-_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\w*\.? \d{1,2}"
+_DAY = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\w*\.? \d{1,2}"
+)
 _DASH = r"\s*(?:-{1,2}|–|—)\s+"
 _WIRED = re.compile(
     rf"(?:{_PLACE}(?:,\s+{_PLACE})?(?:,\s+{_DAY})?,?\s*)?\((?i:{_AGENCIES})\){_DASH}"

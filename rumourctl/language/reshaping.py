@@ -19,7 +19,6 @@ _HAVE = frozenset(("has", "have", "had"))
 _MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _CLUBS = closed_class("several_clubs")
-_TO_CLUBS = ("to", "from")
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
 
@@ -103,17 +102,6 @@ def _is_item(nodes: Sequence[Node], verbs: Verbs) -> bool:
     return any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes) and not verbs.has_finite(nodes)
 
 
-def object_left_out(gathered: Sequence[Node], rest: Sequence[Node]) -> list[Node]:
-    """The words to be thought before ``rest`` in "lost A to B and C to D": "lost"; empty where none are left out."""
-    if len(rest) < 3 or len(gathered) < 4 or rest[1].unit is not None or rest[1].norm not in _TO_CLUBS:
-        return []
-    told, again = gathered[-3:], rest[:3]
-    same = told[1].unit is None and told[1].norm == again[1].norm
-    kinds = [(n[0].unit.kind if n[0].unit else None, n[2].unit.kind if n[2].unit else None) for n in (told, again)]
-    both = kinds == [(UnitKind.PERSON, UnitKind.CLUB)] * 2
-    return list(gathered[:-3]) if same and both else []
-
-
 def verb_left_out(gathered: Sequence[Node], rest: Sequence[Node], verbs: Verbs) -> list[Node]:
     """The words to be thought behind the first of ``rest`` in "A has signed for B and C for D": "has signed".
 
@@ -133,6 +121,8 @@ def verb_left_out(gathered: Sequence[Node], rest: Sequence[Node], verbs: Verbs) 
         return []
     predicate = verbs.predicate(gathered)
     behind = next((i for i in range(predicate, len(gathered)) if gathered[i].norm == link.norm), None)
+    if predicate and gathered[predicate - 1].norm == "on":
+        return []  # "Smith on loan from A and Brown from B"
     if behind is None or not any(n.unit and n.unit.kind is subject.kind for n in gathered[:predicate]):
         return []
     return [n for n in gathered[predicate:behind] if n.unit is None]

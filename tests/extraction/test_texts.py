@@ -409,3 +409,19 @@ def test_the_club_of_a_new_paragraph_is_that_of_the_article(assert_claims: Asser
         "Odd Sorvik transfer/bid Everton -> Fulham",
         "Idris Okomo transfer/done Brann -> Everton",
     )
+
+
+def test_what_an_interviewer_asks_is_nobodys_word(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Rennes defender Idris Okomo spoke to Marca.\n\nQ: Did Everton ask Rennes about Idris Okomo?\n\n"
+        "“I play for Rennes,” Okomo said.\n\nHave Fulham made Rennes an offer for Idris Okomo?\n\n"
+        "“I know of nothing,” Okomo said.",
+    )
+
+
+def test_an_agent_who_is_asked_is_not_the_player_whom_the_question_names(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Idris Okomo’s representative says Okomo wants to leave Rennes. Speaking to Marca, the agent was asked about "
+        "Tobin Aske’s future at Lyon.",
+        "Idris Okomo exit/interest Rennes -> ?; actor Idris Okomo; by person",
+    )

@@ -1,0 +1,102 @@
+"""One verb said of several persons, each with particulars of his own: "sold A to X, B to Y and lent C to Z for £1m".
+
+Such a clause becomes one for each person: the words before the first, the person with his particulars, and what
+stands behind the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.opened import Open
+
+_LINKS = closed_class("gap_links")
+_TERMS = closed_class("gap_terms")
+_TAILS = closed_class("gap_tails")
+_IN_TAILS = (UnitKind.CLUB, UnitKind.MONEY, UnitKind.COMPETITION)
+
+Item = tuple[int, int]
+"""Where among the nodes of a clause a person with his particulars begins and ends."""
+
+
+def spread_out(part: Open) -> list[Open]:
+    """``part``, or what it says of each of several persons; the first is ``part`` itself, on which others may hang."""
+    items = _items(part.nodes)
+    if len(items) < 2:
+        return [part]
+    nodes, head, rest = part.nodes, part.nodes[: items[0][0]], part.nodes[items[-1][1] :]
+    told = ([n for n in nodes[start:end] if n.norm != ","] for start, end in items)
+    part.nodes, *others = ([*head, *own, *rest] for own in told)
+    return [part, *(replace(part, nodes=own) for own in others)]
+
+
+def _items(nodes: Sequence[Node]) -> list[Item]:
+    """The first run of persons in ``nodes``, each with particulars, that only commas and "and" part."""
+    found: list[Item] = []
+    at = 0
+    while at < len(nodes):
+        end = _item_end(nodes, at)
+        if end is None:
+            at, found = at + 1, []
+            continue
+        found.append((at, end))
+        ahead = _behind_link(nodes, end)
+        if ahead > end and _item_end(nodes, ahead) is not None:
+            at = ahead
+        elif len(found) > 1:
+            break
+        else:
+            at, found = end, []
+    return found
+
+
+def _item_end(nodes: Sequence[Node], at: int) -> int | None:
+    """Where a person with his particulars ends who begins at ``at``: "A to X", "£20m for A"; None where none does."""
+    paid = at + 2 < len(nodes) and nodes[at + 1].norm == "for" and _is_sum(nodes[at])
+    person = at + 2 if paid else at
+    if person >= len(nodes) or not _is_person(nodes[person]):
+        return None
+    end = _tail_end(nodes, person + 1)
+    return end if paid or end > person + 1 else None
+
+
+def _is_sum(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.MONEY
+
+
+def _is_person(node: Node) -> bool:
+    unit = node.unit
+    named = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME
+    return named and unit is not None and not unit.possessive
+
+
+def _behind_link(nodes: Sequence[Node], at: int) -> int:
+    """The position behind the comma, the "and" or both at ``at``; ``at`` where there is none."""
+    end = at
+    while end < len(nodes) and nodes[end].unit is None and nodes[end].norm in _LINKS and end - at < 2:
+        end += 1
+    return end
+
+
+def _tail_end(nodes: Sequence[Node], at: int) -> int:
+    """Where the particulars end that begin at ``at``: clubs, sums and words of a deal behind prepositions."""
+    end = at
+    while end < len(nodes):
+        comma = nodes[end].norm == "," and nodes[end].unit is None
+        here = end + comma
+        if here + 1 >= len(nodes) or nodes[here].unit is not None or nodes[here].norm not in _TAILS:
+            break
+        behind = here + 1
+        while behind < len(nodes) and _is_inside(nodes[behind]):
+            behind += 1
+        if behind == here + 1 or (comma and nodes[behind - 1].unit is not None and nodes[here].norm != "on"):
+            break
+        end = behind
+    return end
+
+
+def _is_inside(node: Node) -> bool:
+    return node.unit.kind in _IN_TAILS if node.unit else node.norm in _TERMS
