@@ -124,8 +124,8 @@ class Assembler:
         self._tell(case)
         if isinstance(judgement, Drop):
             case.outcomes.append(judgement)
-            if judgement is Drop.WAITS and reading.move == Move.TRANSFER:
-                self._hint(self._slots.fill(reading, sentence))
+            if judgement is Drop.WAITS and reading.move in (Move.TRANSFER, Move.LOAN):
+                self._hint(self._slots.fill(reading, sentence), reading, sentence.sentence.index)
             return
         slots = case.slots = self._slots.fill(reading, sentence)
         if self._movers.only_hears(reading, sentence, slots, self._story):
@@ -164,8 +164,12 @@ class Assembler:
         person = self._analysed.cast.persons.get(actor or "")
         return person is not None and person.club is None and not self._focus.placed
 
-    def _hint(self, slots: Slots) -> None:
-        """Takes note of whose move to which club is spoken of, where nothing is said of it yet."""
+    def _hint(self, slots: Slots, reading: Reading, sentence: int) -> None:
+        """Takes note of whose move to which club is spoken of, where nothing is said of it yet, and that the one in
+        question is a loan: "loan with option"."""
+        name = self._story.in_question(sentence) if reading.main.rule.value("alone") else None
+        if name and reading.move == Move.LOAN and (club := self._story.bound_for(name)):
+            self._story.loans[name, club] = sentence
         person = self._analysed.cast.persons.get(slots.persons[0]) if len(slots.persons) == 1 else None
         if person and len(slots.to) == 1 and slots.to[0] != person.club:
             self._story.hint(person.name, slots.to[0])

@@ -197,7 +197,8 @@ def _without_labels(claims: list[Claim]) -> list[Claim]:
 def _fulfils(other: Claim, label: Claim) -> bool:
     """Whether ``other`` says near ``label`` how far the same move has come, or that it is off."""
     near = abs(other.evidence[0].start - label.evidence[0].start) < _NEAR and other.to_club == label.to_club
-    further = other.stage in (*SETTLED, Stage.OFF) and other.stage is not label.stage is Stage.CLOSE
+    beside = other is not label and other.evidence == label.evidence  # "Smith to Everton: talks continue"
+    further = (beside or other.stage in (*SETTLED, Stage.OFF)) and other.stage is not label.stage is Stage.CLOSE
     return near and further and other.is_news == label.is_news
 
 

@@ -82,6 +82,8 @@ class Movers:
             return
         if in_question and (own := self._his_speakers(in_question, sentence, story)) is not None:
             in_question = own
+        if in_question and main.rule.value("alone") and not story.speaks_of_move(in_question):
+            return  # "final stages", where nobody is said to move
         slots.persons = [in_question] if in_question else []
 
     def _his_speakers(self, name: str, sentence: AnalysedSentence, story: Story) -> str | None:

@@ -135,6 +135,10 @@ class Story:
         """The clubs spoken of behind that sentence."""
         return {club for club, at in self.spoken_of.items() if at > sentence}
 
+    def speaks_of_move(self, person: str) -> bool:
+        """Whether a move of ``person`` was told of, or spoken of."""
+        return person in self.latest or person in self.hinted
+
     def bound_for(self, person: str) -> str | None:
         """The suitor of ``person`` that was spoken of last: where "the deal" takes him."""
         known = [club for club, wanted in self.suitors.get(person, {}).items() if wanted]

@@ -27,6 +27,7 @@ from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons
 from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.surnames import wordlike_surnames
@@ -81,7 +82,7 @@ class AnalysedArticle:
 
 def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> AnalysedArticle:
     """Reads ``article``. Facts of its persons are gathered in two early passes, from names and then descriptions."""
-    found = sentences(article.text, article.body_start)
+    found = [part_pair(s, lexicon) for s in sentences(article.text, article.body_start)]
     mentions = [find_mentions(s, lexicon) for s in found]
     if surnames := wordlike_surnames(mentions, lexicon):
         mentions = [find_mentions(s, lexicon, surnames) for s in found]
@@ -136,7 +137,9 @@ def _final_pass(
             speech.fresh_topic()
         attribution, speaker = speech.read(sentence, own)
         read.append(
-            AnalysedSentence(sentence, tuple(own), tuple(read_clauses(own, verbs)), attribution, speaker, opens)
+            AnalysedSentence(
+                sentence, tuple(own), tuple(read_clauses(joined_at_head(own), verbs)), attribution, speaker, opens
+            )
         )
     names = [
         said

@@ -11,6 +11,8 @@ from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Form, Unit, UnitKind
 from rumourctl.language.wording import ALSO_EVENTS, Wording
 
+_INCLINED = closed_class("inclined")
+_GOES_ON = frozenset((",", ";", "–", "—", "-", "and", "but", "as", "with", "while"))
 _PICTURES = 3
 """Pictures that may stand before the first word of a sentence, at most."""
 _DEFINITE = closed_class("definite")
@@ -161,6 +163,13 @@ class HeadReader:
         """Whether a sentence begins at ``at``, as it does in posts without an article: "Winger wants to stay"."""
         return at <= _PICTURES and not any(self._word(before).isalnum() for before in range(at))
 
+    def _goes_on(self, at: int, end: int, noun: str) -> bool:
+        """Whether a post goes on at ``at`` with what somebody does or wants: "Smith–Everton: player keen"."""
+        if self._word(at - 1) == ":" and noun != "camp":
+            return True
+        acts = self._w.finite(end) or self._word(end) in _INCLINED
+        return noun == "player" and acts and self._word(at - 1) in _GOES_ON
+
     def _described(self, at: int, end: int, got: Gathered) -> list[Unit]:
         sense, noun = got.senses[-1]
         dressing = got.dressing(sense)
@@ -178,7 +187,8 @@ class HeadReader:
             return [self._single(club.start, club) for club in named]
         if noun == "camp" and dressing.owner in ("his", "her"):  # those who act for him
             return [self._description(UnitKind.PERSON, at, end, replace(dressing, part="other"))]
-        headline = dressing.part == "player" and not got.determiner and self._heads(at) and not dressing.plural
+        begins = self._heads(at) or self._goes_on(at, end, noun)
+        headline = dressing.part == "player" and not got.determiner and begins and not dressing.plural
         if sense.part in ("club", "metonym"):
             named = dressing.clubs or dressing.nations
             owned = self._word(end) == "of"

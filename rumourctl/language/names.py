@@ -14,7 +14,7 @@ from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
 from rumourctl.language.nameforms import form_of, is_ordinary, lead_in
 from rumourctl.language.press import lone_credit
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
-from rumourctl.language.tokens import Kind, Sentence, fold
+from rumourctl.language.tokens import Kind, Sentence, fold, is_accented
 
 
 class MentionKind(StrEnum):
@@ -297,7 +297,7 @@ class _Finder:
         if norm in _LINKING and next_capital and not (due or self._listed(at + 1)):
             return False  # "centre-back Per Lindqvist"
         known = (
-            norm in self._lexicon.common
+            (norm in self._lexicon.common and not is_accented(self._tokens[at].text))
             or norm in _CALENDAR
             or norm in _CAPITALS
             or (norm,) in self._lexicon.nouns

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon
-from rumourctl.language.tokens import Kind, Token, fold
+from rumourctl.language.tokens import Kind, Token, fold, is_accented
 
 _BEFORE_ACCOUNTS = closed_class("passed_on") | {"by", "with", "/"}
 
@@ -47,8 +47,9 @@ def tag_names_person(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> bool
     if token.text[0] == "@" and (len(words) < 2 or not _credits_account(tokens, at)):
         return False
     named = at > 0 and tokens[at - 1].kind is Kind.WORD and fold(tokens[at - 1].text) in lexicon.given
+    plain = lexicon.common if not named else ()
     return all(
-        w[0].isupper() and w.isalpha() and not w.isupper() and (named or fold(w) not in lexicon.common) for w in words
+        w[0].isupper() and w.isalpha() and not w.isupper() and (is_accented(w) or fold(w) not in plain) for w in words
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -28,6 +28,11 @@ def fold(text: str) -> str:
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTER_FOLDS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def is_accented(text: str) -> bool:
+    """Whether ``text`` has letters that English words lack: "Sané" is not "sane"."""
+    return any(c.isalpha() and not c.isascii() for c in text)
 
 
 class Kind(Enum):
@@ -100,7 +105,7 @@ _TOKEN = re.compile(
     |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
     |(?P<quote>["“”„«»]|‘|’|')
     |(?P<dots>\.{2,}|…)
-    |(?P<picture>(?:[\U0001F1E6-\U0001F1FF]{2}|[←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿〰〽\U0001F000-\U0001FAFF])
+    |(?P<picture>(?:[\U0001F1E6-\U0001F1FF]{2}|[×←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿〰〽\U0001F000-\U0001FAFF])
         [\u200d♀♂\ufe0f\u20e3\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F]*|[\ufe0f\u20e3]+)
     |(?P<punct>[^\w\s])
     |(?P<other>[^\s])""",
@@ -108,8 +113,11 @@ _TOKEN = re.compile(
 )
 _CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _ARROWS = closed_class("arrows")
+_JOINERS = closed_class("pair_joiners")
 _PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
 _OPEN_QUOTES, _CLOSE_QUOTES = set("“„«"), set("”»")
+_NAME_TOKENS = 6
+"""A name at the head of a line, with pictures, has fewer."""
 _LINK = "external-link"
 """What a page writes behind the name of another, without a blank."""
 _SHORT = 2
@@ -149,7 +157,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         elif kind in ("initial", "url"):
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.WORD if kind == "initial" else Kind.SYMBOL))
         elif kind == "picture":
-            tokens.append(_picture(match, joins=bool(tokens) and "\n" not in text[tokens[-1].end : at]))
+            tokens.append(_picture(match, tokens if tokens and "\n" not in text[tokens[-1].end : at] else ()))
         elif kind == "dots" or raw in _PUNCTUATION:
             tokens.append(Token(at, match.end(), raw, "…" if kind == "dots" else raw, Kind.PUNCT))
         else:
@@ -171,11 +179,15 @@ def _slashed(raw: str) -> Iterator[tuple[int, str]]:
         at += len(part) + 1
 
 
-def _picture(match: re.Match[str], *, joins: bool) -> Token:
-    """A picture; an arrow that ``joins`` what stands before it to what follows is the word "to"."""
+def _picture(match: re.Match[str], before: Sequence[Token]) -> Token:
+    """A picture; an arrow behind what stands ``before`` it in its line is the word "to", a handshake behind no more
+    than a name "x"."""
     raw = match.group()
-    if joins and raw[0] in _ARROWS:
+    if before and raw[0] in _ARROWS:
         return Token(match.start(), match.end(), raw, "to", Kind.WORD)
+    named = [t.capitalised or t.kind is Kind.TAG for t in before[:_NAME_TOKENS] if t.kind is not Kind.SYMBOL]
+    if raw[0] in _JOINERS and named and all(named) and len(before) < _NAME_TOKENS:
+        return Token(match.start(), match.end(), raw, "x", Kind.WORD)
     return Token(match.start(), match.end(), raw, raw, Kind.SYMBOL)
 
 

@@ -18,6 +18,7 @@ _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
 _MODALS = ("may", "will", "would")
 """The moods of operators that may stand inside an event's words."""
+_WHEN = closed_class("time_asides")
 _NEGATORS = closed_class("negators")
 
 
@@ -106,7 +107,8 @@ def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: froze
         outside = [*nodes[first : found.start], *nodes[found.end : last]]
     named = (n.unit for n in nodes[found.start : found.end] if n.unit)
     return not any(u.possessive or u.pronoun for u in named) and all(
-        n.unit.kind in NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs for n in outside
+        n.unit.kind in NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs or n.norm in _WHEN
+        for n in outside
     )
 
 
