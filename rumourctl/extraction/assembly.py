@@ -53,6 +53,8 @@ class Assembler:
         self._sides = Sides(self._focus)
         self._story = Story()
         self._tell: Tell = unheard
+        self._named: set[tuple[str, str | None]] = set()
+        """Persons with the clubs that a statement itself says want them."""
         self._readings = [[(c, read_clause(c, rules)) for c in clauses_in_order(s)] for s in analysed.sentences]
         """By sentence and clause: the claims are told twice, and need be read once only."""
 
@@ -108,7 +110,9 @@ class Assembler:
         claims = list(self.claims())
         for claim in claims:
             own = self._focus.speaks_for(claim.source, claim.person)
-            self._focus.homes.note(claim, own is not None and own == claim.from_club)
+            sought = any(person == claim.person for person, _ in self._named)
+            named = (claim.person, claim.to_club) in self._named or not sought
+            self._focus.homes.note(claim, own is not None and own == claim.from_club, named)
         for person, club in sellers(self._analysed.sentences, claims, self._analysed.cast):
             self._focus.homes.note_said(person, club)
         self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
@@ -128,6 +132,7 @@ class Assembler:
                 self._hint(self._slots.fill(reading, sentence), reading, sentence.sentence.index)
             return
         slots = case.slots = self._slots.fill(reading, sentence)
+        named = set(slots.to)
         if self._movers.only_hears(reading, sentence, slots, self._story):
             slots.persons = []
         if not slots.persons and not slots.blocked:
@@ -155,6 +160,7 @@ class Assembler:
                 claim = self._claim(person, to, told)
                 case.outcomes.append(claim)
                 if isinstance(claim, Claim):
+                    self._named |= {(person, claim.to_club)} if claim.to_club in named else set()
                     self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence))
                     yield claim
                     yield from swapped(reading, claim, self._analysed.cast)

@@ -66,9 +66,9 @@ class Homes:
         """A sentence says itself that ``person`` moves from ``club``, or stays there."""
         self._votes[person][club] += _SAID
 
-    def note(self, claim: Claim, own: bool) -> None:
+    def note(self, claim: Claim, own: bool, named: bool) -> None:
         """A club gains by those who leave it or act for it, most where it speaks itself (``own``) or where it is news
-        that they leave, and loses by those whom it wants."""
+        that they leave, and loses by those whom it wants, if the statement itself names it."""
         votes, done = self._votes[claim.person], claim.stage is Stage.DONE
         hires = done and claim.move is Move.TRANSFER and claim.to_club is not None
         if claim.role is Role.MANAGER:
@@ -85,7 +85,7 @@ class Homes:
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
             leaves = claim.move is Move.EXIT and claim.is_news and claim.stage in SETTLED
             votes[claim.from_club] += _SAID if own or leaves else _GUESSED
-        if claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
+        if named and claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
             if (claim.person, claim.to_club) not in self.wanted:
                 votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
             self.wanted.add((claim.person, claim.to_club))

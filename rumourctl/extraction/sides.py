@@ -186,6 +186,9 @@ class Sides:
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):
             to = main  # "has been scouted", in an article about one club
+        if to is None and told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
+            buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
+            to = next((club for club in buyers if club not in (None, at, from_)), None)
         others = (u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON)
         alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
         if to is None and stage in _BEFORE_OFFICE and alone and not told.slots.somewhere:

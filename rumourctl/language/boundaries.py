@@ -127,7 +127,9 @@ class Boundaries:
     def apposition_end(self, at: int) -> int | None:
         """Where an apposition that begins at ``at`` ends: at a comma with the main verb behind it."""
         first = self._nodes[at]
-        indefinite = first.norm in ("a", "an", "one") if first.unit is None else first.unit.kind is UnitKind.OTHER
+        indefinite = (
+            first.norm in ("a", "an", "one", "another") if first.unit is None else first.unit.kind is UnitKind.OTHER
+        )
         if not indefinite:
             return None
         for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):

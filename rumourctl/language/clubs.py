@@ -41,6 +41,8 @@ _FIRST_TIMES = 3
 """How often, at least, the club is spoken of that an article is about; less is enough for the one it begins with."""
 _OFTEN = 8
 """How often the first club is spoken of where one other may be as often."""
+_MANY = 7
+"""Of so many clubs the first is what they have in common, though one other be spoken of as often."""
 _MAIN_SHARE = 4
 _FIRST_SHARE = 5
 _FIRST = 2
@@ -226,7 +228,9 @@ class ClubReader:
             last = self.spoken[-1].sentence if self.spoken else index
             acts = any(s.subject for s in self.spoken if s.sentence == last)
             plain = dressing.noun == "club" and not dressing.owner
-            if plain and index == self.opened and not acts and (own := self.own()):
+            told = any(s.sentence >= self.opened and not s.aside for s in self.spoken)
+            goes_on = acts if index == self.opened else told
+            if plain and not goes_on and (own := self.own()):
                 return own  # a new paragraph goes on about the article's club, not about one named by the way
             return self.topic(index)
         fitting = [s for s in self.spoken if self._is_of(s.name, places, countries)]
@@ -293,7 +297,7 @@ def _main(times: Counter[str]) -> str | None:
     if most * _MAIN_SHARE < times.total() and not at_once:
         return None  # a round-up that comes back to a club
     if best == next(iter(times)) and most >= _FIRST_TIMES and most * _FIRST_SHARE >= times.total():
-        return best if most > others or most >= _OFTEN else None
+        return best if most > others or most >= _OFTEN or len(times) >= _MANY else None
     return best if most >= _MAIN_TIMES and others * 5 <= most * 4 else None
 
 

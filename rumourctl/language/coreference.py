@@ -206,7 +206,7 @@ class Discourse:
                 return unit
             if (agents := agents_of(nodes, position, self.cast)) is not None:
                 return replace(unit, refs=agents)
-            beside = sayers(so_far, self._says) | (named_beside(so_far) if not unit.possessive else set())
+            beside = sayers(so_far, self._says) | named_beside(so_far)
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leaders  # "signed the Dutchman", who is no coach
             beside |= employed_elsewhere(so_far, self.cast)

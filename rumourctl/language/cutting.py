@@ -338,11 +338,7 @@ class _Cutter:
         if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
             return False
         root = now
-        while (
-            root.kind in (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
-            and root.parent
-            and nodes[at - 1].norm == ","
-        ):
+        while root.tells_aside and root.parent and nodes[at - 1].norm == ",":
             root = root.parent
         plural = not governing_words(root.nodes) and any(several(u) for u in root.inherited(self._verbs))
         if self._boundaries.coordinated_verb(ahead, word, plural=plural):

@@ -37,6 +37,12 @@ class Open:
     prefix: int = 0
     """How many of its nodes are words taken over from the clause above, before its own subject."""
 
+    @property
+    def tells_aside(self) -> bool:
+        """Whether it only says more of what the clause around it names, so that a comma and "and" go on with that."""
+        kinds = (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
+        return self.kind in kinds or (self.intro == "where" and self.antecedent is not None)
+
     def awaits_verb(self, verbs: Verbs) -> bool:
         """Whether it has a subject, its own or one taken over, and no finite verb yet: "Smith, the Lyon winger, …"."""
         if self.kind in (ClauseKind.PARTICIPLE, ClauseKind.ASIDE) or self.intro == "with":
