@@ -226,7 +226,7 @@ class Focus:
             rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
         ):
             return [signing] if signing else []
-        if told.judgement.stage is Stage.MEDICAL and (ahead := self._club_ahead(told)):
+        if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told) or self._club_ahead(told)):
             return ahead
         persons = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
@@ -286,6 +286,11 @@ class Focus:
             in_play = [club for club in story.since(told.index - 2) if club not in (*home, *slots.from_)]
             in_play = in_play if len(in_play) == 1 else []  # "Ignore the chatter about Everton and Smith"
         return [*in_play] or [*slots.to] or [None]
+
+    def _host(self, told: Statement) -> list[str]:
+        """The club in whose town somebody is looked over: "has landed in Naples for his medical"."""
+        places = [u.mention for u in told.reading.positions.get("in", ()) if u.kind is UnitKind.PLACE and u.mention]
+        return [club for place in places if (club := self._analysed.discourse.clubs.host_in(place))]
 
     def _club_ahead(self, told: Statement) -> list[str]:
         """The club of which the rest of the sentence tells: "a medical before joining Chelsea"."""

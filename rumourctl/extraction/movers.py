@@ -47,7 +47,8 @@ class Movers:
             return
         if main.found.verb_form is None and story.turned_to_boardroom(sentence.sentence.index):
             return
-        if behind := self._told_behind(reading, sentence):
+        behind = self._told_behind(reading, sentence) or _wanted_speaker(reading, sentence, slots, story)
+        if behind:
             slots.persons = [behind]
             return
         above = sentence.before(reading.clause)
@@ -84,7 +85,20 @@ class Movers:
             in_question = own
         if in_question and main.rule.value("alone") and not story.speaks_of_move(in_question):
             return  # "final stages", where nobody is said to move
+        if in_question and (sought := self._between(in_question, slots, story)):
+            in_question = sought
         slots.persons = [in_question] if in_question else []
+
+    def _between(self, name: str, slots: Slots, story: Story) -> str | None:
+        """Whom a club wants from the other of the two that ``slots`` names, where ``name`` has to do with neither: the
+        move of whom was told of last, "Lyon want Smith of Ajax. Jones may go. Ajax have rejected Lyon's bid"."""
+        if len(slots.from_) != 1 or len(slots.to) != 1:
+            return None
+        seller, buyer = slots.from_[0], slots.to[0]
+        if self._persons[name].club == seller or buyer in story.suitors.get(name, ()):
+            return None
+        known = (p for p in reversed(story.suitors) if p != name and buyer in story.suitors[p])
+        return next((p for p in known if self._persons[p].club in (None, seller)), None)
 
     def _his_speakers(self, name: str, sentence: AnalysedSentence, story: Story) -> str | None:
         """Of whom an official speaks who is at another club than the one called ``name``, and no suitor's: the player
@@ -150,3 +164,10 @@ class Movers:
 
     def _plays(self, name: str) -> bool:
         return self._persons[name].part == "player"
+
+
+def _wanted_speaker(reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> str | None:
+    """Who speaks for himself of a club that is known to want him: "nobody from Lyon has called," he said."""
+    speaker = sentence.speaker.source.name if sentence.speaker and reading.clause.quoted else None
+    clubs = slots.to or [c for u in reading.positions.get("from", ()) if u.kind is UnitKind.CLUB for c in u.refs]
+    return speaker if speaker and clubs and set(clubs) & story.suitors.get(speaker, {}).keys() else None

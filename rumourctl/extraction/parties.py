@@ -167,6 +167,13 @@ def owns_person(unit: Unit, reading: Reading) -> bool:
     return behind is not None and behind.kind is UnitKind.PERSON
 
 
+def owns_side(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` leads the side that is told of: "Smith's side had a bid turned away"."""
+    behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
+    side = behind is not None and behind.kind is UnitKind.CLUB and behind.form is Form.DESCRIPTION
+    return side and behind is not None and behind.dressing.noun is None
+
+
 def is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
     """Whether ``unit`` is a club joined with its own preposition to another: "by Lyon and by Everton"."""
     if unit.kind is not UnitKind.CLUB or not 0 < unit.start - to.end <= _JOINT:

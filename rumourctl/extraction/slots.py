@@ -30,6 +30,7 @@ from rumourctl.extraction.parties import (
     of_several,
     owner_of,
     owns_person,
+    owns_side,
     says_where,
     tells,
 )
@@ -50,6 +51,8 @@ _BESIDE = 4
 _PLAYS = (None, "player")
 _AT = ("at", "of", "post", "as")
 _GOALS = ("object", "to", "for", "at")
+_ENQUIRIES = ("enquiry", "enquiries", "inquiry", "inquiries", "approach", "approaches")
+"""What a suitor makes, of whom there may be two; they agree on nothing."""
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -152,7 +155,7 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if position in ("subject", "possessor") and self._wants_for_club(unit, reading):
                     continue
-                if position == "possessor" and behind_its_verb(unit, reading):
+                if position == "possessor" and (behind_its_verb(unit, reading) or owns_side(unit, reading)):
                     continue
                 kin = unit.whose and unit.form is Form.DESCRIPTION and position == "subject"
                 if kin and unit.dressing.part == "other" and reading.main.rule.value("act"):
@@ -357,7 +360,8 @@ class SlotFiller:
         approached = reading.main.found.verb_form and "object" in (reading.main.rule.frame or {}).get("person", ())[:1]
         if approached and any(slots.persons == list(u.refs) for u in reading.positions.get("object", ())):
             return  # "Everton and Leeds have approached Smith"
-        dealt = "between" in reading.positions or "with" in reading.positions or reading.values.get("mutual")
+        dealt = "between" in reading.positions or "with" in reading.positions or bool(reading.values.get("mutual"))
+        dealt = dealt and reading.clause.nodes[reading.main.end - 1].norm not in _ENQUIRIES
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
         if not dealt or reading.values.get("rivals") or slots.to not in sides or len(slots.to) != 2 or slots.from_:
             return

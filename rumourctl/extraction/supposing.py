@@ -67,7 +67,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
         return True
-    if _joins_mates(reading) or _is_in_writing(reading, sentence):
+    if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading):
         return True
     if sentence.put or (asks(sentence) and sentence.nodes[0].norm in _WHO):
         return True
@@ -104,6 +104,13 @@ def is_due(reading: Reading, sentence: AnalysedSentence) -> bool:
     behind = (n for n in reading.clause.nodes[reading.main.start :] if n.unit and n.unit.date)
     days = ((n.unit.date, sentence.sentence.tokens[n.start].norm) for n in behind if n.unit)
     return any(d and (d.future or (d.precision is Precision.DAY and word == "on")) for d, word in days)
+
+
+def _is_share(reading: Reading) -> bool:
+    """ "Of which 10% would go to Lyon": what goes there is a part of the fee."""
+    before = reading.clause.nodes[: reading.main.start]
+    alone = not any(n.unit and n.unit.kind in _ACTORS for n in before)
+    return bool(reading.main.found.verb_form) and alone and any(n.norm.endswith("%") for n in before)
 
 
 def _is_mere_topic(reading: Reading) -> bool:

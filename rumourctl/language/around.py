@@ -11,6 +11,7 @@ from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
+_ACTING = closed_class("auxiliaries") | closed_class("modals") | {"wants", "hopes", "expects", "knows", "wanted"}
 _BE = closed_class("be")
 _TELLING = closed_class("telling")
 _NOBODY_NAMED = closed_class("nobody_named")
@@ -37,6 +38,7 @@ _LETS = ("let", "lets", "letting")
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
+_CONTRASTS = closed_class("contrasts")
 _CONCEDES = ("although", "though", "while", "whereas", ";")
 
 
@@ -101,7 +103,8 @@ def is_speaker(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
         verb += 1
     beside = nodes[verb : verb + 1]
     if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
-        beside = (*beside, nodes[position - 1])
+        acts = any(n.unit is None and n.norm in _ACTING for n in nodes[position + 1 : position + 2])
+        beside = beside if acts else (*beside, nodes[position - 1])  # but "…, said he had"
     return any(n.unit is None and lexicon.says(n.norm) for n in beside)
 
 
@@ -169,6 +172,18 @@ def followed(nodes: Sequence[Node]) -> str | None:
     unit = nodes[at].unit
     acted = at == len(nodes) - 2 and nodes[at - 1].norm == "by"
     return unit.refs[0] if at and unit and unit.refs and (acted or in_place_of(nodes[:at])) else None
+
+
+def past_relative(so_far: Sequence[Node], says: Callable[[Node], bool]) -> str | None:
+    """Who is meant by the "he" behind ``so_far`` that a clause on the speaker parts from him: "Smith, who brought Brown
+    in, said that he"."""
+    nodes = so_far[:-1] if so_far and so_far[-1].norm == "that" else so_far
+    if len(nodes) < 5 or not says(nodes[-1]) or nodes[-2].norm != ",":
+        return None
+    who = (i for i in range(len(nodes) - 3, 1, -1) if (u := nodes[i].unit) and u.pronoun == "who")
+    at = next(who, 0)
+    head = nodes[at - 2].unit if at and nodes[at - 1].norm == "," else None
+    return head.refs[0] if head and head.kind is UnitKind.PERSON and head.refs else None
 
 
 def employed_elsewhere(so_far: Sequence[Node], cast: Cast) -> set[str]:
@@ -327,6 +342,13 @@ def conceded(nodes: Sequence[Node]) -> bool:
     """Whether ``nodes`` have turned from what somebody says to what is told beside it: "although"."""
     joined = any(n.norm == "," and m.norm == "and" for n, m in pairwise(nodes))
     return joined or any(n.unit is None and n.norm in _CONCEDES for n in nodes)
+
+
+def contrasted(nodes: Sequence[Node]) -> int:
+    """Up to where ``nodes`` tell of somebody else than what follows: "Smith stays, while the Brazilian leaves", but
+    "Smith stays, while Jones has gone to Lyon, who paid €3m for the Brazilian"; 0 for nowhere."""
+    turn = max((i for i, n in enumerate(nodes) if n.unit is None and n.norm in _CONTRASTS), default=None)
+    return 0 if turn is None else turn or len(nodes)
 
 
 def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:

@@ -41,6 +41,7 @@ _ASKING = closed_class("asking")
 _NOMINATIVES = closed_class("nominatives")
 _RUMOURS = closed_class("rumour_nouns")
 _SURE = closed_class("sure")
+_TYING = closed_class("tying")
 _ALSO_NOUNS = ("cash", "part", "work")
 _BEHIND_INFINITIVE = closed_class("behind_infinitive")
 _STOPS = (".", "!", "?")
@@ -307,7 +308,7 @@ class Boundaries:
             case "rather" | "instead":
                 return self._nodes[at + 1].norm in ("than", "of")
         if word == "of" and self._compound(at):
-            return self._clausal(at + 1, "following", first=False)
+            return self._clausal(at + 1, "following", first=False) or self._tied_ahead(at + 1)
         if word not in _SUBORDINATORS:
             return False
         if word in ("after", "following") and self._last_word(gathered) in _BE:
@@ -321,6 +322,11 @@ class Boundaries:
     def _compound(self, at: int) -> bool:
         """Whether "of" at ``at`` ends words that part a clause from another: "in the wake of a bid being rejected"."""
         return any(" ".join(n.norm for n in self._nodes[max(0, at - length) : at]) in _COMPOUNDS for length in (2, 3))
+
+    def _tied_ahead(self, at: int) -> bool:
+        """Whether a rumour at ``at`` ties somebody to a club: "in spite of intense speculation linking him with"."""
+        phrase = [n.norm for n in self._nodes[at : at + _PHRASE] if n.unit is None]
+        return any(word in _TYING for word in phrase)
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""

@@ -149,6 +149,12 @@ class ClubReader:
             return about.name  # "flies to the Midlands", where others are at home as well
         return clubs[0] if len(clubs) == 1 else None
 
+    def host_in(self, mention: Mention) -> str | None:
+        """The one club of some rank whose town the place named is, be it new to the article: "Naples" is Napoli's."""
+        place = " ".join(mention.norms)
+        hosts = [f.name for f in self._lexicon.clubs.values() if f.rank <= _LEADING and f.places[:1] == (place,)]
+        return hosts[0] if len(hosts) == 1 else None
+
     def fresh_topic(self) -> None:
         """Forgets which clubs were spoken of: the article is a list of items, and about no club as a whole."""
         self.spoken.clear()

@@ -20,6 +20,7 @@ from rumourctl.language.around import (
     behind,
     beside_another,
     conceded,
+    contrasted,
     counted_among,
     employed_elsewhere,
     followed,
@@ -33,6 +34,7 @@ from rumourctl.language.around import (
     named_in_quotes,
     of_no_name,
     of_some_clubs,
+    past_relative,
     said_aside,
     same_clause,
     sayers,
@@ -75,7 +77,6 @@ _SUBORDINATORS = closed_class("subordinators") - {
 _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _COME_FROM = closed_class("come_from")
-_CONTRASTS = closed_class("contrasts")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
 _WANTED = {"want", "wants", "wanted"}
@@ -210,8 +211,8 @@ class Discourse:
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leaders  # "signed the Dutchman", who is no coach
             beside |= employed_elsewhere(so_far, self.cast)
-            if any(n.unit is None and n.norm in _CONTRASTS for n in so_far):
-                beside |= self._subjects(so_far)  # "Smith stays, while the Brazilian leaves"
+            if turn := contrasted(so_far):
+                beside |= self._subjects(so_far[:turn])  # "Smith stays, while the Brazilian leaves"
             if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
                 beside |= self._subjects(so_far) & self.cast.leaders  # "is hopeful that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
@@ -251,7 +252,7 @@ class Discourse:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
                 if in_place_of(so_far):  # "Smith is among the favourites to replace him"
                     exclude |= named_beside(so_far)
-            same = followed(so_far) or again(unit, so_far)
+            same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
             club = self._whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and so_far[-1:] and so_far[-1].norm in _SIGNS | _WANTED
             if bought and not same and not unit.possessive:  # "want him", who is no coach, if a player was named

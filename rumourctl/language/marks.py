@@ -35,9 +35,12 @@ def with_speech(nodes: Sequence[Node]) -> list[Node]:
 
 
 def joins_clauses(nodes: Sequence[Node], at: int) -> bool:
-    """Whether "and" or its like stands at ``at``: "yet" does so behind a comma only, not in "have not yet met"."""
+    """Whether "and" or its like stands at ``at``: "yet" does so behind a comma only, not in "have not yet met", and
+    "but" not in "has all but signed"."""
     node = nodes[at]
     joins = node.unit is None and node.norm in _COORDINATORS
+    if joins and node.norm == "but" and at and nodes[at - 1].norm == "all":
+        return False
     return joins and (node.norm != "yet" or (at > 0 and nodes[at - 1].norm in (",", "-", "–")))
 
 

@@ -35,6 +35,7 @@ _LEAVES = closed_class("leaves_a_club")
 _OF_A_CLUB = closed_class("of_a_club")
 _OF_A_PERSON = closed_class("of_a_person")
 _BEHIND_OUTLETS = closed_class("behind_outlets")
+_SOUGHT_IN = closed_class("sought_in")
 _OF_A_POST = closed_class("of_a_post")
 _TRADES = closed_class("trades")
 _TURNS = ("turn", "turns", "turned", "turning")
@@ -95,14 +96,24 @@ class Usage:
         if after in _PLURAL or forms == {"base"}:
             before = self._norm(mention.start - 1)
             several = before in (*_JOINS, ",") or before in _PREPOSITIONS
+            several = several or (after not in _PLURAL and self._is_object(mention))
             caused = any(w in _CAUSES or w in _MODALS for w in self._norms[max(0, mention.start - 2) : mention.start])
             return Counter({MentionKind.CLUB: 0 if caused or several else 4})
         if self._lexicon.says(after) or after in _SINGULAR:
             return Counter({MentionKind.PERSON: 2})
         return Counter()
 
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether a verb of somebody named before governs it, so that what follows is a noun: "Lyon join X race"."""
+        before = self._norm(mention.start - 1)
+        acts = {form for _, form in self._lexicon.verb_forms.get(before, ())} & {"third", "past", "base"}
+        named = any(m.end <= mention.start - 1 for m in self._found)
+        return bool(acts) and named and not self._lexicon.says(before)
+
     def _as_club(self, mention: Mention, before: str, after: str) -> Counter[MentionKind]:
         """Words that go with a club: "a move to X", "X striker Smith", "left X", "X's bid", "X and Lyon"."""
+        if self._norm(mention.end) in _SOUGHT_IN and (before in _PREPOSITIONS or self._is_object(mention)):
+            return Counter({MentionKind.PERSON: 4})  # "have joined the X race"
         window = self._norms[max(0, mention.start - 1 - _WINDOW) : max(0, mention.start - 1)]
         votes = 2 * (before in _CLUB_PREPOSITIONS) + 4 * (before in _LEAVES)
         behind = before in _CLUB_BEHIND and bool(set(window) & _CLUB_BEHIND[before])
