@@ -325,8 +325,7 @@ class Boundaries:
 
     def _tied_ahead(self, at: int) -> bool:
         """Whether a rumour at ``at`` ties somebody to a club: "in spite of intense speculation linking him with"."""
-        phrase = [n.norm for n in self._nodes[at : at + _PHRASE] if n.unit is None]
-        return any(word in _TYING for word in phrase)
+        return any(n.unit is None and n.norm in _TYING for n in self._nodes[at : at + _PHRASE])
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""
