@@ -11,6 +11,7 @@ from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
 
+_AGAINST = ("by", "with", "against", "over")
 _WHERE = ("to", "from", "for", "in", "on", "object")
 """Behind these a place stands for its club: "a new deal on Tyneside", "a move to Turin"."""
 
@@ -33,8 +34,8 @@ class ClubsMeant:
 
     def of_unit(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         """The clubs that ``unit`` stands for at ``position``; ``manager`` where whoever moves leads a team."""
-        if unit.opponent and position == "by":
-            return []  # "the defeat by Lyon led to his dismissal"
+        if unit.opponent and position in _AGAINST:
+            return []  # "the defeat by Lyon led to his dismissal", "before the tie with Lyon"
         if unit.kind is UnitKind.CLUB:
             called_up = not manager and is_national(unit)  # "joined the Nigeria squad"
             called_up = called_up or (position == "object" and is_mere_squad(unit))

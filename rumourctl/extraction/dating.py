@@ -13,7 +13,7 @@ from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import PARTIES, Node, UnitKind
 from rumourctl.rules.engine import Reading
 
 _HAPPENED = frozenset(
@@ -27,6 +27,7 @@ _AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
 _GONE_BY = ("last", "since", "earlier")
 _PASTS = closed_class("irregular_pasts")
+_PREPOSITIONS = closed_class("prepositions")
 _TO_MOVE = closed_class("to_move")
 _PERFECT = closed_class("perfect")
 _ENDED_DAYS, _STALE_DAYS = 28, 180
@@ -64,7 +65,9 @@ def dating_of(
 
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
-    own = [*_moment(reading.clause, sentence), *_dates(reading.clause.nodes, sentence, stage)]
+    inserted = _inserted(reading.clause)
+    nodes = [n for n in reading.clause.nodes if n not in inserted]
+    own = [*_moment(reading.clause, sentence), *_dates(nodes, sentence, stage)]
     told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
     ahead = stage is Stage.MEDICAL and _lies_ahead(reading)
@@ -78,11 +81,23 @@ def dating_of(
         return Dating(said.date, said.precision, False)
     if stage is Stage.DONE and not own and not _wished(reading) and not _tells_earlier(reading.clause):
         others = [c for c in sentence.clauses if c is not reading.clause and _tells_earlier(c)]
-        beside = [n for n in sentence.nodes if not any(n in c.nodes for c in others)]
+        beside = [n for n in sentence.nodes if n not in inserted and not any(n in c.nodes for c in others)]
         anywhere = next((d for d in _dates(beside, sentence, stage) if _past(d, published)), None)
         if anywhere and (anywhere.explicit or reading.clause.intro == "with"):
             return Dating(anywhere.date, anywhere.precision, True)
     return Dating(published, Precision.DAY, False)
+
+
+def _inserted(clause: Clause) -> Sequence[Node]:
+    """Words between commas in front of the verb of ``clause``, which say something else of its subject and no day by
+    themselves: "Lyon, unbeaten since May, have bid"."""
+    nodes = clause.nodes[: clause.predicate]
+    comma = next((at for at, n in enumerate(nodes) if n.unit is None and n.norm == ","), 0)
+    head = nodes[comma - 1].unit if comma else None
+    if head is None or head.kind not in PARTIES or (comma > 1 and nodes[comma - 2].norm in _PREPOSITIONS):
+        return ()
+    inside = nodes[comma + 1 :]
+    return () if inside and inside[0].is_date else inside
 
 
 def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> list[DateMention]:
@@ -111,7 +126,7 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
         return False
     if any(n.norm in _SPENT for n in clause.nodes[reading.main.start : reading.main.end]):
         return True  # "spent two seasons on loan"
-    if clause.kind is ClauseKind.RELATIVE:
+    if clause.kind is ClauseKind.RELATIVE or clause.intro == "where":
         return not _perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE
     return told_by_the_way and not dating.given

@@ -39,7 +39,7 @@ def shared(told: Sequence[Told], sentence: AnalysedSentence) -> list[Claim]:
             price = next((n for n in sums if _belongs(n, one, told, sentence)), None)
             claim = replace(claim, fee=_fee(price.unit) if price and price.unit else None)
         if claim.contract_until is None and _may_bind(claim):
-            end = next((n for n in ends if _belongs(n, one, told, sentence)), None)
+            end = next((n for n in ends if not _runs_now(n, sentence) and _belongs(n, one, told, sentence)), None)
             claim = replace(claim, contract_until=_end(end.unit) if end and end.unit else None)
         result.append(claim)
     return result
@@ -96,6 +96,11 @@ def _belongs(node: Node, one: Told, told: Sequence[Told], sentence: AnalysedSent
     behind = [t for t in told if t.clause.start <= node.start]
     nearest = max(behind or told, key=lambda t: t.clause.start if behind else -t.clause.start)
     return nearest.claim.person == one.claim.person
+
+
+def _runs_now(node: Node, sentence: AnalysedSentence) -> bool:
+    """Whether the end at ``node`` is that of the contract which somebody has: "Smith, whose contract runs to 2027"."""
+    return any(c.intro == "whose" and _inside(node, c) for c in sentence.clauses)
 
 
 def _same_business(claim: Claim, owner: Claim) -> bool:

@@ -29,8 +29,6 @@ _ADVERBS_AT_MOST = 4
 _TELLER = 12
 """How many words back, at most, he stands who tells it: "Smith, a target for Lyon, has told"."""
 _BOUNDARIES = closed_class("boundaries")
-_BE = closed_class("be")
-_NOBODY_NAMED = closed_class("nobody_named")
 _SEVERAL = closed_class("several_clubs")
 _SOUGHT_AS = closed_class("also_events") | {"links"}
 _PARTS_WITH = closed_class("parts_with")
@@ -39,6 +37,9 @@ _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
 _CONTRASTS = closed_class("contrasts")
+_AUXILIARIES = closed_class("auxiliaries")
+_PREPOSITIONS = closed_class("prepositions")
+_OF_TWO = {"both": slice(None), "former": slice(1), "latter": slice(1, None)}
 _CONCEDES = ("although", "though", "while", "whereas", ";")
 
 
@@ -202,6 +203,19 @@ def of_some_clubs(dressing: Dressing, before: Sequence[Node]) -> bool:
     known = dressing.definite or dressing.pair or dressing.owner or dressing.clubs
     among = dressing.plural and any(n.norm in ("among", "of") for n in before)
     return among or (dressing.noun in _SEVERAL and not known)
+
+
+def of_two(node: Node, so_far: Sequence[Node], ahead: Sequence[Node], finite: Callable[[Node], bool]) -> slice | None:
+    """Which of two named before the word at ``node`` takes up: "both have", "the latter has", "want the former"; None
+    for a word that takes up none."""
+    behind = next(iter(ahead), None)
+    plain = behind is not None and behind.unit is None
+    if node.norm not in _OF_TWO or (behind is not None and not plain):
+        return None
+    acts = behind is not None and behind.norm in _AUXILIARIES
+    ends = behind is None or behind.kind is Kind.PUNCT or behind.norm in _PREPOSITIONS or finite(behind)
+    alone = node.norm != "both" and bool(so_far) and so_far[-1].norm == "the" and ends
+    return _OF_TWO[node.norm] if acts or alone else None
 
 
 def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) -> str | None:

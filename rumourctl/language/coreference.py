@@ -34,6 +34,7 @@ from rumourctl.language.around import (
     named_in_quotes,
     of_no_name,
     of_some_clubs,
+    of_two,
     past_relative,
     said_aside,
     same_clause,
@@ -64,16 +65,7 @@ _FIRST_PLURAL = closed_class("first_plural")
 _FIRST_PERSON = _FIRST_PLURAL | closed_class("first_singular")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
 _PREPOSITIONS = closed_class("prepositions")
-_SUBORDINATORS = closed_class("subordinators") - {
-    "after",
-    "before",
-    "until",
-    "till",
-    "since",
-    "following",
-    "as",
-    "despite",
-}
+_SUBORDINATORS = closed_class("subordinators") - closed_class("govern_nouns")
 _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _COME_FROM = closed_class("come_from")
@@ -122,7 +114,9 @@ class Discourse:
             if node.unit is None:
                 side = self._whose.side_of(node, resolved)
                 resolved.append(
-                    self._both(node, nodes[position + 1 : position + 2], sentence.index) if side is node else side
+                    self._both(node, resolved, nodes[position + 1 : position + 2], sentence.index)
+                    if side is node
+                    else side
                 )
                 if side.unit:
                     self._remember(side.unit, sentence.index, resolved, nodes[position + 1 : position + 3])
@@ -160,11 +154,13 @@ class Discourse:
                 learn(self.cast.persons[name], members[plural].dressing, self.clubs)  # "the Lyon pair A and B"
         return joined
 
-    def _both(self, node: Node, ahead: Sequence[Node], index: int) -> Node:
-        """ "Both have a year left", "the latter has": a plain word that takes up two persons named before, or one."""
-        acts = node.norm in ("both", "latter") and ahead and ahead[0].unit is None and ahead[0].norm in _AUXILIARIES
-        pair = self._trail.group(index, 2)[-2 if node.norm == "both" else -1 :] if acts else ()
-        if not pair or (self.clubs.spoken and self.clubs.spoken[-1].sentence > self._trail.groups[-1].sentence):
+    def _both(self, node: Node, so_far: Sequence[Node], ahead: Sequence[Node], index: int) -> Node:
+        """ "Both have a year left", "the latter has", "want the former": a plain word that takes up two persons named
+        before, or one."""
+        part = of_two(node, so_far, ahead, self._finite)
+        pair = self._trail.group(index, 2)[part] if part else ()
+        since = (s.sentence for s in self.clubs.spoken if s.sentence < index or node.norm == "both")
+        if not pair or any(sentence > self._trail.groups[-1].sentence for sentence in since):
             return node
         unit = Unit(UnitKind.PERSON, Form.PRONOUN, node.start, node.end, pronoun=node.norm, refs=pair)
         return node.holding(unit)

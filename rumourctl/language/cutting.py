@@ -29,6 +29,7 @@ _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
 _SOUGHT_BY = closed_class("sought_by")
+_INSERTING = closed_class("inserting")
 _JOINED = closed_class("joined")
 _SUM_ASIDES = closed_class("sum_asides")
 
@@ -148,15 +149,8 @@ class _Cutter:
             return end + 1
         if inside and inside[0].unit and inside[0].unit.pronoun == "who":
             kind, inside = ClauseKind.RELATIVE, inside[1:]
-        self._done.append(
-            Open(
-                kind,
-                intro=self._nodes[at].norm,
-                parent=outer,
-                antecedent=last_unit(outer.nodes, kind is ClauseKind.RELATIVE),
-                nodes=inside,
-            )
-        )
+        head = last_unit(outer.nodes, kind is ClauseKind.RELATIVE)
+        self._done.append(Open(kind, self._nodes[at].norm, outer, head, inside))
         return end + 1
 
     def _relative(self, at: int) -> bool:
@@ -204,6 +198,9 @@ class _Cutter:
         if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := sum_ends(nodes, ahead)):
             self._done.append(Open(ClauseKind.ASIDE, ",", now, nodes=list(nodes[ahead:end])))
             return end + 1  # "a bid, worth £70m, was rejected"
+        if nodes[ahead].unit is None and nodes[ahead].norm in _INSERTING and (end := self._boundaries.inserted_end(at)):
+            self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead + 1 : end])))
+            return end + 1  # "Smith, like Brown, has left"
         if self._boundaries.fragment(ahead):
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)

@@ -11,6 +11,7 @@ _MATCHES = closed_class("matches")
 _MET = closed_class("met_by")
 _BEATS = closed_class("beats")
 _BEATEN = closed_class("beaten_by")
+_NO_MATCH = closed_class("no_match")
 _HOW = closed_class("how_it_ended")
 _REACH = 4
 """How many words back the match may stand: "defeat away to Lyon"."""
@@ -29,6 +30,8 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
         return behind not in ("to", "in", "for")  # "beat Everton to his signature"
     if last.norm not in _MET:
         return False
+    if last.norm == "with" and set(words) & _NO_MATCH:
+        return False  # "a meeting with Lyon over Smith", "at the final stages with Lyon"
     return bool(set(words[:-1]) & _MATCHES) or words[-2:-1] in ([w] for w in _BEATEN)
 
 
