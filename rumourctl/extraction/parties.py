@@ -39,20 +39,27 @@ def why_nobody(blocked: bool, reading: Reading) -> Drop:
     return Drop.NO_MOVER if any(u.kind is UnitKind.PERSON and u.refs for u in units) else Drop.NO_PERSON
 
 
-def owner_of(reading: Reading) -> Unit | None:
-    """The club right before the noun that says the move: "Newcastle's interest in Smith", "an Everton exit"."""
-    nodes, at = reading.clause.nodes, reading.main.start - 1
+def owner_of(reading: Reading, event: Hit | None = None) -> Unit | None:
+    """The club right before the noun that says the move, or before that of another ``event``: "Newcastle's interest in
+    Smith", "an Everton exit"."""
+    said = event or reading.main
+    nodes, at = reading.clause.nodes, said.start - 1
     beside = at
-    while at >= 0 and nodes[at].unit is None and nodes[at].kind is Kind.WORD and reading.main.start - at <= 2:
+    while at >= 0 and nodes[at].unit is None and nodes[at].kind is Kind.WORD and said.start - at <= 2:
         at -= 1
-    unit = nodes[at].unit if at >= 0 and not reading.main.found.verb_form else None
+    unit = nodes[at].unit if at >= 0 and not said.found.verb_form else None
     owns = unit is not None and unit.kind is UnitKind.CLUB and bool(unit.refs)
     return unit if owns and unit and (unit.possessive or at == beside) else None
 
 
 def asker(reading: Reading) -> Unit | None:
-    """The club that an event's own words have for the one that asks: "an approach **from Everton** fizzled out"."""
+    """The club that an event's own words have for the one that asks: "an approach **from Everton** fizzled out", or
+    that owns what is turned down: "rejected **Everton's** proposal of a loan"."""
     nodes = reading.clause.nodes
+    refuses = reading.main.rule.stage == Stage.REJECTED and bool(reading.main.found.verb_form)
+    refused = next((e for e in reading.events if e.start > reading.main.start), None) if refuses else None
+    if refused and refused.rule.stage == Stage.BID and (owner := owner_of(reading, refused)) and owner.possessive:
+        return owner
     asked = (e for e in reading.events if next(iter((e.rule.frame or {}).get("to", ())), "") == "from")
     inside = (
         (before, node.unit)
@@ -161,10 +168,10 @@ def behind_its_verb(unit: Unit, reading: Reading) -> bool:
     return bool(main.found.verb_form) and first == "subject" and unit.start > reading.clause.nodes[main.start].start
 
 
-def owns_person(unit: Unit, reading: Reading) -> bool:
-    """Whether ``unit`` owns somebody, not the act: "Brown's captain, Smith"."""
+def owned_by(unit: Unit, reading: Reading) -> Unit | None:
+    """The person whom ``unit`` owns, and not the act: "Brown's captain, Smith"."""
     behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
-    return behind is not None and behind.kind is UnitKind.PERSON
+    return behind if behind is not None and behind.kind is UnitKind.PERSON else None
 
 
 def owns_side(unit: Unit, reading: Reading) -> bool:

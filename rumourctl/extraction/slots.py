@@ -28,8 +28,8 @@ from rumourctl.extraction.parties import (
     lends,
     named_behind,
     of_several,
+    owned_by,
     owner_of,
-    owns_person,
     owns_side,
     says_where,
     tells,
@@ -155,7 +155,7 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if position in ("subject", "possessor") and self._wants_for_club(unit, reading):
                     continue
-                if position == "possessor" and (behind_its_verb(unit, reading) or owns_side(unit, reading)):
+                if position == "possessor" and (behind_its_verb(unit, reading) or self._owns_another(unit, reading)):
                     continue
                 kin = unit.whose and unit.form is Form.DESCRIPTION and position == "subject"
                 if kin and unit.dressing.part == "other" and reading.main.rule.value("act"):
@@ -216,6 +216,12 @@ class SlotFiller:
             ):
                 slots.persons = self._person_names(unit, sentence, reading)
                 return
+
+    def _owns_another(self, unit: Unit, reading: Reading) -> bool:
+        """Whether ``unit`` only has a side, or somebody: "have spoken to Smith's former assistant Brown"."""
+        owned = owned_by(unit, reading)
+        refs = owned.refs if owned is not None and owned.form is Form.NAME else ()
+        return owns_side(unit, reading) or (bool(refs) and all(self._part(r) != "other" for r in refs))
 
     def _official_acts(self, unit: Unit, reading: Reading) -> bool:
         """Whether an official does what movers do, of which nothing is told: "the owner, John Smith, leaves"."""
@@ -307,6 +313,8 @@ class SlotFiller:
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in (*taken, *left)) or self._clubs.acts_elsewhere(unit, reading):
                     continue
+                if position == "possessor" and unit.kind is UnitKind.PERSON and self._owns_another(unit, reading):
+                    continue
                 if position == "from" and is_anothers(unit, reading, slots.persons):
                     continue
                 unknown = unit.kind is UnitKind.CLUB or (unit.kind is UnitKind.PLACE and position == "subject")
@@ -378,7 +386,7 @@ class SlotFiller:
         here = reading.clause.nodes[reading.main.start].start
         owners = [
             u for u in reading.positions.get("possessor", ())
-            if 0 <= here - u.end < _BESIDE and not owns_person(u, reading)
+            if 0 <= here - u.end < _BESIDE and owned_by(u, reading) is None
         ]  # fmt: skip
         for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *owners):
             if unit.kind is UnitKind.PERSON and unit.refs and not tells(unit, reading, sentence):

@@ -23,6 +23,7 @@ _ASKS = closed_class("asks")
 _BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
 _BEFORE_TOPICS = closed_class("before_topics")
+_BE = closed_class("be")
 _FINITE = closed_class("auxiliaries")
 _OPINIONS = closed_class("opinions")
 _CROWD = closed_class("crowd")
@@ -59,7 +60,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     parted = (
         reading.main.rule.move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
     )
-    if reading.clause.intro == "if" and in_present(reading) and parted:
+    passive = reading.clause.nodes[reading.main.start].norm in _BE  # "if Smith is shown the door"
+    if reading.clause.intro == "if" and in_present(reading) and parted and not passive:
         return True  # "will regret it if they sell him"
     if _is_play(reading) or _had_it_been(reading) or _never_was(reading, sentence):
         return True

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.echoes import echoed, list_ended, named_among, said_again
+from rumourctl.language.echoes import echoed, list_ended, named_among, said_again, with_others
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
@@ -316,7 +316,7 @@ class _Cutter:
         if self._boundaries.joint_subject(now.nodes, ahead):
             return False
         brief = self._boundaries.brief_statement(ahead) or (word == "but" and self._boundaries.fragment(ahead))
-        if brief or self._boundaries.coordinated_subject(ahead):
+        if brief or self._boundaries.coordinated_subject(ahead) or with_others(nodes, ahead, self._verbs):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             return True
         if word == "but" and nodes[ahead].unit is None and nodes[ahead].norm in _BEHIND_BUT:

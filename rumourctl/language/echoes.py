@@ -13,6 +13,8 @@ _PRO_VERBS = closed_class("pro_verbs")
 _SAME = closed_class("same_said")
 _CLUBS = closed_class("several_clubs")
 _AMONG = closed_class("among_several")
+_OTHERS = _CLUBS | {"others"}
+_SUBJECT_LENGTH = 6
 _LONGEST = max(len(words.split()) for words in _SAME)
 
 
@@ -70,3 +72,11 @@ def list_ended(gathered: Sequence[Node], ahead: Sequence[Node]) -> Node | None:
         return None
     both = replace(first, end=second.end, refs=first.refs + second.refs, members=(first, second))
     return gathered[-1].holding(both)
+
+
+def with_others(nodes: Sequence[Node], at: int, verbs: Verbs) -> bool:
+    """Whether the one at ``at`` shares a verb with clubs that have no name: "Lyon and clubs in Spain **are** keen"."""
+    ahead = nodes[at + 1 : at + 1 + _SUBJECT_LENGTH]
+    verb = next((i for i in range(len(ahead)) if verbs.finite(nodes, at + 1 + i, True)), 0)
+    unnamed = any(n.unit.dressing.part == "club" if n.unit else n.norm in _OTHERS for n in ahead[:verb])
+    return nodes[at].unit is not None and unnamed and ahead[0].norm == "and"

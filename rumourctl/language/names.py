@@ -165,14 +165,11 @@ class _Finder:
         if not (token.has_capital or token.kind is Kind.NUMBER):
             return None
         hit = self._lexicon.longest_name(self._norms, at)
+        if hit and hit[0] > 1 and self._tokens[at + hit[0] - 1].text == "news":
+            hit = self._lexicon.longest_name(self._norms[: at + hit[0] - 1], at)  # "in other Milan news"
         if hit is None:
             return None
         length, entries = hit
-        if length > 1 and self._tokens[at + length - 1].text == "news":
-            hit = self._lexicon.longest_name(self._norms[: at + length - 1], at)  # "in other Milan news"
-            if hit is None:
-                return None
-            length, entries = hit
         fitting = tuple(e for e in entries if not e.caps or token.text.isupper())
         return (at + length, fitting) if fitting else None
 
@@ -343,7 +340,7 @@ class _Finder:
         """Ends an unlisted run where a listed name of several words, a title or a plain word begins."""
         for ahead in range(at + 1, run_end):
             hit = self._listed(ahead)
-            if hit and hit[0] - ahead > 1 and hit[0] >= run_end:
+            if hit and hit[0] - ahead > 1 and hit[0] >= run_end and not self._is_surname(at, ahead, hit[1]):
                 return ahead
             if (
                 (self._norms[ahead],) in self._lexicon.nouns
@@ -359,6 +356,11 @@ class _Finder:
             ):
                 return ahead
         return run_end
+
+    def _is_surname(self, given: int, at: int, entries: Sequence[Entry]) -> bool:
+        """Whether a town, or what rarely means the club, ends somebody's name: "Roque Santa Cruz"."""
+        vague = all(e.way is Way.CAREFUL or e.thing is Thing.PLACE for e in entries)
+        return vague and at == given + 1 and self._norms[given] in self._lexicon.given
 
     def _by_form(self, start: int, end: int) -> Mention | None:
         while end > start + 1 and self._norms[end - 1] in PARTICLES:

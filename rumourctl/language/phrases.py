@@ -16,6 +16,7 @@ from rumourctl.language.nodes import POSTS, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.wording import ALSO_EVENTS, Wording, price_tail
 
+_MODALS = closed_class("modals")
 _ARTICLES = closed_class("articles")
 _DEFINITE = closed_class("definite")
 _JOINS = ("and", "&", ",")
@@ -83,8 +84,8 @@ class PhraseReader:
 
     def _opens_as_event(self, start: int, at: int) -> bool:
         """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
-        if start and at == start and self._word(at) == "rival" and self._word(at - 1) == "to":
-            return True  # "ready to rival Lyon for Smith"
+        if start and at == start and self._word(at) == "rival" and self._word(at - 1) in _MODALS:
+            return True  # "will rival Lyon for Smith"
         if at > start and self._word(at) in ("favourite", "favourites") and self._word(at + 1) in ("to", "for"):
             return True  # "with Lyon favourites to sign him"
         behind_with = start > 0 and self._word(start - 1) == "with"  # "with Chelsea signing Smith"

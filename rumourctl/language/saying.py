@@ -27,6 +27,7 @@ _PAGES = closed_class("pages")
 _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
+_JOBS = closed_class("jobs")
 _HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
 _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
 _PARTS = ("but", "while", "whereas", "although", "though", "and", ";")
@@ -55,7 +56,7 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, confirmed."
     if at == 0 and at + 1 < len(nodes) and nodes[1].norm in (":", "-", "–", "|", "!"):
         return False  # "Confirmed: Lyon want him"
-    if [n.norm for n in nodes[at : at + 2]] in (["insist", "on"], ["insists", "on"], ["insisted", "on"]):
+    if node.norm.startswith("insist") and at + 1 < len(nodes) and nodes[at + 1].norm == "on":
         return False  # "insist on a fee"
     if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
         return False  # "continues to attract interest"
@@ -243,13 +244,12 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     """Whether what may be a verb at ``at`` is one, not a noun ("the reports"), nor in the passive ("is said to")."""
     before = at - 1
     one = nodes[before].unit if at else None
-    if one and one.possessive:
-        return False  # "his post"
-    if one and one.kind is UnitKind.PERSON and one.form is Form.NAME and len(one.refs) == 1:
+    if one and (one.possessive or (one.kind is UnitKind.CLUB and nodes[at].norm in _JOBS)):
+        return False  # "his post", "the Lyon post"
+    if one and one.kind is UnitKind.PERSON and one.form is not Form.PRONOUN and len(one.refs) == 1:
         near = before and nodes[before - 1].norm in ("to", "of")  # "sources close to Smith insist"
-        return bool(near) or {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} != {
-            "base"
-        }  # "bring Smith back"
+        bare = {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} == {"base"}  # "bring Smith back"
+        return bool(near) or not bare
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
         before -= 1
     if _shares_passive(nodes, before, lexicon):

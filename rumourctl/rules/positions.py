@@ -16,6 +16,9 @@ _BRINGING = closed_class("phrasal_in")
 _NOMINATIVES = closed_class("nominatives")
 _QUANTIFIERS = closed_class("quantifiers")
 _TRANSPARENT = closed_class("transparent")
+_EXPECTING = closed_class("expecting")
+_LIGHT = 6
+"""How many words a verb may stand before the noun that it leads to, at most: "to make an improved second bid"."""
 _STAFF = closed_class("at_a_club_they_act")
 
 
@@ -24,6 +27,7 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
     nodes = clause.nodes
     places: dict[str, list[Unit]] = {}
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
+    starts |= _made_by_another(nodes, main)
     gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
     predicate = clause.predicate
     topic = (
@@ -73,6 +77,16 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
     nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
     voiced = range(main.start + 1, main.end) if nominal else (main.start,)
     return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
+
+
+def _made_by_another(nodes: Sequence[Node], main: Hit) -> set[int]:
+    """Where the verb stands that leads to the main event's noun, if another is to do it: "expect Lyon **to make** a
+    bid"."""
+    at = next((i for i in range(main.start - 2, max(2, main.start - _LIGHT), -1) if nodes[i].norm == "to"), 0)
+    between = nodes[at + 1 : main.start]
+    awaits = at > 1 and nodes[at - 1].unit is not None and nodes[at - 2].norm in _EXPECTING
+    plain = all(n.unit is None or n.unit.kind in NO_PARTY for n in between)
+    return {at + 1} if awaits and plain else set()
 
 
 def _is_staff(nodes: Sequence[Node], at: int) -> bool:
