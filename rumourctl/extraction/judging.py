@@ -222,7 +222,8 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     if move is Move.STAY:
         return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
     if move is Move.EXIT and stage is Stage.OFF:
-        return move, stage, certainty
+        refused = any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits)
+        return move, Stage.INTEREST if refused else stage, certainty  # "has not ruled out leaving"
     weighed = any(h.rule.value("weighs") for h in reading.hits) and reading.values.get("deal") == "sacked"
     if move is Move.EXIT and weighed:
         return move, Stage.INTEREST, Certainty.DENIED  # "are not thinking of sacking him"

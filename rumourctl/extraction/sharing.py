@@ -123,7 +123,7 @@ def _is_about(clause: Clause, claim: Claim) -> bool:
 
 
 def _inside(node: Node, clause: Clause) -> bool:
-    return clause.start <= node.start < clause.end
+    return any(own.start == node.start and own.unit is node.unit for own in clause.nodes)
 
 
 def _has_verb(sentence: AnalysedSentence) -> bool:

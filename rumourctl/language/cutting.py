@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.echoes import echoed, list_ended, named_among, said_again, with_others
+from rumourctl.language.echoes import echoed, ends_list, named_among, said_again, with_others
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
@@ -300,15 +300,16 @@ class _Cutter:
         return inserted + 1
 
     def _ends_list(self, at: int, ahead: int) -> bool:
-        """Goes back to the clause around a relative one whose head the sentence's last name joins."""
+        """Says of the name at ``ahead`` what is said of a relative clause's head: "want A, who is in, and B"."""
         now, above = self._now, self._now.parent
         if now.kind is not ClauseKind.RELATIVE or not above or self._nodes[at - 1].norm != ",":
             return False
         head = above.nodes[: -1 if above.nodes[-1:] and above.nodes[-1].norm == "," else None]
-        both = list_ended(head, self._nodes[ahead:]) if self._verbs.has_finite(now.nodes) else None
-        if both:
-            above.nodes, self._now = [*head[:-1], both], above
-        return both is not None
+        if not (ends_list(head, self._nodes[ahead:]) and self._verbs.has_finite(now.nodes)):
+            return False
+        again = [*head[:-1], self._nodes[ahead]]
+        self._begin(above.kind, intro=above.intro, parent=above.parent, inherits=above.inherits).nodes.extend(again)
+        return True
 
     def _begin_coordinate(self, at: int, ahead: int) -> bool:
         nodes, now = self._nodes, self._now

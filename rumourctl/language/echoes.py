@@ -15,6 +15,7 @@ _CLUBS = closed_class("several_clubs")
 _AMONG = closed_class("among_several")
 _OTHERS = _CLUBS | {"others"}
 _SUBJECT_LENGTH = 6
+_TAILS = closed_class("gap_tails")
 _LONGEST = max(len(words.split()) for words in _SAME)
 
 
@@ -63,15 +64,18 @@ def told_behind(described: Unit, around: Sequence[Node]) -> Unit | None:
     return unit if unit is not None and unit.kind is UnitKind.PERSON and unit.refs else None
 
 
-def list_ended(gathered: Sequence[Node], ahead: Sequence[Node]) -> Node | None:
-    """The name that ends ``gathered`` and the one with which the sentence ends, as one list: "has signed Smith, who
-    cost £10m, and Brown"."""
+def ends_list(gathered: Sequence[Node], ahead: Sequence[Node]) -> bool:
+    """Whether the name that opens ``ahead`` ends a list that the one at the end of ``gathered`` begins: "has signed
+    Smith, who cost £10m, and Brown", of whom more may be told behind."""
     first, second = gathered[-1].unit if gathered else None, ahead[0].unit
     named = all(u and u.kind is UnitKind.PERSON and u.form is Form.NAME and u.refs for u in (first, second))
-    if not (first and second and named) or second.possessive or any(n.norm not in (".", '"') for n in ahead[1:]):
-        return None
-    both = replace(first, end=second.end, refs=first.refs + second.refs, members=(first, second))
-    return gathered[-1].holding(both)
+    if not named or second is None or second.possessive:
+        return False
+    behind = [n for n in ahead[1:3] if n.norm not in (".", '"')]
+    if not behind or (behind[0].unit is None and behind[0].norm in _TAILS):
+        return True
+    told = behind[1].unit.pronoun in ("who", "whom") if len(behind) > 1 and behind[1].unit else False
+    return behind[0].norm == "," and (told or behind[-1].norm == "whose")
 
 
 def with_others(nodes: Sequence[Node], at: int, verbs: Verbs) -> bool:

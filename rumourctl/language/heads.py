@@ -61,7 +61,7 @@ class Gathered:
 
     def add_noun(self, sense: NounSense, noun: str) -> None:
         """Takes in a noun, which may be the head or dress a name behind it: "striker", "Chelsea target"."""
-        if noun in _TARGETS:
+        if noun in _TARGETS and sense.part != "official":  # a "presidential candidate" is nobody's target
             self.suitors = [c for c in self.clubs if c in self.bare or not self.senses]
             self.clubs = [c for c in self.clubs if c not in self.suitors]
         if noun in _BYGONE and not self.former:

@@ -120,6 +120,7 @@ _NAME_TOKENS = 6
 """A name at the head of a line, with pictures, has fewer."""
 _LINK = "external-link"
 """What a page writes behind the name of another, without a blank."""
+_BOUND = "-bound"
 _SHORT = 2
 """Letters of what a slash does not part: "AC/DC"."""
 _ABBREVIATIONS = closed_class("abbreviations")
@@ -139,7 +140,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if kind == "word":
             name = raw.removesuffix(_LINK) or raw  # "(Metroexternal-link)"
             for offset, part in _slashed(name):
-                tokens.extend(_split_clitic(at + offset, part))
+                tokens.extend(_split_bound(at + offset, part))
             if name != raw:
                 tokens.append(Token(at + len(name), match.end(), _LINK, _LINK, Kind.WORD))
         elif kind == "number":
@@ -189,6 +190,14 @@ def _picture(match: re.Match[str], before: Sequence[Token]) -> Token:
     if raw[0] in _JOINERS and named and all(named) and len(before) < _NAME_TOKENS:
         return Token(match.start(), match.end(), raw, "x", Kind.WORD)
     return Token(match.start(), match.end(), raw, raw, Kind.SYMBOL)
+
+
+def _split_bound(at: int, raw: str) -> list[Token]:
+    """A word, or the name and the "bound" of "Madrid-bound"."""
+    cut = len(raw) - len(_BOUND)
+    if not (raw.endswith(_BOUND) and raw[0].isupper()):
+        return _split_clitic(at, raw)
+    return [*_split_clitic(at, raw[:cut]), Token(at + cut, at + len(raw), raw[cut:], "bound", Kind.WORD)]
 
 
 def _split_clitic(at: int, raw: str) -> list[Token]:
@@ -327,6 +336,8 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1] if at else None
     if token.norm != ".":
         return True
+    if at == 1 and before and before.kind is Kind.NUMBER and len(tokens) > 2:
+        return False  # "4. John Smith"
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following and following.norm in (",", ";"):
         return False

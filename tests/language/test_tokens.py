@@ -204,3 +204,8 @@ def test_what_stands_in_quotation_marks(text: str, words: list[str]) -> None:
 )
 def test_a_dateline_is_no_part_of_the_first_sentence(text: str, rest: str) -> None:
     assert text[sentences(text)[0].start :] == rest
+
+
+def test_the_number_of_an_item_belongs_to_its_heading() -> None:
+    found = sentences("4. Kai Lund\n\nHe is free. In 2020. Then he left.")
+    assert [len(s.tokens) for s in found] == [4, 4, 3, 4]
