@@ -93,7 +93,7 @@ def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, fr
         return None if clubs_act else slots.actor
     if judgement.stage is Stage.REJECTED:
         here = reading.clause.nodes[reading.main.start].start  # "efforts to sign Smith were rebuffed": not by him
-        subject = next((u for u in reading.positions.get("subject", ()) if u.refs and u.start < here), None)
+        subject = next((u for u in reading.positions.get("subject", ()) if u.refs and u.start <= here), None)
         if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
             return name
         return from_club

@@ -228,6 +228,8 @@ class Focus:
             return [signing] if signing else []
         if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told) or self._club_ahead(told)):
             return ahead
+        if rule.value("suitor") == "bound":
+            return [club for name in slots.persons if (club := story.bound_for(name))][:1]
         persons = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
             story.in_play(p.name) or p.club not in (None, *slots.from_) for p in persons

@@ -22,6 +22,7 @@ from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.items import item_starts
+from rumourctl.language.leftout import with_subject
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
@@ -92,6 +93,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     mentions = [[cast.settled(m) for m in named] for named in mentions]
     spans = _Spans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]
+    raw = [with_subject(s, nodes) for s, nodes in zip(found, raw, strict=True)]
     context = context_of(mentions, lexicon)
     items = item_starts(found, raw, cast)
     read: Sequence[Sequence[Node]] = raw

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_PARTY, Node
+from rumourctl.language.nodes import NO_PARTY, Node, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.matching import Found
@@ -18,6 +18,7 @@ _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
 _MODALS = ("may", "will", "would")
 """The moods of operators that may stand inside an event's words."""
+_WHENS = (UnitKind.DATE, UnitKind.CONTRACT)
 _WHEN = closed_class("time_asides")
 _NEGATORS = closed_class("negators")
 
@@ -96,7 +97,9 @@ def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: froze
     """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must."""
     if rule.value("last"):
         behind = nodes[found.end] if found.end < len(nodes) else None
-        return behind is None or (behind.unit is None and (behind.kind is not Kind.WORD or behind.norm in adverbs))
+        if behind is not None and behind.unit is not None:
+            return behind.unit.kind in _WHENS
+        return behind is None or behind.kind is not Kind.WORD or behind.norm in adverbs
     if not (rule.value("opens") or rule.value("alone")):
         return True
     outside = [] if _behind_lead(nodes, found.start) else [*nodes[: found.start]]
