@@ -20,6 +20,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit
+from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
@@ -213,7 +214,7 @@ class _Cutter:
             return end
         if now.nodes and now.nodes[-1].unit is not None and (end := self._apposed(ahead)):
             return end
-        if (above := self._resumed(ahead)) is not None:
+        if (above := parted(now, nodes, ahead, self._verbs, self._done) or self._resumed(ahead)) is not None:
             self._now = above
             return at + 1
         if self._boundaries.fronted_purpose(now.nodes, ahead) and now.kind is ClauseKind.MAIN and now is self._done[0]:

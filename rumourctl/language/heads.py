@@ -8,7 +8,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import NounSense, Way
 from rumourctl.language.money import MoneyMention
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Dressing, Form, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Dressing, Form, Unit, UnitKind
 from rumourctl.language.wording import ALSO_EVENTS, Wording
 
 _INCLINED = closed_class("inclined")
@@ -21,6 +21,7 @@ _ALSO_MODIFIERS = closed_class("also_modifiers")
 _BEHIND_AGE = closed_class("behind_age")
 _TARGETS = closed_class("sought")
 _BYGONE = closed_class("bygone")
+_JOBS = closed_class("jobs")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
 
 
@@ -170,6 +171,12 @@ class HeadReader:
         acts = self._w.finite(end) or self._word(end) in _INCLINED
         return noun == "player" and acts and self._word(at - 1) in _GOES_ON
 
+    def _is_open(self, end: int, dressing: Dressing) -> bool:
+        """Whether a post is spoken of, and not who has it: "the manager's job", unless more is said of the job."""
+        nobody = not (dressing.clubs or dressing.nations or dressing.owner or dressing.former)
+        post = self._word(end) == "'s" and self._word(end + 1) in _JOBS
+        return nobody and post and not self._w.finite(end + 2)
+
     def _described(self, at: int, end: int, got: Gathered) -> list[Unit]:
         sense, noun = got.senses[-1]
         dressing = got.dressing(sense)
@@ -185,6 +192,8 @@ class HeadReader:
         if noun in _TARGETS and (dressing.owner or any(said_of or self._word(c.end) == "'s" for c in got.suitors)):
             named = () if dressing.owner else tuple(got.suitors[:1])  # but not "made him their target"
             return [self._single(club.start, club) for club in named]
+        if dressing.part in POSTS and self._is_open(end, dressing):
+            return []  # "talks about the manager's job"
         if noun == "camp" and dressing.owner in ("his", "her"):  # those who act for him
             return [self._description(UnitKind.PERSON, at, end, replace(dressing, part="other"))]
         begins = self._heads(at) or self._goes_on(at, end, noun)

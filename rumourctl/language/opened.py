@@ -54,6 +54,9 @@ class Open:
             return False  # "despite his injury"
         if first and first.unit and first.unit.possessive and first.unit.pronoun and self.intro in _PREPOSITIONS:
             return False  # "after his move from Lyon"
+        verb = verbs.skip_adverbs(self.nodes, 0)
+        if self.kind is ClauseKind.RELATIVE and verb < len(self.nodes) and "base" in verbs.forms(self.nodes[verb].norm):
+            return False  # "who want to sign him"
         own = any(n.unit and n.unit.kind in _SUBJECTS for n in self.nodes)
         own = own or (
             bool(self.nodes) and self.nodes[0].unit is None and self.nodes[0].norm in _ARTICLES
