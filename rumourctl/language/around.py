@@ -26,8 +26,6 @@ _BEFORE_SAYING = closed_class("before_saying")
 _ASIDE = 20
 """Nodes back, at most, to who said something between commas."""
 _ADVERBS_AT_MOST = 4
-_INSERTED = 9
-"""Nodes, at most, between a name and its verb where commas enclose them: "Monaco, third in the table, want"."""
 _TELLER = 12
 """How many words back, at most, he stands who tells it: "Smith, a target for Lyon, has told"."""
 _BOUNDARIES = closed_class("boundaries")
@@ -51,23 +49,6 @@ def ahead_of(nodes: Sequence[Node], position: int) -> Sequence[Node]:
     placed = [n.norm for n in nodes[at : at + 2]] == [",", "of"]
     closed = placed and at + 3 < len(nodes) and nodes[at + 3].norm == ","
     return nodes[at + 4 : at + 6] if closed else nodes[at : at + 2]
-
-
-def behind(nodes: Sequence[Node], position: int) -> str:
-    """The word behind the unit at ``position``, what tells when, and words between commas; "are" where another club is
-    joined to it, which makes a plural, or more is told of it as of somebody who acts."""
-    while position + 1 < len(nodes) and nodes[position + 1].is_date:
-        position += 1
-    word = after(nodes, position)
-    beside = [n.unit for n in nodes[position + 1 : position + 3]]
-    if any(u and u.pronoun == "who" for u in beside[: 1 + (word == ",")]):
-        return "are"  # "Monaco, who want Smith"
-    partner = beside[1] if word in ("and", ",") and len(beside) > 1 else None
-    if partner and partner.kind is UnitKind.CLUB:
-        return "are"
-    aside = (i for i in range(position + 2, position + _INSERTED) if i < len(nodes) and nodes[i].norm == ",")
-    ends = next(aside, None) if word == "," else None
-    return word if ends is None else after(nodes, ends)
 
 
 def after(nodes: Sequence[Node], position: int) -> str:

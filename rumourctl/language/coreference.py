@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rumourctl.language.acting import behind
 from rumourctl.language.appositions import as_told, copula_before
 from rumourctl.language.around import (
     acting,
@@ -17,7 +18,6 @@ from rumourctl.language.around import (
     agents_of,
     ahead_of,
     antecedent,
-    behind,
     beside_another,
     conceded,
     contrasted,

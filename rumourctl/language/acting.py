@@ -1,0 +1,28 @@
+"""The word by which a name may be known as one that acts: what a town's club "have" done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.around import after
+from rumourctl.language.nodes import Node, UnitKind
+
+_INSERTED = 9
+"""Nodes, at most, between a name and its verb where commas enclose them: "Monaco, third in the table, want"."""
+
+
+def behind(nodes: Sequence[Node], position: int) -> str:
+    """The word behind the unit at ``position``, what tells when, and words between commas; "are" where another club is
+    joined to it, which makes a plural, or more is told of it as of somebody who acts."""
+    while position + 1 < len(nodes) and nodes[position + 1].is_date:
+        position += 1
+    word = after(nodes, position)
+    beside = [n.unit for n in nodes[position + 1 : position + 3]]
+    if any(u and u.pronoun == "who" for u in beside[: 1 + (word == ",")]):
+        return "are"  # "Monaco, who want Smith"
+    partner = beside[1] if word in ("and", ",") and len(beside) > 1 else None
+    if partner and partner.kind is UnitKind.CLUB:
+        return "are"
+    aside = (i for i in range(position + 2, position + _INSERTED) if i < len(nodes) and nodes[i].norm == ",")
+    ends = next(aside, None) if word == "," else None
+    return word if ends is None else after(nodes, ends)
