@@ -55,6 +55,7 @@ class Mention:
 PARTICLES = closed_class("particles")
 _LEADING_PARTICLES = closed_class("leading_particles")
 _COMPOUND_TAILS = closed_class("compound_tails")
+_SMALL_OUTLETS = closed_class("small_outlets")
 _OUTLET_HEADS = closed_class("outlet_heads")
 _AUXILIARIES = closed_class("auxiliaries")
 _CALENDAR = closed_class("calendar")
@@ -134,7 +135,7 @@ class _Finder:
         if token.kind is Kind.PUNCT or token.kind is Kind.QUOTE:
             return None
         listed = None if self._is_day(at) or self._led_in(at) else self._listed(at)
-        if not token.has_capital and not (token.kind is Kind.NUMBER and listed):
+        if not (token.has_capital or listed):
             return self._particle_name(at)
         run_end = self._run_end(at)
         if listed:
@@ -162,7 +163,8 @@ class _Finder:
 
     def _listed(self, at: int) -> tuple[int, tuple[Entry, ...]] | None:
         token = self._tokens[at]
-        if not (token.has_capital or token.kind is Kind.NUMBER):
+        small = token.norm in _SMALL_OUTLETS and self._norm(at - 1) == "("
+        if not (token.has_capital or token.kind is Kind.NUMBER or small):
             return None
         hit = self._lexicon.longest_name(self._norms, at)
         if hit and hit[0] > 1 and self._tokens[at + hit[0] - 1].text == "news":
