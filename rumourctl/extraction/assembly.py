@@ -35,6 +35,7 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.trail import named_alone
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
@@ -102,6 +103,7 @@ class Assembler:
             )
             story.seek(story.topic_club, (n.unit for n in sentence.nodes if n.unit))
             named = self._movers.named_in(sentence)
+            story.headed = named_alone(sentence.nodes) if sentence.sentence.heading else None
             story.topic_person, story.introduced = named or story.topic_person, story.introduced or named
         yield from before
 

@@ -38,7 +38,8 @@ class Movers:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
         main = reading.main
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
-        bare = is_bare(reading)
+        below = story.below == sentence.sentence.index and main.start == 0
+        bare = is_bare(reading) or below
         if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
             return  # such a verb names its own
         if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):

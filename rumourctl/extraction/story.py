@@ -61,6 +61,10 @@ class Story:
     paragraph: int = -1
     opened: int = 0
     """The sentence with which the paragraph began."""
+    headed: str | None = None
+    """Whose name alone is the line above."""
+    below: int | None = None
+    """The sentence below such a line, which may leave him out: "Released in May"."""
     introduced: str | None = None
     """The person whom the paragraph named first."""
     boardroom: int = -9
@@ -116,7 +120,8 @@ class Story:
     def enter(self, paragraph: int, sentence: int, label: str | None = None) -> None:
         """Takes note that ``sentence`` is of that paragraph, which begins with the name of the club ``label``."""
         if paragraph != self.paragraph:
-            self.paragraph, self.opened, self.introduced, self.label = paragraph, sentence, None, label
+            self.paragraph, self.opened, self.introduced, self.label = paragraph, sentence, self.headed, label
+            self.below, self.headed = sentence if self.headed else None, None
 
     def hint(self, person: str, club: str) -> None:
         """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""

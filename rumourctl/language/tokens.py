@@ -273,7 +273,8 @@ def _is_heading(tokens: list[Token]) -> bool:
     if tokens[-1].norm == ")" or any(t.kind in (Kind.SYMBOL, Kind.TAG) for t in tokens):
         return False
     words = sum(t.kind is Kind.WORD for t in tokens)
-    inner_stop = any(t.norm in _TERMINAL for t in tokens[:-1])
+    numbered = 2 * (tokens[0].kind is Kind.NUMBER)  # "4. John Smith"
+    inner_stop = any(t.norm in _TERMINAL for t in tokens[numbered:-1])
     return not inner_stop and words <= _HEADING_WORDS and (ends_open and tokens[-1].norm not in (",", ";"))
 
 

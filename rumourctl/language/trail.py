@@ -16,7 +16,7 @@ from rumourctl.language.tokens import Kind
 
 _LABEL = 3.0
 """How much likelier it means whose name and a colon open the sentence."""
-_SECTION = 1.0
+_SECTION = 2.0
 """How much likelier it means whose name is the heading above."""
 _ONE_OF_MANY = 0.4
 """How much less likely a description of one means somebody of a list."""
@@ -85,9 +85,7 @@ class Trail:
 
     def head(self, nodes: Sequence[Node], index: int) -> None:
         """Takes note of the heading ``index``, and of whom it names if it names one person and says nothing else."""
-        units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON]
-        said = any(n.unit is None and n.kind is Kind.WORD for n in nodes)
-        self.section = units[0].refs[0] if len(units) == 1 and len(units[0].refs) == 1 and not said else None
+        self.section = named_alone(nodes)
         if self.section:
             self.people.append(Spoken(index, self.section, True))
 
@@ -217,3 +215,10 @@ class Trail:
             ),
             None,
         )
+
+
+def named_alone(nodes: Sequence[Node]) -> str | None:
+    """The person whose name is all that a line says, besides numbers and clubs."""
+    units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON]
+    said = any(n.unit is None and n.kind is Kind.WORD for n in nodes)
+    return units[0].refs[0] if len(units) == 1 and len(units[0].refs) == 1 and not said else None

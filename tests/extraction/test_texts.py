@@ -411,6 +411,18 @@ def test_the_club_of_a_new_paragraph_is_that_of_the_article(assert_claims: Asser
     )
 
 
+def test_what_stands_below_a_numbered_name_is_of_him(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "The best free agents\n\n1. Idris Okomo\n\nThe defender has held talks with Everton.\n\n2. Tobin Aske\n\n"
+        "Released by Lyon after three years. The former winger is in talks with Nice.\n\n3. Odd Sorvik\n\n"
+        "Fulham have made an offer.",
+        "Idris Okomo transfer/talks ? -> Everton",
+        "Tobin Aske exit/done Lyon -> ?; released",
+        "Tobin Aske transfer/talks Lyon -> Nice",
+        "Odd Sorvik transfer/bid ? -> Fulham",
+    )
+
+
 def test_what_an_interviewer_asks_is_nobodys_word(assert_claims: AssertClaims) -> None:
     assert_claims(
         "Rennes defender Idris Okomo spoke to Marca.\n\nQ: Did Everton ask Rennes about Idris Okomo?\n\n"
