@@ -143,7 +143,10 @@ class Assembler:
             self._slots.part_sides(reading, slots, self._story.bound_for(slots.persons[0]))
         told = Statement(reading, sentence, attribution, judgement, slots)
         last = self._story.last
-        if reading.main.rule.value("suitor") == "back" and last and self._story.sentence == told.index:
+        back = reading.main.rule.value("suitor") == "back"
+        if back and not (slots.to or self._story.sentence == told.index):
+            slots.somewhere = True  # "heading the other way is Smith": it is not told where to
+        if back and last and self._story.sentence == told.index:
             slots.to, slots.from_ = [c for c in (last.from_club,) if c], [c for c in (last.to_club,) if c]
         if not (slots.to or slots.blocked or slots.somewhere or self._acts_for_nobody(slots.actor)):
             slots.to = self._focus.suitors(told, self._story)

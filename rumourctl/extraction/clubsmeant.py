@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rumourctl.extraction.parties import is_mere_squad, is_national
 from rumourctl.language.cast import Cast
 from rumourctl.language.coreference import Discourse
+from rumourctl.language.leaders import led_on
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
@@ -31,6 +32,13 @@ class ClubsMeant:
         hires = reading.realised and reading.main.rule.value("act")
         said = person and hires and any(u.kind is UnitKind.CLUB and u.refs for u in reading.positions.get("for", ()))
         return past or bool(said)
+
+    def led_then(self, unit: Unit, reading: Reading) -> str | None:
+        """The club that a manager whom everybody knows led on the day that is spoken of: "Smith sold him in 2014"."""
+        person = self._cast.persons.get(unit.refs[0]) if unit.kind is UnitKind.PERSON and unit.refs else None
+        dates = (n.unit.date for n in reading.clause.nodes if n.unit and n.unit.date)
+        day = next((d.date for d in dates if d.explicit and not d.future), None)
+        return led_on(person.spells, day) if person and person.spells and day else None
 
     def of_unit(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         """The clubs that ``unit`` stands for at ``position``; ``manager`` where whoever moves leads a team."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rumourctl.claims.model import Certainty, Move, Precision, Role, Source, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
+from rumourctl.extraction.parties import is_own_pact
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import MEMORY, Story
@@ -215,6 +216,12 @@ class Focus:
         fronted = clause.nodes[0].norm == "with" and clause.start <= sentence.nodes[0].start  # "With Smith to go, …"
         return known or (self.subject_of(sentence, story) if fronted and self.placed else None)
 
+    def _came_home(self, person: Person, told: Statement) -> bool:
+        """Whether he came to the club where the article has him from another: "signed on arrival from Lyon"."""
+        came = told.judgement.stage is Stage.DONE and told.reading.main.rule.value("suitor") == "arrival"
+        from_ = told.slots.from_
+        return came and bool(from_) and self.is_said(person) and person.club not in from_
+
     def suitors(self, told: Statement, story: Story) -> list[str]:
         """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         reading, slots, rule = told.reading, told.slots, told.reading.main.rule
@@ -222,6 +229,9 @@ class Focus:
         himself = any(u.kind is UnitKind.PERSON and set(u.refs) & set(slots.persons) for u in tells if u)
         if told.judgement.stage is Stage.OFF and not himself and (hearers := hearer_of(reading.clause, told.sentence)):
             return list(hearers)  # "Everton have been told that he is not for sale"
+        named = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
+        if any(is_own_pact(reading, p.name, p.club) or self._came_home(p, told) for p in named):
+            return []
         if (signing := self._signing(told) or self._newcomer(told) or self._displaced(told)) or (
             rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
         ):
@@ -230,17 +240,16 @@ class Focus:
             return ahead
         if rule.value("suitor") == "bound":
             return [club for name in slots.persons if (club := story.bound_for(name))][:1]
-        persons = [p for name in slots.persons if (p := self._analysed.cast.persons.get(name))]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
-            story.in_play(p.name) or p.club not in (None, *slots.from_) for p in persons
+            story.in_play(p.name) or p.club not in (None, *slots.from_) for p in named
         )
         after = reading.stage is None and told_as_done(reading)
         if not (after or rule.value("suitor") or sells):
             return []
         near = after or rule.value("suitor") in ("near", "same")
-        leads = rule.value("role") == "manager" or any(p.part == "manager" for p in persons)
-        leads = leads or (story.of_managers and not any(p.part or p.groups for p in persons))
-        if rule.value("role") == "manager" and (office := _taken_before(told, persons)):
+        leads = rule.value("role") == "manager" or any(p.part == "manager" for p in named)
+        leads = leads or (story.of_managers and not any(p.part or p.groups for p in named))
+        if rule.value("role") == "manager" and (office := _taken_before(told, named)):
             return [office]
         going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
         if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"

@@ -95,7 +95,7 @@ class Homes:
     def place(self, cast: Cast, main: str | None) -> None:
         """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""
         for name, person in cast.persons.items():
-            if name in self._leads and not person.parts:
+            if (name in self._leads or person.listed) and not person.parts:
                 person.count("manager")
             if person.posted:
                 self._votes[name][main or person.posted] += _GUESSED

@@ -94,6 +94,12 @@ def is_clubs_act(reading: Reading) -> bool:
     return named and not any(u.kind is UnitKind.PERSON for u in units)
 
 
+def is_own_pact(reading: Reading, name: str, club: str | None) -> bool:
+    """Whether his own ``club`` agrees with the one called ``name``: "we will find an agreement with Smith"."""
+    partners = (r for u in reading.positions.get("with", ()) for r in u.refs)
+    return bool(reading.main.rule.value("pact")) and name in partners and reading.places(club, "subject")
+
+
 def is_abroad(reading: Reading, wanted: bool = False) -> bool:
     """Whether somebody goes to a country or a league, or where that may be said is ``wanted`` there: "a move to
     England", "calls from Italy"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rumourctl.claims.model import SETTLED, Move, Role, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.parties import is_abroad, is_way_out
+from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
@@ -84,7 +84,8 @@ class Sides:
             and told.judgement.stage is not Stage.MEDICAL
         ):
             move = Move.RENEWAL  # "the two sides are far apart"
-        if move is Move.TRANSFER and to is None and _is_own_contract(reading, person, story):
+        pact = to in (None, person.club) and is_own_pact(reading, person.name, person.club)
+        if move is Move.TRANSFER and (pact or (to is None and _is_own_contract(reading, person, story))):
             move = Move.RENEWAL
         if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):
             move = Move.EXIT  # "will leave on a free transfer"

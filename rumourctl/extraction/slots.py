@@ -311,7 +311,11 @@ class SlotFiller:
         left = behind if slot == "to" else []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
-                if any(unit is t for t in (*taken, *left)) or self._clubs.acts_elsewhere(unit, reading):
+                if any(unit is t for t in (*taken, *left)):
+                    continue
+                if position == "subject" and (then := self._clubs.led_then(unit, reading)):
+                    return [then]
+                if self._clubs.acts_elsewhere(unit, reading):
                     continue
                 if position == "possessor" and unit.kind is UnitKind.PERSON and self._owns_another(unit, reading):
                     continue

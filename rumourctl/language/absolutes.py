@@ -12,6 +12,10 @@ _ABSOLUTE = closed_class("absolute")
 _WITH_PARTNERS = closed_class("with_partners")
 _PREPOSITIONS = closed_class("prepositions")
 _STANDING = closed_class("how_it_stands")
+_COURTS = frozenset(
+    ("bid", "bids", "offer", "offers", "approach", "approaches", "proposal", "deal", "contract", "loan")
+)
+"""What a club or a player has of which "with" tells how it stands: "with Lyon's bid rejected"."""
 _PHRASE = 5
 """Words of a noun phrase, at most."""
 
@@ -28,7 +32,9 @@ def with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequen
         return True
     subject = nodes[at + 1].unit
     behind = verbs.skip_adverbs(nodes, at + 2)
-    if subject is None or subject.possessive or behind >= len(nodes):
+    if subject is not None and subject.possessive:
+        return apart and _state_ahead(nodes, verbs, at + 2, _COURTS)
+    if subject is None or behind >= len(nodes):
         return False
     if (beside := nodes[behind].unit) is not None:
         return subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER  # "with Lyon another club in the race"
@@ -40,6 +46,12 @@ def with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequen
     return norm not in _PREPOSITIONS and bool(verbs.forms(norm) & {"gerund", "participle"})
 
 
+def only_for(nodes: Sequence[Node], at: int) -> bool:
+    """Whether it is told at ``at`` what came of it: "had a bid accepted, only for Smith to change his mind"."""
+    words = [n.norm if n.unit is None else "" for n in nodes[at : at + 4]]
+    return words == ["only", "for", "", "to"]
+
+
 def _interest_ahead(nodes: Sequence[Node], at: int) -> bool:
     """Whether a noun phrase at ``at`` says who else is after somebody: "…, with strong interest from Lyon"."""
     norms = [n.norm for n in nodes[at : at + _PHRASE] if n.unit is None]
@@ -48,7 +60,12 @@ def _interest_ahead(nodes: Sequence[Node], at: int) -> bool:
 
 def _terms_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
     """Whether it is said at ``at`` how a deal stands: "…, with personal terms agreed", "…, with a fee settled"."""
+    return _state_ahead(nodes, verbs, at, _STANDING)
+
+
+def _state_ahead(nodes: Sequence[Node], verbs: Verbs, at: int, nouns: frozenset[str]) -> bool:
+    """Whether one of ``nouns`` and a participle follow at ``at``: "opening bid already rejected"."""
     ahead = nodes[at : at + _PHRASE]
-    noun = next((i for i, n in enumerate(ahead) if n.unit is None and n.norm in _STANDING), None)
+    noun = next((i for i, n in enumerate(ahead) if n.unit is None and n.norm in nouns), None)
     behind = ahead[noun + 1 : noun + 4] if noun is not None and all(n.unit is None for n in ahead[:noun]) else []
     return any(n.unit is None and "participle" in verbs.forms(n.norm) for n in behind)

@@ -106,6 +106,9 @@ def _apposed(first: Unit, second: Unit) -> Unit | None:
         return None
     if second.kind is not UnitKind.PERSON and not (named and says_what):
         return None
+    acts = first.dressing.part == "other" and second.dressing.former  # "his agent, the former Lyon winger Smith,"
+    if first.form is Form.DESCRIPTION and second.form is Form.NAME and acts:
+        return replace(second, start=first.start, dressing=first.dressing, whose=first.whose)
     alike = second.dressing.part in (None, first.dressing.part)  # "Chelsea target, defender Smith,"
     if first.form is Form.DESCRIPTION and second.form is Form.NAME and alike:
         return replace(second, start=first.start, dressing=_both(second.dressing, first.dressing))

@@ -32,6 +32,7 @@ _BOUNDARIES = closed_class("boundaries")
 _SEVERAL = closed_class("several_clubs")
 _SOUGHT_AS = closed_class("also_events") | {"links"}
 _PARTS_WITH = closed_class("parts_with")
+_LAID_UP = ("nursing", "injured", "sidelined", "suspended", "out", "ruled", "unavailable", "recovering", "struggling")
 _LETS = ("let", "lets", "letting")
 _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
@@ -59,6 +60,11 @@ def after(nodes: Sequence[Node], position: int) -> str:
 def beside_another(nodes: Sequence[Node]) -> bool:
     """Whether the name behind ``nodes`` is that of somebody whom another is measured by: "to replace Smith"."""
     return _ends_with(nodes, _IN_PLACE_OF | _BESIDE_ANOTHER)
+
+
+def in_circumstance(nodes: Sequence[Node], ahead: str) -> bool:
+    """Whether a name behind ``nodes``, with ``ahead`` behind it, is by the way: "with Smith nursing a knock"."""
+    return bool(nodes) and nodes[-1].norm == "with" and (ahead in _LAID_UP or ahead == "still")
 
 
 def in_place_of(nodes: Sequence[Node]) -> bool:

@@ -163,7 +163,8 @@ class Boundaries:
         behind = self._verbs.skip_adverbs(self._nodes, at + 1)
         if unit is None or unit.possessive or unit.kind in NO_PARTY or behind >= len(self._nodes):
             return False
-        return self._nodes[behind].unit is None and "gerund" in self._verbs.forms(self._nodes[behind].norm)
+        norm, waits = self._nodes[behind].norm, behind > at + 1  # "…, Lyon yet to decide"
+        return self._nodes[behind].unit is None and ("gerund" in self._verbs.forms(norm) or (waits and norm == "to"))
 
     def report_end(self, at: int) -> int | None:
         """Where a report that is put in between commas ends: "…, the paper adds, …", "…, it is understood, …"."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.leaders import led_on
+from rumourctl.language.leaders import Spell, led_on
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import PARTICLES, Mention, MentionKind
 from rumourctl.language.nodes import POSTS
@@ -53,6 +53,10 @@ class Person:
     """The player for whom an agent speaks."""
     leads: str | None = None
     """The team that he is known to lead, though the article need not say so."""
+    spells: tuple[Spell, ...] = ()
+    """The teams that he is known to have led, and when."""
+    listed: bool = False
+    """Whether he is known to have led a team by then."""
     leaders: set[str] = field(default_factory=set)
     """The names of all in his cast who lead a team or work for it: ``count`` keeps it true, so that nobody need look
     through all persons for them."""
@@ -185,7 +189,9 @@ class Cast:
     def place_leaders(self, day: date) -> None:
         """Notes which team those persons lead, on ``day``, of whom everybody knows it."""
         for person in self.persons.values():
-            person.leads = led_on(self._lexicon.leaders.get(person.norms, ()), day)
+            person.spells = self._lexicon.leaders.get(person.norms, ())
+            person.leads = led_on(person.spells, day)
+            person.listed = bool(person.spells) and person.spells[0].first <= f"{day:%Y-%m}"
             if person.leads:
                 person.count("manager")
 

@@ -25,6 +25,7 @@ from rumourctl.language.around import (
     employed_elsewhere,
     followed,
     hearing_club,
+    in_circumstance,
     in_place_of,
     is_speaker,
     joined_clubs,
@@ -129,7 +130,9 @@ class Discourse:
                 unit = replace(unit, whose=speaker)
             if not position and after(nodes, 0) == ":":
                 self._trail.label = (unit.refs[:1], sentence.index)
-            if unit.form is Form.NAME and beside_another(resolved):
+            if unit.form is Form.NAME and (
+                beside_another(resolved) or in_circumstance(resolved, after(nodes, position))
+            ):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
             if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):
                 unit = replace(unit, opponent=True)
@@ -305,8 +308,8 @@ class Discourse:
             known = self._whose.club_of(owner, unit.dressing.former)
             if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):
                 return replace(unit, refs=(itself,))  # a statement's "the Club"
-            if owner and not known and speaker:
-                return unit  # his own club, which no words beside his name tell
+            if owner and not known and (speaker or unit.dressing.former):
+                return unit  # his own club, or his old one, which no words beside his name tell
             club = known or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.noun in _GROUPS:

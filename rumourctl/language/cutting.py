@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rumourctl.language.absolutes import only_for
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, ends_list, named_among, said_again, with_others
@@ -202,6 +203,9 @@ class _Cutter:
         if nodes[ahead].unit is None and nodes[ahead].norm in _INSERTING and (end := self._boundaries.inserted_end(at)):
             self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead + 1 : end])))
             return end + 1  # "Smith, like Brown, has left"
+        if only_for(nodes, ahead):
+            self._begin(ClauseKind.COORDINATE, intro=",", parent=now).nodes.append(nodes[ahead + 2])
+            return ahead + 4
         if self._boundaries.fragment(ahead):
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
@@ -318,8 +322,12 @@ class _Cutter:
         if self._boundaries.joint_subject(now.nodes, ahead):
             return False
         brief = self._boundaries.brief_statement(ahead) or (word == "but" and self._boundaries.fragment(ahead))
-        if brief or self._boundaries.coordinated_subject(ahead) or with_others(nodes, ahead, self._verbs):
-            self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
+        joined = now.intro == "with" and self._boundaries.absolute(ahead)  # "with A joining and B leaving"
+        if brief or joined or self._boundaries.coordinated_subject(ahead) or with_others(nodes, ahead, self._verbs):
+            if joined:
+                self._begin(ClauseKind.SUBORDINATE, intro="with", parent=now.parent)
+            else:
+                self._begin(ClauseKind.COORDINATE, intro=word, parent=now)
             return True
         if word == "but" and nodes[ahead].unit is None and nodes[ahead].norm in _BEHIND_BUT:
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now, inherits=True)
@@ -330,9 +338,6 @@ class _Cutter:
             return True
         if word == "but" and nodes[at + 1].norm in ("not", "no") and not self._verbs.finite(nodes, ahead):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now, inherits=True)  # "but not a fee with Lyon"
-            return True
-        if now.intro == "with" and now.parent and self._boundaries.absolute(ahead):
-            self._begin(ClauseKind.SUBORDINATE, intro="with", parent=now.parent)  # "with A joining and B leaving"
             return True
         if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
             return False

@@ -103,7 +103,7 @@ def _clubs_fit(person: Person, dressing: Dressing, clubs: ClubReader, score: flo
     if former:
         return score + (2 if former & person.former_clubs else -0.3)
     if named:
-        known = set(person.clubs) | ({person.incoming} if person.incoming else set())
+        known = {*person.clubs, *filter(None, (person.incoming, person.leads))}
         if named & known:
             return score + 2
         if named & person.origins:

@@ -97,7 +97,10 @@ class PhraseReader:
         return mention.kind is MentionKind.UNKNOWN and got.determiner == "the" and noun_behind
 
     def _relates(self, at: int, mention: Mention, got: Gathered) -> bool:
-        """Whether the name begins a relative clause on the noun before it: "is the man Ancelotti wants"."""
+        """Whether the name begins a relative clause on the noun before it: "is the man Ancelotti wants", "a player
+        Smith tried to buy"."""
+        if got.determiner in ("a", "an") and got.senses and self._acts(mention.end):
+            return True
         owned = got.determiner is None and self._word(at - 1) == "'s"  # "Smith's agent Brown has"
         return bool(got.senses) and self._word(at - 1) in _COPULAS and not owned and self._acts(mention.end)
 
