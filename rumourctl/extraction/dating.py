@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from rumourctl.claims.model import COURTING, Move, Precision, SourceKind, Stage
 from rumourctl.extraction.supposing import is_due
@@ -28,6 +29,8 @@ _OCCASIONS = closed_class("occasions")
 _GONE_BY = ("last", "since", "earlier")
 _PASTS = closed_class("irregular_pasts")
 _PREPOSITIONS = closed_class("prepositions")
+_EMERGED = ("emerged", "transpired", "surfaced", "broke")
+_REASONS = ("where", "because")
 _TO_MOVE = closed_class("to_move")
 _PERFECT = closed_class("perfect")
 _ENDED_DAYS, _STALE_DAYS = 28, 180
@@ -77,6 +80,7 @@ def dating_of(
     told_as_past = stage in _HAPPENED or (stage is Stage.INTEREST and _in_the_past(reading))
     if happened and told_as_past and not (ruled_out or (stage in _HAPPENED and _wished(reading))):
         return Dating(happened.date, happened.precision, True)
+    said = said or _came_up(reading.clause)
     if said and _past(said, published):
         return Dating(said.date, said.precision, False)
     if stage is Stage.DONE and not own and not _wished(reading) and not _tells_earlier(reading.clause):
@@ -86,6 +90,12 @@ def dating_of(
         if anywhere and (anywhere.explicit or reading.clause.intro == "with"):
             return Dating(anywhere.date, anywhere.precision, True)
     return Dating(published, Precision.DAY, False)
+
+
+def _came_up(clause: Clause) -> DateMention | None:
+    """On which day what ``clause`` tells came to be known: "it emerged on Tuesday that"."""
+    above = pairwise(clause.governors)
+    return next((n.unit.date for verb, n in above if verb.norm in _EMERGED and n.unit and n.unit.date), None)
 
 
 def _inserted(clause: Clause) -> Sequence[Node]:
@@ -126,7 +136,7 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
         return False
     if any(n.norm in _SPENT for n in clause.nodes[reading.main.start : reading.main.end]):
         return True  # "spent two seasons on loan"
-    if clause.kind is ClauseKind.RELATIVE or clause.intro == "where":
+    if clause.kind is ClauseKind.RELATIVE or clause.intro in _REASONS:
         return not _perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE
     return told_by_the_way and not dating.given

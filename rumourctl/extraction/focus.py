@@ -102,6 +102,11 @@ class Focus:
         teller = self._analysed.cast.persons.get(source.name or "")
         return teller.club if teller and teller.name != mover and teller.part in POSTS else None
 
+    def leads(self, source: Source) -> bool:
+        """Whether somebody speaks who leads a team."""
+        teller = self._analysed.cast.persons.get(source.name or "")
+        return source.kind is SourceKind.PERSON and teller is not None and teller.part == "manager"
+
     def bidder(self, told: Statement, person: Person, at: str, story: Story) -> str | None:
         """The club other than ``at``, where he is, that speaks as one that wants him."""
         club = self.speaks_for(told.attribution.source, person.name)

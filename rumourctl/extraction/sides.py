@@ -43,6 +43,8 @@ class Sides:
         kept = move in (Move.RENEWAL, Move.STAY)
         gone = to is None and not kept and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
         near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
+        if person.part == "manager" and self._focus.leads(told.attribution.source):
+            own = None  # whoever leads a team himself speaks of no colleague of his own
         homes = (own, story.section, near, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)
         acts = reading.places(to, "subject")

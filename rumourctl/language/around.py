@@ -30,6 +30,7 @@ _TELLER = 12
 """How many words back, at most, he stands who tells it: "Smith, a target for Lyon, has told"."""
 _BOUNDARIES = closed_class("boundaries")
 _SEVERAL = closed_class("several_clubs")
+_STATIONED = closed_class("stationed")
 _SOUGHT_AS = closed_class("also_events") | {"links"}
 _PARTS_WITH = closed_class("parts_with")
 _LAID_UP = ("nursing", "injured", "sidelined", "suspended", "out", "ruled", "unavailable", "recovering", "struggling")
@@ -38,9 +39,6 @@ _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
 _CONTRASTS = closed_class("contrasts")
-_AUXILIARIES = closed_class("auxiliaries")
-_PREPOSITIONS = closed_class("prepositions")
-_OF_TWO = {"both": slice(None), "former": slice(1), "latter": slice(1, None)}
 _CONCEDES = ("although", "though", "while", "whereas", ";")
 
 
@@ -201,19 +199,6 @@ def of_some_clubs(dressing: Dressing, before: Sequence[Node]) -> bool:
     return among or (dressing.noun in _SEVERAL and not known)
 
 
-def of_two(node: Node, so_far: Sequence[Node], ahead: Sequence[Node], finite: Callable[[Node], bool]) -> slice | None:
-    """Which of two named before the word at ``node`` takes up: "both have", "the latter has", "want the former"; None
-    for a word that takes up none."""
-    behind = next(iter(ahead), None)
-    plain = behind is not None and behind.unit is None
-    if node.norm not in _OF_TWO or (behind is not None and not plain):
-        return None
-    acts = behind is not None and behind.norm in _AUXILIARIES
-    ends = behind is None or behind.kind is Kind.PUNCT or behind.norm in _PREPOSITIONS or finite(behind)
-    alone = node.norm != "both" and bool(so_far) and so_far[-1].norm == "the" and ends
-    return _OF_TWO[node.norm] if acts or alone else None
-
-
 def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) -> str | None:
     """Who is meant by the "he" between ``so_far`` and ``ahead`` in what one person tells another: in what he would like
     the one who tells it, else the one who is none of those ``leading``: "Smith told Brown that he could leave"."""
@@ -284,7 +269,8 @@ def hearing_club(nodes: Sequence[Node]) -> tuple[str, ...]:
 def says_where(nodes: Sequence[Node]) -> bool:
     """Whether the club at the end of ``nodes`` only says where somebody is, or who wants him: "John Smith of Lyon", "a
     target for Lyon"."""
-    if len(nodes) > 2 and nodes[-2].norm in ("for", "of") and nodes[-3].norm in _SOUGHT_AS:
+    before = nodes[-3].norm if len(nodes) > 2 and nodes[-3].unit is None else ""
+    if (before in _SOUGHT_AS and nodes[-2].norm in ("for", "of")) or (before in _STATIONED and nodes[-2].norm == "of"):
         return True
     unit = nodes[-3].unit if len(nodes) > 2 and nodes[-2].norm in ("of", "at") else None
     return unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME

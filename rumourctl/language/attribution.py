@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.dates import DateMention
@@ -77,6 +78,7 @@ _NEAR = 4
 """Words within which "there was" and "that" stand around what is rumoured."""
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
+_THOUGHTS = closed_class("thoughts")
 _RUMOUR_NOUNS = closed_class("rumours")
 _REPORT_NOUNS = closed_class("reports")
 _PERFECT = ("has", "had")
@@ -122,6 +124,10 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
     if norm in _PRESS:
         return any(n.norm in ("in", "by", "across") for n in nodes[max(0, at - 4) : at])
+    if norm in _THOUGHTS and not at - (before == "the"):
+        words = [n.norm for n in nodes[at + 1 : at + 2 + _NEAR]]
+        if ("is", "that") in pairwise(words):
+            return True  # "the belief in Spain is that"
     if norm == "credited":
         return following == "with"
     if any(n.norm in _BY_THE_WAY for n in nodes[max(0, at - 3) : at]):

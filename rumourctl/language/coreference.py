@@ -35,7 +35,6 @@ from rumourctl.language.around import (
     named_in_quotes,
     of_no_name,
     of_some_clubs,
-    of_two,
     past_relative,
     said_aside,
     same_clause,
@@ -55,6 +54,7 @@ from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.takenup import is_bought, of_two
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import Trail
 from rumourctl.language.whose import Whose
@@ -72,7 +72,6 @@ _BECOMING = closed_class("becoming")
 _COME_FROM = closed_class("come_from")
 _AGENTS = closed_class("agents")
 _SIGNS = closed_class("signs_players")
-_WANTED = {"want", "wants", "wanted"}
 _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
@@ -253,7 +252,7 @@ class Discourse:
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
             club = self._whose.club_for(speaker) if quoted else None
-            bought = not quoted and unit.pronoun in _OBJECTS and so_far[-1:] and so_far[-1].norm in _SIGNS | _WANTED
+            bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far)
             if bought and not same and not unit.possessive:  # "want him", who is no coach, if a player was named
                 same = self._trail.topic(sentence.index, exclude | self.cast.leaders, unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)

@@ -18,7 +18,7 @@ from rumourctl.language.echoes import echoed, ends_list, named_among, said_again
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.marks import comes_later, joins_clauses, sum_ends, with_speech
+from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit
 from rumourctl.language.parting import parted
@@ -31,7 +31,6 @@ _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
 _SOUGHT_BY = closed_class("sought_by")
-_INSERTING = closed_class("inserting")
 _JOINED = closed_class("joined")
 _SUM_ASIDES = closed_class("sum_asides")
 
@@ -200,7 +199,7 @@ class _Cutter:
         if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := sum_ends(nodes, ahead)):
             self._done.append(Open(ClauseKind.ASIDE, ",", now, nodes=list(nodes[ahead:end])))
             return end + 1  # "a bid, worth £70m, was rejected"
-        if nodes[ahead].unit is None and nodes[ahead].norm in _INSERTING and (end := self._boundaries.inserted_end(at)):
+        if sets_beside(nodes, ahead) and (end := self._boundaries.inserted_end(at) or station_end(nodes, ahead)):
             self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead + 1 : end])))
             return end + 1  # "Smith, like Brown, has left"
         if only_for(nodes, ahead):

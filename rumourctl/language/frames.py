@@ -143,6 +143,9 @@ class FrameReader:
                 n.norm in self._lexicon.speech["unnamed_nouns"] for n in nodes[at + 1 : at + 3]
             )
             return self._named_source(nodes, at + 1, at) if rumoured else None
+        if norm == "including" and _is_outlet(nodes, at + 1) and [n.norm for n in nodes[at + 2 : at + 3]] == [","]:
+            reports = at + 3 < len(nodes) and self._lexicon.says(nodes[at + 3].norm, "report")
+            return self._credited.outlet(nodes, at + 1, at) if reports else None  # "papers, including Bild, report"
         if norm in _COMES and following in ("from", "via", "through", "courtesy"):
             named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None

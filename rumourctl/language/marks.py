@@ -10,7 +10,11 @@ from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
 
 _COORDINATORS = closed_class("coordinators")
+_LIKENED = closed_class("likened")
+_STATIONED = closed_class("stationed")
 _SUM_LENGTH = 9
+_STATION = 5
+"""Nodes of words at the end of a sentence, at most, that say where somebody was."""
 _SPEECH_LENGTH = 4
 
 
@@ -58,3 +62,19 @@ def sum_ends(nodes: Sequence[Node], at: int) -> int | None:
         if unit is not None and unit.kind is not UnitKind.MONEY:
             return None
     return None
+
+
+def sets_beside(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the words at ``at``, behind a comma, bring in another beside somebody, or say where he is or was: "Smith,
+    like Brown, has left", "Smith, once of Ajax, has left"."""
+    return nodes[at].unit is None and (nodes[at].norm in _LIKENED or _says_station(nodes, at))
+
+
+def station_end(nodes: Sequence[Node], at: int) -> int | None:
+    """Where words end with which the sentence does, and which only say where somebody was: ", formerly of Ajax."."""
+    return len(nodes) - 1 if _says_station(nodes, at) and len(nodes) - at <= _STATION else None
+
+
+def _says_station(nodes: Sequence[Node], at: int) -> bool:
+    behind = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+    return nodes[at].norm in _STATIONED and behind in ("of", "at", "with")

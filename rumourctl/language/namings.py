@@ -30,7 +30,8 @@ class NameReader:
         named = len(mention.norms) == 1 and any(e.way in (Way.NAME, Way.CAREFUL, Way.SHARED) for e in mention.entries)
         if (surname := self._cast.names_for(mention) if named else []) and not unit.dressing.definite:
             of_places = _BEFORE_CLUBS if club_like else _BEFORE_PLACES
-            if before not in of_places:
+            rare = before == "for" and all(e.way is Way.CAREFUL for e in mention.entries)
+            if before not in of_places or rare:  # "an offer for Lund", of which town hardly anybody is
                 return replace(unit, kind=UnitKind.PERSON, refs=tuple(surname[:1]))
         if club_like:
             outlets = listed_names(mention, Thing.OUTLET)

@@ -165,7 +165,8 @@ class PhraseReader:
     def _plain_modifier(self, at: int, got: Gathered) -> int | None:
         norm, span = self._word(at), self._w.spans.get(at)
         bare = not (got.determiner or got.clubs or got.senses or got.nations or got.age or got.former)
-        if bare and norm in self._w.lexicon.verb_forms and norm not in self._w.lexicon.former:
+        opens = not at and (norm,) in self._w.lexicon.modifiers and at + 1 in self._w.mentions  # "Unsettled Lyon"
+        if bare and norm in self._w.lexicon.verb_forms and norm not in self._w.lexicon.former and not opens:
             return None  # "Klopp left Anfield": a verb, though "the left winger" is none
         if got.bare and got.bare[-1].kind is MentionKind.CLUB and got.bare[-1].end == at and self._told(norm):
             return None  # "Leeds sacked manager Smith"
