@@ -264,10 +264,13 @@ def _progressive(reading: Reading) -> bool:
     inside = [n.norm for n in reading.clause.nodes[main.start : main.end] if n.unit is None]
     if any(one in _BE and two.endswith("ing") for one, two in pairwise(inside)):
         return True  # "his time is coming to an end"
-    if main.found.verb_form != "gerund":
-        return False
     before = [n.norm for n in reading.clause.nodes[max(0, main.start - 3) : main.start]]
-    return any(w in _BE for w in before)
+    if "base" in (main.found.verb_form or "") and before[-1:] and before[-1] in _BE:
+        return True  # "is leaving to join": what he does it for
+    if "base" in (main.found.verb_form or "") and before[-1:] == ["to"]:
+        events = [e for e in reading.events if e.start < main.start and e.found.verb_form == "gerund"]
+        return any(reading.clause.nodes[e.start - 1].norm in _BE for e in events if e.start)  # "is leaving … to join"
+    return main.found.verb_form == "gerund" and any(w in _BE for w in before)
 
 
 def _certainty(reading: Reading, attribution: Attribution) -> str | None:

@@ -17,6 +17,7 @@ from rumourctl.rules.positions import positions_in
 
 _AUXILIARIES = closed_class("auxiliaries")
 _PERFECT = closed_class("perfect")
+_BE = closed_class("be")
 _OCCASIONS = closed_class("occasion_of")
 _GOALS = (UnitKind.CLUB, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _AIMS = ("in", "with")
@@ -76,7 +77,10 @@ def _set_apart(hits: Sequence[Hit]) -> int | None:
 def _parted(clause: Clause, hits: Sequence[Hit], act: Hit, cut: int) -> list[Clause]:
     """``clause`` up to the purpose at ``cut``, and the purpose, which has come no further than the ``act`` that serves
     it: "wants to leave Lyon to join Everton" says that he wants to join."""
-    shares = clause.nodes[cut].norm == "to" and any(h.rule.kind == "operator" and h.start < act.start for h in hits)
+    wrapped = any(h.rule.kind == "operator" and h.start < act.start for h in hits)
+    before = [n.norm for n in clause.nodes[max(0, act.start - _GROUP) : act.start] if n.unit is None]
+    due = act.found.verb_form == "gerund" and bool(_BE & set(before))  # "is leaving Lyon to join Everton"
+    shares = clause.nodes[cut].norm == "to" and (wrapped or due)
     if shares:
         first, kept = cut + 1, act.start
         subject, predicate = clause.subject, clause.predicate
