@@ -42,7 +42,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     while found.then and clause.end > sentence.nodes[found.then.start].start:
         found = found.then
     rest = found.item or PUBLISHER
-    if clause.kind in _INSERTED and _within(clause, sentence, found):
+    if _within(clause, sentence, found):
         return rest  # told of who speaks, between his name and what he says
     if clause.intro in _BY_THE_WAY and _behind_words(clause, sentence, found):
         return rest  # "Smith will stay, his manager has said, after Lyon bid for him"
@@ -193,9 +193,12 @@ def _answers_back(clause: Clause, sentence: AnalysedSentence, found: Attribution
 
 
 def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
-    """Whether ``clause`` stands inside the words of attribution."""
+    """Whether ``clause`` is inserted into the words of attribution, or all of them: "Smith, a Lyon target, said"."""
     words = sentence.nodes[found.start : found.end]
-    return bool(words) and not found.credit and words[0].start <= clause.start and clause.end < words[-1].end
+    if not words or found.credit or clause.start < words[0].start:
+        return False
+    inserted = clause.kind in _INSERTED and clause.end < words[-1].end
+    return inserted or (found.source.kind is SourceKind.PERSON and clause.end == words[-1].end)
 
 
 def _has_own_subject(clause: Clause) -> bool:

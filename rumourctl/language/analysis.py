@@ -244,6 +244,8 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
 
 
 _STATEMENTS = closed_class("statement_openings")
+_OPENING = 3
+"""Sentences of a statement in one of which it says who makes it."""
 _COMPARES = (" more than", " less than", " short of", " more,", " more.", " apart", " too much")
 """Behind a sum they make it a difference, not a price."""
 
@@ -288,16 +290,17 @@ def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attrib
     body = [nodes for s, nodes, _ in resolved if not s.heading]
     units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
-    itself = itself or (bool(body) and _announces(body[0]))
-    return Attribution(Source(SourceKind.CLUB, first)) if itself and first else None
+    teller = next((name for nodes in body[:_OPENING] if (name := _announcer(nodes))), first if itself else None)
+    return Attribution(Source(SourceKind.CLUB, teller)) if teller else None
 
 
-def _announces(nodes: Sequence[Node]) -> bool:
-    """Whether a club speaks of itself as only its own statement does."""
-    unit = nodes[0].unit if nodes else None
-    speaks = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive
+def _announcer(nodes: Sequence[Node]) -> str | None:
+    """The club that speaks of itself as only its own statement does."""
+    unit = nodes[0].unit if nodes and not nodes[0].quoted else None
+    if unit is None or unit.kind is not UnitKind.CLUB or unit.possessive or len(unit.refs) != 1:
+        return None
     words = " ".join(n.norm for n in nodes[1:7] if not n.is_date).removeprefix("football club ")
-    return speaks and words.startswith(tuple(_STATEMENTS))
+    return unit.refs[0] if words.startswith(tuple(_STATEMENTS)) else None
 
 
 def _is_plain_club(node: Node) -> bool:
