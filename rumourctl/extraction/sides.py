@@ -13,7 +13,7 @@ from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import UnitKind
+from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
@@ -159,7 +159,9 @@ class Sides:
             if from_ and from_ != at and not (came and stage is Stage.INTEREST):
                 from_, to = to, from_
             elif stage is Stage.INTEREST:
-                return Drop.OWN_CLUB  # his own club's regard for him is no suitor's
+                to = self._focus.main_club() if _only_described(told.reading, to) else None
+                if to in (None, at):
+                    return Drop.OWN_CLUB  # his own club's regard for him is no suitor's
             else:
                 to = None
         if to is None and stage is Stage.DONE:
@@ -184,7 +186,8 @@ class Sides:
         elif to is None and not told.slots.somewhere and not told.is_open:
             lends = move is Move.LOAN and told.reading.places(from_, "subject") and stage is not Stage.REJECTED
             known = story.settled.get(person.name) if lends else story.bound_for(person.name)
-            to = known if known and known != (from_ or at) else story.section if story.section != at else None
+            came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
+            to = known if known and (came or known != (from_ or at)) else story.section if story.section != at else None
         main = self._focus.main_club()
         wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
         if to is None and at and wanted and main not in (None, at, from_):
@@ -192,8 +195,10 @@ class Sides:
         if to is None and told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
             buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
             to = next((club for club in buyers if club not in (None, at, from_)), None)
-        others = (u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON)
+        others = [u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON]
         alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
+        if to is None and not alone and told.reading.main.rule.value("act") and main not in (at, from_):
+            to = main  # "he is close to adding Smith to his options"
         if to is None and stage in _BEFORE_OFFICE and alone and not told.slots.somewhere:
             to = self._focus.office_for(person, (from_, at), story)  # "talks with Smith broke down"
         if to is None and move is Move.LOAN:
@@ -219,7 +224,7 @@ class Sides:
         """Where somebody who goes ``to`` a club comes from: as told, where he is, where he was known to be, or which
         club is left to have lost him."""
         from_, at = told_of
-        known = story.origin.get((person.name, to))
+        known = story.origin.get((person.name, to)) or story.left_by(person.name)
         club = next((club for club in (from_, person.club, known, at) if club and club != to), None)
         if club is None and told.judgement.stage in SETTLED:
             return self._focus.lost_by(person, to, told, story)
@@ -250,6 +255,12 @@ def _is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
     named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
     agreed = bool(reading.main.rule.value("contract"))
     return named and bool(person.club) and agreed and story.bound_for(person.name) is None
+
+
+def _only_described(reading: Reading, club: str) -> bool:
+    """Whether ``club`` is called nothing but "the club", and another may be meant: "Smith was the club's choice"."""
+    units = [u for placed in reading.positions.values() for u in placed if u.kind is UnitKind.CLUB and club in u.refs]
+    return bool(units) and all(u.form is Form.DESCRIPTION for u in units)
 
 
 def _is_lent(person: Person, told: Statement) -> bool:

@@ -149,6 +149,11 @@ class Story:
         known = [club for club, wanted in self.suitors.get(person, {}).items() if wanted]
         return max(reversed(known), key=lambda club: self.spoken_of[club], default=self.hinted.get(person))
 
+    def left_by(self, person: str) -> str | None:
+        """The one club from which ``person`` is said to move, wherever he goes."""
+        clubs = {club for (name, _), club in self.origin.items() if name == person}
+        return clubs.pop() if len(clubs) == 1 else None
+
     def in_play(self, person: str) -> list[str]:
         """All his suitors, be they denied, of the sentence that spoke of one last."""
         known = list(self.suitors.get(person, ()))

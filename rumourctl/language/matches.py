@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node
+from rumourctl.language.nodes import Node, UnitKind
 
 _MATCHES = closed_class("matches")
 _MET = closed_class("met_by")
@@ -32,7 +32,9 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
         return False
     if last.norm == "with" and set(words) & _NO_MATCH:
         return False  # "a meeting with Lyon over Smith", "at the final stages with Lyon"
-    return bool(set(words[:-1]) & _MATCHES) or words[-2:-1] in ([w] for w in _BEATEN)
+    whom = before[-2].unit if len(before) > 1 else None
+    somebody = whom is not None and whom.kind is UnitKind.PERSON  # "lose Smith to Everton"
+    return bool(set(words[:-1]) & _MATCHES) or (words[-2:-1] in ([w] for w in _BEATEN) and not somebody)
 
 
 def _says_how(norm: str) -> bool:

@@ -46,8 +46,13 @@ class Verbs:
 
     def skip_adverbs(self, nodes: Sequence[Node], at: int) -> int:
         """The first position from ``at`` on that holds no adverb."""
-        while at < len(nodes) and nodes[at].unit is None and self._is_adverb(nodes[at].norm):
-            at += 1
+        while at < len(nodes) and nodes[at].unit is None:
+            if [n.norm for n in nodes[at : at + 2]] == ["no", "longer"]:
+                at += 2
+            elif self._is_adverb(nodes[at].norm):
+                at += 1
+            else:
+                break
         return at
 
     def _is_adverb(self, norm: str) -> bool:
