@@ -164,6 +164,7 @@ class Assembler:
             for to in _in_turn(person, slots, reading) or self._focus.goals(person, told, self._story):
                 claim = self._claim(person, to, told)
                 case.outcomes.append(claim)
+                self._story.touched.add(person)
                 if isinstance(claim, Claim):
                     self._named |= {(person, claim.to_club)} if claim.to_club in named else set()
                     self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence))

@@ -18,6 +18,7 @@ from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import POSTS, UnitKind
+from rumourctl.language.tokens import Kind
 
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
@@ -37,6 +38,8 @@ class Focus:
     def __init__(self, analysed: AnalysedArticle) -> None:
         self._analysed = analysed
         self._is_list = any(s.opens_item for s in analysed.sentences)
+        self.posted = any(t.kind in (Kind.SYMBOL, Kind.TAG) for s in analysed.sentences for t in s.sentence.tokens)
+        """Whether it has the pictures or tags of social media."""
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes()

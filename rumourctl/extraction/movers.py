@@ -84,7 +84,8 @@ class Movers:
             return
         if in_question and (own := self._his_speakers(in_question, sentence, story)) is not None:
             in_question = own
-        if in_question and main.rule.value("alone") and not story.speaks_of_move(in_question):
+        posted = self._focus.posted and story.introduced == in_question
+        if in_question and main.rule.value("alone") and not (posted or slots.to or story.speaks_of_move(in_question)):
             return  # "final stages", where nobody is said to move
         if in_question and (sought := self._between(in_question, slots, story)):
             in_question = sought

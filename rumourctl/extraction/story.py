@@ -49,6 +49,8 @@ class Story:
     loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Who goes on loan and to which club, to any where his own club lets him go; and the last sentence that said so."""
     renewals: set[str] = field(default_factory=set)
+    touched: set[str] = field(default_factory=set)
+    """Of whose moves something was said, be it no claim."""
     latest: dict[str, Move] = field(default_factory=dict)
     vacant: str | None = None
     """The club that last lost its manager, or is about to."""
@@ -142,7 +144,7 @@ class Story:
 
     def speaks_of_move(self, person: str) -> bool:
         """Whether a move of ``person`` was told of, or spoken of."""
-        return person in self.latest or person in self.hinted
+        return person in self.touched or person in self.hinted
 
     def bound_for(self, person: str) -> str | None:
         """The suitor of ``person`` that was spoken of last: where "the deal" takes him."""
