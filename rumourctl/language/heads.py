@@ -186,6 +186,8 @@ class HeadReader:
         if noun in _ALSO_MODIFIERS and self._w.lexicon.verb_forms.get(self._word(end)) and not got.clubs:
             return []  # "a rival bid"
         says_move = self._word(end) in ("of", "for", "to", "from")
+        if noun in ALSO_EVENTS and self._word(end) == "of" and got.clubs and self._word(got.clubs[-1].end) == "'s":
+            return [self._single(at, got.clubs[-1], got.determiner)]  # "Chelsea's signing of Smith"
         if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
             return []
         said_of = dressing.plural or got.determiner in ("a", "an") or self._word(at - 1) == "and"  # "a Chelsea target"

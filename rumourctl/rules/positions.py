@@ -33,6 +33,9 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
     topic = (
         main.start == 0 and main.found.verb_form == "gerund" and not clause.subject
     )  # "selling Smith last year has given them room"
+    # "Lyon's desire to sign Smith is no secret"
+    governed = main.found.verb_form == "base" and main.end <= predicate and nodes[main.start - 1].norm == "to"
+    governed = governed and clause.kind is not ClauseKind.SUBORDINATE
     for at, node in enumerate(nodes):
         unit = node.unit
         if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
@@ -54,7 +57,7 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
             places.setdefault("post", []).append(unit)  # "will be announced as an Arsenal player"
         elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
             places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
-        elif at < predicate and not topic and not (post and at >= main.start):
+        elif at < predicate and not topic and not (at > main.start and (post or governed)):
             places.setdefault("subject", []).append(unit)
         elif _is_inner_subject(nodes, at, starts):
             places.setdefault("inner", []).append(unit)
