@@ -38,7 +38,8 @@ class Movers:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
         main = reading.main
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
-        below = story.below == sentence.sentence.index and main.start == 0
+        clubs = any(u.kind is UnitKind.CLUB for units in reading.positions.values() for u in units if not u.possessive)
+        below = story.below == sentence.sentence.index and main.start == 0 and clubs
         bare = is_bare(reading) or below
         if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
             return  # such a verb names its own

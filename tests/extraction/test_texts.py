@@ -415,7 +415,7 @@ def test_what_stands_below_a_numbered_name_is_of_him(assert_claims: AssertClaims
     assert_claims(
         "The best free agents\n\n1. Idris Okomo\n\nThe defender has held talks with Everton.\n\n2. Tobin Aske\n\n"
         "Released by Lyon after three years. The former winger is in talks with Nice.\n\n3. Odd Sorvik\n\n"
-        "Fulham have made an offer.",
+        "Fulham have made an offer.\n\n4. Ben Adeyi\n\nLost his temper at the corner.",
         "Idris Okomo transfer/talks ? -> Everton",
         "Tobin Aske exit/done Lyon -> ?; released",
         "Tobin Aske transfer/talks Lyon -> Nice",
