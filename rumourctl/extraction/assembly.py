@@ -9,7 +9,16 @@ from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role,
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
 from rumourctl.extraction.denials import taken_up
-from rumourctl.extraction.details import actor_of, contract_end_of, deal_behind, deal_of, fee_of, is_free_agent, role_of
+from rumourctl.extraction.details import (
+    LOAN_ENDS,
+    actor_of,
+    contract_end_of,
+    deal_behind,
+    deal_of,
+    fee_of,
+    is_free_agent,
+    role_of,
+)
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club
@@ -101,6 +110,7 @@ class Assembler:
             story.topic_club = (story.topic_club if listed else self._focus.subject_of(sentence, story)) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
+            story.turn = story.turn or (None if story.introduced else story.topic_club)
             story.seek(story.topic_club, (n.unit for n in sentence.nodes if n.unit))
             named = self._movers.named_in(sentence)
             story.headed = named_alone(sentence.nodes) if sentence.sentence.heading else None
@@ -247,6 +257,9 @@ class Assembler:
             and from_club in person.clubs
         ):
             from_club = None  # where he is now is not where he came from then
+        deal = self._deal(name, move, stage, told)
+        if deal in LOAN_ENDS and move is Move.TRANSFER:
+            move = Move.LOAN  # "has joined with a €9m option"
         return Claim(
             person=name,
             role=role,
@@ -258,7 +271,7 @@ class Assembler:
             certainty=judgement.certainty,
             source=attribution.source if attribution.source.name != "" else Source(SourceKind.UNNAMED),
             via=tuple(v for v in attribution.via if v),
-            deal=self._deal(name, move, stage, told),
+            deal=deal,
             fee=fee_of(reading, name),
             contract_until=contract_end_of(reading, move, stage),
             date=dating.day,

@@ -16,7 +16,7 @@ from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
-_LOAN_ENDS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
+LOAN_ENDS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
 WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 
@@ -52,7 +52,7 @@ def deal_behind(reading: Reading, sentence: AnalysedSentence, rules: RuleSet) ->
     """What the rest of its sentence says of a loan's end: "…, who must buy him for £20m if they stay up"."""
     for clause in (c for c in sentence.clauses if c.start > reading.clause.start):
         values = (h.rule.value("deal") for h in find_hits(clause.nodes, rules) if h.rule.kind == "feature")
-        if ends := next((value for value in values if value in _LOAN_ENDS), None):
+        if ends := next((value for value in values if value in LOAN_ENDS), None):
             return Deal(ends)
     return None
 

@@ -84,7 +84,7 @@ class Focus:
             for unit in (n.unit for n in clause.nodes[: max(clause.predicate, 1)] if n.unit and n.unit.refs):
                 if unit.kind is UnitKind.CLUB and not unit.opponent:
                     return unit.refs[0]
-                person = self._analysed.cast.persons.get(unit.refs[0])
+                person = self._analysed.cast.persons.get(unit.refs[0]) if len(unit.refs) == 1 else None
                 if person and person.team and person.part in POSTS and person.name not in story.suitors:
                     return person.team
         return None
@@ -124,6 +124,8 @@ class Focus:
         heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
         club = (self._own_club(person) or self.main_club()) if not leads and not person.former_clubs else None
+        here = story.turned_to(club, [person.name])
+        club = here if here and (person.name, here) not in self.homes.wanted | self.homes.left else club
         if story.about and self._goes_round and not leads:
             return story.about if (person.name, story.about) not in self.homes.wanted else None
         club = story.about if story.about and self.placed and not leads else club
@@ -272,7 +274,8 @@ class Focus:
         further = story.wanting_another() if rule.value("suitor") == "same" else None
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
-        about = None if near and not several else self.main_club()
+        main = self.main_club()
+        about = None if near and not several else story.turned_to(main, slots.persons) or main
         part = story.about if self._goes_round else None
         clubs = (part, *going, story.vacant if leads else None, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if _long_ago(told) else []

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.parties import governs_others, is_about_another, is_bare
+from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them
 from rumourctl.extraction.story import Story
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import in_place_of
@@ -46,6 +46,8 @@ class Movers:
         if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):
             return
         if main.rule.value("named") or is_about_another(reading):
+            return
+        if some_of_them(reading):
             return
         if main.found.verb_form is None and story.turned_to_boardroom(sentence.sentence.index):
             return

@@ -21,6 +21,7 @@ _JOINT = 5
 contracts expire"."""
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
+_QUANTIFIERS = closed_class("quantifiers")
 _EQUATES = closed_class("equates")
 _BE = closed_class("be")
 _IF_PASSIVE = closed_class("equates_if_passive")
@@ -178,6 +179,13 @@ def owned_by(unit: Unit, reading: Reading) -> Unit | None:
     """The person whom ``unit`` owns, and not the act: "Brown's captain, Smith"."""
     behind = next((m.unit for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
     return behind if behind is not None and behind.kind is UnitKind.PERSON else None
+
+
+def some_of_them(reading: Reading) -> bool:
+    """Whether it is said of players whom nobody names: "several of their stars may be off"."""
+    before = reading.clause.nodes[: reading.main.start]
+    counted = any(n.unit is None and n.norm in _QUANTIFIERS for n in before[:3])
+    return counted and any(n.unit and n.unit.dressing.plural and not n.unit.refs and _is_somebody(n) for n in before)
 
 
 def owns_side(unit: Unit, reading: Reading) -> bool:

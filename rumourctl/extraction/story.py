@@ -67,6 +67,8 @@ class Story:
     """Whose name alone is the line above."""
     below: int | None = None
     """The sentence below such a line, which may leave him out: "Released in May"."""
+    turn: str | None = None
+    """The club that the paragraph spoke of first, as the subject of a sentence, before any person who may move."""
     introduced: str | None = None
     """The person whom the paragraph named first."""
     boardroom: int = -9
@@ -124,6 +126,7 @@ class Story:
         if paragraph != self.paragraph:
             self.paragraph, self.opened, self.introduced, self.label = paragraph, sentence, self.headed, label
             self.below, self.headed = sentence if self.headed else None, None
+            self.turn = None
 
     def hint(self, person: str, club: str) -> None:
         """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""
@@ -137,6 +140,12 @@ class Story:
     def speak(self, clubs: Iterable[str], sentence: int) -> None:
         """Takes note of ``clubs`` of which that sentence speaks."""
         self.spoken_of |= dict.fromkeys(clubs, sentence)
+
+    def turned_to(self, main: str | None, persons: Iterable[str]) -> str | None:
+        """The club that the paragraph has turned to from ``main``, not spoken of in it, where ``persons`` are new:
+        "Across the city there is little to cheer. Lyon will be without …. Smith is close to a move"."""
+        away = main is not None and self.spoken_of.get(main, -1) < self.opened and not self.latest.keys() & set(persons)
+        return self.turn if away and self.turn != main else None
 
     def since(self, sentence: int) -> set[str]:
         """The clubs spoken of behind that sentence."""

@@ -97,6 +97,8 @@ def is_speaker(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
     while verb < min(position + _ADVERBS_AT_MOST, len(nodes)) and nodes[verb].norm in _BEFORE_SAYING:
         verb += 1
     beside = nodes[verb : verb + 1]
+    if any(n.norm == "quoted" for n in nodes[position + 2 : position + 3]) and nodes[position + 1].norm in _BE:
+        return True  # "he is quoted as saying"
     if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
         acts = any(n.unit is None and n.norm in _ACTING for n in nodes[position + 1 : position + 2])
         beside = beside if acts else (*beside, nodes[position - 1])  # but "…, said he had"

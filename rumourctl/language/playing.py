@@ -41,7 +41,7 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
     "has a year left at Lyon", "whose contract at Lyon expires"."""
     for at in range(1, len(nodes)):
         goal = nodes[at].unit
-        if not (goal and _names(goal, UnitKind.CLUB)) or goal.possessive:
+        if not (goal and (_names(goal, UnitKind.CLUB) or _in_town(nodes, at))) or goal.possessive:
             continue
         if bound := _bound_to(nodes, at):
             yield bound, goal.refs[0], False
@@ -101,13 +101,19 @@ def _nearest(nodes: Sequence[Node]) -> Unit | None:
     return next((n.unit for n in reversed(nodes) if n.unit and _names(n.unit, UnitKind.PERSON)), None)
 
 
+def _in_town(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the place at ``at`` stands for the club of a contract: "a year left on his contract in Munich"."""
+    bound = at > 2 and nodes[at - 1].norm == "in" and nodes[at - 2].norm in _CONTRACTS
+    return bound and _names(nodes[at].unit, UnitKind.PLACE)
+
+
 def _contracted(nodes: Sequence[Node], at: int) -> Unit | None:
     """Whose contract with the club at ``at`` is said to run: "his current deal with Lyon expires", "has a contract with
     Lyon until 2027"."""
-    named = at > 2 and nodes[at - 1].norm in ("at", "with") and nodes[at - 2].norm in _CONTRACTS
+    named = at > 2 and nodes[at - 1].norm in ("at", "with", "in") and nodes[at - 2].norm in _CONTRACTS
     behind = nodes[at + 1] if at + 1 < len(nodes) else None
     runs = behind is not None and (behind.norm in _RUNS or (behind.unit is not None and behind.unit.contract))
-    if not (named and runs):
+    if not (named and (runs or _in_town(nodes, at))):
         return None
     if at > 4 and (nodes[at - 4].norm, nodes[at - 3].norm) == ("has", "a"):
         return _subject_beside(nodes, at - 4)

@@ -41,6 +41,8 @@ class SpeechReader:
         self._prefix: Attribution | None = None
         self._interview: Attribution | None = None
         self._reported: Attribution | None = None
+        self._section: Attribution | None = None
+        """The paper under whose name as a heading the text stands."""
 
     def set_voice(self, voice: Attribution) -> None:
         """From here on the article's own voice is ``voice``: a club's statement, a reporter's posts."""
@@ -55,6 +57,8 @@ class SpeechReader:
         """Whose word the sentence is, and whose its quotation is where it holds one."""
         if sentence.heading:  # stands between, and ends nothing
             self._last_sentence += self._last_sentence == sentence.index - 1
+            self._section = _paper_named(nodes)
+            self._frames.spoken.outlet = self._section or self._frames.spoken.outlet
             return self._frames.read(nodes) or self._voice, None
         self._frames.spoken.last = self._last
         found = self._frames.read(nodes)
@@ -65,7 +69,7 @@ class SpeechReader:
             found = self._prefix or found
         found = found or self._quoted_report()
         if found is None:
-            found = self._carried(sentence, nodes)
+            found = self._carried(sentence, nodes) or self._section
         elif found.source.name is not None and not found.carried:
             found = self._in_interview(replace(found, said=_date_beside(found, nodes)))
         self._reported = found if leaves_open(nodes, self._reported is not None) else None
@@ -158,6 +162,14 @@ class SpeechReader:
 def _carried_on(found: Attribution) -> Attribution:
     """``found`` as the source of a later sentence, all of which it covers: its words stand in another."""
     return replace(found, carried=True, before=None, then=None, start=0, end=0)
+
+
+def _paper_named(nodes: Sequence[Node]) -> Attribution | None:
+    """The outlet whose name is all that a heading says: what stands below it is its own."""
+    units = [n.unit for n in nodes if n.unit or n.kind is Kind.WORD]
+    alone = units[0] if len(units) == 1 else None
+    named = alone is not None and alone.kind is UnitKind.OUTLET and alone.form is Form.NAME
+    return Attribution(Source(SourceKind.OUTLET, outlet_name(alone)), carried=True) if alone and named else None
 
 
 def _is_source(node: Node) -> bool:

@@ -31,6 +31,7 @@ _CLUB_SAYS = closed_class("club_says")
 _TELLS = closed_class("tells")
 _REPORTERS_ONLY = closed_class("reporters_only")
 _REPORTS = closed_class("reports_only")
+_PUBLIC = closed_class("public_ears")
 _PRIVATE_EARS = closed_class("private_ears")
 _SUBORDINATORS = closed_class("subordinators")
 _REPORTING_NOUNS = closed_class("reporting_nouns")
@@ -125,7 +126,8 @@ class SubjectReader:
         bases = {b for b, _ in self._lexicon.verb_forms.get(node.norm, ())}
         if unit.kind is not UnitKind.CLUB:
             return None
-        if bases & _CLUB_SAYS or makes_plain(nodes, at, self._lexicon):
+        public = bases & _TELLS and any(n.norm in _PUBLIC for n in nodes[at + 1 : at + 1 + _NEAR])
+        if bases & _CLUB_SAYS or public or makes_plain(nodes, at, self._lexicon):
             return self._club_says(nodes, subject, at)
         unlisted = unit.mention is not None and not unit.mention.entries and self._lexicon.says(node.norm, "report")
         return self._credited.outlet(nodes, subject, subject) if unlisted else None

@@ -17,6 +17,7 @@ _WINDOW = 4
 """Words in front of a preposition, at most, to the one that says what stands behind it."""
 _CLUB_PREPOSITIONS = closed_class("club_prepositions")
 _PLACE_PREPOSITIONS = closed_class("place_prepositions")
+_PLACE_NOUNS = closed_class("place_nouns")
 _BRINGING = closed_class("phrasal_in")
 _CLUB_IN = closed_class("club_in")
 _SINGULAR = closed_class("singular")
@@ -83,6 +84,8 @@ class Usage:
             before == "in" and self._norm(mention.start - 2) in _BRINGING | _CLUB_IN
         ):
             votes[MentionKind.PLACE] += 4
+        elif before == "of" and self._norm(mention.start - 2) in _PLACE_NOUNS:
+            votes[MentionKind.PLACE] += 4  # "at the foot of X"
         elif before == "at":
             votes[MentionKind.PLACE] += 3
         return votes + self._as_subject(mention, after) + self._as_club(mention, before, after)
