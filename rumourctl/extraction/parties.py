@@ -21,6 +21,7 @@ _JOINT = 5
 contracts expire"."""
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
+_ENQUIRIES = closed_class("enquiries")
 _QUANTIFIERS = closed_class("quantifiers")
 _EQUATES = closed_class("equates")
 _BE = closed_class("be")
@@ -290,6 +291,19 @@ def is_clubs_business(reading: Reading, part_of: Callable[[str], str | None]) ->
     persons = (name for u in around if u.kind is UnitKind.PERSON for name in u.refs)
     plays = any(part_of(name) in (None, "player") for name in persons)
     return plays or not any(u.kind is UnitKind.CLUB and u.refs for u in around)
+
+
+def is_between_clubs(reading: Reading) -> bool:
+    """Whether two clubs deal with each other, and do not each ask for somebody: "have both made enquiries"."""
+    dealt = "between" in reading.positions or "with" in reading.positions or bool(reading.values.get("mutual"))
+    return dealt and reading.clause.nodes[reading.main.end - 1].norm not in _ENQUIRIES
+
+
+def refuses_for_club(unit: Unit, reading: Reading, part_of: Callable[[str], str | None]) -> bool:
+    """Whether who works for a club turns down a sum: "the sporting director has rejected €8m from Lyon"."""
+    works = bool(unit.refs) and all(part_of(name) in ("staff", "official") for name in unit.refs)
+    sums = any(n.unit and n.unit.kind is UnitKind.MONEY for n in reading.clause.nodes)
+    return works and sums and reading.main.rule.stage == Stage.REJECTED
 
 
 def named_behind(reading: Reading, sentence: AnalysedSentence) -> list[str]:

@@ -17,6 +17,7 @@ from rumourctl.extraction.parties import (
     is_about_another,
     is_abroad,
     is_anothers,
+    is_between_clubs,
     is_clubs_act,
     is_clubs_business,
     is_followed,
@@ -31,6 +32,7 @@ from rumourctl.extraction.parties import (
     owned_by,
     owner_of,
     owns_side,
+    refuses_for_club,
     says_where,
     tells,
 )
@@ -51,8 +53,6 @@ _BESIDE = 4
 _PLAYS = (None, "player")
 _AT = ("at", "of", "post", "as")
 _GOALS = ("object", "to", "for", "at")
-_ENQUIRIES = ("enquiry", "enquiries", "inquiry", "inquiries", "approach", "approaches")
-"""What a suitor makes, of whom there may be two; they agree on nothing."""
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -153,7 +153,8 @@ class SlotFiller:
             if position == "subject" and reading.values.get("named") and not equates(reading):
                 continue
             for unit in reading.positions.get(position, ()):
-                if position in ("subject", "possessor") and self._wants_for_club(unit, reading):
+                acts = self._wants_for_club(unit, reading) or refuses_for_club(unit, reading, self._part)
+                if position in ("subject", "possessor") and acts:
                     continue
                 if position == "possessor" and (behind_its_verb(unit, reading) or self._owns_another(unit, reading)):
                     continue
@@ -213,6 +214,7 @@ class SlotFiller:
                 and unit.refs
                 and self._part(unit.refs[0]) in (None, "player")
                 and not reading.values.get("role")
+                and not owns_side(unit, reading)
             ):
                 slots.persons = self._person_names(unit, sentence, reading)
                 return
@@ -372,8 +374,7 @@ class SlotFiller:
         approached = reading.main.found.verb_form and "object" in (reading.main.rule.frame or {}).get("person", ())[:1]
         if approached and any(slots.persons == list(u.refs) for u in reading.positions.get("object", ())):
             return  # "Everton and Leeds have approached Smith"
-        dealt = "between" in reading.positions or "with" in reading.positions or bool(reading.values.get("mutual"))
-        dealt = dealt and reading.clause.nodes[reading.main.end - 1].norm not in _ENQUIRIES
+        dealt = is_between_clubs(reading)
         sides = [list(u.refs) for p in ("subject", "between") for u in reading.positions.get(p, ())]
         if not dealt or reading.values.get("rivals") or slots.to not in sides or len(slots.to) != 2 or slots.from_:
             return

@@ -135,7 +135,8 @@ def same_clause(nodes: Sequence[Node]) -> list[Node]:
 def named_beside(nodes: Sequence[Node]) -> set[str]:
     """Who stands in the clause that ``nodes`` end with, other than as an owner: "Smith's agent says the striker"."""
     cut = len(nodes)
-    while cut and (nodes[cut - 1].unit or not _parts(nodes, cut - 1) or _joins_names(nodes, cut - 1)):
+    colon = max((i + 1 for i, n in enumerate(nodes) if n.norm in (":", ";") and n.unit is None), default=0)
+    while cut > colon and (nodes[cut - 1].unit or not _parts(nodes, cut - 1) or _joins_names(nodes, cut - 1)):
         cut -= 1
     named = ((at, n.unit) for at, n in enumerate(nodes) if at >= cut and n.unit and n.unit.kind is UnitKind.PERSON)
     return {name for at, u in named if not (u.possessive or _is_represented(nodes, at)) for name in u.refs}
@@ -208,6 +209,8 @@ def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) ->
     if len(nodes) > 2 and nodes[-1].norm == "know" and nodes[-3].norm in _LETS:
         heard = nodes[-2].unit  # "let Smith know that he could go"
         return heard.refs[0] if heard and heard.kind is UnitKind.PERSON and heard.refs else None
+    if [n.norm for n in nodes[-2:]] == ["been", "told"]:
+        return _told_himself(nodes[:-3])
     if len(nodes) < 3 or nodes[-2].unit is not None or nodes[-2].norm not in _INFORMS:
         return None
     persons = (n.unit for n in reversed(nodes[-_TELLER:-2]) if n.unit and n.unit.kind is UnitKind.PERSON)
@@ -220,6 +223,14 @@ def told_to(so_far: Sequence[Node], ahead: Sequence[Node], leading: set[str]) ->
         return parties[1]
     players = [name for name in parties if name not in leading]
     return players[0] if len(players) == 1 else None
+
+
+def _told_himself(nodes: Sequence[Node]) -> str | None:
+    """Who stands at the end of ``nodes``, by name or as "who": "Smith, who", of "who has been told he may go"."""
+    unit = nodes[-1].unit if nodes else None
+    if unit and unit.pronoun == "who":
+        return antecedent(nodes)
+    return unit.refs[0] if unit and unit.kind is UnitKind.PERSON and unit.refs and not unit.possessive else None
 
 
 def again(pronoun: Unit, nodes: Sequence[Node]) -> str | None:

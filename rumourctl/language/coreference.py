@@ -252,8 +252,8 @@ class Discourse:
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
             club = self._whose.club_for(speaker) if quoted else None
-            bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far)
-            if bought and not same and not unit.possessive:  # "want him", who is no coach, if a player was named
+            bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far) and not (same or unit.possessive)
+            if bought and self._trail.players_here(self.cast.leaders):  # "want him", who is no coach then
                 same = self._trail.topic(sentence.index, exclude | self.cast.leaders, unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)
             return replace(unit, refs=(name,)) if name else unit

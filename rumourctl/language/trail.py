@@ -94,6 +94,11 @@ class Trail:
         near = (g for g in reversed(self.groups) if index - g.sentence <= _GROUP_REACH)
         return next((g.names for g in near if size in (None, len(g.names))), ())
 
+    def players_here(self, leading: set[str]) -> bool:
+        """Whether the paragraph has named anybody but those ``leading``, or nobody at all."""
+        here = {s.name for s in self.people if s.sentence >= self.opened}
+        return not here or bool(here - leading)
+
     def latest(self, names: Sequence[str]) -> str:
         return next((s.name for s in reversed(self.people) if s.name in names), names[0])
 
