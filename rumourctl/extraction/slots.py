@@ -213,8 +213,7 @@ class SlotFiller:
                 and unit.form is not Form.PRONOUN
                 and unit.refs
                 and self._part(unit.refs[0]) in (None, "player")
-                and not reading.values.get("role")
-                and not owns_side(unit, reading)
+                and not (reading.values.get("role") or owns_side(unit, reading))
             ):
                 slots.persons = self._person_names(unit, sentence, reading)
                 return
