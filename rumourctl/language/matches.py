@@ -32,6 +32,8 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
         return False
     if last.norm == "with" and set(words) & _NO_MATCH:
         return False  # "a meeting with Lyon over Smith", "at the final stages with Lyon"
+    if last.norm == "against" and _BEATEN & set(words[-4:-1]):
+        return True  # "scored for Lyon against Lens"
     whom = before[-2].unit if len(before) > 1 else None
     somebody = whom is not None and whom.kind is UnitKind.PERSON  # "lose Smith to Everton"
     return bool(set(words[:-1]) & _MATCHES) or (words[-2:-1] in ([w] for w in _BEATEN) and not somebody)

@@ -11,6 +11,8 @@ from rumourctl.language.nodes import Node, Unit, UnitKind
 _SUCCEEDS = closed_class("succeeds")
 _PLAYS = closed_class("plays")
 _SEASONS = closed_class("this_season")
+_TALLIES = closed_class("tallies")
+_BYGONES = closed_class("bygones")
 _REACH = 9
 _WHEREABOUTS = closed_class("whereabouts")
 _BOUND = closed_class("bound_at")
@@ -21,19 +23,27 @@ _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 
 def playing_for(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
-    """Persons and the clubs for which ``nodes``, one sentence with its references filled, has them play this season."""
-    if not any(n.norm in ("this", "so") and m.norm in _SEASONS for n, m in pairwise(nodes)):
-        return
+    """Persons and the clubs for which ``nodes``, one sentence with its references filled, has them play this season, or
+    have so many goals and games."""
+    current = any(n.norm in ("this", "so") and m.norm in _SEASONS for n, m in pairwise(nodes)) or _of_a_match(nodes)
     for at, node in enumerate(nodes):
         if not (_names(node.unit, UnitKind.PERSON) and node.unit and not node.unit.possessive):
             continue
         ahead = nodes[at + 1 : at + 1 + _REACH]
-        if not any(n.unit is None and n.norm in _PLAYS for n in ahead):
+        words = [n.norm for n in ahead if n.unit is None]
+        tallied = words[:1] == ["has"] and bool(_TALLIES & set(words)) and not _BYGONES & set(words)
+        if not tallied and not (current and _PLAYS & set(words)):
             continue
         for before, goal in pairwise(ahead):
             if before.norm == "for" and goal.unit and _names(goal.unit, UnitKind.CLUB) and not goal.unit.possessive:
                 yield node.unit.refs[0], goal.unit.refs[0]
                 break
+
+
+def _of_a_match(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` tell of a match of these days: "scored for Lyon against Lens on Saturday"."""
+    units = [n.unit for n in nodes if n.unit]
+    return any(u.opponent for u in units) and not any(u.date and u.date.explicit for u in units)
 
 
 def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
@@ -42,6 +52,8 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
     for at in range(1, len(nodes)):
         goal = nodes[at].unit
         if not (goal and (_names(goal, UnitKind.CLUB) or _in_town(nodes, at))) or goal.possessive:
+            continue
+        if _is_first_of_several(nodes, at):
             continue
         if bound := _bound_to(nodes, at):
             yield bound, goal.refs[0], False
@@ -58,6 +70,12 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
             person = _contracted(nodes, at)
         if person:
             yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def _is_first_of_several(nodes: Sequence[Node], at: int) -> bool:
+    """Whether another club is joined to the one at ``at``: "has been at Lyon, Lens and Nice"."""
+    behind = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm in (",", "and") else None
+    return behind is not None and behind.kind is UnitKind.CLUB and not behind.possessive
 
 
 def _followed_at(nodes: Sequence[Node], at: int) -> str | None:
