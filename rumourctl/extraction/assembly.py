@@ -44,11 +44,13 @@ from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import UnitKind
 from rumourctl.language.trail import named_alone
 from rumourctl.rules.engine import Reading, read_clause
 from rumourctl.rules.loading import RuleSet
 
 _OWNERSHIP = closed_class("ownership")
+_PARTIES = (UnitKind.CLUB, UnitKind.PERSON)
 _FOLLOWED = ("after", "following", "since", "when", "once")
 
 
@@ -110,7 +112,9 @@ class Assembler:
             story.topic_club = (story.topic_club if listed else self._focus.subject_of(sentence, story)) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
-            story.turn = story.turn or (None if story.introduced else story.topic_club)
+            first = next((u.kind for n in sentence.nodes if (u := n.unit) and u.kind in _PARTIES and u.refs), None)
+            if first is UnitKind.CLUB and not story.introduced:
+                story.turn = story.turn or story.topic_club
             story.seek(story.topic_club, (n.unit for n in sentence.nodes if n.unit))
             named = self._movers.named_in(sentence)
             story.headed = named_alone(sentence.nodes) if sentence.sentence.heading else None
