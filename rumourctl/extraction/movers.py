@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from rumourctl.claims.model import Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them
@@ -78,9 +79,12 @@ class Movers:
             return  # somebody else, whom the article does not let us name
         if any(
             u.kind is UnitKind.PERSON and u.refs
-            for units in reading.positions.values()
+            for position, units in reading.positions.items()
             for u in units
-            if u.refs and self._moves(u.refs[0]) and not self._works(u.refs[0])
+            if u.refs
+            and self._moves(u.refs[0])
+            and not self._works(u.refs[0])
+            and not (position == "subject" and self._wants(u.refs[0], reading))
         ):
             return
         if bare and in_question and not self._may_sell(reading, in_question):
@@ -114,6 +118,12 @@ class Movers:
             return None
         persons = self._persons
         return next((p for p in reversed(story.latest) if p in persons and persons[p].club == own), "")
+
+    def _wants(self, name: str, reading: Reading) -> bool:
+        """Whether he leads a team for which somebody is wanted: "Smith, the Lyon manager, is an admirer"."""
+        frame = reading.main.rule.frame or {}
+        aims = "subject" in frame.get("to", ()) and "subject" not in frame.get("person", ())
+        return aims and self._leads(name) and reading.main.rule.stage == Stage.INTEREST
 
     def _works(self, name: str) -> bool:
         """Whether he works for a club as its director or scout, and so deals for it."""

@@ -165,7 +165,8 @@ class Sides:
             else:
                 to = None
         if to is None and stage is Stage.DONE:
-            came = bool(from_ or told.reading.main.rule.value("home"))
+            home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
+            came = bool(from_ or home)
             to = at if came and at != from_ else None
         elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
             comes = told.reading.places(from_, "from")
@@ -225,7 +226,7 @@ class Sides:
         club is left to have lost him."""
         from_, at = told_of
         known = story.origin.get((person.name, to)) or story.left_by(person.name)
-        club = next((club for club in (from_, person.club, known, at) if club and club != to), None)
+        club = next((club for club in (from_, person.club, known, at, person.leads) if club and club != to), None)
         if club is None and told.judgement.stage in SETTLED:
             return self._focus.lost_by(person, to, told, story)
         return club

@@ -244,9 +244,10 @@ class _Cutter:
 
     def _echo(self, one: int) -> bool:
         """Begins a clause that says of the one at ``one`` what the clause now open says of its subject."""
-        again = said_again(self._now.nodes, self._nodes[one], self._verbs)
+        told = self._now.parent if self._now.intro == "if" else self._now
+        again = said_again(told.nodes, self._nodes[one], self._verbs) if told else []
         if again:
-            self._begin(ClauseKind.COORDINATE, parent=self._now, intro="and").nodes.extend(again)
+            self._begin(ClauseKind.COORDINATE, parent=told, intro="and").nodes.extend(again)
         return bool(again)
 
     def _behind_age(self) -> bool:

@@ -30,6 +30,8 @@ _PERSON_PARTS = ("player", *POSTS, "other")
 
 def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     """Notes of ``person`` what words around his name or a description of him say; ``clubs_of`` reads their clubs."""
+    if person.leads and dressing.part == "player" and not dressing.former:
+        return  # somebody else is meant
     if dressing.group:
         person.groups.add(dressing.group)
     if not dressing.former:
