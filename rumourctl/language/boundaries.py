@@ -159,12 +159,11 @@ class Boundaries:
 
     def absolute(self, at: int) -> bool:
         """Whether a unit and its gerund stand at ``at`` instead of a clause: "…, Lyon having refused"."""
-        unit = self._nodes[at].unit
-        behind = self._verbs.skip_adverbs(self._nodes, at + 1)
+        unit, behind = self._nodes[at].unit, self._verbs.skip_adverbs(self._nodes, at + 1)
         if unit is None or unit.possessive or unit.kind in NO_PARTY or behind >= len(self._nodes):
             return False
-        norm, waits = self._nodes[behind].norm, behind > at + 1  # "…, Lyon yet to decide"
-        return self._nodes[behind].unit is None and ("gerund" in self._verbs.forms(norm) or (waits and norm == "to"))
+        node, waits = self._nodes[behind], behind > at + 1  # "…, Lyon yet to decide"
+        return node.unit is None and ((waits and node.norm == "to") or "gerund" in self._verbs.forms(node.norm))
 
     def report_end(self, at: int) -> int | None:
         """Where a report that is put in between commas ends: "…, the paper adds, …", "…, it is understood, …"."""
