@@ -18,6 +18,7 @@ from rumourctl.rules.positions import positions_in
 _AUXILIARIES = closed_class("auxiliaries")
 _PERFECT = closed_class("perfect")
 _BE = closed_class("be")
+_KEEPING = closed_class("keeping")
 _OCCASIONS = closed_class("occasion_of")
 _GOALS = (UnitKind.CLUB, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _AIMS = ("in", "with")
@@ -127,7 +128,8 @@ def _begins(clause: Clause, hits: Sequence[Hit], at: int, rules: RuleSet) -> int
 def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
     """Whether a club, league or country stands before ``at`` itself: "has turned down Lyon to", no "offer to"."""
     unit, before = nodes[at - 1].unit, nodes[at - 2]
-    if before.unit is None and before.norm in ("from", "by"):
+    keeps = at + 1 < len(nodes) and nodes[at + 1].norm in _KEEPING  # "snubbed interest from Turkey to stay"
+    if before.unit is None and before.norm in ("from", "by") and not keeps:
         return False  # "an offer from Lyon to take him"
     return unit is not None and unit.kind in _GOALS and not unit.possessive
 
