@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "commands": {"articles", "claims", "context", "extraction", "language", "ledger", "rendering", "sagas"},
     "context": set(),
     "errors": set(),
+    "files": set(),
     "extraction": {"articles", "claims", "language", "rules"},
     "language": {"articles", "claims"},
     "ledger": {"articles", "claims", "sagas"},
