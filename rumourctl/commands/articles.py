@@ -40,7 +40,6 @@ def articles(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.directories import ARTICLES
     from rumourctl.rendering.output import output
 
@@ -53,7 +52,7 @@ def articles(
         superseded=superseded,
         limit=limit,
     )
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         found = ledger.articles(replace(where, person=the_person(ledger, person), club=the_club(ledger, club)))
     output(context, form, ARTICLES, map(article_row, found))
     return options.found_or_not(context, found, "no article fits")

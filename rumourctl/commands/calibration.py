@@ -28,14 +28,13 @@ def calibration(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import calibration_row, calibration_view
     from rumourctl.sagas.likelihood import calibration as calibrated
 
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         sagas = ledger.sagas(day or context.today, Filter(as_of=day))
     found = calibrated([saga for saga in sagas if season in (None, saga.season)])
     output(context, form, calibration_view(found), calibration_row(found))

@@ -40,7 +40,6 @@ def claims(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.claims import CLAIMS
     from rumourctl.rendering.output import output
 
@@ -58,7 +57,7 @@ def claims(
         text=text,
         limit=limit,
     )
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         found = ledger.claims(where)
     output(context, form, CLAIMS, found)

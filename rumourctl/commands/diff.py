@@ -43,7 +43,6 @@ def diff(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.changes import changes_view, stories
     from rumourctl.rendering.output import output
     from rumourctl.rendering.when import full_day
@@ -51,7 +50,7 @@ def diff(
     from rumourctl.sagas.turns import saga_changes
 
     context = options.context_of(ctx, db)
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         first, last = _day(context, ledger, start), _day(context, ledger, end)
         if last < first:
             raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")

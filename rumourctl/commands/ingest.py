@@ -44,7 +44,6 @@ def ingest(
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
     from rumourctl.articles.tongues import why_unread
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
@@ -55,7 +54,7 @@ def ingest(
     rows: list[Row] = []
     refused: list[Problem] = []
     unread: list[str] = []
-    with Ledger.open(context.ledger, create=True) as ledger:
+    with options.open_ledger(context, create=True) as ledger:
         if is_new:
             say(context, f"new ledger: {context.ledger}")
         with ledger.adding_many():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from rumourctl.rendering.notices import say
 if TYPE_CHECKING:
     from rumourctl.articles.reading import ReadOptions
     from rumourctl.extraction.pipeline import Extractor
+    from rumourctl.ledger.store import Ledger
 
 
 class AliasOf(StrEnum):
@@ -178,6 +180,13 @@ def context_of(ctx: typer.Context, db: Path | None = None) -> Context:
     context = ctx.obj
     assert isinstance(context, Context)
     return context.at(db)
+
+
+def open_ledger(context: Context, *, create: bool = False) -> Ledger:
+    """The ledger of this run; what it has to tell while it is open goes to stderr. See Ledger.open."""
+    from rumourctl.ledger.store import Ledger  # here, so that --help and --version need not wait for it
+
+    return Ledger.open(context.ledger, create=create, tell=partial(say, context))
 
 
 def extractor_of(context: Context, rules: Path | None) -> Extractor:

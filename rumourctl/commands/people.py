@@ -36,7 +36,6 @@ def people(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.directories import PEOPLE
     from rumourctl.rendering.output import output
 
@@ -44,7 +43,7 @@ def people(
     since_day = options.first_day("--since", since, context.today)
     until_day = options.last_day("--until", until, context.today)
     day = options.last_day("--as-of", as_of, context.today)
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         where = Filter(club=the_club(ledger, club), since=since_day, until=until_day, as_of=day, limit=limit)
         found = ledger.people(where)
     output(context, form, PEOPLE, map(_row, found))

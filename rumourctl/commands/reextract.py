@@ -27,13 +27,12 @@ def reextract(
     $ rumourctl reextract --rules my-rules/
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.directories import REDERIVED
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
     extractor = options.extractor_of(context, rules)
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         done = ledger.rederive(extractor.extract, extractor.version, extractor.country_of)
     output(context, form, REDERIVED, [asdict(done)])
     return ExitStatus.DONE

@@ -196,13 +196,12 @@ def rulings(
     $ rumourctl rulings
     """
     # Imported here, so that --help and --version need not wait for the ledger.
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.rulings import RULINGS
 
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         found = [ruled for ruled in ledger.docket.all() if day is None or ruled.made <= day]
     output(context, form, RULINGS, found)
     return options.found_or_not(context, found, "no rulings yet")
@@ -210,11 +209,10 @@ def rulings(
 
 def _ruled(context: Context, form: Format, rule: Callable[[Ledger], Ruled]) -> ExitStatus:
     """Make a ruling and print it."""
-    from rumourctl.ledger.store import Ledger  # see above
     from rumourctl.rendering.output import output
     from rumourctl.rendering.rulings import RULINGS
 
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         ruled = rule(ledger)
         now = next(each for each in ledger.docket.all() if each.ruling_id == ruled.ruling_id)
     output(context, form, RULINGS, [now])

@@ -41,7 +41,6 @@ def sagas(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.sagas import SAGAS, Shown
     from rumourctl.sagas.likelihood import History
@@ -49,7 +48,7 @@ def sagas(
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
     today = day or context.today
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         name, at = the_person(ledger, person), the_club(ledger, club)
         everything = ledger.sagas(today, Filter(as_of=day))
     history = History(everything)

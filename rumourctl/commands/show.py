@@ -40,14 +40,13 @@ def show(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import listed
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.passages import article_page, claim_page
     from rumourctl.rendering.sagas import saga_page
 
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         found_claims = [r for r in ledger.find_claim(identity) if day is None or r.published <= day]
         found_articles = [a for a in ledger.find_article(identity) if day is None or a.published <= day]
         found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, day or context.today, day)

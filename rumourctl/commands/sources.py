@@ -51,7 +51,6 @@ def sources(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import SOURCES
     from rumourctl.sagas.records import records
@@ -63,7 +62,7 @@ def sources(
         until=options.last_day("--until", until, context.today),
         as_of=options.last_day("--as-of", as_of, context.today),
     )
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         rows = ledger.sources(where)
         everything = ledger.sagas(where.as_of or context.today, Filter(as_of=where.as_of))

@@ -52,7 +52,6 @@ def timeline(
     from rumourctl.commands.naming import the_club, the_person_or_club
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import PersonRow
-    from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import output
     from rumourctl.rendering.timeline import club_timeline, person_timeline, placed
 
@@ -65,7 +64,7 @@ def timeline(
         stage=stage,
         background=background,
     )
-    with Ledger.open(context.ledger) as ledger:
+    with options.open_ledger(context) as ledger:
         subject = the_person_or_club(ledger, name)
         found = _claims_of(ledger, subject, where, the_club(ledger, club))
         told = _sagas_of(ledger, Filter(person=subject.name, as_of=where.as_of), context.today)

@@ -7,36 +7,43 @@ files (``-wal``, ``-shm``) beside the ledger while it is open, and that a ledger
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import stat
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlite_utils import Database
 
 from rumourctl.errors import LedgerError
-from rumourctl.ledger.migrations import APPLICATION_ID, KNOWN, migrations
+from rumourctl.ledger.connecting import connect, in_plain_words
+from rumourctl.ledger.migrations import KNOWN, migrations
+from rumourctl.ledger.strangers import INGEST_FIRST, refuse_strangers
 
-_MAGIC = b"SQLite format 3\x00"
-_APPLICATION_ID_AT = 68
-_INGEST_FIRST = "run `rumourctl ingest` first"
+Tell: TypeAlias = Callable[[str], None]
+"""Takes a sentence to whoever waits for the ledger."""
+
+
+def tell_nobody(sentence: str) -> None:
+    """Nobody waits."""
 
 
 class LedgerFile:
     """An open ledger file. Every method raises LedgerError, naming file and reason, where SQLite fails."""
 
-    def __init__(self, path: Path, *, create: bool, patience: float) -> None:
-        """Open ``path``; with ``create``, make it where there is none. Waits ``patience`` seconds for other writers."""
+    def __init__(self, path: Path, *, create: bool, patience: float, tell: Tell) -> None:
+        """Open ``path``; with ``create``, make it where there is none. Waits ``patience`` seconds for other writers.
+
+        ``tell`` is called with what takes time.
+        """
         self.path = path
         self._patience = patience
-        empty = _refuse_strangers(path, create=create)
+        self._tell = tell
+        empty = refuse_strangers(path, create=create)
         if empty:
             _make_folder(path)
         with self._in_plain_words():
-            self._db = self._connect(create=create)
+            self._db = Database(connect(path, create=create, patience=patience), execute_plugins=False)
             try:
                 self._prepare(create=create)
             except BaseException:
@@ -92,26 +99,6 @@ class LedgerFile:
         with self._in_plain_words(), self._db.atomic():
             yield
 
-    def _connect(self, *, create: bool) -> Database:
-        uri = self.path.absolute().as_uri()
-        connection = self._connection(f"{uri}?mode={'rwc' if create else 'rw'}")
-        try:
-            connection.execute("PRAGMA schema_version").fetchone()
-        except sqlite3.OperationalError as error:
-            connection.close()
-            # SQLite needs to write beside a WAL ledger even to read it. On a read-only medium, where nobody can write
-            # and no -wal is left to be read, the file itself is all there is.
-            wal = self.path.with_name(self.path.name + "-wal")
-            if _code(error) not in _NO_WAL or os.access(self.path.parent, os.W_OK) or wal.exists():
-                raise
-            connection = self._connection(f"{uri}?mode=ro&immutable=1")
-        return Database(connection, execute_plugins=False)
-
-    def _connection(self, uri: str) -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=self._patience)
-        connection.row_factory = sqlite3.Row
-        return connection
-
     def _prepare(self, *, create: bool) -> None:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")
@@ -123,47 +110,15 @@ class LedgerFile:
             )
         if migrations.pending(db):
             if not create and not db.table_names():
-                raise LedgerError(f"{self.path}: the ledger is empty; {_INGEST_FIRST}")
+                raise LedgerError(f"{self.path}: the ledger is empty; {INGEST_FIRST}")
             with self.writing():
                 # Of two that make one ledger, the second waits here, and then finds it made.
                 migrations.apply(db)
         if create and db.journal_mode != "wal":
             db.enable_wal()
 
-    @contextmanager
-    def _in_plain_words(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
-            raise  # a fault of ours, not of the file
-        except sqlite3.DatabaseError as error:
-            raise LedgerError(f"{self.path}: {self._reason(error)}") from error
-
-    def _reason(self, error: sqlite3.DatabaseError) -> str:
-        match _code(error):
-            case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return (
-                    f"another program kept the ledger locked for {self._patience:g} seconds; "
-                    "try again when it has finished"
-                )
-            case sqlite3.SQLITE_READONLY:
-                return "the ledger is read-only; make it writable or name another with --db"
-            case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-                return f"the ledger is damaged ({error}); restore a backup, or ingest the articles into a new one"
-            case sqlite3.SQLITE_FULL:
-                return "the disk is full; what was not reported as stored was not stored"
-            case sqlite3.SQLITE_CANTOPEN:
-                return "the ledger cannot be opened; check that its folder exists and may be written to"
-            case _:
-                return f"the ledger cannot be used: {error}"
-
-
-_NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-
-
-def _code(error: sqlite3.DatabaseError) -> int:
-    """SQLite's primary result code: extended codes carry detail in their higher bytes."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    def _in_plain_words(self) -> AbstractContextManager[None]:
+        return in_plain_words(self.path, self._patience)
 
 
 def _make_folder(path: Path) -> None:
@@ -171,29 +126,3 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LedgerError(f"{path}: its folder cannot be made: {error.strerror or error}") from error
-
-
-def _refuse_strangers(path: Path, *, create: bool) -> bool:
-    """Whether ``path`` is still to be made. Raises LedgerError where it is anything but a ledger.
-
-    Looks at the header with plain reads: opening a stranger's database with SQLite could already change it.
-    """
-    try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise LedgerError(f"{path}: is a folder, not a ledger; name a file with --db")
-        if not stat.S_ISREG(mode):
-            raise LedgerError(f"{path}: is not a regular file, so it cannot be a ledger")
-        with path.open("rb") as file:
-            header = file.read(100)
-    except FileNotFoundError:
-        if create:
-            return True
-        raise LedgerError(f"{path}: there is no ledger yet; {_INGEST_FIRST}") from None
-    except (OSError, ValueError) as error:
-        raise LedgerError(f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}") from error
-    if header:
-        identity = int.from_bytes(header[_APPLICATION_ID_AT : _APPLICATION_ID_AT + 4], "big")
-        if not header.startswith(_MAGIC) or identity != APPLICATION_ID:
-            raise LedgerError(f"{path}: is not a rumourctl ledger, and was left untouched; name another with --db")
-    return not header

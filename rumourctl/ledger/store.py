@@ -25,7 +25,7 @@ from rumourctl.ledger.entering import (
     place_clubs,
     withdraw_claims,
 )
-from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.file import LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow
@@ -52,13 +52,15 @@ class Ledger:
         self._adding_many = False
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE) -> Ledger:
+    def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE, tell: Tell = tell_nobody) -> Ledger:
         """Open the ledger at ``path``; with ``create``, make it and its folder where there is none.
+
+        ``tell`` is called with each sentence that whoever waits for the ledger should read.
 
         Raises LedgerError where it is missing, locked for longer than ``patience`` seconds, damaged, written by a
         newer version, or anything but a ledger; what is no ledger is left untouched.
         """
-        file = LedgerFile(path, create=create, patience=patience)
+        file = LedgerFile(path, create=create, patience=patience, tell=tell)
         try:
             if sagas.is_stale(file):
                 with file.writing():

@@ -1,0 +1,72 @@
+"""Connections to ledger files, and SQLite's errors in plain words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rumourctl.errors import LedgerError
+
+_NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+
+
+def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
+    """A connection to the database at ``path``, which waits ``patience`` seconds for locks; to be closed by the caller.
+
+    Where that can only be read, so can the connection. Raises sqlite3.Error.
+    """
+    uri = path.absolute().as_uri()
+    connection = _connection(f"{uri}?mode={'rwc' if create else 'rw'}", patience)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        # SQLite needs to write beside a WAL ledger even to read it. On a read-only medium, where nobody can write
+        # and no -wal is left to be read, the file itself is all there is.
+        place = path.resolve()
+        wal = place.with_name(place.name + "-wal")
+        if code_of(error) not in _NO_WAL or os.access(place.parent, os.W_OK) or wal.exists():
+            raise
+        connection = _connection(f"{uri}?mode=ro&immutable=1", patience)
+    return connection
+
+
+def _connection(uri: str, patience: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=patience)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+@contextmanager
+def in_plain_words(path: Path, patience: float) -> Iterator[None]:
+    """Raises LedgerError, naming ``path`` and the reason, where SQLite fails for one that lies in the file."""
+    try:
+        yield
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # a fault of ours, not of the file
+    except sqlite3.DatabaseError as error:
+        raise LedgerError(f"{path}: {_reason(error, patience)}") from error
+
+
+def _reason(error: sqlite3.DatabaseError, patience: float) -> str:
+    match code_of(error):
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return f"another program kept the ledger locked for {patience:g} seconds; try again when it has finished"
+        case sqlite3.SQLITE_READONLY:
+            return "the ledger is read-only; make it writable or name another with --db"
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return f"the ledger is damaged ({error}); restore a backup, or ingest the articles into a new one"
+        case sqlite3.SQLITE_FULL:
+            return "the disk is full; what was not reported as stored was not stored"
+        case sqlite3.SQLITE_CANTOPEN:
+            return "the ledger cannot be opened; check that its folder exists and may be written to"
+        case _:
+            return f"the ledger cannot be used: {error}"
+
+
+def code_of(error: sqlite3.DatabaseError) -> int:
+    """SQLite's primary result code: extended codes carry detail in their higher bytes."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
