@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any
+
+from rumourctl.rendering.safe import Spelling, safe, safe_lines
 
 Row = Mapping[str, Any]
 
@@ -34,10 +37,19 @@ _PARTS = {
 }
 """Nested fields that become flat columns of their own in CSV and TSV, and where each comes from."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BREAKS = str.maketrans("\t\r\n", "   ")
-# JSON allows these as they are, but terminals obey some of them and readers of lines break at the others
-_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), 0x2028, 0x2029)}
+# A spreadsheet runs what begins so, some also behind blanks or quotes, in full width, or behind a semicolon, at which
+# those of half of Europe part cells.
+_FORMULA = re.compile(r"((?:\A|;)[\s\"'“”‘’]*)(?=[=+\-@＝＋－＠﹢﹣﹦﹫⁺₊⁼₌−])")
+
+
+def _escape(code: int) -> str:
+    """A character as JSON escapes it, which gives the same text back."""
+    units = chr(code).encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+_ESCAPED = Spelling(_escape)
+"""JSON allows these as they are, but terminals obey some of them, and readers of lines break at others."""
 
 
 def machine_text(form: Format, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
@@ -96,9 +108,9 @@ def _cell(value: Any, delimiter: str) -> str:
             text = "; ".join(f"{name} {count}" for name, count in value.items())
         case _:
             text = _one(value)
-    # A spreadsheet would run such a cell as a formula; the quote makes it text.
-    guarded = "'" + text if text.startswith(_FORMULA) else text
-    return guarded.translate(_BREAKS) if delimiter == "\t" else guarded
+    # A sheet is looked at and run: what JSON gives back exactly is spelt out here, and the quote makes a formula text.
+    shown = safe(text) if delimiter == "\t" else safe_lines(text)
+    return _FORMULA.sub(r"\1'", shown)
 
 
 def _one(item: Any) -> str:

@@ -9,7 +9,11 @@ from rumourctl.rendering.safe import safe, safe_lines
 from rumourctl.rendering.sheet import Cell, Passage, Sheet
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ACTIVE = re.compile(r"([\\`*_\[\]|~])")
+_ACTIVE = re.compile(r"[\\`*_\[\]|~${}]|(?<=mailto):|(?<=xmpp):|:(?=//)|(?<=\bwww)\.|(?<=\w)@(?=\w)", re.IGNORECASE)
+"""What begins a span of its own anywhere; addresses too, which some make links of."""
+_INDENT = re.compile(r"^[^\S\n]+", re.MULTILINE)
+_OPENING = re.compile(r"^(\d{0,9})([#+=.)-])", re.MULTILINE)
+"""What makes of a line a heading, an item of a list or a rule."""
 
 
 def markdown(sheet: Sheet) -> str:
@@ -40,15 +44,21 @@ def _cell(cell: Cell | str) -> str:
 def _passage(passage: Passage) -> str:
     """A block quotation in which what is marked is bold."""
     text = "".join(
-        (f"**{_escaped_lines(piece)}**" if marked else _escaped_lines(piece)) + _escaped_lines(label)
+        (f"**{_inert(piece)}**" if marked else _inert(piece)) + _inert(label)
         for piece, marked, label in passage.pieces()
     )
-    return "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
+    return "\n".join(f"> {line}".rstrip() for line in _plain(text.strip()).split("\n"))
 
 
 def _escaped(text: str) -> str:
-    return _escaped_lines(safe(text))
+    return _plain(_inert(safe(text)))
 
 
-def _escaped_lines(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", safe_lines(text).translate(_ENTITIES))
+def _inert(text: str) -> str:
+    """``text`` in which no span begins."""
+    return _ACTIVE.sub(r"\\\g<0>", safe_lines(text).translate(_ENTITIES))
+
+
+def _plain(text: str) -> str:
+    """``text`` whose lines are words alone; they lose the blanks before them, which would make code of them."""
+    return _OPENING.sub(r"\1\\\2", _INDENT.sub("", text))
