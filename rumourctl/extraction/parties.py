@@ -19,6 +19,8 @@ _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
 """How many words may join two clubs: ", there is none with"; or part a list from what is said of it: "when their
 contracts expire"."""
+_BEFORE_LIST = 15
+"""How many words may stand between what is said of several and the colon behind which they are named."""
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _ENQUIRIES = closed_class("enquiries")
@@ -311,13 +313,18 @@ def named_behind(reading: Reading, sentence: AnalysedSentence) -> list[str]:
     nodes = sentence.nodes
     colon = next((at for at, n in enumerate(nodes) if n.norm == ":" and n.start >= reading.clause.end), None)
     between = [n for n in nodes[:colon] if n.start >= reading.clause.end]
-    if colon is None or len(between) > _JOINT or any(n.unit and n.unit.form is Form.NAME for n in between):
+    if colon is None or len(between) > _BEFORE_LIST or any(_is_party_named(n) for n in between):
         return []
     listed = [n for n in nodes[colon + 1 :] if n.unit is not None or n.kind is Kind.WORD]
     units = [n.unit for n in listed if n.unit]
     named = all(n.norm in _COORDINATORS for n in listed if n.unit is None)
     persons = [u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME]
     return [name for u in persons for name in u.refs] if named and len(persons) == len(units) else []
+
+
+def _is_party_named(node: Node) -> bool:
+    unit = node.unit
+    return unit is not None and unit.form is Form.NAME and unit.kind in (UnitKind.PERSON, UnitKind.CLUB)
 
 
 def also_named(unit: Unit, reading: Reading) -> tuple[str, ...]:
