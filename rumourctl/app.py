@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import typer
 
@@ -28,6 +29,7 @@ from rumourctl.commands import (
     sources,
     timeline,
 )
+from rumourctl.commands.signals import Terminated
 from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import DataError, ExitStatus, RumourError
 from rumourctl.rendering.notices import say, say_lines
@@ -80,7 +82,8 @@ def rumourctl(
     $ rumourctl diff 2025-05-20 today --club "Real Madrid"
     $ rumourctl --db other.db sources -f json
 
-    Exit status: 0 done, 1 some input refused or nothing matched, 2 wrong usage, 3 ledger unusable, 130 interrupted.
+    Exit status: 0 done, 1 some input refused or nothing matched, 2 wrong usage, 3 ledger unusable, 130 interrupted,
+    143 terminated.
     """
     ctx.obj = options.context_of(ctx).at(db)
     if version:
@@ -99,14 +102,18 @@ def main(arguments: Sequence[str] | None = None, context: Context | None = None)
         status = _run(sys.argv[1:] if arguments is None else list(arguments), context)
         context.flush()
     except ReaderGone:
-        _discard_output(context)
+        _discard(context.stdout)
         return ExitStatus.DONE
     except OutputLost as error:
         say(context, f"rumourctl: {error}")
-        _discard_output(context)
+        _discard(context.stdout)
         return error.status
+    except Terminated:
+        return ExitStatus.TERMINATED
     except KeyboardInterrupt:
         return ExitStatus.INTERRUPTED
+    finally:
+        _let_go_of_notices(context)
     return status
 
 
@@ -135,7 +142,14 @@ def _usage_message(error: typer.TyperException) -> str:
     return f"{message.rstrip('.')}; see {command} --help"
 
 
-def _discard_output(context: Context) -> None:
+def _let_go_of_notices(context: Context) -> None:
+    try:
+        context.stderr.flush()
+    except OSError:
+        _discard(context.stderr)
+
+
+def _discard(stream: TextIO) -> None:
     """Let what is still buffered go nowhere, or the interpreter would complain about it while it ends."""
     with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), context.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -16,6 +16,9 @@ class ExitStatus(IntEnum):
     LEDGER = 3
     """The ledger cannot be used: missing, locked too long, corrupt, newer, or not a ledger."""
     INTERRUPTED = 130
+    """By Ctrl-C or SIGINT."""
+    TERMINATED = 143
+    """By SIGTERM."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import typer
 
 from rumourctl.commands import options
-from rumourctl.errors import ExitStatus, Problem
-from rumourctl.rendering.formats import Format, Row
-from rumourctl.rendering.ingested import INGESTED
+from rumourctl.commands.signals import Signals, heeding_signals
+from rumourctl.context import Context, OutputLost, ReaderGone
+from rumourctl.errors import ExitStatus, Problem, RumourError
+from rumourctl.rendering.formats import FOR_PEOPLE, Format, Row
+from rumourctl.rendering.ingested import INGESTED, LISTED, STORED, listed
 from rumourctl.rendering.notices import counted, say
 from rumourctl.rendering.sheet import how_many
 
 if TYPE_CHECKING:
     from rumourctl.articles.model import Article
+    from rumourctl.extraction.pipeline import Extractor
     from rumourctl.ledger.rows import Added
+    from rumourctl.ledger.store import Ledger
 
 
 def ingest(
@@ -33,7 +38,8 @@ def ingest(
     """Read articles into the ledger, with what they claim.
 
     The same article a second time changes nothing; a changed one at the same path takes the place of the old
-    version, which stays in the ledger. What cannot be read is refused by name, and the rest is still stored.
+    version, which stays in the ledger. What cannot be read is refused by name, and the rest is still stored. Ctrl-C
+    and SIGTERM end the run behind the article at hand; the same command again goes on from there.
 
     Examples:
 
@@ -43,42 +49,87 @@ def ingest(
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.articles.reading import read_articles
-    from rumourctl.articles.tongues import why_unread
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
     reading = options.read_options(context, published, day_first, publisher)
     extractor = options.extractor_of(context, rules)
-    version = extractor.version
     is_new = not context.ledger.exists()
-    rows: list[Row] = []
-    refused: list[Problem] = []
-    unread: list[str] = []
-    with options.open_ledger(context, create=True) as ledger:
+    done = _Done()
+    with options.open_ledger(context, create=True) as ledger, heeding_signals() as signals:
         if is_new:
             say(context, f"new ledger: {context.ledger}")
-        with ledger.adding_many():
-            for item in counted(context, read_articles(paths, reading, context.stdin), "articles"):
+        found = counted(context, read_articles(paths, reading, context.stdin), "articles")
+        rows = done.noting(_entered(context, ledger, extractor, found, signals))
+        try:
+            output(context, form, INGESTED, listed(rows) if form in FOR_PEOPLE else rows, at_once=True)
+            if done.broken_off is not None:
+                raise done.broken_off
+        except ReaderGone:
+            if done.whole:
+                raise
+            say(context, f"stopped after {done}")
+            raise OutputLost("nobody reads what is reported; run it again to go on") from None
+        except BaseException:
+            say(context, f"stopped after {done}; run it again to go on")
+            raise
+        stale = ledger.stale(extractor.version)
+    _conclude(context, form, done, stale)
+    return ExitStatus.PARTIAL if done.articles["refused"] or not done.articles else ExitStatus.DONE
+
+
+@dataclass
+class _Done:
+    """How far a run has come: of all that was reported only counts are kept, since there may be millions."""
+
+    articles: Counter[str] = field(default_factory=Counter)
+    """How many, by status."""
+    claims: int = 0
+    """How many, in articles that were stored."""
+    whole: bool = False
+    """Whether all was gone through."""
+    broken_off: BaseException | None = None
+    """What else ended the run."""
+
+    def noting(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """``rows`` as they come. What ends them too early is kept, so that those that came are still reported."""
+        try:
+            for row in rows:
+                self.articles[row["status"]] += 1
+                self.claims += row["claims"] if row["status"] in STORED else 0
+                yield row
+            self.whole = True
+        except (KeyboardInterrupt, RumourError) as error:
+            self.broken_off = error
+
+    def __str__(self) -> str:
+        counts = self.articles
+        told = [f"{counts[status]} {status}" for status in (*STORED, "unchanged", "refused") if counts[status]]
+        if not told:
+            return "no article"
+        stored = any(counts[status] for status in STORED)
+        return ", ".join(told) + (f"; {how_many(self.claims, 'claim')}" if stored else "; nothing changed")
+
+
+def _entered(
+    context: Context, ledger: Ledger, extractor: Extractor, found: Iterable[Article | Problem], signals: Signals
+) -> Iterator[Row]:
+    """What became of each that was found, when it is stored for good. A signal waits until it has been reported."""
+    from rumourctl.articles.tongues import why_unread  # see ingest
+
+    with ledger.adding_many():
+        for item in found:
+            with signals.finishing():
                 if isinstance(item, Problem):
-                    refused.append(item)
-                    rows.append(_refused(item))
+                    say(context, f"refused {item}")
+                    yield _refused(item)
                     continue
                 # Reading takes far longer than looking: an article that is here is not read again.
                 claims = [] if ledger.article(item.article_id) else extractor.extract(item)
-                rows.append(_taken(item, ledger.add(item, claims, version, extractor.country_of)))
+                added = ledger.add(item, claims, extractor.version, extractor.country_of)
                 if reason := why_unread(item.language):
-                    unread.append(f"{item.path}: {reason}")
-        stale = ledger.stale(version)
-    for sentence in unread:
-        say(context, sentence)
-    for problem in refused:
-        say(context, f"refused {problem}")
-    output(context, form, INGESTED, rows)
-    say(context, _summary(rows))
-    if stale:
-        told = how_many(stale, "article was", "articles were")
-        say(context, f"{told} read earlier, with other words or rules; rumourctl reextract reads all again")
-    return ExitStatus.PARTIAL if refused or not rows else ExitStatus.DONE
+                    say(context, f"{item.path}: {reason}")
+                yield _taken(item, added)
 
 
 def _refused(problem: Problem) -> Row:
@@ -102,14 +153,10 @@ def _taken(article: Article, added: Added) -> Row:
     }
 
 
-_STORED = ("new", "superseded")
-
-
-def _summary(rows: Sequence[Row]) -> str:
-    counts = Counter(row["status"] for row in rows)
-    claims = sum(row["claims"] for row in rows if row["status"] in _STORED)
-    told = [f"{counts[status]} {status}" for status in (*_STORED, "unchanged", "refused") if counts[status]]
-    if not told:
-        return "no articles found"
-    stored = any(counts[status] for status in _STORED)
-    return ", ".join(told) + (f"; {how_many(claims, 'claim')}" if stored else "; nothing changed")
+def _conclude(context: Context, form: Format, done: _Done, stale: int) -> None:
+    say(context, f"{done}" if done.articles else "no articles found")
+    if form in FOR_PEOPLE and sum(done.articles[status] for status in STORED) > LISTED:
+        say(context, f"the first {LISTED:,} are listed; -f ndjson reports every one")
+    if stale:
+        told = how_many(stale, "article was", "articles were")
+        say(context, f"{told} read earlier, with other words or rules; rumourctl reextract reads all again")

@@ -7,8 +7,11 @@ from dataclasses import asdict
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.signals import heeding_signals
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
+from rumourctl.rendering.notices import say
+from rumourctl.rendering.sheet import how_many
 
 
 def reextract(
@@ -20,6 +23,7 @@ def reextract(
     """Read all articles in the ledger again.
 
     For when the rules have become better. The articles stay as they are; a claim that is found again keeps its id.
+    Ctrl-C and SIGTERM end the run behind the article at hand; the same command again begins with those left.
 
     Examples:
 
@@ -27,12 +31,26 @@ def reextract(
     $ rumourctl reextract --rules my-rules/
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
+    from rumourctl.ledger.rows import Rederived
     from rumourctl.rendering.directories import REDERIVED
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
     extractor = options.extractor_of(context, rules)
-    with options.open_ledger(context) as ledger:
-        done = ledger.rederive(extractor.extract, extractor.version, extractor.country_of)
-    output(context, form, REDERIVED, [asdict(done)])
+    done = Rederived()
+
+    def stored(total: Rederived) -> None:
+        nonlocal done
+        done = total
+        signals.obey()
+
+    with options.open_ledger(context) as ledger, heeding_signals() as signals:
+        try:
+            with signals.finishing():
+                ledger.rederive(extractor.extract, extractor.version, extractor.country_of, stored)
+        except BaseException:
+            say(context, f"stopped after {how_many(done.articles, 'article')}; run it again to do the others")
+            raise
+        finally:
+            output(context, form, REDERIVED, [asdict(done)], at_once=True)
     return ExitStatus.DONE

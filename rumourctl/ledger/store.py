@@ -40,6 +40,10 @@ def unknown_country(club: str) -> None:
     """Of no club is it known where it plays."""
 
 
+def unheeded(total: Rederived) -> None:
+    """Nobody waits to be told."""
+
+
 class Ledger:
     """An open ledger. Every method raises LedgerError, naming file and reason, where the file fails.
 
@@ -129,13 +133,18 @@ class Ledger:
         extract: Callable[[Article], Sequence[Claim]],
         extractor: str,
         country_of: CountryOf = unknown_country,
+        stored: Callable[[Rederived], None] = unheeded,
     ) -> Rederived:
         """Read all current articles again with ``extract``, one transaction an article.
 
-        Stopped half-way, what was done stays done. Raises whatever ``extract`` raises, with that article untouched.
+        Those come first that another version has read: stopped half-way, what was done stays done, and is last the
+        next time. ``stored`` is told after each article what all came to so far. Raises whatever it raises, and
+        whatever ``extract`` raises, with that article untouched.
         """
         total = Rederived()
-        for row in self._file.rows("SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY n"):
+        for row in self._file.rows(
+            "SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY extractor = ?, n", [extractor]
+        ):
             article = self.stored(row["article_id"])
             new = _by_id(article, extract(article))
             old = queries.claims_of(self._file, row["n"])
@@ -156,6 +165,7 @@ class Ledger:
                 added=total.added + len(new.keys() - old.keys()),
                 removed=total.removed + len(old.keys() - new.keys()),
             )
+            stored(total)
         with self._file.writing():
             place_clubs(self._file, country_of)
             sagas.refresh(self._file)

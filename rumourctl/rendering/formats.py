@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from textwrap import indent
 from typing import Any
 
 from rumourctl.rendering.safe import Spelling, safe, safe_lines
@@ -24,6 +25,9 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     MARKDOWN = "markdown"
+
+
+FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
 
 _STATE = ("stage", "certainty", "move", "date", "actors", "sources", "claim_ids")
@@ -62,11 +66,19 @@ def machine_text(form: Format, columns: Sequence[str], rows: Iterable[Row]) -> I
         case Format.TSV:
             return _delimited("\t", columns, rows)
         case _:
-            return iter([_json(list(rows), indent=2) + "\n"])
+            return _array(rows)
 
 
-def _json(value: Any, indent: int | None = None) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=indent).translate(_ESCAPED)
+def _json(value: Any, depth: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=depth).translate(_ESCAPED)
+
+
+def _array(rows: Iterable[Row]) -> Iterator[str]:
+    lead = "["
+    for row in rows:
+        yield f"{lead}\n" + indent(_json(row, 2), "  ")
+        lead = ","
+    yield "\n]\n" if lead == "," else "[]\n"
 
 
 def _delimited(delimiter: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -9,6 +10,8 @@ from rumourctl.context import Context
 from rumourctl.rendering.safe import safe, safe_lines
 
 _T = TypeVar("_T")
+_CLEARED = "\r\x1b[2K"
+"""Takes a running count off the line; it is drawn again on the next one."""
 
 
 def say(context: Context, sentence: str) -> None:
@@ -17,9 +20,13 @@ def say(context: Context, sentence: str) -> None:
 
 
 def say_lines(context: Context, text: str) -> None:
-    """``text`` on stderr with its lines as they are, for a fault that is underlined where it stands."""
-    context.stderr.write(safe_lines(text) + "\n")
-    context.stderr.flush()
+    """``text`` on stderr with its lines as they are, for a fault that is underlined where it stands.
+
+    Where stderr takes no more, as on a full disk, it is lost; what is stored and answered does not depend on it.
+    """
+    with contextlib.suppress(OSError):
+        context.stderr.write(f"{_CLEARED if context.shows_progress else ''}{safe_lines(text)}\n")
+        context.stderr.flush()
 
 
 def counted(context: Context, items: Iterable[_T], noun: str) -> Iterator[_T]:

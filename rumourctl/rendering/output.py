@@ -22,18 +22,26 @@ class View(Generic[_Record]):
     sheet: Callable[[Sequence[_Record]], Sheet]
 
 
-def output(context: Context, form: Format, view: View[_Record], records: Iterable[_Record]) -> None:
-    """Write ``records`` to stdout; for machines each as soon as it comes."""
+def output(
+    context: Context, form: Format, view: View[_Record], records: Iterable[_Record], *, at_once: bool = False
+) -> None:
+    """Write ``records`` to stdout; for machines each as soon as it comes, and with ``at_once`` past all buffers."""
+
+    def write(text: str) -> None:
+        context.write(text)
+        if at_once:
+            context.flush()
+
     match form:
         case Format.TABLE:
             # Imported here: Rich takes longer to load than most queries take to run.
             from rumourctl.rendering.drawing import draw, sheet_parts
 
-            context.write(draw(context, *sheet_parts(context, view.sheet(list(records)))))
+            write(draw(context, *sheet_parts(context, view.sheet(list(records)))))
         case Format.MARKDOWN:
             from rumourctl.rendering.markdown import markdown
 
-            context.write(markdown(view.sheet(list(records))))
+            write(markdown(view.sheet(list(records))))
         case _:
             for piece in machine_text(form, view.columns, map(view.row, records)):
-                context.write(piece)
+                write(piece)
