@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
-from rumourctl.commands.signals import Signals, heeding_signals
+from rumourctl.commands.signals import Signals, Terminated, heeding_signals
 from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import ExitStatus, Problem, RumourError
 from rumourctl.rendering.formats import FOR_PEOPLE, Format, Row
@@ -57,11 +57,11 @@ def ingest(
     is_new = not context.ledger.exists()
     done = _Done()
     with options.open_ledger(context, create=True) as ledger, heeding_signals() as signals:
-        if is_new:
-            say(context, f"new ledger: {context.ledger}")
-        found = counted(context, read_articles(paths, reading, context.stdin), "articles")
-        rows = done.noting(_entered(context, ledger, extractor, found, signals))
         try:
+            if is_new:
+                say(context, f"new ledger: {context.ledger}")
+            found = counted(context, read_articles(paths, reading, context.stdin), "articles")
+            rows = done.noting(_entered(context, ledger, extractor, found, signals))
             output(context, form, INGESTED, listed(rows) if form in FOR_PEOPLE else rows, at_once=True)
             if done.broken_off is not None:
                 raise done.broken_off
@@ -99,7 +99,7 @@ class _Done:
                 self.claims += row["claims"] if row["status"] in STORED else 0
                 yield row
             self.whole = True
-        except (KeyboardInterrupt, RumourError) as error:
+        except (KeyboardInterrupt, Terminated, RumourError) as error:
             self.broken_off = error
 
     def __str__(self) -> str:

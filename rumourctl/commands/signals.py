@@ -10,8 +10,8 @@ from types import FrameType
 _HEEDED = (signal.SIGINT, signal.SIGTERM)
 
 
-class Terminated(KeyboardInterrupt):
-    """SIGTERM asked the program to end, as Ctrl-C would."""
+class Terminated(BaseException):
+    """SIGTERM asked the program to end, as Ctrl-C would. Not a KeyboardInterrupt, which typer takes for itself."""
 
 
 class Signals:
