@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rumourctl.articles.model import Article
@@ -11,13 +12,14 @@ from rumourctl.extraction.assembly import Assembler
 from rumourctl.extraction.briefs import headings_of
 from rumourctl.extraction.merging import merge
 from rumourctl.extraction.tracing import Case, Step, Trace
+from rumourctl.extraction.womens import is_of_women, of_womens_teams
 from rumourctl.language.analysis import analyse
 from rumourctl.language.datafiles import data_root, digest
 from rumourctl.language.lexicon import load_lexicon
 from rumourctl.language.wordfiles import misplaced
 from rumourctl.rules.loading import load_rules
 
-EXTRACTOR = "4"
+EXTRACTOR = "5"
 """Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
 
 
@@ -60,5 +62,18 @@ class Extractor:
         assembler.place_persons()
         cases: list[Case] = []
         steps: list[Step] = []
-        claims = merge(assembler.claims(cases.append), headings, steps.append)
+        found: Iterable[Claim] = assembler.claims(cases.append)
+        if is_of_women(analysed.sentences):
+            found = self._of_women(found, cases)
+        claims = merge(found, headings, steps.append)
         return Trace(analysed, cases, steps, claims)
+
+    def _of_women(self, claims: Iterable[Claim], cases: Sequence[Case]) -> list[Claim]:
+        """``claims`` of women's teams; what became of the ``cases`` is told of them as well."""
+        named = [of_womens_teams(claim, self.lexicon.clubs.__contains__) for claim in claims]
+        for case in cases:
+            case.outcomes[:] = [
+                of_womens_teams(o, self.lexicon.clubs.__contains__) if isinstance(o, Claim) else o
+                for o in case.outcomes
+            ]
+        return named

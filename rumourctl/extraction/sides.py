@@ -47,6 +47,8 @@ class Sides:
             own = None  # whoever leads a team himself speaks of no colleague of his own
         homes = (own, story.section, near, self._focus.home(person, office, story))
         at = person.club or next((club for club in homes if club and club != to), None)
+        if told.judgement.stage in _BEFORE_OFFICE and story.settled.get(person.name) == person.club:
+            at = story.origin.get((person.name, person.club or ""), at)  # before he signed he was elsewhere
         acts = reading.places(to, "subject")
         hears = reading.places(from_, "with")
         if acts and hears and person.club in (None, to) and any(is_way_out(e) for e in reading.events):
