@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test fast quality readme clean
+.PHONY: demo test fast quality faults readme clean
 
 # Each command stands before its output, as make prints it.
 demo: export RUMOURCTL_DB := .venv/demo.db
@@ -33,6 +33,10 @@ fast: $(READY)
 # How well articles are read: make quality, with SET=d1 for one set, MISSES=1 for every fault, WRITE=1 for new levels.
 quality: $(READY)
 	@$(BIN)/python tests/quality/measure.py $(if $(SET),--set $(SET)) $(if $(MISSES),--misses) $(if $(WRITE),--write)
+
+# Kills the program at every boundary and at 500 random points, and holds each time that nothing is lost (some minutes).
+faults: $(READY)
+	@$(BIN)/python tests/faults/kill.py
 
 # Renews the outputs and tables in README.md.
 readme: $(READY)

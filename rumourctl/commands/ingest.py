@@ -58,9 +58,9 @@ def ingest(
     done = _Done()
     with options.open_ledger(context, create=True) as ledger, heeding_signals() as signals:
         try:
-            if is_new:
-                say(context, f"new ledger: {context.ledger}")
             found = counted(context, read_articles(paths, reading, context.stdin), "articles")
+            if is_new:
+                found = _with_news_of_the_ledger(context, found)
             rows = done.noting(_entered(context, ledger, extractor, found, signals))
             output(context, form, INGESTED, listed(rows) if form in FOR_PEOPLE else rows, at_once=True)
             if done.broken_off is not None:
@@ -109,6 +109,11 @@ class _Done:
             return "no article"
         stored = any(counts[status] for status in STORED)
         return ", ".join(told) + (f"; {how_many(self.claims, 'claim')}" if stored else "; nothing changed")
+
+
+def _with_news_of_the_ledger(context: Context, found: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+    say(context, f"new ledger: {context.ledger}")
+    yield from found
 
 
 def _entered(
