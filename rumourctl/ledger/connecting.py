@@ -13,6 +13,9 @@ from rumourctl.errors import LedgerError
 _NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
 
+_NOT_STORED = "what was not reported as stored was not stored"
+
+
 def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
     """A connection to the database at ``path``, which waits ``patience`` seconds for locks; to be closed by the caller.
 
@@ -60,7 +63,10 @@ def _reason(error: sqlite3.DatabaseError, patience: float) -> str:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return f"the ledger is damaged ({error}); restore a backup, or ingest the articles into a new one"
         case sqlite3.SQLITE_FULL:
-            return "the disk is full; what was not reported as stored was not stored"
+            return f"the disk of the ledger or of temporary files is full; make room and run it again; {_NOT_STORED}"
+        case sqlite3.SQLITE_IOERR:
+            # Also of a full disk, where SQLite finds no room for one of its own files.
+            return f"reading or writing failed ({error}): the disk is full, or at its quota, or faulty; {_NOT_STORED}"
         case sqlite3.SQLITE_CANTOPEN:
             return "the ledger cannot be opened; check that its folder exists and may be written to"
         case _:

@@ -64,6 +64,7 @@ def test_ingest_stops_behind_the_article_at_hand_and_goes_on_the_next_time(
     assert statuses == ["unchanged"] * len(reported) + ["new"] * (MANY - len(reported))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_what_was_stored_is_reported_in_every_format(tmp_path: Path, news: Path, form: str) -> None:
     with start(tmp_path, "ingest", news, tmp_path / "nowhere.txt", "-f", form) as process:
@@ -80,6 +81,7 @@ def test_what_was_stored_is_reported_in_every_format(tmp_path: Path, news: Path,
         assert {line.split()[0] for line in told.splitlines()[1:]} == paths
 
 
+@pytest.mark.slow
 def test_nobody_waits_for_an_article_that_has_not_come(tmp_path: Path) -> None:
     with start(tmp_path, "ingest", "-", stdin=subprocess.PIPE) as process:
         process.stderr.readline()
@@ -88,6 +90,7 @@ def test_nobody_waits_for_an_article_that_has_not_come(tmp_path: Path) -> None:
         assert process.stderr.read() == "stopped after no article; run it again to go on\n"
 
 
+@pytest.mark.slow
 def test_reextract_stops_behind_the_article_at_hand_and_begins_with_the_others(tmp_path: Path, news: Path) -> None:
     with Ledger.open(tmp_path / "ledger.db", create=True) as ledger:
         for article in read_articles([str(news)], ReadOptions(today=date(2026, 1, 1)), io.BytesIO()):
