@@ -18,7 +18,10 @@ from rumourctl.commands import (
     clubs,
     diff,
     explain,
+    export,
     extract,
+    forget,
+    importing,
     ingest,
     options,
     people,
@@ -62,8 +65,11 @@ for _command in (
     rulings.split,
     rulings.undo,
     rulings.rulings,
+    export.export,
+    importing.import_,
+    forget.forget,
 ):
-    app.command()(_command)
+    app.command(_command.__name__.strip("_"))(_command)
 app.add_typer(rulings.alias, name="alias")
 
 

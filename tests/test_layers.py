@@ -18,7 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "app": {"__init__", "commands", "context", "rendering"},
     "articles": set(),
     "claims": set(),
-    "commands": {"articles", "claims", "context", "extraction", "language", "ledger", "rendering", "sagas"},
+    "commands": {"articles", "claims", "context", "extraction", "files", "language", "ledger", "rendering", "sagas"},
     "context": set(),
     "errors": set(),
     "files": set(),

@@ -171,6 +171,7 @@ Season = Annotated[
     str | None,
     typer.Option("--season", metavar="SEASON", help="Only sagas of the windows of this season: 2024/25."),
 ]
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 Superseded = Annotated[bool, typer.Option("--superseded", help="Also versions that a later one has replaced.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most this many rows.")]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from rumourctl.errors import NothingFound, UsageProblem
@@ -82,6 +82,32 @@ class Docket:
             raise NothingFound(f"{last.ruling_id} was undone on {last.undone.isoformat()} already")
         self._rule(made, Ruling.UNDO, {"ruling": last.ruling_id}, note)
         return last
+
+    def take(self, told: Sequence[Ruled]) -> int:
+        """Write down those rulings of another ledger that are not here, in their order; gives how many.
+
+        They get the ids that are next here. What was undone here before is not undone again.
+        """
+        with self._file.writing():
+            past = rulings.all_rulings(self._file)
+            here = {identity: ruling_id for ruling_id, identity in rulings.identities(past).items()}
+            undone = {ruled.ruling_id for ruled in past if ruled.undone}
+            count = len(here)
+            theirs = rulings.identities(told)
+            for ruled in told:
+                if theirs[ruled.ruling_id] in here:
+                    continue
+                subject = ruled.subject
+                if ruled.kind is Ruling.UNDO:
+                    subject = {"ruling": here[theirs[subject["ruling"]]]}
+                    if subject["ruling"] in undone:
+                        continue
+                    undone.add(subject["ruling"])
+                new = rulings.enter(self._file, ruled.made, ruled.kind, subject, ruled.note)
+                here[theirs[ruled.ruling_id]] = new.ruling_id
+                self._enforce(new)
+            sagas.refresh(self._file)
+        return len(here) - count
 
     def _rule(self, made: date, kind: Ruling, subject: Mapping[str, str], note: str | None) -> Ruled:
         with self._file.writing():

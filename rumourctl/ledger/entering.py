@@ -16,8 +16,10 @@ from rumourctl.ledger.naming import decide_names, enter_appearance, withdraw_nam
 from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
 
 
-def enter_article(file: LedgerFile, article: Article, location: str | None, extractor: str) -> int:
-    """Add an article; gives its number."""
+def enter_article(
+    file: LedgerFile, article: Article, location: str | None, extractor: str, language: str | None
+) -> int:
+    """Add an article, with the language that version ``extractor`` of the reading took it for; gives its number."""
     return file.enter(
         "articles",
         article_id=article.article_id,
@@ -31,7 +33,7 @@ def enter_article(file: LedgerFile, article: Article, location: str | None, extr
         characters=len(article.text),
         body_start=article.body_start,
         extractor=extractor,
-        language=article.language,
+        language=language,
         text=article.text,
     )
 
@@ -47,13 +49,25 @@ def enter_likeness(file: LedgerFile, number: int, text: str) -> None:
     alike = file.rows(
         "SELECT a.n, a.text, a.body_start FROM article_marks m JOIN articles a ON a.n = m.article"
         f" WHERE m.mark IN ({places}) GROUP BY a.n HAVING count(*) >= ? ORDER BY count(*) DESC, a.article_id LIMIT ?",
-        [*found, min(likeness.SHARED_MARKS, len(found)), _MOST_COMPARED],
+        # Of a few runs, half are enough, and are what a copy has: so both find each other, whoever comes first.
+        [*found, min(likeness.SHARED_MARKS, (len(found) + 1) // 2), _MOST_COMPARED],
     )
     for mark in found:
         file.execute("INSERT INTO article_marks VALUES (?, ?)", [mark, number])
     for row in alike:
         if likeness.resemblance(own, likeness.runs(row["text"][row["body_start"] :])) >= likeness.COPY:
             file.execute("INSERT INTO article_copies VALUES (?1, ?2), (?2, ?1)", [number, row["n"]])
+
+
+def withdraw_likeness(file: LedgerFile, number: int) -> None:
+    """Forget of which articles one is a near-copy. Their own voices may be others then, and so their sagas."""
+    file.execute(
+        "INSERT OR IGNORE INTO stale_people SELECT ap.person FROM article_copies k JOIN appearances ap"
+        " ON ap.article = k.other WHERE k.article = ? AND ap.person IS NOT NULL",
+        [number],
+    )
+    file.execute("DELETE FROM article_copies WHERE ?1 IN (article, other)", [number])
+    file.execute("DELETE FROM article_marks WHERE article = ?", [number])
 
 
 def enter_missing_likeness(file: LedgerFile) -> None:

@@ -54,10 +54,20 @@ class LedgerFile:
         with self._in_plain_words():
             self._db.close()
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that the ledger lies in."""
+        return tuple(self.path.with_name(self.path.name + part) for part in ("", "-wal", "-shm", "-journal"))
+
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """The rows that a query gives."""
         with self._in_plain_words():
             return self._db.execute(sql, parameters).fetchall()
+
+    def each(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[sqlite3.Row]:
+        """Like :meth:`rows`, but one by one, for what is too much to be held at once."""
+        with self._in_plain_words():
+            yield from self._db.execute(sql, parameters)
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""
@@ -92,6 +102,20 @@ class LedgerFile:
             except BaseException:
                 self._db.rollback()
                 raise
+
+    @contextmanager
+    def erasing(self) -> Iterator[None]:
+        """Like :meth:`writing`, but of what is deleted, or was before, nothing is left in the file at the end."""
+        with self._in_plain_words():
+            self._db.execute("PRAGMA secure_delete = ON")
+            with self.writing():
+                yield
+            self._db.execute("VACUUM")
+            is_still_read, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if is_still_read:
+            self._tell(
+                f"{self.path}-wal: keeps what was deleted until the others who are reading the ledger have finished"
+            )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from rumourctl.claims.model import Recorded
 from rumourctl.claims.people import fold, key, search_words
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.filters import EVERYTHING, Conditions, on_articles, storable
+from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import article_rows, recorded
 from rumourctl.ledger.rows import ArticleRow, ClubRow, Found, PersonRow
 from rumourctl.ledger.summaries import clubs, people
@@ -67,15 +67,20 @@ def find_articles(file: LedgerFile, prefix_or_path: str) -> list[ArticleRow]:
     if not prefix_or_path:
         return []
     wanted = storable(prefix_or_path)
-    at_path = on_articles(EVERYTHING)
-    at_path.add(
-        "a.n IN (SELECT n FROM articles WHERE path = ? UNION SELECT n FROM articles WHERE location = ?)",
-        wanted,
-        storable(os.path.abspath(prefix_or_path)),
-    )
     by_id = Conditions()
     by_id.add("a.article_id >= ? AND a.article_id < ?", wanted, wanted + _LAST_CHARACTER)
-    return article_rows(file, at_path) or article_rows(file, by_id)
+    return articles_at(file, prefix_or_path) or article_rows(file, by_id)
+
+
+def articles_at(file: LedgerFile, path: str, *, superseded: bool = False) -> list[ArticleRow]:
+    """The articles at a path, with those versions, where wanted, that later ones replaced."""
+    found = on_articles(Filter(superseded=superseded))
+    found.add(
+        "a.n IN (SELECT n FROM articles WHERE path = ? UNION SELECT n FROM articles WHERE location = ?)",
+        storable(path),
+        storable(os.path.abspath(path)),
+    )
+    return article_rows(file, found)
 
 
 def kinds_named(file: LedgerFile, name: str) -> list[str]:

@@ -120,11 +120,22 @@ def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) 
 
 def stored(file: LedgerFile, article_id: str) -> Article | None:
     """The article of this id with its text, or None where the ledger has none."""
-    rows = file.rows(
-        "SELECT text, published, path, publisher, title, url, author, body_start FROM articles WHERE article_id = ?",
-        [article_id],
+    rows = file.rows("SELECT * FROM articles WHERE article_id = ?", [article_id])
+    return article_of(rows[0]) if rows else None
+
+
+def article_of(row: sqlite3.Row) -> Article:
+    """The article in a row of its table."""
+    return Article(
+        text=row["text"],
+        published=date.fromisoformat(row["published"]),
+        path=row["path"],
+        publisher=row["publisher"],
+        title=row["title"],
+        url=row["url"],
+        author=row["author"],
+        body_start=row["body_start"],
     )
-    return Article(**dict(rows[0]) | {"published": date.fromisoformat(rows[0]["published"])}) if rows else None
 
 
 def _sources_named(file: LedgerFile, name: str | None) -> list[int]:

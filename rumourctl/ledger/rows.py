@@ -96,6 +96,16 @@ class SourceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of another ledger here: how many articles were new, known otherwise, or known, and the new rulings."""
+
+    new: int
+    changed: int
+    unchanged: int
+    rulings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the ledger holds, superseded versions aside."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
@@ -12,6 +12,9 @@ from typing import TypeAlias
 from rumourctl.claims.people import Key, fold, key, surname
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.sagas.rulings import Ruled, Ruling, Settlement
+
+Identity: TypeAlias = tuple[object, ...]
+"""What a ruling is in all ledgers, whatever its id in each."""
 
 
 def enter(file: LedgerFile, made: date, kind: Ruling, subject: Mapping[str, str], note: str | None) -> Ruled:
@@ -42,10 +45,22 @@ def in_force(file: LedgerFile, *kinds: Ruling) -> list[Ruled]:
     """The rulings of some kinds that nothing undid, oldest first."""
     marks = ", ".join("?" * len(kinds))
     rows = file.rows(
-        f"SELECT *, NULL AS undone FROM rulings_in_force WHERE kind IN ({marks}) ORDER BY n",
+        f"SELECT *, NULL AS undone FROM rulings_in_force WHERE kind IN ({marks}) ORDER BY made, n",
         [kind.value for kind in kinds],
     )
     return [_ruled(row) for row in rows]
+
+
+def identities(ruleds: Iterable[Ruled]) -> dict[str, Identity]:
+    """The identities of a ledger's rulings by their ids there: their content, and which of those of one content."""
+    seen = Counter[tuple[object, ...]]()
+    found: dict[str, Identity] = {}
+    for ruled in ruleds:
+        about = found[ruled.subject["ruling"]] if ruled.kind is Ruling.UNDO else frozenset(ruled.subject.items())
+        content = (ruled.made, ruled.kind, about, ruled.note)
+        found[ruled.ruling_id] = (*content, seen[content])
+        seen[content] += 1
+    return found
 
 
 def settlements(file: LedgerFile, as_of: date | None = None) -> dict[str, list[Settlement]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
 from rumourctl.errors import LedgerError, NothingFound, RumourError
-from rumourctl.ledger import lookup, queries, sagas, summaries
+from rumourctl.ledger import carrying, lookup, queries, sagas, summaries
 from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import (
     CountryOf,
@@ -25,10 +26,13 @@ from rumourctl.ledger.entering import (
     place_clubs,
     withdraw_claims,
 )
+from rumourctl.ledger.entries import Entry, Piece, Placed
 from rumourctl.ledger.file import LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
+from rumourctl.ledger.forgetting import clear_search, forget
 from rumourctl.ledger.naming import known_as
-from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow
+from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
+from rumourctl.sagas.rulings import Ruled
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 30.0
@@ -94,6 +98,11 @@ class Ledger:
     @property
     def path(self) -> Path:
         return self._file.path
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files that the ledger lies in, which nothing else may be written to."""
+        return self._file.paths
 
     def add(
         self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf = unknown_country
@@ -209,6 +218,11 @@ class Ledger:
         with self._file.snapshot():
             return lookup.find_articles(self._file, prefix_or_path)
 
+    def versions_at(self, path: str) -> list[ArticleRow]:
+        """All versions of the article at a path."""
+        with self._file.snapshot():
+            return lookup.articles_at(self._file, path, superseded=True)
+
     def people(self, where: Filter = EVERYTHING) -> list[PersonRow]:
         """The persons of the claims that ``where`` leaves, most claims first."""
         with self._file.snapshot():
@@ -223,6 +237,44 @@ class Ledger:
         """The sources of the claims that ``where`` leaves, most claims first."""
         with self._file.snapshot():
             return summaries.sources(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+
+    def told(self) -> Iterator[Piece]:
+        """All that the ledger has to tell another, of one moment, in an order that its content alone decides."""
+        with self._file.snapshot():
+            yield from carrying.told(self._file)
+
+    def take(self, pieces: Iterable[Piece]) -> Taken:
+        """Take what another ledger told, as far as it is not known here; twice, or in another order, changes nothing.
+
+        Each article comes with its claims in one transaction, and all rulings in one: stopped half-way, what was taken
+        stays taken, and a second time completes it.
+        """
+        done = Counter[str]()
+        countries: dict[str, str] = {}
+        rulings: list[Ruled] = []
+        with self.adding_many():
+            for piece in pieces:
+                match piece:
+                    case Placed():
+                        countries[piece.club] = piece.country
+                    case Entry():
+                        with self._file.writing():
+                            done[carrying.take_article(self._file, piece, countries.get)] += 1
+                    case Ruled():
+                        rulings.append(piece)
+            with self._file.writing():
+                carrying.take_countries(self._file, countries)
+            ruled = self.docket.take(rulings)
+        return Taken(done["new"], done["changed"], done["unchanged"], ruled)
+
+    def forget(self, article_ids: Iterable[str]) -> None:
+        """Let the ledger be as if it had never held some articles, and leave nothing of them in its file."""
+        with self._file.erasing():
+            for article_id in article_ids:
+                for row in self._file.rows("SELECT n FROM articles WHERE article_id = ?", [article_id]):
+                    forget(self._file, row["n"])
+            sagas.refresh(self._file)
+            clear_search(self._file)
 
     @property
     def docket(self) -> Docket:
@@ -294,7 +346,7 @@ class Ledger:
             number = here[0]["n"]  # an old version is back at its place
             self._file.execute("UPDATE articles SET superseded_by = NULL WHERE n = ?", [number])
         else:
-            number = enter_article(self._file, article, location, extractor)
+            number = enter_article(self._file, article, location, extractor, article.language)
             enter_likeness(self._file, number, article.text[article.body_start :])
             found = _by_id(article, claims)
             count = len(found)

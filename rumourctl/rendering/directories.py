@@ -97,7 +97,13 @@ def _rederived(rows: Sequence[Row]) -> Sheet:
     return Sheet(columns, [[str(row[name]) for name in _REDERIVED] for row in rows])
 
 
+def _imported(rows: Sequence[Row]) -> Sheet:
+    columns = [Column("Export", wraps=True), *(Column(name.capitalize(), right=True) for name in _IMPORTED)]
+    return Sheet(columns, [[row["export"], *(str(row[name]) for name in _IMPORTED)] for row in rows])
+
+
 _REDERIVED = ("articles", "changed", "added", "removed")
+_IMPORTED = ("new", "changed", "unchanged", "rulings")
 
 ARTICLES = _view(
     (
@@ -109,3 +115,4 @@ ARTICLES = _view(
 PEOPLE = _view(("person", "roles", "clubs", "claims", "articles", "first", "last"), _people)
 CLUBS = _view(("club", "claims", "people_in", "people_out", "first", "last"), _clubs)
 REDERIVED = _view(_REDERIVED, _rederived)
+IMPORTED = _view(("export", *_IMPORTED), _imported)

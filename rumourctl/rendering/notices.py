@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from rumourctl.context import Context
+from rumourctl.errors import UsageProblem
 from rumourctl.rendering.safe import safe, safe_lines
 
 _T = TypeVar("_T")
@@ -27,6 +28,15 @@ def say_lines(context: Context, text: str) -> None:
     with contextlib.suppress(OSError):
         context.stderr.write(f"{_CLEARED if context.shows_progress else ''}{safe_lines(text)}\n")
         context.stderr.flush()
+
+
+def confirmed(context: Context, question: str) -> bool:
+    """Whether the person at the keyboard says yes. Raises UsageProblem where nobody sits there."""
+    if not context.stdin.isatty():
+        raise UsageProblem(f"{question} Nobody is there to answer; add --yes to go on without asking")
+    context.stderr.write(f"{safe(question)} [y/N] ")
+    context.stderr.flush()
+    return context.stdin.readline().strip().lower() in (b"y", b"yes")
 
 
 def counted(context: Context, items: Iterable[_T], noun: str) -> Iterator[_T]:

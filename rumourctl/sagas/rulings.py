@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,6 +27,17 @@ class Ruling(StrEnum):
     """That a name means somebody else where it stands with a certain club."""
     UNDO = "undo"
     """That an earlier ruling no longer holds."""
+
+
+SUBJECTS: Mapping[Ruling, Set[str]] = {
+    Ruling.SETTLE: {"saga", "person", "anchor", "outcome", "on"},
+    Ruling.RETRACT: {"claim"},
+    Ruling.ALIAS: {"of", "alias", "name"},
+    Ruling.MERGE: {"name", "into"},
+    Ruling.SPLIT: {"name", "club"},
+    Ruling.UNDO: {"ruling"},
+}
+"""The parts of what each is about."""
 
 
 @dataclass(frozen=True, slots=True)

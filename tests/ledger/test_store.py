@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-import sqlite3
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,6 +15,7 @@ from rumourctl.claims.model import Certainty, Deal, Evidence, Fee, Move, Precisi
 from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
+from tests.ledger.content import content
 
 
 def test_an_article_and_its_claims_come_back_as_they_went_in(ledger, make):
@@ -139,29 +138,6 @@ def test_there_is_no_text_for_an_article_that_is_not_there(ledger):
         ledger.stored("a0")
 
 
-def _content(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """All tables by content, without the row numbers that say only what came first."""
-    queries = {
-        "claims": "SELECT * FROM timeline ORDER BY claim_id",
-        "sources": "SELECT * FROM sources_summary ORDER BY kind, source",
-        "articles": "SELECT article_id, path, location, published, extractor, text FROM articles ORDER BY 1",
-        "evidence": "SELECT claim_id, start, stop, e.text FROM evidence e JOIN claims c ON c.n = e.claim ORDER BY 1, 2",
-        "people": "SELECT known_as FROM people ORDER BY 1",
-        "clubs": "SELECT name FROM clubs ORDER BY 1",
-        "names": "SELECT name, surname FROM names ORDER BY 1",
-        "words": "SELECT w.word, nm.name FROM name_words w JOIN names nm ON nm.n = w.name ORDER BY 1, 2",
-        "seen": "SELECT nm.name, k.name, year FROM name_clubs s JOIN names nm ON nm.n = s.name"
-        " JOIN clubs k ON k.n = s.club ORDER BY 1, 2, 3",
-        "meant": "SELECT a.article_id, nm.name, p.known_as FROM appearances ap JOIN articles a ON a.n = ap.article"
-        " JOIN names nm ON nm.n = ap.name JOIN people p ON p.n = ap.person ORDER BY 1, 2",
-    }
-    connection = sqlite3.connect(path)
-    try:
-        return {table: connection.execute(sql).fetchall() for table, sql in queries.items()}
-    finally:
-        connection.close()
-
-
 def test_the_order_of_ingest_makes_no_difference(tmp_path, make, seed_readings):
     readings = [
         *seed_readings,
@@ -177,7 +153,7 @@ def test_the_order_of_ingest_makes_no_difference(tmp_path, make, seed_readings):
         with Ledger.open(path, create=True) as ledger:
             for article, claims in order:
                 ledger.add(article, claims, "1")
-        contents.append(_content(path))
+        contents.append(content(path))
     assert all(content == contents[0] for content in contents[1:])
     assert ("Arda Güler",) in contents[0]["people"]
     assert len(contents[0]["claims"]) == sum(len(claims) for _, claims in readings)
@@ -218,7 +194,7 @@ def test_reading_again_by_better_rules_is_as_if_read_so_at_first(tmp_path, make)
     with Ledger.open(tmp_path / "first.db", create=True) as ledger:
         for article, claims in better:
             ledger.add(article, claims, "2")
-    assert _content(tmp_path / "again.db") == _content(tmp_path / "first.db")
+    assert content(tmp_path / "again.db") == content(tmp_path / "first.db")
 
 
 def test_reading_again_leaves_superseded_versions_alone(ledger, make):

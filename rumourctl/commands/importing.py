@@ -1,0 +1,90 @@
+"""``rumourctl import``: what another ledger exported."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus
+from rumourctl.rendering.formats import Format
+from rumourctl.rendering.notices import counted, say
+
+if TYPE_CHECKING:
+    from rumourctl.context import Context
+    from rumourctl.ledger.rows import Taken
+
+
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILES...", help="Exports, or - for standard input.")],
+    form: options.OutputFormat = Format.TABLE,
+    db: options.Database = None,
+) -> ExitStatus:
+    """Take in what other ledgers exported.
+
+    Each export is checked wholly before anything of it is stored. What is here already stays as it is; of an article
+    that two ledgers read differently, the later reading stands. Twice, or in another order, makes no difference, and
+    where it was stopped the same command again completes it.
+
+    Examples:
+
+    $ rumourctl import ledger.ndjson
+    $ rumourctl --db both.db import mine.ndjson yours.ndjson
+    $ ssh desk rumourctl export | rumourctl import -
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.ledger.stream import Unfit
+    from rumourctl.rendering.directories import IMPORTED
+    from rumourctl.rendering.output import output
+
+    context = options.context_of(ctx, db)
+    rows = []
+    for file in files:
+        try:
+            rows.append({"export": file} | asdict(_taken(context, file)))
+        except Unfit as error:
+            say(context, f"refused {file}: {error}")
+    output(context, form, IMPORTED, rows)
+    return ExitStatus.DONE if len(rows) == len(files) else ExitStatus.PARTIAL
+
+
+def _taken(context: Context, file: str) -> Taken:
+    """What came of an export. Raises Unfit, before anything was stored, where it is not whole and sound."""
+    from rumourctl.ledger.stream import read_lines  # see above
+
+    with _opened(context, file) as stream:
+        beginning = stream.tell()
+        for _ in counted(context, read_lines(stream), "records checked"):
+            pass
+        stream.seek(beginning)
+        is_new = not context.ledger.exists()
+        with options.open_ledger(context, create=True) as ledger:
+            if is_new:
+                say(context, f"new ledger: {context.ledger}")
+            return ledger.take(counted(context, read_lines(stream), "records taken"))
+
+
+@contextmanager
+def _opened(context: Context, file: str) -> Iterator[BinaryIO]:
+    """An export that can be read twice: what comes through a pipe is kept in a temporary file. Raises Unfit where it
+    cannot be read."""
+    from rumourctl.ledger.stream import Unfit  # see above
+
+    try:
+        with nullcontext(context.stdin) if file == "-" else open(file, "rb") as stream:
+            if stream.seekable():
+                yield stream
+            else:
+                with tempfile.TemporaryFile() as kept:
+                    shutil.copyfileobj(stream, kept)
+                    kept.seek(0)
+                    yield kept
+    except OSError as error:
+        raise Unfit(f"cannot be read: {error.strerror or error}") from error

@@ -1,0 +1,202 @@
+"""Ledgers carried over into others: exactly, in any order, any number of times, and only whole."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rumourctl.ledger.entries import Entry, Piece
+from rumourctl.ledger.rows import Taken
+from rumourctl.ledger.store import Ledger
+from rumourctl.ledger.stream import lines, read_lines
+from tests.ledger.conftest import Make
+from tests.ledger.content import content
+from tests.ledger.histories import Added, Shelf, histories
+
+SOME = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+History = Sequence[Callable[[Ledger], None]]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return Shelf(tmp_path)
+
+
+def export(path: Path) -> bytes:
+    with Ledger.open(path) as ledger:
+        return b"".join(lines(ledger.told()))
+
+
+def take(path: Path, *streams: bytes) -> list[Taken]:
+    with Ledger.open(path) as ledger:
+        return [ledger.take(read_lines(io.BytesIO(stream))) for stream in streams]
+
+
+@SOME
+@given(told=histories())
+def test_what_was_exported_and_imported_is_the_same_to_the_byte(shelf: Shelf, told: list[History]) -> None:
+    old, new = shelf.of(told[0]), shelf.empty()
+    stream = export(old)
+    take(new, stream)
+    assert export(new) == stream
+    assert content(new) == content(old)
+
+
+@SOME
+@given(told=histories(ledgers=2, rulings=False))
+def test_the_order_of_imports_makes_no_difference(shelf: Shelf, told: list[History]) -> None:
+    streams = [export(shelf.of(each)) for each in told]
+    merged = []
+    for order in permutations(streams):
+        path = shelf.empty()
+        take(path, *order)
+        merged.append((export(path), content(path)))
+    assert all(each == merged[0] for each in merged)
+
+
+@SOME
+@given(told=histories(ledgers=2))
+def test_an_import_again_changes_nothing(shelf: Shelf, told: list[History]) -> None:
+    here, there = map(shelf.of, told)
+    stream = export(there)
+    take(here, stream)
+    before = export(here), content(here), here.read_bytes()
+    (again,) = take(here, stream)
+    assert (again.new, again.changed, again.rulings) == (0, 0, 0)
+    assert (export(here), content(here)) == before[:2]
+
+
+@SOME
+@given(told=histories(), which=st.integers(0, 5))
+def test_a_forgotten_article_was_never_there(shelf: Shelf, told: list[History], which: int) -> None:
+    articles = [deed for deed in told[0] if isinstance(deed, Added)]
+    gone = articles[which % len(articles)].article.article_id if articles else "a0"
+    path, other = shelf.of(told[0]), shelf.of([deed for deed in articles if deed.article.article_id != gone])
+    with Ledger.open(path) as ledger, Ledger.open(other) as never:
+        ledger.forget([gone])
+        never.docket.take(ledger.docket.all())
+    assert content(path) == content(other)
+
+
+@SOME
+@given(told=histories(ledgers=2), stop=st.integers(0, 8))
+def test_an_import_that_was_stopped_is_completed_by_another(shelf: Shelf, told: list[History], stop: int) -> None:
+    here, there = map(shelf.of, told)
+    whole = shelf.of(told[0])
+    stream = export(there)
+    take(whole, stream)
+    stopping = stopped(io.BytesIO(stream), stop)
+    with Ledger.open(here) as ledger, contextlib.suppress(KeyboardInterrupt):
+        ledger.take(stopping)
+    take(here, stream)
+    assert (export(here), content(here)) == (export(whole), content(whole))
+
+
+def stopped(stream: io.BytesIO, after: int) -> Iterator[Piece]:
+    yield from itertools.islice(read_lines(stream), after)
+    raise KeyboardInterrupt
+
+
+def test_a_later_export_of_the_same_ledger_brings_its_later_versions(shelf: Shelf, make: type[Make]) -> None:
+    path, copy = shelf.empty(), shelf.empty()
+    for text in ("one", "two", "three"):
+        with Ledger.open(path) as ledger:
+            ledger.add(*make.article(text, make.claim("Endrick", None, "Lyon")), "1")
+        take(copy, export(path))
+        assert content(copy) == content(path)
+    with Ledger.open(copy) as ledger:
+        assert [ledger.stored(row.article_id).text for row in ledger.articles()] == ["three"]
+
+
+def test_the_reading_of_the_later_version_stands(shelf: Shelf, make: type[Make]) -> None:
+    article, _ = make.article("one")
+    paths = {version: shelf.empty() for version in ("9-ffff", "10-0000")}
+    for version, path in paths.items():
+        with Ledger.open(path) as ledger:
+            ledger.add(article, [make.claim(f"Read by {version}")], version)
+    old, new = map(export, paths.values())
+    assert take(paths["9-ffff"], new) == [Taken(new=0, changed=1, unchanged=0, rulings=0)]
+    assert take(paths["10-0000"], old) == [Taken(new=0, changed=0, unchanged=1, rulings=0)]
+    assert export(paths["9-ffff"]) == export(paths["10-0000"]) == new
+
+
+def test_versions_that_replaced_each_other_leave_one_that_is_current(shelf: Shelf, make: type[Make]) -> None:
+    one, other = (Added(*make.article(text), "1") for text in ("one", "two"))
+    paths = [shelf.of([one, other]), shelf.of([other, one])]
+    streams = [export(path) for path in paths]
+    for path in paths:
+        take(path, *streams)
+    assert export(paths[0]) == export(paths[1])
+    with Ledger.open(paths[0]) as ledger:
+        assert len(ledger.articles()) == 1
+
+
+def test_rulings_of_two_ledgers_are_all_kept_once(shelf: Shelf, make: type[Make]) -> None:
+    reading = make.article("one", make.claim("Endrick", "Porto", "Lyon"))
+    here, there = (shelf.of([Added(*reading, "1")]) for _ in range(2))
+    day = date(2025, 5, 21)
+    with Ledger.open(here) as ledger:
+        (claim,) = ledger.claims()
+        ledger.docket.retract(claim.claim_id, made=day, note="misread")
+    with Ledger.open(there) as ledger:
+        ledger.docket.alias("club", "Lyon", "Olympique", made=day, note=None)
+        ledger.docket.retract(claim.claim_id, made=day, note="misread")
+        ledger.docket.undo(None, made=day, note=None)
+    stream = export(there)
+    assert [taken.rulings for taken in take(here, stream, stream)] == [2, 0]
+    with Ledger.open(here) as ledger:
+        assert [(ruled.ruling_id, ruled.kind) for ruled in ledger.docket.all()] == [
+            ("r1", "retract"),
+            ("r2", "alias"),
+            ("r3", "undo"),
+        ]
+        assert [recorded.claim.to_club for recorded in ledger.claims()] == ["Olympique"]
+
+
+def test_nothing_of_a_forgotten_article_is_left_in_the_file(shelf: Shelf, make: type[Make]) -> None:
+    secret = "Xylophonist Quixotica whispered."
+    path = shelf.empty()
+    with Ledger.open(path) as ledger:
+        for number in range(30):
+            ledger.add(
+                *make.article(f"Number {number}. " * 50, make.claim("Endrick", None, "Lyon"), path=f"{number}"), "1"
+            )
+        article, found = make.article(secret * 300, make.claim("Quixotica", "Lyon", "Xylophonia"), path="secret")
+        ledger.add(article, found, "1")
+        ledger.rederive(lambda article: [], "2")
+        ledger.rederive(lambda again: found if again == article else [], "3")
+        assert has_words(path, "Quixotica")
+        ledger.forget([article.article_id])
+        assert not has_words(path, "Quixotica", "Xylophon", "secret")
+        assert len(ledger.articles()) == 30
+
+
+def has_words(path: Path, *words: str) -> bool:
+    """Whether any file of the ledger has any of the words, in whatever case."""
+    files = [file.read_bytes().lower() for file in path.parent.glob(f"{path.name}*")]
+    return any(word.lower().encode() in data for word in words for data in files)
+
+
+def test_while_others_read_the_ledger_it_is_told_that_their_file_keeps_the_words(
+    shelf: Shelf, make: type[Make]
+) -> None:
+    said: list[str] = []
+    path = shelf.of([Added(*make.article("Quixotica"), "1")])
+    with Ledger.open(path, patience=0.1, tell=said.append) as ledger, Ledger.open(path) as reader:
+        told = reader.told()
+        first = next(told)
+        ledger.forget([row.article_id for row in ledger.articles()])
+        assert said == [f"{path}-wal: keeps what was deleted until the others who are reading the ledger have finished"]
+        assert isinstance(first, Entry)
+        assert first.article.text == "Quixotica"
+        told.close()
+    assert not has_words(path, "Quixotica")
