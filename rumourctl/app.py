@@ -13,6 +13,7 @@ import typer
 from rumourctl import __version__
 from rumourctl.commands import (
     articles,
+    backup,
     calibration,
     claims,
     clubs,
@@ -68,6 +69,7 @@ for _command in (
     export.export,
     importing.import_,
     forget.forget,
+    backup.backup,
 ):
     app.command(_command.__name__.strip("_"))(_command)
 app.add_typer(rulings.alias, name="alias")

@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": set(),
     "extraction": {"articles", "claims", "language", "rules"},
     "language": {"articles", "claims"},
-    "ledger": {"articles", "claims", "sagas"},
+    "ledger": {"articles", "claims", "files", "sagas"},
     "rendering": {"claims", "context", "sagas"},
     "rules": {"claims", "language"},
     "sagas": {"claims"},

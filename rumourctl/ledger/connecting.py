@@ -9,6 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rumourctl.errors import LedgerError
+from rumourctl.ledger.strangers import beside, damaged
+
+
+class ReadOnlyLedger(LedgerError):
+    """The ledger file may be read only."""
+
 
 _NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 
@@ -29,9 +35,8 @@ def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
         connection.close()
         # SQLite needs to write beside a WAL ledger even to read it. On a read-only medium, where nobody can write
         # and no -wal is left to be read, the file itself is all there is.
-        place = path.resolve()
-        wal = place.with_name(place.name + "-wal")
-        if code_of(error) not in _NO_WAL or os.access(place.parent, os.W_OK) or wal.exists():
+        wal = beside(path, "-wal")
+        if code_of(error) not in _NO_WAL or os.access(wal.parent, os.W_OK) or wal.exists():
             raise
         connection = _connection(f"{uri}?mode=ro&immutable=1", patience)
     return connection
@@ -45,13 +50,15 @@ def _connection(uri: str, patience: float) -> sqlite3.Connection:
 
 @contextmanager
 def in_plain_words(path: Path, patience: float) -> Iterator[None]:
-    """Raises LedgerError, naming ``path`` and the reason, where SQLite fails for one that lies in the file."""
+    """Raises LedgerError, naming ``path`` and the reason, where SQLite fails for one that lies in the file;
+    ReadOnlyLedger where that may not be written."""
     try:
         yield
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise  # a fault of ours, not of the file
     except sqlite3.DatabaseError as error:
-        raise LedgerError(f"{path}: {_reason(error, patience)}") from error
+        kind = ReadOnlyLedger if code_of(error) == sqlite3.SQLITE_READONLY else LedgerError
+        raise kind(f"{path}: {_reason(error, patience)}") from error
 
 
 def _reason(error: sqlite3.DatabaseError, patience: float) -> str:
@@ -61,7 +68,7 @@ def _reason(error: sqlite3.DatabaseError, patience: float) -> str:
         case sqlite3.SQLITE_READONLY:
             return "the ledger is read-only; make it writable or name another with --db"
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return f"the ledger is damaged ({error}); restore a backup, or ingest the articles into a new one"
+            return damaged(str(error))
         case sqlite3.SQLITE_FULL:
             return f"the disk of the ledger or of temporary files is full; make room and run it again; {_NOT_STORED}"
         case sqlite3.SQLITE_IOERR:

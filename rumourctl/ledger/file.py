@@ -15,10 +15,11 @@ from typing import Any, TypeAlias
 
 from sqlite_utils import Database
 
-from rumourctl.errors import LedgerError
-from rumourctl.ledger.connecting import connect, in_plain_words
-from rumourctl.ledger.migrations import KNOWN, migrations
-from rumourctl.ledger.strangers import INGEST_FIRST, refuse_strangers
+from rumourctl.errors import LedgerError, RumourError
+from rumourctl.ledger.connecting import ReadOnlyLedger, connect, in_plain_words
+from rumourctl.ledger.copying import copy_ledger
+from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
+from rumourctl.ledger.strangers import refuse_strangers
 
 Tell: TypeAlias = Callable[[str], None]
 """Takes a sentence to whoever waits for the ledger."""
@@ -39,6 +40,7 @@ class LedgerFile:
         self.path = path
         self._patience = patience
         self._tell = tell
+        self._refusal: str | None = None  # why nothing may be written
         empty = refuse_strangers(path, create=create)
         if empty:
             _make_folder(path)
@@ -92,6 +94,8 @@ class LedgerFile:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction, all or nothing; waits for its turn before it begins."""
+        if self._refusal:
+            raise LedgerError(self._refusal)
         with self._in_plain_words():
             # sqlite-utils' atomic() begins without a lock, and a transaction that reads first and writes later fails at
             # once when another writer was between. This takes the lock at the start; atomic() inside it joins it.
@@ -127,19 +131,52 @@ class LedgerFile:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
-        unknown = {migration.name for migration in migrations.applied(db)} - KNOWN
-        if unknown:
-            raise LedgerError(
-                f"{self.path}: was written by a newer rumourctl (it has {min(unknown)}); upgrade rumourctl to use it"
-            )
-        if migrations.pending(db):
-            if not create and not db.table_names():
-                raise LedgerError(f"{self.path}: the ledger is empty; {INGEST_FIRST}")
-            with self.writing():
-                # Of two that make one ledger, the second waits here, and then finds it made.
-                migrations.apply(db)
+        if newer := unknown_to_us(db):
+            self._refusal = _newer(self.path, newer, readable=readable_by_us(db))
+            if create or not readable_by_us(db):
+                raise LedgerError(self._refusal)
+            db.execute("PRAGMA query_only = ON")
+        elif migrations.pending(db):
+            self._upgrade()
         if create and db.journal_mode != "wal":
             db.enable_wal()
+
+    def _upgrade(self) -> None:
+        """Apply all pending migrations, or none, after a backup of what there was."""
+        kept: Path | None = None
+        try:
+            with self.writing():
+                # Of several that come at once, one gets here first; the others wait, and find it done.
+                before = migrations.applied(self._db)
+                if not migrations.pending(self._db):
+                    return
+                # Only a first write tells whether one may write at all.
+                self._db.execute(f"PRAGMA user_version = {OLDEST_READER}")
+                kept = self._back_up(before[-1].name) if before else None
+                migrations.apply(self._db)
+        except ReadOnlyLedger as error:
+            raise LedgerError(
+                f"{self.path}: was written by an older rumourctl and must be upgraded once, but is read-only; "
+                "make it and its folder writable, or name a copy of it with --db"
+            ) from error
+        except BaseException:
+            # Attempts that fail must not fill the disk with backups of what they left alone.
+            if kept and migrations.applied(self._db) == before:
+                kept.unlink()
+            raise
+        if kept:
+            self._tell(f"{self.path}: upgraded for this version of rumourctl; as it was, it is kept in {kept}")
+
+    def _back_up(self, schema: str) -> Path:
+        now = self._db.execute("SELECT strftime('%Y%m%d-%H%M%f', 'now')").fetchone()[0]
+        target = self.path.with_name(f"{self.path.name}.{schema.partition('_')[0]}.{now}.bak")
+        try:
+            copy_ledger(self.path, target, force=False, patience=self._patience)
+        except RumourError as error:
+            raise LedgerError(
+                f"{self.path}: must be upgraded, which is not done without a backup, and none can be made: {error}"
+            ) from error
+        return target
 
     def _in_plain_words(self) -> AbstractContextManager[None]:
         return in_plain_words(self.path, self._patience)
@@ -150,3 +187,8 @@ def _make_folder(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LedgerError(f"{path}: its folder cannot be made: {error.strerror or error}") from error
+
+
+def _newer(path: Path, migration: str, *, readable: bool) -> str:
+    to_do = "it can be read here, but upgrade rumourctl to write to it" if readable else "upgrade rumourctl to use it"
+    return f"{path}: was written by a newer rumourctl (it has {migration}); {to_do}"

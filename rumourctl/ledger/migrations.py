@@ -34,8 +34,25 @@ def m003_sagas(db: Database) -> None:
     db.executescript(_sql("m003"))
 
 
-KNOWN = frozenset({m001_ledger.__name__, m002_language.__name__, m003_sagas.__name__})
-"""All migrations of this version; a ledger with any other was written by a newer one."""
+_KNOWN = frozenset({m001_ledger.__name__, m002_language.__name__, m003_sagas.__name__})
+
+OLDEST_READER = 3
+"""The number of the oldest schema whose programs can read a ledger of this one: its ``PRAGMA user_version``.
+
+A new migration that only adds (a table, an index, a column that may be null and that nobody needs) leaves it. One that
+changes what older programs read, its values included, raises it to its own number.
+"""
+
+
+def unknown_to_us(db: Database) -> str | None:
+    """The first migration that a newer version has made here, if any."""
+    return min({migration.name for migration in migrations.applied(db)} - _KNOWN, default=None)
+
+
+def readable_by_us(db: Database) -> bool:
+    """Whether what a newer version has made of a ledger leaves it readable here; where it does not say, it is not."""
+    oldest_reader: int = db.execute("PRAGMA user_version").fetchone()[0]
+    return 0 < oldest_reader <= len(_KNOWN)
 
 
 def _sql(name: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from rumourctl.errors import ExitStatus, LedgerError
-from rumourctl.ledger.migrations import APPLICATION_ID, KNOWN, migrations
+from rumourctl.ledger.migrations import APPLICATION_ID
 from rumourctl.ledger.store import Ledger
 
 
@@ -31,53 +30,6 @@ def test_a_missing_ledger_is_only_made_when_asked(tmp_path):
         assert ledger.articles() == []
 
 
-def _sqlite(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.executescript("CREATE TABLE notes (x); INSERT INTO notes VALUES (1)")
-    connection.close()
-
-
-def _wal_sqlite(path: Path) -> None:
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode=wal")
-    connection.execute("CREATE TABLE notes (x)")
-    connection.close()
-
-
-STRANGERS = {
-    "text": lambda path: path.write_text("dear diary\n" * 50),
-    "short": lambda path: path.write_bytes(b"SQLi"),
-    "sqlite": _sqlite,
-    "sqlite in WAL mode": _wal_sqlite,
-    "header only": lambda path: path.write_bytes(b"SQLite format 3\x00" + b"\x10" * 84),
-}
-
-
-@pytest.mark.parametrize("make", STRANGERS.values(), ids=STRANGERS)
-@pytest.mark.parametrize("create", [False, True], ids=["reading", "ingesting"])
-def test_a_file_that_is_no_ledger_is_never_touched(tmp_path, make, create):
-    path = tmp_path / "mine"
-    make(path)
-    os.utime(path, (1_000_000_000, 1_000_000_000))
-    before = path.read_bytes()
-    with pytest.raises(LedgerError, match="mine: is not a rumourctl ledger, and was left untouched"):
-        Ledger.open(path, create=create)
-    assert path.read_bytes() == before
-    assert path.stat().st_mtime == 1_000_000_000
-    assert [entry.name for entry in tmp_path.iterdir()] == ["mine"]
-
-
-def test_folders_and_pipes_are_no_ledgers(tmp_path):
-    with pytest.raises(LedgerError, match="is a folder, not a ledger"):
-        Ledger.open(tmp_path, create=True)
-    os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(LedgerError, match="pipe: is not a regular file"):
-        Ledger.open(tmp_path / "pipe", create=True)
-    (tmp_path / "file").write_text("")
-    with pytest.raises(LedgerError, match=r"below\.db: cannot be opened: Not a directory"):
-        Ledger.open(tmp_path / "file" / "below.db", create=True)
-
-
 def test_an_empty_file_holds_no_ledger_until_one_is_made_in_it(tmp_path):
     path = tmp_path / "ledger.db"
     path.touch()
@@ -86,38 +38,6 @@ def test_an_empty_file_holds_no_ledger_until_one_is_made_in_it(tmp_path):
     assert path.stat().st_size == 0
     with Ledger.open(path, create=True) as ledger:
         assert ledger.counts().claims == 0
-
-
-def test_a_ledger_from_a_newer_version_is_refused(tmp_path, make):
-    path = tmp_path / "ledger.db"
-    with Ledger.open(path, create=True) as ledger:
-        ledger.add(*make.article("one"), "1")
-    connection = sqlite3.connect(path)
-    with connection:
-        connection.execute(
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rumourctl', 'm999_future', '')"
-        )
-    connection.close()
-    before = path.read_bytes()
-    with pytest.raises(LedgerError, match=r"written by a newer rumourctl \(it has m999_future\); upgrade"):
-        Ledger.open(path, create=True)
-    assert path.read_bytes() == before
-
-
-def test_all_migrations_are_known(ledger):
-    assert {migration.name for migration in migrations.applied(ledger._file._db)} == KNOWN
-
-
-def test_a_damaged_ledger_says_so(tmp_path, make):
-    path = tmp_path / "ledger.db"
-    with Ledger.open(path, create=True) as ledger:
-        for turn in range(50):
-            ledger.add(*make.article(f"{turn} " * 500, make.claim("Endrick", None, "Lyon"), path=f"{turn}.txt"), "1")
-    content = bytearray(path.read_bytes())
-    content[4096:] = b"\xa5" * (len(content) - 4096)
-    path.write_bytes(content)
-    with pytest.raises(LedgerError, match=r"ledger\.db: the ledger is damaged"), Ledger.open(path) as ledger:
-        ledger.claims()
 
 
 def test_the_file_says_what_it_is_and_keeps_its_promises(ledger):

@@ -1,0 +1,71 @@
+"""Copies of a ledger, each known to be good before anybody relies on it."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from pathlib import Path
+
+from rumourctl.errors import LedgerError
+from rumourctl.files import new_file
+from rumourctl.ledger.connecting import code_of, connect, in_plain_words
+from rumourctl.ledger.strangers import beside, damaged, refuse_strangers
+
+_STEP = 2000  # pages, between which an interrupt is heard
+_OF_THE_SOURCE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def copy_ledger(path: Path, target: Path, *, force: bool, patience: float) -> Mapping[str, int]:
+    """Copy the ledger at ``path`` as it is at one moment, whatever is written meanwhile. Gives its rows by table.
+
+    The copy is at ``target`` once it has been opened again and found sound and complete, or not at all; only with
+    ``force`` does it replace another file. Raises LedgerError for what is wrong with the ledger, and RumourError for
+    what is wrong with ``target``.
+    """
+    refuse_strangers(path, create=False)
+    own = [path, *(beside(path, ending) for ending in ("-wal", "-shm", "-journal"))]
+    with in_plain_words(path, patience), closing(connect(path, create=False, patience=patience)) as source:
+        # Until the source is closed, what was first read of it is all that it sees.
+        source.execute("BEGIN")
+        rows = _rows_by_table(source)
+        with new_file(target, force=force, never=own) as draft:
+            _write(source, draft)
+            _verify(path, draft, rows)
+    return rows
+
+
+def _write(source: sqlite3.Connection, draft: Path) -> None:
+    """Raises OSError where ``draft`` cannot be written."""
+    try:
+        with closing(sqlite3.connect(draft)) as copy:
+            # A draft that is not finished is thrown away, and a finished one is brought to the disk by who made it.
+            copy.execute("PRAGMA journal_mode = OFF")
+            copy.execute("PRAGMA synchronous = OFF")
+            source.backup(copy, pages=_STEP)
+    except sqlite3.OperationalError as error:
+        if code_of(error) in _OF_THE_SOURCE:
+            raise
+        number = errno.ENOSPC if code_of(error) == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, str(error)) from error
+
+
+def _verify(path: Path, draft: Path, rows: Mapping[str, int]) -> None:
+    # Immutable, so that reading it leaves no -wal beside it.
+    with closing(sqlite3.connect(f"{draft.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as copy:
+        faults = [fault for (fault,) in copy.execute("PRAGMA integrity_check(1)") if fault != "ok"]
+        faults += [f"a row of {table} has lost another" for table, *_ in copy.execute("PRAGMA foreign_key_check")]
+        if not faults and _rows_by_table(copy) != rows:
+            faults = ["the copy holds other rows"]
+    if faults:
+        raise LedgerError(f"{path}: {damaged(' '.join(faults[0].split()))}")
+
+
+def _rows_by_table(connection: sqlite3.Connection) -> dict[str, int]:
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name")
+    counted = "SELECT count(*) FROM {}"
+    return {
+        name: connection.execute(counted.format('"' + name.replace('"', '""') + '"')).fetchone()[0]
+        for (name,) in tables.fetchall()
+    }
