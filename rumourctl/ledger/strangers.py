@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -128,7 +129,7 @@ def _refuse_to_make(path: Path, wal: int, *, create: bool) -> None:
 def _refuse_stray_wal(path: Path, header: bytes) -> None:
     """Raises LedgerError where the -wal was left by another database: SQLite would write its pages into the ledger."""
     wal = beside(path, "-wal")
-    with wal.open("rb") as file:
+    with suppress(FileNotFoundError), wal.open("rb") as file:  # whoever had it open may just have done with it
         if not _may_belong(file, _page_size(header)):
             raise LedgerError(f"{path}: {wal} beside it is not of this ledger; move that away first")
 
