@@ -11,7 +11,7 @@ from pathlib import Path
 from rumourctl.errors import LedgerError
 from rumourctl.files import new_file
 from rumourctl.ledger.connecting import code_of, connect, in_plain_words
-from rumourctl.ledger.strangers import beside, damaged, refuse_strangers
+from rumourctl.ledger.strangers import damaged, files_of, refuse_strangers
 
 _STEP = 2000  # pages, between which an interrupt is heard
 _OF_THE_SOURCE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -25,12 +25,11 @@ def copy_ledger(path: Path, target: Path, *, force: bool, patience: float) -> Ma
     what is wrong with ``target``.
     """
     refuse_strangers(path, create=False)
-    own = [path, *(beside(path, ending) for ending in ("-wal", "-shm", "-journal"))]
     with in_plain_words(path, patience), closing(connect(path, create=False, patience=patience)) as source:
         # Until the source is closed, what was first read of it is all that it sees.
         source.execute("BEGIN")
         rows = _rows_by_table(source)
-        with new_file(target, force=force, never=own) as draft:
+        with new_file(target, force=force, never=files_of(path)) as draft:
             _write(source, draft)
             _verify(path, draft, rows)
     return rows

@@ -19,7 +19,7 @@ from rumourctl.errors import LedgerError, RumourError
 from rumourctl.ledger.connecting import ReadOnlyLedger, connect, in_plain_words
 from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
-from rumourctl.ledger.strangers import refuse_strangers
+from rumourctl.ledger.strangers import files_of, refuse_strangers
 
 Tell: TypeAlias = Callable[[str], None]
 """Takes a sentence to whoever waits for the ledger."""
@@ -59,7 +59,7 @@ class LedgerFile:
     @property
     def paths(self) -> tuple[Path, ...]:
         """The files that the ledger lies in."""
-        return tuple(self.path.with_name(self.path.name + part) for part in ("", "-wal", "-shm", "-journal"))
+        return files_of(self.path)
 
     def rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """The rows that a query gives."""

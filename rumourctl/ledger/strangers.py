@@ -36,6 +36,11 @@ def beside(path: Path, ending: str) -> Path:
     return place.with_name(place.name + ending)
 
 
+def files_of(path: Path) -> tuple[Path, ...]:
+    """The files that the ledger at ``path`` lies in, there or not."""
+    return (path, *(beside(path, ending) for ending in ("-wal", "-shm", "-journal")))
+
+
 def damaged(why: str) -> str:
     """What is said of a damaged ledger, after its name."""
     return f"the ledger is damaged ({why}); restore a backup, or ingest the articles into a new one"
