@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.signals import heeding_signals
 from rumourctl.errors import ExitStatus
 from rumourctl.files import new_file
 from rumourctl.rendering.notices import counted, say
@@ -35,7 +36,7 @@ def export(
     from rumourctl.ledger.stream import lines
 
     context = options.context_of(ctx, db)
-    with options.open_ledger(context) as ledger:
+    with heeding_signals(), options.open_ledger(context) as ledger:
         told = lines(counted(context, ledger.told(), "records"))
         if file == "-":
             for line in told:

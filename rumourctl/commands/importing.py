@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.signals import Terminated, heeding_signals
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
 from rumourctl.rendering.notices import counted, say
@@ -46,11 +47,15 @@ def import_(
 
     context = options.context_of(ctx, db)
     rows = []
-    for file in files:
-        try:
-            rows.append({"export": file} | asdict(_taken(context, file)))
-        except Unfit as error:
-            say(context, f"refused {file}: {error}")
+    with heeding_signals():
+        for file in files:
+            try:
+                rows.append({"export": file} | asdict(_taken(context, file)))
+            except Unfit as error:
+                say(context, f"refused {file}: {error}")
+            except (KeyboardInterrupt, Terminated):
+                say(context, f"stopped while importing {file}; the same command completes it")
+                raise
     output(context, form, IMPORTED, rows)
     return ExitStatus.DONE if len(rows) == len(files) else ExitStatus.PARTIAL
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from rumourctl.errors import LedgerError
 from rumourctl.ledger import queries
+from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import (
     CountryOf,
     enter_article,
@@ -17,8 +19,10 @@ from rumourctl.ledger.entering import (
 )
 from rumourctl.ledger.entries import Entry, Piece, Placed, entry_to_dict
 from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.rows import Taken
 from rumourctl.ledger.rulings import all_rulings
 from rumourctl.ledger.versions import give_way
+from rumourctl.sagas.rulings import Ruled
 
 _LATER_VERSIONS_FIRST = """WITH RECURSIVE version (n, age) AS (
         SELECT n, 0 FROM articles WHERE superseded_by IS NULL
@@ -43,15 +47,28 @@ def told(file: LedgerFile) -> Iterator[Piece]:
     yield from all_rulings(file)
 
 
-def take_countries(file: LedgerFile, countries: Mapping[str, str]) -> None:
-    """Note where clubs play. Of two countries that ledgers give one club, the first by the alphabet is kept."""
-    for club, country in countries.items():
-        file.execute(
-            "UPDATE clubs SET country = ?1 WHERE name = ?2 AND (country IS NULL OR country > ?1)", [country, club]
-        )
+def take(file: LedgerFile, pieces: Iterable[Piece]) -> Taken:
+    """Take what another ledger told: each article with its claims in one transaction, then all rulings in one, with the
+    sagas of all whom any of it touches."""
+    done = Counter[str]()
+    countries: dict[str, str] = {}
+    rulings: list[Ruled] = []
+    for piece in pieces:
+        match piece:
+            case Placed():
+                countries[piece.club] = piece.country
+            case Entry():
+                with file.writing():
+                    done[_take_article(file, piece, countries.get)] += 1
+            case Ruled():
+                rulings.append(piece)
+    with file.writing():
+        _take_countries(file, countries)
+    ruled = Docket(file).take(rulings)
+    return Taken(done["new"], done["changed"], done["unchanged"], ruled)
 
 
-def take_article(file: LedgerFile, entry: Entry, country_of: CountryOf) -> str:
+def _take_article(file: LedgerFile, entry: Entry, country_of: CountryOf) -> str:
     """Take an article with its claims; gives "new", "changed" or "unchanged".
 
     Of two entries of one article that stands which :func:`_rank` puts higher, whichever came first. A version that was
@@ -71,6 +88,14 @@ def take_article(file: LedgerFile, entry: Entry, country_of: CountryOf) -> str:
     if entry.superseded_by is not None and give_way(file, number, entry.superseded_by) and status == "unchanged":
         status = "changed"
     return status
+
+
+def _take_countries(file: LedgerFile, countries: Mapping[str, str]) -> None:
+    """Note where clubs play. Of two countries that ledgers give one club, the first by the alphabet is kept."""
+    for club, country in countries.items():
+        file.execute(
+            "UPDATE clubs SET country = ?1 WHERE name = ?2 AND (country IS NULL OR country > ?1)", [country, club]
+        )
 
 
 def _entry(file: LedgerFile, number: int) -> Entry:

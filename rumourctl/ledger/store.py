@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,13 +25,12 @@ from rumourctl.ledger.entering import (
     place_clubs,
     withdraw_claims,
 )
-from rumourctl.ledger.entries import Entry, Piece, Placed
+from rumourctl.ledger.entries import Piece
 from rumourctl.ledger.file import LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
-from rumourctl.ledger.forgetting import clear_search, forget
+from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
-from rumourctl.sagas.rulings import Ruled
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 30.0
@@ -246,35 +244,13 @@ class Ledger:
     def take(self, pieces: Iterable[Piece]) -> Taken:
         """Take what another ledger told, as far as it is not known here; twice, or in another order, changes nothing.
 
-        Each article comes with its claims in one transaction, and all rulings in one: stopped half-way, what was taken
-        stays taken, and a second time completes it.
+        Stopped half-way, whole articles stay taken, and a second time completes it.
         """
-        done = Counter[str]()
-        countries: dict[str, str] = {}
-        rulings: list[Ruled] = []
-        with self.adding_many():
-            for piece in pieces:
-                match piece:
-                    case Placed():
-                        countries[piece.club] = piece.country
-                    case Entry():
-                        with self._file.writing():
-                            done[carrying.take_article(self._file, piece, countries.get)] += 1
-                    case Ruled():
-                        rulings.append(piece)
-            with self._file.writing():
-                carrying.take_countries(self._file, countries)
-            ruled = self.docket.take(rulings)
-        return Taken(done["new"], done["changed"], done["unchanged"], ruled)
+        return carrying.take(self._file, pieces)
 
     def forget(self, article_ids: Iterable[str]) -> None:
         """Let the ledger be as if it had never held some articles, and leave nothing of them in its file."""
-        with self._file.erasing():
-            for article_id in article_ids:
-                for row in self._file.rows("SELECT n FROM articles WHERE article_id = ?", [article_id]):
-                    forget(self._file, row["n"])
-            sagas.refresh(self._file)
-            clear_search(self._file)
+        forget(self._file, article_ids)
 
     @property
     def docket(self) -> Docket:
