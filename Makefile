@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test fast quality faults readme clean
+.PHONY: demo test fast quality faults fuzz readme clean
 
 # Each command stands before its output, as make prints it.
 demo: export RUMOURCTL_DB := .venv/demo.db
@@ -37,6 +37,11 @@ quality: $(READY)
 # Kills the program at every boundary and at 500 random points, and holds each time that nothing is lost (some minutes).
 faults: $(READY)
 	@$(BIN)/python tests/faults/kill.py
+
+# A million odd inputs and more, going on where it stopped: make fuzz, with TARGET=dates for one, TIMES=10 for more.
+fuzz: $(READY)
+	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: -e '.[fuzz]' || true
+	@$(BIN)/python -m tests.fuzz.run $(if $(TARGET),--target "$(TARGET)") $(if $(TIMES),--times $(TIMES))
 
 # Renews the outputs and tables in README.md.
 readme: $(READY)

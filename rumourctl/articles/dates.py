@@ -59,7 +59,7 @@ def day_of(match: re.Match[str], day_first: bool | None) -> date:
         raise Refusal(f"the date {written!r} has only two digits for the year; write all four")
     if match["numbers"]:
         return _day_of_numbers(written, int(others[0]), int(others[1]), int(last), day_first)
-    month = _MONTHS.index((match["month_second"] or match["month_first"])[:3].lower()) + 1
+    month = _MONTHS.index((match["month_second"] or match["month_first"])[:3].casefold()) + 1
     return _day(written, int(last), month, int(others[0]))
 
 

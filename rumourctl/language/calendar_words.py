@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from rumourctl.language.tokens import fold
+
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
           "December")  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -55,7 +57,7 @@ def month_number(word: str) -> int:
 
 def number_of(words: str) -> int:
     """4 for "4" and "four", 1 for "a". Raises KeyError for words that :data:`NUMBER` does not match."""
-    plain = " ".join(words.casefold().split())
+    plain = " ".join(fold(words).split())
     return int(plain) if plain.isdigit() else NUMBERS[plain]
 
 

@@ -24,6 +24,7 @@ from rumourctl.language.calendar_words import (
     season_first_year,
     season_of,
 )
+from rumourctl.language.tokens import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ _VERB_BEFORE = re.compile(r"(?:ed|said|told|met|won|lost|left|sold|bought|spoke|
 
 
 def _words(match: re.Match[str]) -> set[str]:
-    return set(match.group().casefold().split())
+    return set(fold(match.group()).split())
 
 
 def weekday(match: re.Match[str], today: date) -> Point | None:
@@ -51,7 +52,7 @@ def weekday(match: re.Match[str], today: date) -> Point | None:
 
     "Last Friday", said on a Friday, is a week back. None for a bare "Monday" that has no verb before it.
     """
-    lead = (match["lead"] or "").casefold()
+    lead = fold(match["lead"] or "")
     # American papers have it bare: "announced Monday"
     bare = not lead and not match["part"] and not match["owns"]
     if bare and not _VERB_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
@@ -78,7 +79,7 @@ def day_and_month(match: re.Match[str], today: date) -> Point:
 def _nearest(month: int, number: int, today: date, lead: str | None) -> date:
     """The latest such day, or the coming one where that is too far back or "by" points ahead."""
     latest = latest_day_of_month(month, number, today)
-    ahead = (lead or "").casefold() == "by" or today - latest > _FAR_BACK
+    ahead = fold(lead or "") == "by" or today - latest > _FAR_BACK
     if not ahead or latest == today or (month, number) == (2, 29):
         return latest
     return latest.replace(year=today.year + (latest.year == today.year))
@@ -155,7 +156,7 @@ def season_near(match: re.Match[str], today: date) -> Point:
 
 def time_of_year(match: re.Match[str], today: date) -> Point:
     """Spring, summer, autumn or winter; one without a year is this year's, be it past or ahead."""
-    name, words = match["name"].casefold(), _words(match)
+    name, words = fold(match["name"]), _words(match)
     month, first_month, _ = TIMES_OF_YEAR[name]
     if "last" in words:
         return Point(date(last_time_of_year(name, today), month, 1), Precision.SEASON)
@@ -174,14 +175,14 @@ def time_of_named_year(match: re.Match[str], today: date) -> Point:
 
     Raises ValueError where the second year does not follow the first.
     """
-    month = TIMES_OF_YEAR[match["name"].casefold()][0]
+    month = TIMES_OF_YEAR[fold(match["name"])][0]
     year = season_first_year(match["years"]) + (month < 7) if match["years"] else int(match["year"])
     return Point(date(year, month, 1), Precision.SEASON, explicit=True)
 
 
 def _shift(number: int, unit: str, today: date) -> Point:
     """``number`` units from ``today``, as exact as people mean it: years and months lose their day."""
-    match unit.casefold().rstrip("s"):
+    match fold(unit).rstrip("s"):
         case "hour":
             return Point(today + timedelta(hours=24 * (number // 24)), Precision.DAY)
         case "day":
@@ -218,14 +219,14 @@ def years_after(match: re.Match[str], today: date) -> Point:
 def half_years_ago(match: re.Match[str], today: date) -> Point:
     """The month of "a year and a half ago"; the year, from 1 January, of "two and a half years ago"."""
     day = first_of_month(today, -12 * number_of(match["number"]) - 6)
-    if match["number"].casefold() == "a":
+    if fold(match["number"]) == "a":
         return Point(day, Precision.MONTH)
     return Point(date(day.year, 1, 1), Precision.YEAR)
 
 
 def last_or_next(match: re.Match[str], today: date) -> Point:
     """One unit back or on from ``today``; a plain "last year" is the calendar year, "this time last year" is not."""
-    unit, step = match["unit"].casefold(), 1 if match["which"].casefold() == "next" else -1
+    unit, step = fold(match["unit"]), 1 if fold(match["which"]) == "next" else -1
     if unit == "year" and not match["time"]:
         return Point(date(today.year + step, 1, 1), Precision.YEAR)
     return _shift(step, unit, today)
@@ -241,7 +242,7 @@ def turn_of_the_year(_match: re.Match[str], today: date) -> Point:
 
 def earlier_this(match: re.Match[str], today: date) -> Point:
     """The first day of the week (its Monday), month, year or season of ``today``: "earlier this month"."""
-    match match["unit"].casefold():
+    match fold(match["unit"]):
         case "week":
             return Point(latest_weekday(0, today), Precision.WEEK)
         case "month":
@@ -290,10 +291,10 @@ def feast(match: re.Match[str], today: date) -> Point:
 
     It is the latest, or the coming one where that is too far back or "by" points ahead.
     """
-    feast = match["feast"].casefold()
+    feast = " ".join(fold(match["feast"]).split())
     if feast == "christmas":
         return Point(_nearest(12, 25, today, match["lead"]), Precision.WEEK)
-    month, number = _FEASTS[feast.replace("’", "'")]
+    month, number = _FEASTS[feast]
     return Point(_nearest(month, number, today, match["lead"]), Precision.DAY)
 
 
@@ -302,7 +303,7 @@ def following(match: re.Match[str], previous: date) -> Point:
 
     "The following summer" is the first 1 July after ``previous``, and "the following year" starts on 1 January.
     """
-    unit = match["unit"].casefold()
+    unit = fold(match["unit"])
     if unit == "year":
         return Point(date(previous.year + 1, 1, 1), Precision.YEAR)
     if unit == "summer":

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rumourctl.language.tokens import fold
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyMention:
@@ -138,7 +140,7 @@ def _mention(text: str, match: re.Match[str], done: int) -> MoneyMention | None:
     start = before.start() if before else match.start()
     if higher := _risen(text, end):
         end, full = higher
-        if before is None or "initial" not in before.group().casefold():
+        if before is None or "initial" not in fold(before.group()):
             amount, currency = full
     if further := _PLUS.match(text, end):
         end = further.end()
@@ -174,9 +176,9 @@ def _value(match: re.Match[str], size: str | None) -> tuple[int, str] | None:
         times, currency = size, _currency(match["sign"])
     else:
         times, currency = match["times"], _currency(match["unit"])
-    factor = _SIZES[times.strip("- \u00a0\n").casefold()] if times else 1
+    factor = _SIZES[fold(times).strip().strip("-")] if times else 1
     number = match["digits"] or match["number"]
-    plain = _plain(number, bool(times)) if number else _SPELT[" ".join(match["spelt"].casefold().split())]
+    plain = _plain(number, bool(times)) if number else _SPELT[" ".join(fold(match["spelt"]).split())]
     amount = Decimal(plain) * factor
     if amount > _LARGEST or (not match["sign"] and amount < _SMALLEST_IN_WORDS):
         return None
@@ -196,5 +198,5 @@ def _plain(number: str, sized: bool) -> str:
 
 
 def _currency(written: str) -> str:
-    plain = " ".join(written.casefold().split())
+    plain = " ".join(fold(written).split())
     return _CURRENCIES.get(plain) or _CURRENCIES[plain.removesuffix("s")]

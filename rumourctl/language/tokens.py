@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from rumourctl.language.datelines import dateline_end
@@ -63,17 +63,19 @@ class Token:
     kind: Kind
     quoted: bool = False
     """Inside double quotation marks, also when they were opened in an earlier paragraph."""
+    shouted: bool = False
+    """Its capitals say nothing: the "DID" and the "N'T" of "DIDN'T" are no name."""
 
     @property
     def has_capital(self) -> bool:
         """Is written as a name may be, in front or inside: "Marca", "talkSPORT"."""
-        return not self.text.islower() and any(c.isupper() for c in self.text)
+        return not (self.shouted or self.text.islower()) and any(c.isupper() for c in self.text)
 
     @property
     def capitalised(self) -> bool:
         """Begins with a capital, or has one behind an article clipped or joined to it: "d'Ornano", "al-Ahmad"."""
-        if self.norm in _SHORTENED and fold(self.text) != self.norm:
-            return False  # the "WO" and the "N'T" of "WON'T"
+        if self.shouted or (self.norm in _SHORTENED and fold(self.text) != self.norm):
+            return False
         if self.text[0].isupper():
             return True
         joined = _JOINED_ARTICLE.match(self.text)
@@ -210,15 +212,14 @@ def _split_clitic(at: int, raw: str) -> list[Token]:
     stem, tail = raw[:cut], raw[cut:]
     folded = fold(stem)
     tail_norm = _CLITICS[fold(tail)]
-    if tail_norm == "not":
-        stem = stem.lower() if tail.isupper() else stem  # "WON'T" is no name
-        tail = tail.lower()
+    negated = tail_norm == "not"
+    if negated:
         folded = {"wo": "will", "ca": "can", "sha": "shall"}.get(folded, folded)
     elif tail_norm == "'s" and folded in _IS_HOSTS:
         tail_norm = "is"
     return [
-        Token(at, at + cut, stem, folded, Kind.WORD),
-        Token(at + cut, at + len(raw), tail, tail_norm, Kind.WORD),
+        Token(at, at + cut, stem, folded, Kind.WORD, shouted=negated and tail.isupper()),
+        Token(at + cut, at + len(raw), tail, tail_norm, Kind.WORD, shouted=negated),
     ]
 
 
@@ -261,7 +262,7 @@ def _mark_quotes(tokens: list[Token], in_quote: bool) -> tuple[list[Token], bool
             in_quote = token.text in _OPEN_QUOTES or (token.text == '"' and not in_quote)
             marked.append(token)
         elif in_quote:
-            marked.append(Token(token.start, token.end, token.text, token.norm, token.kind, quoted=True))
+            marked.append(replace(token, quoted=True))
         else:
             marked.append(token)
     return marked, in_quote

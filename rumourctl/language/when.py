@@ -27,6 +27,7 @@ from rumourctl.language.calendar_words import (
     season_of,
     time_of_year_span,
 )
+from rumourctl.language.tokens import fold
 
 Period = tuple[date, date]
 
@@ -101,7 +102,7 @@ def _whole_season(first: int) -> Period:
 
 
 def _time_of_year(match: re.Match[str], _today: date) -> Period:
-    name = match["name"].casefold()
+    name = fold(match["name"])
     if match["years"]:
         first = season_first_year(match["years"])
         return time_of_year_span(name, first if name in ("summer", "autumn", "fall") else first + 1)
@@ -113,8 +114,8 @@ def _time_of_year(match: re.Match[str], _today: date) -> Period:
 
 
 def _near_time_of_year(match: re.Match[str], today: date) -> Period:
-    name = match["name"].casefold()
-    match match["which"].casefold():
+    name = fold(match["name"])
+    match fold(match["which"]):
         case "last":
             return time_of_year_span(name, last_time_of_year(name, today))
         case "this":
@@ -125,19 +126,19 @@ def _near_time_of_year(match: re.Match[str], today: date) -> Period:
 
 
 def _weekday(match: re.Match[str], today: date) -> Period:
-    day = latest_weekday([name.casefold() for name in WEEKDAYS].index(match["weekday"].casefold()), today)
+    day = latest_weekday([fold(name) for name in WEEKDAYS].index(fold(match["weekday"])), today)
     if match["last"] and day == today:
         day -= timedelta(7)
     return day, day
 
 
 def _near_day(match: re.Match[str], today: date) -> Period:
-    day = today + timedelta({"yesterday": -1, "today": 0, "tomorrow": 1}[match["word"].casefold()])
+    day = today + timedelta({"yesterday": -1, "today": 0, "tomorrow": 1}[fold(match["word"])])
     return day, day
 
 
 def _near(match: re.Match[str], today: date) -> Period:
-    steps = {"last": -1, "this": 0, "next": 1}[match["which"].casefold()]
+    steps = {"last": -1, "this": 0, "next": 1}[fold(match["which"])]
     return _period(match["unit"], steps, today)
 
 
@@ -147,7 +148,7 @@ def _ago(match: re.Match[str], today: date) -> Period:
 
 def _past(match: re.Match[str], today: date) -> Period:
     """The last few days, weeks, months or years, up to and with ``today``."""
-    number, unit = number_of(match["number"]), match["unit"].casefold().rstrip("s")
+    number, unit = number_of(match["number"]), fold(match["unit"]).rstrip("s")
     if unit in ("day", "week"):
         return today - timedelta(number * (7 if unit == "week" else 1) - 1), today
     months = number * (12 if unit == "year" else 1)
@@ -158,7 +159,7 @@ def _past(match: re.Match[str], today: date) -> Period:
 
 def _period(unit: str, steps: int, today: date) -> Period:
     """The whole day, week, month, year or season that lies ``steps`` of them from ``today``."""
-    match unit.casefold().rstrip("s"):
+    match fold(unit).rstrip("s"):
         case "day":
             day = today + timedelta(steps)
             return day, day

@@ -57,7 +57,7 @@ def test_a_labelled_date_is_read_in_every_common_form(label: str, written: str) 
 @pytest.mark.parametrize(
     ("month", "name"),
     [(1, "Jan"), (2, "February"), (3, "Mar."), (4, "April"), (5, "May"), (6, "june"), (7, "JULY"), (8, "Aug"),
-     (9, "Sept."), (10, "Oct"), (11, "November"), (12, "Dec")],
+     (9, "Sept."), (9, "ſept"), (10, "Oct"), (11, "November"), (12, "Dec")],
 )  # fmt: skip
 def test_every_month_is_known_by_its_name(month: int, name: str) -> None:
     assert read_header(f"Date: 5 {name} 2025\n{PROSE}", None).published == date(2025, month, 5)

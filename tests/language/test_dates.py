@@ -164,6 +164,21 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert find_dates(text, PUBLISHED) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("on Boxing\nDay", "on Boxing Day"),
+        ("on New  Year’s  Day", "on New Year's Day"),
+        ("last wİnter", "last winter"),
+        ("sıx weeks ago", "six weeks ago"),
+        ("laſt week", "last week"),
+    ],
+)
+def test_wrapped_lines_and_odd_letters_change_no_date(written: str, plain: str) -> None:
+    odd, usual = only(written), only(plain)
+    assert (odd.date, odd.precision) == (usual.date, usual.precision)
+
+
 def test_a_phrase_with_its_own_year_is_explicit() -> None:
     found = find_dates("in 2023, on 8 May 2024, in January 2022, in April, last week", PUBLISHED)
     assert [mention.explicit for mention in found] == [True, True, True, False, False]

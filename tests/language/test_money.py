@@ -33,6 +33,12 @@ SUMS = [
     ("500 million Saudi riyals", 500_000_000, "SAR"),
     ("three million pounds", 3_000_000, "GBP"),
     ("half a million pounds", 500_000, "GBP"),
+    # blanks of every kind, and letters that are small forms of others
+    ("£30\u202fmillion", 30_000_000, "GBP"),
+    ("€30\u2009m", 30_000_000, "EUR"),
+    ("£30\tm", 30_000_000, "GBP"),
+    ("5 mİllion euros", 5_000_000, "EUR"),
+    ("ſix million pounds", 6_000_000, "GBP"),
     # conversions and ranges are part of it, and the first sum counts
     ("60m euros (£51.6m)", 60_000_000, "EUR"),
     ("€50 million (£43m)", 50_000_000, "EUR"),

@@ -15,8 +15,8 @@ PIECES = st.sampled_from(
     [
         "“", "”", '"', "'", "’", "(", ")", "[", "]", "«", "»", ".", "…", "!", "?", ",", "-", "–", "\n", "\r\n",
         "\r", "\n\n", " ", "\t", "\u2028", "\x0c", "\x00", "🚨", "👨‍👩‍👧", "#", "@", "#CFC", "£", "£30m", "won't",
-        "Spurs’", "No. 9", "A.C.", "é", "e\u0301", "ß", "İ", "١٢", "Smith", "said", "24-year-old", "https://x.y",
-        "www.", "•", "1)", "'s", "a" * 70,
+        "Spurs’", "WON'T", "DIDN’T", "No. 9", "A.C.", "é", "e\u0301", "ß", "İ", "١٢", "Smith", "said", "24-year-old",
+        "https://x.y", "www.", "•", "1)", "'s", "a" * 70,
     ]
 )  # fmt: skip
 ANY_TEXT = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).map(" ".join))
@@ -25,6 +25,7 @@ ANY_TEXT = st.one_of(st.text(), st.lists(PIECES).map("".join), st.lists(PIECES).
 @given(ANY_TEXT, st.integers(0, 5))
 @example("“ ( « '", 0)
 @example("\r\n\r\n”", 0)
+@example("IT WON'T BE", 0)
 def test_tokens_are_cut_from_the_text_in_order_and_leave_out_only_blanks(text: str, start: int) -> None:
     end = min(start, len(text))
     for token in tokenize(text, start):
@@ -46,6 +47,12 @@ def test_sentences_hold_every_token_of_the_paragraphs_once_and_in_order(text: st
         assert sentence.index == number
         assert (sentence.start, sentence.end) == (sentence.tokens[0].start, sentence.tokens[-1].end)
     assert [s.paragraph for s in found] == sorted(s.paragraph for s in found)
+
+
+def test_the_capitals_of_a_shouted_not_make_no_name() -> None:
+    assert [(t.text, t.norm, t.has_capital or t.capitalised) for t in tokenize("DIDN'T WON’T")] == [
+        ("DID", "did", False), ("N'T", "not", False), ("WO", "will", False), ("N’T", "not", False),
+    ]  # fmt: skip
 
 
 @given(ANY_TEXT)
