@@ -27,6 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / ".fuzz"
 _ROUND = 2_000
 """Inputs of a round, at most: hypothesis remembers what it tried, so a longer one takes ever more memory."""
+_GUIDED_ROUND = 20_000
+"""Of the guided part, which learns nothing less from a new start: what it learnt is kept in files."""
 
 
 def main() -> int:
@@ -92,17 +94,16 @@ def _round(target: Target, start: int, size: int) -> tuple[str | None, int]:
 def _guided(target: Target, wanted: int) -> bool:
     """Lets coverage choose inputs for ``target`` until it has had ``wanted``. Tells whether one failed."""
     name = f"{target.name}, guided"
-    more = wanted - _had(name)
-    if more <= 0:
-        return False
-    command = [sys.executable, "-m", "tests.fuzz.guided", target.name, str(more)]
-    ran = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
-    said = [line.split() for line in ran.stderr.splitlines() if line.startswith("stat::number_of_executed_units:")]
-    if ran.returncode or not said:
-        _keep_failure(name, ran.stderr[-20_000:])
-        return True
-    _count(name, int(said[0][1]))
-    _say(f"{name}: {wanted:,}")
+    while (done := _had(name)) < wanted:
+        size = min(_GUIDED_ROUND, wanted - done)
+        command = [sys.executable, "-m", "tests.fuzz.guided", target.name, str(size)]
+        ran = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
+        said = [line.split() for line in ran.stderr.splitlines() if line.startswith("stat::number_of_executed_units:")]
+        if ran.returncode or not said:
+            _keep_failure(name, ran.stderr[-20_000:])
+            return True
+        _count(name, int(said[0][1]))
+        _say(f"{name}: {_had(name):,} of {wanted:,}")
     return False
 
 
