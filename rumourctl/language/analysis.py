@@ -40,6 +40,8 @@ from rumourctl.language.verbs import Verbs
 _POSTS = closed_class("posts")
 _ITEM = 12
 """Sentences of an item under a heading of its own, at most."""
+_CREDITED = 40
+"""Sentences before a credit, at most, that it is for."""
 _REACH = 80
 """Nodes before a clause, at most, that bear on it."""
 
@@ -334,7 +336,8 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             continue
         below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))
         paragraph = item.sentence.paragraph - below_it
-        first = next((i + 1 for i in range(at - 1, -1, -1) if result[i].sentence.paragraph < paragraph), 0)
+        start = max(0, at - _CREDITED)
+        first = next((i + 1 for i in range(at - 1, start - 1, -1) if result[i].sentence.paragraph < paragraph), start)
         for back in range(_below_heading(result, first), at + (not below_it)):
             result[back] = _credited(result[back], credit)
     return result

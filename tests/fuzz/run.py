@@ -27,8 +27,8 @@ ROOT = Path(__file__).parent.parent.parent
 KEPT = ROOT / ".fuzz"
 _ROUND = 2_000
 """Inputs of a round, at most: hypothesis remembers what it tried, so a longer one takes ever more memory."""
-_GUIDED_ROUND = 20_000
-"""Of the guided part, which learns nothing less from a new start: what it learnt is kept in files."""
+_ROUNDS = 4
+"""Rounds of each target, at least: where it is stopped, the rounds before count."""
 
 
 def main() -> int:
@@ -56,7 +56,7 @@ def main() -> int:
 def _in_rounds(target: Target, wanted: int) -> bool:
     """Gives ``target`` inputs from its grammar until it has had ``wanted``. Tells whether one failed."""
     while (done := _had(target.name)) < wanted:
-        failure, had = _round(target, done, min(_ROUND, wanted - done))
+        failure, had = _round(target, done, min(_ROUND, target.many // _ROUNDS, wanted - done))
         if failure:
             _keep_failure(target.name, failure)
             return True
@@ -95,7 +95,7 @@ def _guided(target: Target, wanted: int) -> bool:
     """Lets coverage choose inputs for ``target`` until it has had ``wanted``. Tells whether one failed."""
     name = f"{target.name}, guided"
     while (done := _had(name)) < wanted:
-        size = min(_GUIDED_ROUND, wanted - done)
+        size = min(target.guided // _ROUNDS, wanted - done)
         command = [sys.executable, "-m", "tests.fuzz.guided", target.name, str(size)]
         ran = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, errors="replace", check=False)
         said = [line.split() for line in ran.stderr.splitlines() if line.startswith("stat::number_of_executed_units:")]

@@ -22,7 +22,7 @@ from tests.fuzz.checks import TODAY, extractor
 
 _MOST = 2.3
 """By how much work may grow where the text doubles."""
-_SMALLEST = 4000
+_SMALLEST = 2500
 """Characters of the smallest text, at least: beyond the longest sentence that is read whole."""
 
 
