@@ -11,15 +11,12 @@ from pathlib import Path
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.strangers import beside, damaged
 
+_NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+_NOT_STORED = "what was not reported as stored was not stored"
+
 
 class ReadOnlyLedger(LedgerError):
     """The ledger file may be read only."""
-
-
-_NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
-
-
-_NOT_STORED = "what was not reported as stored was not stored"
 
 
 def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:

@@ -19,7 +19,7 @@ from rumourctl.errors import LedgerError, RumourError
 from rumourctl.ledger.connecting import ReadOnlyLedger, connect, in_plain_words
 from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
-from rumourctl.ledger.strangers import files_of, refuse_strangers
+from rumourctl.ledger.strangers import INGEST_FIRST, files_of, refuse_strangers
 
 Tell: TypeAlias = Callable[[str], None]
 """Takes a sentence to whoever waits for the ledger."""
@@ -137,6 +137,8 @@ class LedgerFile:
                 raise LedgerError(self._refusal)
             db.execute("PRAGMA query_only = ON")
         elif migrations.pending(db):
+            if not create and not db.table_names():
+                raise LedgerError(f"{self.path}: the ledger is empty; {INGEST_FIRST}")
             self._upgrade()
         if create and db.journal_mode != "wal":
             db.enable_wal()

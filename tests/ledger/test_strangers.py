@@ -118,6 +118,14 @@ def test_an_empty_file_is_left_empty_by_whoever_reads(tmp_path: Path) -> None:
     assert_refused(tmp_path / "ledger.db", "the ledger is empty; run `rumourctl ingest` first", create=False)
 
 
+def test_a_ledger_that_nobody_finished_making_is_empty_until_one_is_made_in_it(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    assert_refused(tmp_path / "ledger.db", "the ledger is empty; run `rumourctl ingest` first", create=False)
+    with Ledger.open(tmp_path / "ledger.db", create=True) as ledger:
+        assert ledger.counts().articles == 0
+
+
 def damaged(*changes: tuple[int, bytes]) -> bytes:
     """A ledger with other bytes at some places."""
     content = bytearray(unpacked("m003"))
