@@ -28,7 +28,8 @@ def boundaries(points: dict[At, int]) -> Iterator[Death]:
 
 def drawn(lot: random.Random, points: dict[At, int], seconds: float) -> Death:
     """A death at a random statement, at a random byte of what is written, or at a random time."""
-    match lot.choice([At.STATEMENT, At.STATEMENT, At.BYTE, At.BYTE, At.TIME]):
+    # Of a command that lets no file grow, no byte can be drawn.
+    match lot.choice([At.STATEMENT, At.STATEMENT, *[At.BYTE] * 2 * bool(points[At.BYTE]), At.TIME]):
         case At.TIME:
             return Death(At.TIME, round(lot.uniform(0, seconds), 3))
         case at:

@@ -90,11 +90,12 @@ def sound(path: Path) -> None:
 
 
 def kept(before: Content, now: Content, after: Content, told: set[str] | None = None) -> None:
-    """Hold that nothing of ``before`` is lost, and that every article is as it was before or as it will be ``after``.
+    """Hold that nothing of ``before`` is lost that is to stay, and that every article is as it was before or as it will
+    be ``after``.
 
     All articles in ``told``, which were reported, are there as they will be after, and at most one other that is new.
     """
-    assert before.articles.keys() <= now.articles.keys()
+    assert before.articles.keys() & after.articles.keys() <= now.articles.keys()
     for name, whole in now.articles.items():
         assert whole in (before.articles.get(name), after.articles.get(name)), name
     assert now.rulings in (before.rulings, after.rulings)

@@ -75,11 +75,20 @@ def scenarios(folder: Path) -> list[Scenario]:
     ruled = folder / "ruled"
     shutil.copytree(full, ruled)
     run(ruled, _MERGE)
+    others = folder / "others"
+    others.mkdir()
+    run(others, ["ingest", news])
+    run(others, _MERGE)
+    stream = others / "export.ndjson"
+    run(others, ["export", stream])
     claim = sorted(content(full / LEDGER).known_as)[0]
     ingest = ("ingest", news, "-f", "ndjson")
     return [
         _scenario("ingest into a new ledger", folder / "nothing", *ingest),
         _scenario("ingest into a full one", full, *ingest),
+        _scenario("import into a new ledger", folder / "none", "import", stream),
+        _scenario("import into a full one", full, "import", stream),
+        _scenario("forget", full, "forget", news / "2025-05-10.txt", news / "2025-05-12.txt", "--yes"),
         _scenario("reextract", badly_read, "reextract"),
         _scenario("merge", full, *_MERGE),
         _scenario("undo", ruled, "undo"),
