@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test fast quality faults fuzz readme clean
+.PHONY: demo test fast quality faults fuzz load readme clean
 
 # Each command stands before its output, as make prints it.
 demo: export RUMOURCTL_DB := .venv/demo.db
@@ -42,6 +42,10 @@ faults: $(READY)
 fuzz: $(READY)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: -e '.[fuzz]' || true
 	@$(BIN)/python -m tests.fuzz.run $(if $(TARGET),--target "$(TARGET)") $(if $(TIMES),--times $(TIMES))
+
+# Lets eight writers and eight readers loose on one ledger, and holds that nothing is lost (some minutes).
+load: $(READY)
+	@$(BIN)/python tests/load/load.py
 
 # Renews the outputs and tables in README.md.
 readme: $(READY)

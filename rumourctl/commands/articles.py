@@ -52,7 +52,7 @@ def articles(
         superseded=superseded,
         limit=limit,
     )
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         found = ledger.articles(replace(where, person=the_person(ledger, person), club=the_club(ledger, club)))
     output(context, form, ARTICLES, map(article_row, found))
     return options.found_or_not(context, found, "no article fits")

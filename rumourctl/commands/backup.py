@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -32,10 +33,12 @@ def backup(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.ledger.copying import copy_ledger
+    from rumourctl.ledger.patience import Patience
     from rumourctl.ledger.store import PATIENCE
 
     context = options.context_of(ctx, db)
-    rows = copy_ledger(context.ledger, file, force=force, patience=PATIENCE)
+    patience = Patience(PATIENCE, context.ledger, partial(say, context))
+    rows = copy_ledger(context.ledger, file, force=force, patience=patience)
     told = f"{how_many(rows['articles'], 'article')}, {how_many(rows['claims'], 'claim')}"
     say(context, f"copied {context.ledger} to {file}, and checked: {told}")
     return ExitStatus.DONE

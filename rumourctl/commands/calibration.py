@@ -34,7 +34,7 @@ def calibration(
 
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         sagas = ledger.sagas(day or context.today, Filter(as_of=day))
     found = calibrated([saga for saga in sagas if season in (None, saga.season)])
     output(context, form, calibration_view(found), calibration_row(found))

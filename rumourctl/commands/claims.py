@@ -57,7 +57,7 @@ def claims(
         text=text,
         limit=limit,
     )
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         found = ledger.claims(where)
     output(context, form, CLAIMS, found)

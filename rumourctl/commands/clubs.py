@@ -43,7 +43,7 @@ def clubs(
     since_day = options.first_day("--since", since, context.today)
     until_day = options.last_day("--until", until, context.today)
     day = options.last_day("--as-of", as_of, context.today)
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         where = Filter(person=the_person(ledger, person), since=since_day, until=until_day, as_of=day, limit=limit)
         found = ledger.clubs(where)
     output(context, form, CLUBS, map(_row, found))

@@ -50,7 +50,7 @@ def diff(
     from rumourctl.sagas.turns import saga_changes
 
     context = options.context_of(ctx, db)
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         first, last = _day(context, ledger, start), _day(context, ledger, end)
         if last < first:
             raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")

@@ -36,7 +36,7 @@ def export(
     from rumourctl.ledger.stream import lines
 
     context = options.context_of(ctx, db)
-    with heeding_signals(), options.open_ledger(context) as ledger:
+    with heeding_signals(), options.read_ledger(context) as ledger:
         told = lines(counted(context, ledger.told(), "records"))
         if file == "-":
             for line in told:

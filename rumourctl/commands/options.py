@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from enum import StrEnum
 from functools import partial
@@ -184,10 +185,17 @@ def context_of(ctx: typer.Context, db: Path | None = None) -> Context:
 
 
 def open_ledger(context: Context, *, create: bool = False) -> Ledger:
-    """The ledger of this run; what it has to tell while it is open goes to stderr. See Ledger.open."""
+    """The ledger of this run, to be written to; what it tells while it is open goes to stderr. See Ledger.open."""
     from rumourctl.ledger.store import Ledger  # here, so that --help and --version need not wait for it
 
     return Ledger.open(context.ledger, create=create, tell=partial(say, context))
+
+
+def read_ledger(context: Context) -> AbstractContextManager[Ledger]:
+    """The ledger of this run as it stands now, to be asked; as open_ledger. See Ledger.read."""
+    from rumourctl.ledger.store import Ledger  # see open_ledger
+
+    return Ledger.read(context.ledger, tell=partial(say, context))
 
 
 def extractor_of(context: Context, rules: Path | None) -> Extractor:

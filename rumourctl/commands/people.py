@@ -43,7 +43,7 @@ def people(
     since_day = options.first_day("--since", since, context.today)
     until_day = options.last_day("--until", until, context.today)
     day = options.last_day("--as-of", as_of, context.today)
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         where = Filter(club=the_club(ledger, club), since=since_day, until=until_day, as_of=day, limit=limit)
         found = ledger.people(where)
     output(context, form, PEOPLE, map(_row, found))

@@ -201,7 +201,7 @@ def rulings(
 
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         found = [ruled for ruled in ledger.docket.all() if day is None or ruled.made <= day]
     output(context, form, RULINGS, found)
     return options.found_or_not(context, found, "no rulings yet")
@@ -212,7 +212,7 @@ def _ruled(context: Context, form: Format, rule: Callable[[Ledger], Ruled]) -> E
     from rumourctl.rendering.output import output
     from rumourctl.rendering.rulings import RULINGS
 
-    with options.open_ledger(context) as ledger:
+    with options.open_ledger(context) as ledger, ledger.deciding():
         ruled = rule(ledger)
         now = next(each for each in ledger.docket.all() if each.ruling_id == ruled.ruling_id)
     output(context, form, RULINGS, [now])

@@ -48,7 +48,7 @@ def sagas(
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
     today = day or context.today
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         name, at = the_person(ledger, person), the_club(ledger, club)
         everything = ledger.sagas(today, Filter(as_of=day))
     history = History(everything)

@@ -46,7 +46,7 @@ def show(
 
     context = options.context_of(ctx, db)
     day = options.last_day("--as-of", as_of, context.today)
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         found_claims = [r for r in ledger.find_claim(identity) if day is None or r.published <= day]
         found_articles = [a for a in ledger.find_article(identity) if day is None or a.published <= day]
         found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, day or context.today, day)

@@ -62,7 +62,7 @@ def sources(
         until=options.last_day("--until", until, context.today),
         as_of=options.last_day("--as-of", as_of, context.today),
     )
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         rows = ledger.sources(where)
         everything = ledger.sagas(where.as_of or context.today, Filter(as_of=where.as_of))

@@ -64,7 +64,7 @@ def timeline(
         stage=stage,
         background=background,
     )
-    with options.open_ledger(context) as ledger:
+    with options.read_ledger(context) as ledger:
         subject = the_person_or_club(ledger, name)
         found = _claims_of(ledger, subject, where, the_club(ledger, club))
         told = _sagas_of(ledger, Filter(person=subject.name, as_of=where.as_of), context.today)

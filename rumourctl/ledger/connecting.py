@@ -9,9 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from rumourctl.errors import LedgerError
+from rumourctl.ledger.patience import GLANCE, Patience, held_by_others, primary_code
 from rumourctl.ledger.strangers import beside, damaged
 
 _NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+NEEDS_LOCAL = "where SQLite cannot keep writers apart; move it to a local disk, or name another with --db"
+LONELY = (
+    "its file system does not let programs share memory and locks, as on some network drives; "
+    "move it to a local disk, or name another with --db"
+)
+_NO_SHARING = (
+    *(sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMLOCK, sqlite3.SQLITE_IOERR_SHMMAP),
+    *(sqlite3.SQLITE_IOERR_LOCK, sqlite3.SQLITE_IOERR_RDLOCK, sqlite3.SQLITE_IOERR_CHECKRESERVEDLOCK),
+)
 _NOT_STORED = "what was not reported as stored was not stored"
 
 
@@ -19,13 +29,13 @@ class ReadOnlyLedger(LedgerError):
     """The ledger file may be read only."""
 
 
-def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
-    """A connection to the database at ``path``, which waits ``patience`` seconds for locks; to be closed by the caller.
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A connection to the database at ``path``, to be closed by the caller. It waits for locks no longer than a moment.
 
     Where that can only be read, so can the connection. Raises sqlite3.Error.
     """
     uri = path.absolute().as_uri()
-    connection = _connection(f"{uri}?mode={'rwc' if create else 'rw'}", patience)
+    connection = _connection(f"{uri}?mode={'rwc' if create else 'rw'}")
     try:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError as error:
@@ -33,20 +43,20 @@ def connect(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
         # SQLite needs to write beside a WAL ledger even to read it. On a read-only medium, where nobody can write
         # and no -wal is left to be read, the file itself is all there is.
         wal = beside(path, "-wal")
-        if code_of(error) not in _NO_WAL or os.access(wal.parent, os.W_OK) or wal.exists():
+        if primary_code(error) not in _NO_WAL or os.access(wal.parent, os.W_OK) or wal.exists():
             raise
-        connection = _connection(f"{uri}?mode=ro&immutable=1", patience)
+        connection = _connection(f"{uri}?mode=ro&immutable=1")
     return connection
 
 
-def _connection(uri: str, patience: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=patience)
+def _connection(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=GLANCE)
     connection.row_factory = sqlite3.Row
     return connection
 
 
 @contextmanager
-def in_plain_words(path: Path, patience: float) -> Iterator[None]:
+def in_plain_words(path: Path, patience: Patience) -> Iterator[None]:
     """Raises LedgerError, naming ``path`` and the reason, where SQLite fails for one that lies in the file;
     ReadOnlyLedger where that may not be written."""
     try:
@@ -54,14 +64,16 @@ def in_plain_words(path: Path, patience: float) -> Iterator[None]:
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
         raise  # a fault of ours, not of the file
     except sqlite3.DatabaseError as error:
-        kind = ReadOnlyLedger if code_of(error) == sqlite3.SQLITE_READONLY else LedgerError
+        kind = ReadOnlyLedger if primary_code(error) == sqlite3.SQLITE_READONLY else LedgerError
         raise kind(f"{path}: {_reason(error, patience)}") from error
 
 
-def _reason(error: sqlite3.DatabaseError, patience: float) -> str:
-    match code_of(error):
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return f"another program kept the ledger locked for {patience:g} seconds; try again when it has finished"
+def _reason(error: sqlite3.DatabaseError, patience: Patience) -> str:
+    if held_by_others(error):
+        return f"another program kept the ledger locked for {patience}; try again when it has finished"
+    if error.sqlite_errorcode in _NO_SHARING:
+        return LONELY
+    match primary_code(error):
         case sqlite3.SQLITE_READONLY:
             return "the ledger is read-only; make it writable or name another with --db"
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
@@ -75,8 +87,3 @@ def _reason(error: sqlite3.DatabaseError, patience: float) -> str:
             return "the ledger cannot be opened; check that its folder exists and may be written to"
         case _:
             return f"the ledger cannot be used: {error}"
-
-
-def code_of(error: sqlite3.DatabaseError) -> int:
-    """SQLite's primary result code: extended codes carry detail in their higher bytes."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from rumourctl.errors import LedgerError
 from rumourctl.files import new_file
-from rumourctl.ledger.connecting import code_of, connect, in_plain_words
+from rumourctl.ledger.connecting import connect, in_plain_words
+from rumourctl.ledger.patience import Patience, primary_code
 from rumourctl.ledger.strangers import damaged, files_of, refuse_strangers
 
 _STEP = 2000  # pages, between which an interrupt is heard
 _OF_THE_SOURCE = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-def copy_ledger(path: Path, target: Path, *, force: bool, patience: float) -> Mapping[str, int]:
+def copy_ledger(path: Path, target: Path, *, force: bool, patience: Patience) -> Mapping[str, int]:
     """Copy the ledger at ``path`` as it is at one moment, whatever is written meanwhile. Gives its rows by table.
 
     The copy is at ``target`` once it has been opened again and found sound and complete, or not at all; only with
@@ -25,10 +26,13 @@ def copy_ledger(path: Path, target: Path, *, force: bool, patience: float) -> Ma
     what is wrong with ``target``.
     """
     refuse_strangers(path, create=False)
-    with in_plain_words(path, patience), closing(connect(path, create=False, patience=patience)) as source:
+    with (
+        in_plain_words(path, patience),
+        closing(patience.until_done(lambda: connect(path, create=False))) as source,
+    ):
         # Until the source is closed, what was first read of it is all that it sees.
         source.execute("BEGIN")
-        rows = _rows_by_table(source)
+        rows = patience.until_done(lambda: _rows_by_table(source))
         with new_file(target, force=force, never=files_of(path)) as draft:
             _write(source, draft)
             _verify(path, draft, rows)
@@ -44,9 +48,9 @@ def _write(source: sqlite3.Connection, draft: Path) -> None:
             copy.execute("PRAGMA synchronous = OFF")
             source.backup(copy, pages=_STEP)
     except sqlite3.OperationalError as error:
-        if code_of(error) in _OF_THE_SOURCE:
+        if primary_code(error) in _OF_THE_SOURCE:
             raise
-        number = errno.ENOSPC if code_of(error) == sqlite3.SQLITE_FULL else errno.EIO
+        number = errno.ENOSPC if primary_code(error) == sqlite3.SQLITE_FULL else errno.EIO
         raise OSError(number, str(error)) from error
 
 

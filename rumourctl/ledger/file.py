@@ -16,9 +16,11 @@ from typing import Any, TypeAlias
 from sqlite_utils import Database
 
 from rumourctl.errors import LedgerError, RumourError
-from rumourctl.ledger.connecting import ReadOnlyLedger, connect, in_plain_words
+from rumourctl.ledger.connecting import LONELY, NEEDS_LOCAL, ReadOnlyLedger, connect, in_plain_words
 from rumourctl.ledger.copying import copy_ledger
+from rumourctl.ledger.drives import network_of
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
+from rumourctl.ledger.patience import Patience
 from rumourctl.ledger.strangers import INGEST_FIRST, files_of, refuse_strangers
 
 Tell: TypeAlias = Callable[[str], None]
@@ -32,20 +34,30 @@ def tell_nobody(sentence: str) -> None:
 class LedgerFile:
     """An open ledger file. Every method raises LedgerError, naming file and reason, where SQLite fails."""
 
-    def __init__(self, path: Path, *, create: bool, patience: float, tell: Tell) -> None:
+    def __init__(
+        self, path: Path, *, create: bool, patience: float, tell: Tell, on_migration: Callable[[LedgerFile], None]
+    ) -> None:
         """Open ``path``; with ``create``, make it where there is none. Waits ``patience`` seconds for other writers.
 
-        ``tell`` is called with what takes time.
+        ``tell`` is called with what takes time; ``on_migration`` belongs to the transaction that brings an older
+        schema to that of this version.
         """
         self.path = path
-        self._patience = patience
+        self._patience = Patience(patience, path, tell)
         self._tell = tell
+        self._on_migration = on_migration
+        self._is_writing = False
         self._refusal: str | None = None  # why nothing may be written
         empty = refuse_strangers(path, create=create)
+        if network := network_of(path):
+            self._refusal = f"{path}: lies on a network drive ({network}), {NEEDS_LOCAL}"
+            if create:
+                raise LedgerError(self._refusal)
         if empty:
             _make_folder(path)
         with self._in_plain_words():
-            self._db = Database(connect(path, create=create, patience=patience), execute_plugins=False)
+            connection = self._patience.until_done(lambda: connect(path, create=create))
+            self._db = Database(connection, execute_plugins=False)
             try:
                 self._prepare(create=create)
             except BaseException:
@@ -93,19 +105,25 @@ class LedgerFile:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction, all or nothing; waits for its turn before it begins."""
+        """One transaction, all or nothing; waits for its turn before it begins. Within another it is part of that."""
         if self._refusal:
             raise LedgerError(self._refusal)
+        if self._is_writing:
+            yield
+            return
         with self._in_plain_words():
             # sqlite-utils' atomic() begins without a lock, and a transaction that reads first and writes later fails at
             # once when another writer was between. This takes the lock at the start; atomic() inside it joins it.
-            self._db.execute("BEGIN IMMEDIATE")
+            self._patience.until_done(lambda: self._db.execute("BEGIN IMMEDIATE"))
+            self._is_writing = True
             try:
                 yield
                 self._db.commit()
             except BaseException:
                 self._db.rollback()
                 raise
+            finally:
+                self._is_writing = False
 
     @contextmanager
     def erasing(self) -> Iterator[None]:
@@ -125,23 +143,38 @@ class LedgerFile:
     def snapshot(self) -> Iterator[None]:
         """Several queries that see one state of the ledger, whatever is written meanwhile."""
         with self._in_plain_words(), self._db.atomic():
+            # The first look, not the beginning, decides which state it is. After it no query can be kept waiting.
+            self._patience.until_done(self._look)
             yield
+
+    def refuse_writing(self) -> None:
+        """From here on, no statement can change the ledger."""
+        with self._in_plain_words():
+            self._db.execute("PRAGMA query_only = ON")
+
+    def _look(self) -> None:
+        self._db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
 
     def _prepare(self, *, create: bool) -> None:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
-        if newer := unknown_to_us(db):
-            self._refusal = _newer(self.path, newer, readable=readable_by_us(db))
-            if create or not readable_by_us(db):
+        with self.snapshot():
+            newer, readable = unknown_to_us(db), readable_by_us(db)
+            is_old, is_empty = bool(migrations.pending(db)), not db.table_names()
+        if newer:
+            self._refusal = _newer(self.path, newer, readable=readable)
+            if create or not readable:
                 raise LedgerError(self._refusal)
             db.execute("PRAGMA query_only = ON")
-        elif migrations.pending(db):
-            if not create and not db.table_names():
+        elif is_old:
+            if is_empty and not create:
                 raise LedgerError(f"{self.path}: the ledger is empty; {INGEST_FIRST}")
             self._upgrade()
         if create and db.journal_mode != "wal":
-            db.enable_wal()
+            self._patience.until_done(db.enable_wal)
+            if db.journal_mode != "wal":
+                raise LedgerError(f"{self.path}: {LONELY}")
 
     def _upgrade(self) -> None:
         """Apply all pending migrations, or none, after a backup of what there was."""
@@ -156,6 +189,7 @@ class LedgerFile:
                 self._db.execute(f"PRAGMA user_version = {OLDEST_READER}")
                 kept = self._back_up(before[-1].name) if before else None
                 migrations.apply(self._db)
+                self._on_migration(self)
         except ReadOnlyLedger as error:
             raise LedgerError(
                 f"{self.path}: was written by an older rumourctl and must be upgraded once, but is read-only; "

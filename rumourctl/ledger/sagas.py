@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
@@ -21,10 +21,16 @@ from rumourctl.sagas.verdicts import Judged, Sort, Verdict
 
 VERSION = "1"
 """Of the rules by which sagas are made; raised where the same claims give other sagas."""
+_MANY = 100
 
 
 def refresh(file: LedgerFile) -> None:
-    """Make the sagas anew of all persons whom changes touched since the last time. Called inside a transaction."""
+    """Make the sagas anew of all persons whom changes touched since the last time, or of all persons where other rules
+    made those that are here. Called inside a transaction."""
+    if _version(file) != VERSION:
+        file.execute("DELETE FROM saga_version")
+        file.execute("INSERT INTO saga_version VALUES (?)", [VERSION])
+        file.execute("INSERT OR IGNORE INTO stale_people SELECT n FROM people")
     ruled = settlements(file)
     people = [row["person"] for row in file.rows("SELECT person FROM stale_people ORDER BY person")]
     for person in people:
@@ -36,18 +42,12 @@ def refresh(file: LedgerFile) -> None:
     file.execute("DELETE FROM stale_people")
 
 
-def is_stale(file: LedgerFile) -> bool:
-    """Whether any sagas must be made anew: after a migration, or a change of the rules."""
-    return bool(file.rows("SELECT 1 FROM stale_people LIMIT 1")) or _version(file) != VERSION
-
-
-def refresh_all_if_ruled_otherwise(file: LedgerFile) -> None:
-    """Where other rules made the sagas here, make all anew; else those that are stale. Called inside a transaction."""
-    if _version(file) != VERSION:
-        file.execute("DELETE FROM saga_version")
-        file.execute("INSERT INTO saga_version VALUES (?)", [VERSION])
-        file.execute("INSERT OR IGNORE INTO stale_people SELECT n FROM people")
-    refresh(file)
+def refresh_if_many(file: LedgerFile) -> None:
+    """Make the sagas that are due once they are of so many persons that a reader, who must make them himself, would
+    notice. Called inside a transaction."""
+    due: int = file.value("SELECT count(*) FROM stale_people")
+    if due >= _MANY:
+        refresh(file)
 
 
 def derived(file: LedgerFile, where: Filter) -> list[Saga]:
@@ -55,9 +55,13 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     return _derived(file, where, settlements(file, where.as_of))
 
 
-def _derived(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]]) -> list[Saga]:
+def _derived(
+    file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], *, only_stale: bool = False
+) -> list[Saga]:
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
+    if only_stale:
+        found.add("ap.person IN (SELECT person FROM stale_people)")
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):
@@ -69,31 +73,57 @@ def _derived(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settl
     return sagas
 
 
-def stored(file: LedgerFile, where: Filter) -> list[Saga]:
-    """The sagas of a person or club as they are kept, or all."""
-    found = Conditions()
+def current(file: LedgerFile, where: Filter) -> list[Saga]:
+    """The sagas of a person or club, or all, by person and then by their beginning, as the claims have them by now."""
+    kept = Conditions()
     if where.person is not None:
-        found.add("s.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
+        kept.add("s.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     if where.club is not None:
-        found.add("s.n IN (SELECT saga FROM saga_clubs WHERE club = ?)", storable(where.club))
-    return _loaded(file, found)
+        kept.add("s.n IN (SELECT saga FROM saga_clubs WHERE club = ?)", storable(where.club))
+    return _current(file, kept, lambda saga: where.club in (None, *saga.clubs), where.person)
 
 
 def with_claim(file: LedgerFile, claim_id: str) -> str | None:
     """The id of the saga that holds a claim; None where none does."""
-    saga_id: str | None = file.value(
-        "SELECT s.saga_id FROM saga_claims m JOIN sagas s ON s.n = m.saga WHERE m.claim_id = ?", [claim_id]
+    people = file.rows(
+        "SELECT DISTINCT p.known_as FROM claims c JOIN appearances ap ON ap.n = c.appearance"
+        " JOIN people p ON p.n = ap.person WHERE c.claim_id = ? ORDER BY p.known_as",
+        [claim_id],
     )
-    return saga_id
+    sagas = (saga for row in people for saga in current(file, Filter(person=row["known_as"])))
+    return next((saga.saga_id for saga in sagas if claim_id in saga.claim_ids), None)
 
 
 def with_id(file: LedgerFile, prefix: str) -> list[Saga]:
     """The sagas whose id is ``prefix``, or the person and window as shown; where there is none, those that begin so."""
     exact, begin = Conditions(), Conditions()
     slug = saga_slug(prefix)
+    if not slug:
+        return []
     exact.add("s.saga_id = ?", slug)
     begin.add("s.saga_id >= ? AND s.saga_id < ?", slug, slug + "\U0010ffff")
-    return _loaded(file, exact) or (_loaded(file, begin) if slug else [])
+    return _current(file, exact, lambda saga: saga.saga_id == slug) or _current(
+        file, begin, lambda saga: saga.saga_id.startswith(slug)
+    )
+
+
+def _current(file: LedgerFile, kept: Conditions, fits: Callable[[Saga], bool], person: str | None = None) -> list[Saga]:
+    """The sagas under ``kept``, of ``person`` if given, as they are kept; where claims or rules have changed since they
+    were made, those that ``fits`` chooses of what the claims give now. So no reader depends on a writer's having
+    finished."""
+    if _version(file) != VERSION:
+        made = _derived(file, Filter(person=person), settlements(file))
+        return _in_order(filter(fits, made))
+    if not file.rows("SELECT 1 FROM stale_people LIMIT 1"):
+        return _loaded(file, kept)
+    kept.add("s.person NOT IN (SELECT person FROM stale_people)")
+    made = _derived(file, Filter(person=person), settlements(file), only_stale=True)
+    return _in_order([*_loaded(file, kept), *filter(fits, made)])
+
+
+def _in_order(sagas: Iterable[Saga]) -> list[Saga]:
+    """As :func:`_loaded` has them; of sagas that begin on one day, those stay as they come."""
+    return sorted(sagas, key=lambda saga: (saga.person, saga.first))
 
 
 def horizon(file: LedgerFile, today: date) -> date:

@@ -13,7 +13,7 @@ from types import TracebackType
 from rumourctl.articles.model import Article
 from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
-from rumourctl.errors import LedgerError, NothingFound, RumourError
+from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger import carrying, lookup, queries, sagas, summaries
 from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import (
@@ -33,8 +33,8 @@ from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
 from rumourctl.sagas.saga import Saga
 
-PATIENCE = 30.0
-"""How many seconds to wait for another process that is writing."""
+PATIENCE = 600.0
+"""How many seconds to wait for others that are writing. They write an article at a time, and all get their turn."""
 _STANDARD_INPUT = "-"
 
 
@@ -59,28 +59,33 @@ class Ledger:
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE, tell: Tell = tell_nobody) -> Ledger:
-        """Open the ledger at ``path``; with ``create``, make it and its folder where there is none.
+        """Open the ledger at ``path`` to write; with ``create``, make it and its folder where there is none.
 
         ``tell`` is called with each sentence that whoever waits for the ledger should read.
 
         Raises LedgerError where it is missing, locked for longer than ``patience`` seconds, damaged, written by a
         newer version, or anything but a ledger; what is no ledger is left untouched.
         """
-        file = LedgerFile(path, create=create, patience=patience, tell=tell)
-        try:
-            if sagas.is_stale(file):
-                with file.writing():
-                    enter_missing_likeness(file)
-                    sagas.refresh_all_if_ruled_otherwise(file)
-        except LedgerError:
-            # Who may only read reads the sagas as they are.
-            if create:
-                file.close()
-                raise
-        except BaseException:
-            file.close()
-            raise
-        return cls(file)
+        return cls(LedgerFile(path, create=create, patience=patience, tell=tell, on_migration=_derive_missing))
+
+    @classmethod
+    @contextmanager
+    def read(cls, path: Path, *, tell: Tell = tell_nobody) -> Iterator[Ledger]:
+        """The ledger at ``path`` as it stands now: all questions inside see this one state, and nothing is written.
+
+        Never waits for whoever is writing, but where the ledger itself is being made, upgraded or mended. Raises
+        LedgerError as :meth:`open` does.
+        """
+        with cls.open(path, tell=tell) as ledger:
+            ledger._file.refuse_writing()
+            with ledger._file.snapshot():
+                yield ledger
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """One transaction, all or nothing: what is read inside still holds when what follows from it is written."""
+        with self._file.writing():
+            yield
 
     def __enter__(self) -> Ledger:
         return self
@@ -115,17 +120,16 @@ class Ledger:
         try:
             with self._file.writing():
                 added = self._add(article, claims, extractor, country_of)
-                if not self._adding_many:
-                    sagas.refresh(self._file)
+                (sagas.refresh_if_many if self._adding_many else sagas.refresh)(self._file)
                 return added
         except (UnicodeEncodeError, OverflowError) as error:
             raise RumourError(f"{article.path}: cannot be stored: {error}") from error
 
     @contextmanager
     def adding_many(self) -> Iterator[None]:
-        """While many articles are added, the sagas of the persons whom they touch are made once, at the end.
+        """While many articles are added, the sagas of those whom they touch are made now and then, and at the end.
 
-        Whoever opens the ledger meanwhile, or after it was left half-way, makes those that are due.
+        Whoever reads the ledger meanwhile, or after it was left half-way, makes for himself those that are due.
         """
         self._adding_many = True
         try:
@@ -152,11 +156,18 @@ class Ledger:
         for row in self._file.rows(
             "SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY extractor = ?, n", [extractor]
         ):
-            article = self.stored(row["article_id"])
+            article = queries.stored(self._file, row["article_id"])
+            if article is None:
+                continue  # forgotten by now
             new = _by_id(article, extract(article))
-            old = queries.claims_of(self._file, row["n"])
-            same = list(old.items()) == list(new.items())
             with self._file.writing():
+                here = self._file.value(
+                    "SELECT article_id FROM articles WHERE n = ? AND superseded_by IS NULL", [row["n"]]
+                )
+                if here != row["article_id"]:
+                    continue  # forgotten or replaced
+                old = queries.claims_of(self._file, row["n"])
+                same = list(old.items()) == list(new.items())
                 if not same:
                     withdraw_claims(self._file, row["n"])
                     enter_claims(self._file, row["n"], new, country_of)
@@ -209,7 +220,8 @@ class Ledger:
 
     def find_claim(self, prefix: str) -> list[Recorded]:
         """Claims whose id begins with ``prefix``, of superseded versions too."""
-        return lookup.find_claims(self._file, prefix)
+        with self._file.snapshot():
+            return lookup.find_claims(self._file, prefix)
 
     def find_article(self, prefix_or_path: str) -> list[ArticleRow]:
         """The current article at a path; where there is none, those of any version whose id begins so."""
@@ -266,7 +278,7 @@ class Ledger:
         with self._file.snapshot():
             day = sagas.horizon(self._file, where.as_of or today)
             if where.as_of is None:
-                return [saga.at(day) for saga in sagas.stored(self._file, where)]
+                return [saga.at(day) for saga in sagas.current(self._file, where)]
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
         return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
 
@@ -278,7 +290,8 @@ class Ledger:
 
     def saga_of(self, claim_id: str) -> str | None:
         """The id of the saga that holds a claim; None for history, and for what was retracted."""
-        return sagas.with_claim(self._file, claim_id)
+        with self._file.snapshot():
+            return sagas.with_claim(self._file, claim_id)
 
     def called(self, source: Source) -> Source:
         """The source that ``source`` goes under: a person or journalist by the display name."""
@@ -341,6 +354,12 @@ class Ledger:
         for row in rows:
             self._file.execute("UPDATE articles SET superseded_by = ? WHERE n = ?", [number, row["n"]])
         return rows[0]["article_id"] if rows else None
+
+
+def _derive_missing(file: LedgerFile) -> None:
+    """Derive what an older schema knew nothing of. Called inside a transaction."""
+    enter_missing_likeness(file)
+    sagas.refresh(file)
 
 
 def _by_id(article: Article, claims: Sequence[Claim]) -> dict[str, Claim]:

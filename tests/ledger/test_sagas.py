@@ -108,18 +108,68 @@ def test_many_articles_at_once_give_the_same_sagas(path: Path, whole: dict[str, 
         assert state(ledger) == whole
 
 
-def test_sagas_that_were_left_half_way_are_made_when_the_ledger_is_opened(path: Path, whole: dict[str, object]) -> None:
+def left_half_way(path: Path, *names: str) -> None:
+    """Into a ledger come articles, the sagas of which are not made before the program ends."""
+
     def interrupted() -> None:
         with Ledger.open(path, create=True) as ledger, ledger.adding_many():
-            for name in ARTICLES:
+            for name in names:
                 ledger.add(article(name), said(name), "1", {"Porto": "Portugal", "Bologna": "Italy"}.get)
             raise KeyboardInterrupt
 
-    path.unlink()
     with pytest.raises(KeyboardInterrupt):
         interrupted()
-    with Ledger.open(path) as ledger:
+
+
+@pytest.mark.parametrize("kept", [0, len(ARTICLES) // 2, len(ARTICLES) - 1])
+def test_a_reader_sees_sagas_that_fit_the_claims_whatever_a_writer_has_left_undone(
+    path: Path, whole: dict[str, object], kept: int
+) -> None:
+    with ledger_of(path, *ARTICLES[:kept]):
+        pass
+    left_half_way(path, *ARTICLES[kept:])
+    with Ledger.read(path) as ledger:
         assert state(ledger) == whole
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT count(*) FROM stale_people").fetchone() != (0,)
+
+
+def as_asked(ledger: Ledger) -> dict[str, object]:
+    """What every way of asking for sagas gives."""
+    told = ledger.sagas(TODAY)
+    return {
+        "of claims": {r.claim_id: ledger.saga_of(r.claim_id) for r in ledger.claims()},
+        "by id": [ledger.find_saga(saga.saga_id, TODAY) for saga in told],
+        "by a beginning": [ledger.find_saga(saga.saga_id[:-2], TODAY) for saga in told],
+        "of nobody": ledger.find_saga("nobody-2024s", TODAY),
+        "of persons": [ledger.sagas(TODAY, Filter(person=row.name)) for row in ledger.people()],
+        "of clubs": [ledger.sagas(TODAY, Filter(club=row.name)) for row in ledger.clubs()],
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["INSERT INTO stale_people SELECT n FROM people WHERE n % 2", "UPDATE saga_version SET version = 'other'"],
+    ids=["some persons are stale", "other rules made them"],
+)
+def test_sagas_that_are_stale_are_looked_up_as_if_they_were_made(
+    path: Path, whole: dict[str, object], change: str
+) -> None:
+    with Ledger.read(path) as ledger:
+        wanted = as_asked(ledger)
+    with contextlib.closing(sqlite3.connect(path)) as db, db:
+        db.execute(change)
+        spoilt = "person IN (SELECT person FROM stale_people)" if "stale" in change else "1"
+        assert db.execute(f"UPDATE sagas SET saga_id = 'spoilt', first = '1999-01-01' WHERE {spoilt}").rowcount > 10
+    with Ledger.read(path) as ledger:
+        assert as_asked(ledger) == wanted
+        assert state(ledger) == whole
+    with Ledger.open(path) as ledger, ledger.adding_many():
+        pass
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT count(*) FROM sagas WHERE saga_id = 'spoilt'").fetchone() == (0,)
+    with Ledger.read(path) as ledger:
+        assert as_asked(ledger) == wanted
 
 
 def test_reading_again_changes_nothing(path: Path, whole: dict[str, object]) -> None:

@@ -129,7 +129,8 @@ KILLED = """
         return connection
 
     sqlite3.connect = counting
-    Ledger.open(Path(sys.argv[1])).close()
+    with Ledger.open(Path(sys.argv[1])) as ledger:
+        ledger.counts()
     print(left)
 """
 """Opens a ledger, and is killed before the statement of the number given."""
