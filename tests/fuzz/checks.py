@@ -23,6 +23,7 @@ from rumourctl.language.names import find_mentions
 from rumourctl.language.nodes import Node
 from rumourctl.language.tokens import fold, sentences, tokenize
 from rumourctl.language.when import parse_when
+from rumourctl.ledger.stream import Unfit
 from rumourctl.rules.pattern import parse_pattern
 
 TODAY = date(2026, 3, 12)
@@ -206,7 +207,7 @@ def check_claim(claim: Claim, text: str) -> None:
 
 def told(error: Exception, of: str = "") -> None:
     """What is refused is refused with a sentence, that begins with what it is ``of``; a bug inside says less."""
-    assert type(error) in (Refusal, DataError, ValueError), error
+    assert type(error) in (Refusal, DataError, ValueError, Unfit), error
     assert str(error).startswith(of), error
     assert " " in str(error), error
 

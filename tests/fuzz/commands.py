@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import json
@@ -95,29 +96,29 @@ rulings = st.lists(_RULINGS, max_size=6)
 
 def check_question(arguments: Arguments) -> None:
     """A question is answered or refused in words, and leaves the ledger as it was."""
-    status, out, err = run(_ledger(), arguments)
+    status, out, err = run(seed_ledger(), arguments)
     assert status in _PLAIN_ENDS, err
     assert status == ExitStatus.DONE or err.strip()
     assert "Traceback" not in err
     if status == ExitStatus.DONE and arguments[-2:] == ("-f", "json"):
         json.loads(out)
-    assert run(_ledger(), arguments) == (status, out, err)
+    assert run(seed_ledger(), arguments) == (status, out, err)
 
 
 def check_rulings(ruled: Sequence[Arguments]) -> None:
     """Rulings are taken or refused in words; once all are undone, everything is as it was."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.db"
-        shutil.copy(_ledger(), path)
-        before = _state(path)
+        shutil.copy(seed_ledger(), path)
+        before = state(path)
         for arguments in ruled:
             status, _, err = run(path, arguments)
             assert status in _PLAIN_ENDS, err
             assert status == ExitStatus.DONE or err.strip()
-            _state(path)
+            state(path)
         while run(path, ("undo",))[0] == ExitStatus.DONE:
             pass
-        assert _state(path) == before
+        assert state(path) == before
 
 
 def run(ledger: Path, arguments: Arguments) -> tuple[int, str, str]:
@@ -133,16 +134,23 @@ def run(ledger: Path, arguments: Arguments) -> tuple[int, str, str]:
     return status, written[0], written[1]
 
 
-def _state(path: Path) -> tuple[object, ...]:
+def state(path: Path) -> tuple[object, ...]:
     """All that the ledger tells that rulings bear on."""
     with Ledger.open(path) as ledger:
         return ledger.claims(), ledger.people(), ledger.clubs(), ledger.sources(), ledger.sagas(TODAY, Filter())
 
 
+def folder_of_process() -> Path:
+    """A new folder, for as long as the process lives."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
+
+
 @cache
-def _ledger() -> Path:
+def seed_ledger() -> Path:
     """A ledger of the two seed articles, for as long as the process lives; not to be written to."""
-    path = Path(tempfile.mkdtemp()) / "ledger.db"
+    path = folder_of_process() / "ledger.db"
     claims = gold_claims(ROOT / "tests" / "quality" / "seeds" / "gold.jsonl")
     with Ledger.open(path, create=True) as ledger:
         for article in seed_articles():

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from tests.fuzz import checks, commands, prose, toml, twin, work
+from tests.fuzz import checks, commands, exports, prose, toml, twin, work
 
 _CODECS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1")
 _MARKS = (b"", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xe2", b"\xed\xa0\x80", b"\x81", b"PK\x03\x04", b"\x1b")
@@ -89,5 +89,6 @@ TARGETS = (
     Target("questions", commands.questions(), commands.check_question, 12, 3_000),
     Target("growth of finding", work.repeated, work.check_finding_grows_with_the_text, 3, 200),
     Target("growth of reading", work.repeated, work.check_reading_grows_with_the_text, 1, 100),
+    Target("imports", exports.exports(), exports.check_import, 15, 3_000),
     Target("rulings", commands.rulings, commands.check_rulings, 3, 400),
 )

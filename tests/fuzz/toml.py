@@ -18,6 +18,7 @@ from rumourctl.language.wordfiles import CLUBS, FILES
 from rumourctl.rules.loading import SCHEMA, load_rules
 from tests.fuzz import prose
 from tests.fuzz.checks import TODAY, check_claim, extractor, told
+from tests.fuzz.commands import folder_of_process
 
 KINDS: Mapping[str, Schema] = {"rules/mine.toml": SCHEMA, "words/clubs/mine.toml": CLUBS} | {
     f"words/{name}": schema for name, schema in FILES.items()
@@ -111,7 +112,7 @@ def check_own(file: tuple[str, str]) -> None:
 @cache
 def _few_rules() -> Path:
     """A folder with rules of which a user's may take values, kept small because it is read each time."""
-    folder = Path(tempfile.mkdtemp())
+    folder = folder_of_process()
     (folder / "few.toml").write_text(
         '[[event]]\nname = "sign"\nwords = ["~sign"]\nmove = "transfer"\nvalues = { deal = "free", role = "player" }\n'
         'example = "Lyon sign Kai Lund."\n',
