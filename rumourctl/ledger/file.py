@@ -132,7 +132,7 @@ class LedgerFile:
             self._db.execute("PRAGMA secure_delete = ON")
             with self.writing():
                 yield
-            self._db.execute("VACUUM")
+            self._patience.until_done(lambda: self._db.execute("VACUUM"))
             is_still_read, *_ = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if is_still_read:
             self._tell(
