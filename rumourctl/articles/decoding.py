@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from rumourctl.articles.kinds import kind_of
 from rumourctl.articles.refusal import Refusal
 
 # UTF-32 comes first: its little-endian mark begins with the one of UTF-16.
@@ -16,30 +17,31 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 
-_FORMATS = (
-    ("a PDF", rb"%PDF-"),
-    ("a ZIP archive or an Office document", rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"),
-    ("an old Office document", rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-    ("an RTF document", rb"\{\\rtf"),
-    ("an HTML page", rb"(?i:(?:\xef\xbb\xbf)?\s{0,100}<(?:!doctype\s+html|html)\b)"),
-    ("a compressed file", rb"\x1f\x8b|BZh[1-9]1AY&SY|\xfd7zXZ\x00|\x28\xb5\x2f\xfd|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07"),
-    ("an image", rb"\x89PNG\r\n\x1a\n|\xff\xd8\xff|GIF8[79]a|RIFF[\s\S]{4}WEBP|II\*\x00|MM\x00\*"),
-    ("an SQLite database", rb"SQLite format 3\x00"),
-    ("a program", rb"\x7fELF|MZ[\s\S]\x00|\xcf\xfa\xed\xfe"),
-)
-_FORMAT_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _FORMATS)
-
 # What UTF-8 makes of Western letters, typographic signs, surrogates (wrongly) and emoji. Read as Windows-1252 these
 # are "Ã©", "â€™", "ðŸ™‚": nothing anyone writes. Other sequences prove nothing: "MBAPPÉ’S" in Windows-1252 holds one.
 _UTF8_SEQUENCE = re.compile(
     rb"[\xc2-\xc5][\x80-\xbf]|\xe1[\xb8-\xbf][\x80-\xbf]|\xe2[\x80-\xaf][\x80-\xbf]"
-    rb"|\xed[\xa0-\xbf][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}"
+    rb"|\xed[\xa0-\xbf][\x80-\xbf]|\xf0\x9f[\x80-\xbf]{2}|\xc0[\x80\xae\xaf]"
 )
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+# In UTF-16 and UTF-32 the letters of English have a NUL beside them.
+_ASCII = re.compile(rb"[\t\n\r -~]{24}")
+# What no text in Windows-1252 has, and others read as if they were in it do: signs within words ("¦wi±tek", Latin-2;
+# "N£¤ez", DOS), capitals with accents behind small letters ("clubÕs", Mac Roman), and four letters with accents on end
+# that are not a cry of "Goool" (Cyrillic, Greek, Arabic, Chinese).
+_SIGN = "[¡¢£¤¥¦§¨¬¯±²³¶¸¹¼½¾¿×÷†‡ˆ‰]"
+_NOT_WINDOWS = re.compile(
+    rf"[^\W\d_]{_SIGN}(?:[^\W\d_]|{_SIGN})|¦[^\W\d_]|[a-z][À-ÖØ-ÞŠŒŽŸ]|([À-ÖØ-öø-ÿ])(?!\1{{3}})[À-ÖØ-öø-ÿ]{{3}}"
+)
+# The Western letters and signs of UTF-7: "+APo-" is "ú".
+_UTF7 = re.compile(r"\+(?:A[K-P]|IB|IK)[A-Za-z0-9+/]+-")
 # After pure ASCII, one of these as the very last byte is a cut UTF-8 character; another may be a final "é".
 _USUAL_FIRST_BYTES = b"\xc2\xc3\xe2\xf0"
 
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
-_VISIBLE = re.compile(r"[^\s\x00-\x1f\ufeff\u200b-\u200d\u2060]")
+_VISIBLE = re.compile(
+    r"[^\s\x00-\x1f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u115f\u1160\u3164\uffa0\u2800\u180e]"
+)
 
 
 def decode(data: bytes) -> str:
@@ -50,9 +52,8 @@ def decode(data: bytes) -> str:
     """
     if not data:
         raise Refusal("is empty")
-    for name, pattern in _FORMAT_PATTERNS:
-        if pattern.match(data):
-            raise Refusal(f"is {name}; save its words as plain text first")
+    if kind := kind_of(data):
+        raise Refusal(f"is {kind}; save its words as plain text first")
     text = _characters(data)
     if "\0" in text or len(_CONTROLS.findall(text)) * 50 > len(text):
         raise Refusal("is not text: it holds control characters or NUL bytes; save it as plain text in UTF-8")
@@ -64,16 +65,24 @@ def decode(data: bytes) -> str:
 def _characters(data: bytes) -> str:
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
-            return _strictly(data, len(mark), codec, name)
+            # Programs that each add a mark leave several.
+            return _strictly(data, len(mark), codec, name).lstrip("\ufeff")
     if utf16 := _unmarked_utf16(data):
         return _strictly(data, 0, utf16, "UTF-16")
     try:
-        return data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _windows(data, error)
+    if text.isascii() and _UTF7.search(text):
+        raise Refusal("is in UTF-7; save it as UTF-8")
+    return text
 
 
 def _strictly(data: bytes, skip: int, codec: str, name: str) -> str:
+    if name != "UTF-8" and (ascii_run := _ASCII.search(data)):
+        raise Refusal(
+            f"mixes encodings: it begins as {name}, but byte {ascii_run.start()} is not; save it all as UTF-8"
+        )
     try:
         return data[skip:].decode(codec)
     except UnicodeDecodeError as error:
@@ -86,9 +95,9 @@ def _unmarked_utf16(data: bytes) -> str | None:
     """The UTF-16 codec whose zero bytes stand where those of Western text would, if ``data`` is clearly that."""
     pairs = max(len(data) // 2, 1)
     even, odd = data[0::2].count(0), data[1::2].count(0)
-    if odd * 2 > pairs and even * 20 < pairs:
+    if odd * 5 > pairs * 4 and even * 20 < pairs:
         return "utf-16-le"
-    if even * 2 > pairs and odd * 20 < pairs:
+    if even * 5 > pairs * 4 and odd * 20 < pairs:
         return "utf-16-be"
     return None
 
@@ -100,13 +109,19 @@ def _windows(data: bytes, error: UnicodeDecodeError) -> str:
     if error.end == len(data) and error.reason == "unexpected end of data":
         if is_utf8_elsewhere or len(rest) > 1 or rest in _USUAL_FIRST_BYTES:
             raise _cut("UTF-8")
+    elif _SURROGATE.match(rest):
+        raise Refusal(f"holds half a character (a lone surrogate) at byte {error.start}; save it as UTF-8")
     elif is_utf8_elsewhere:
         raise Refusal(f"mixes encodings: byte {error.start} is not UTF-8, though others are; save it all as UTF-8")
     try:
-        return data.decode("cp1252")
+        text = data.decode("cp1252")
     except UnicodeDecodeError as undefined:
         wrong = f"byte {undefined.start} (0x{data[undefined.start]:02x})"
         raise Refusal(f"is neither UTF-8 nor Windows-1252 at {wrong}; save it as UTF-8") from None
+    if strange := _NOT_WINDOWS.search(text):
+        wrong = f"byte {strange.start()} ({strange[0]!r})"
+        raise Refusal(f"is not UTF-8, and as Windows-1252 makes no sense at {wrong}; save it as UTF-8")
+    return text
 
 
 def _cut(name: str) -> Refusal:

@@ -37,14 +37,14 @@ class ReadOptions:
     ``today`` is the day against which dates in the future are found. ``given`` is the date of articles that state
     none: a date in the article goes before it, and it goes before one in the file's name. ``day_first`` reads
     03/04/2025 as 3 April (true) or 4 March (false); without it such dates are refused. ``publisher`` is the one of
-    articles that name none. A file of more than ``max_bytes`` (10 MB by default) is refused unread.
+    articles that name none. A file of more than ``max_bytes`` (1 MB by default: 200,000 words) is refused unread.
     """
 
     today: date
     given: date | None = None
     day_first: bool | None = None
     publisher: str | None = None
-    max_bytes: int = 10_000_000
+    max_bytes: int = 1_000_000
 
 
 def read_articles(arguments: Sequence[str], options: ReadOptions, stdin: BinaryIO) -> Iterator[Article | Problem]:
@@ -95,19 +95,37 @@ def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Prob
 
 
 def _contents(path: str, options: ReadOptions) -> bytes:
-    # Before opening: opening a pipe waits for its writer, and opening a device may do anything.
-    status = os.stat(path)
+    # Before opening, which may do anything to a device; and of what was opened, which another may have put there since.
+    _check_kind(os.stat(path))
+    with open(path, "rb", opener=_open_without_waiting) as file:
+        before = os.fstat(file.fileno())
+        _check_kind(before)
+        if before.st_size > options.max_bytes:
+            raise _too_large(f"{before.st_size:,}", options)
+        data = _up_to_limit(file, options)
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise Refusal("changed while it was read; try again when it is written")
+    return data
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    """A descriptor even of a pipe that nobody writes to."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
+
+
+def _check_kind(status: os.stat_result) -> None:
     for is_kind, reason in _KINDS:
         if is_kind(status.st_mode):
             raise Refusal(reason)
-    if status.st_size > options.max_bytes:
-        raise _too_large(f"{status.st_size:,}", options)
-    with open(path, "rb") as file:
-        return _up_to_limit(file, options)
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        raise Refusal("is not a file that can be read")
 
 
 def _up_to_limit(stream: BinaryIO, options: ReadOptions) -> bytes:
     data = stream.read(options.max_bytes + 1)
+    if data is None:  # a stream that would have to be waited for
+        raise Refusal("gives nothing to read")
     if len(data) > options.max_bytes:
         raise _too_large(f"more than {options.max_bytes:,}", options)
     return data

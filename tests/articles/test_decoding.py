@@ -86,7 +86,7 @@ def _zip() -> bytes:
         (codecs.BOM_UTF16_BE + "signs 🚨".encode("utf-16-be")[:-2], "middle of a UTF-16 character"),
         (NEWS.encode("utf-16-le")[:-1], "middle of a UTF-16 character"),
         ("Güler’s fee: £60m, ".encode() + b"\xa360m again", "mixes encodings: byte 23 is not UTF-8"),
-        (b"a lone surrogate: \xed\xa0\x80 here", "mixes encodings: byte 18"),
+        (b"a lone surrogate: \xed\xa0\x80 here", "holds half a character (a lone surrogate) at byte 18"),
         (b"Klopp \x9d wants", "is neither UTF-8 nor Windows-1252 at byte 6 (0x9d)"),
         (codecs.BOM_UTF8 + b"fee: \xa360m", "begins as UTF-8, but byte 8 is not UTF-8"),
         (codecs.BOM_UTF16_LE + b"\x00\xdcK\x00", "begins as UTF-16, but byte 2 is not UTF-16"),

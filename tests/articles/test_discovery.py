@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -65,18 +66,67 @@ def test_a_file_named_like_a_pattern_is_that_file(news: Path) -> None:
     assert found("a[b].txt") == ["a[b].txt"]
 
 
-def test_links_that_lead_round_in_circles_are_followed_once(news: Path) -> None:
+def test_links_that_lead_round_in_circles_are_said_and_links_elsewhere_followed_once(news: Path) -> None:
     (news / "news/2025/up").symlink_to(news / "news", target_is_directory=True)
     (news / "news/again").symlink_to(news / "news", target_is_directory=True)
     (news / "news/2026/other").symlink_to(news / "other", target_is_directory=True)
+    (news / "news/2026/others").symlink_to(news / "other", target_is_directory=True)
+    circles = [f"news/{name}: is a link back to a folder that it lies in, so it is not followed; remove it"
+               for name in ("2025/up", "again")]  # fmt: skip
     everything = [*ALL_NEWS, "news/2026/other/g.txt"]
-    assert found("news") == everything
-    assert sorted(found("news/**/*.t*xt", "news/**/*.TXT", "news/**/*.m*")) == sorted(everything)
+    assert sorted(found("news")) == sorted([*everything, *circles])
+    assert sorted(found("news/**/*.t*xt", "news/**/*.TXT", "news/**/*.m*")) == sorted([*everything, *circles])
+    assert found("news", "news", "news/2026", "news/again/2026")[len(everything) + 2 :] == []
 
 
-def test_a_linked_file_is_read_once(news: Path) -> None:
+def test_a_file_with_many_names_is_read_once(news: Path) -> None:
+    os.link(news / "other/g.txt", news / "news/2026/hard.txt")
     (news / "other/a.txt").symlink_to(news / "other/g.txt")
-    assert found("other") == ["other/a.txt"]
+    (news / "news/z.txt").symlink_to(news / "other/g.txt")
+    (news / "news/zz").symlink_to(news / "news/z.txt")
+    assert found("other") == ["other/g.txt"]
+    assert found("news/z.txt", "news/zz", "other") == ["news/z.txt"]
+    assert found("other", "news/z.txt", "other/a.txt") == ["other/g.txt"]
+    assert sorted(found("news")) == sorted([*ALL_NEWS, "news/z.txt"])
+    assert found("other/a.txt", "other/h.log", "other/g.txt", "other/h.log") == ["other/a.txt", "other/h.log"]
+
+
+def test_a_hidden_or_other_file_in_a_folder_is_still_found_by_its_name(news: Path) -> None:
+    assert found("news", "news/.draft.txt", "news/photo.jpg") == [*ALL_NEWS, "news/.draft.txt", "news/photo.jpg"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="paths have no such limit there")
+def test_folders_too_deep_for_a_path_are_said_and_the_others_read(news: Path) -> None:
+    home = os.open(".", os.O_RDONLY)
+    for _ in range(30):
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+        Path("deep.txt").write_text("date 2025-05-20 Klopp signs.")
+    os.fchdir(home)
+    os.close(home)
+    *files, problem = find_files(["d" * 200])
+    assert len(files) > 15
+    assert isinstance(problem, Problem)
+    assert problem.reason == "its path is too long for this system; move it up, or start in a folder nearer to it"
+
+
+def test_of_the_files_in_folders_nothing_is_kept(news: Path) -> None:
+    many = news / "many"
+    for folder in range(10):
+        (many / str(folder)).mkdir(parents=True)
+        for name in range(300):
+            (many / str(folder) / f"{name}.txt").touch()
+
+    def most_held() -> int:
+        tracemalloc.start()
+        try:
+            assert sum(1 for _ in find_files(["many"])) == 3_000
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    most_held()  # whatever is loaded or cached on the way
+    assert most_held() < 3_000 * 40  # a path and its place in a set take 200
 
 
 @pytest.mark.parametrize(

@@ -161,7 +161,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         "missing.txt: no such file or folder; check the path",
         "broken.txt: is a link to a file that does not exist; check the path",
     ]
-    assert reasons[2].startswith("itself.txt: cannot be read: ")
+    assert reasons[2] == "itself.txt: is a link that leads back to itself; remove it"
     assert reasons[3].startswith("a\0b: cannot be read: ")
 
 
