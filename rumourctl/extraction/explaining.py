@@ -37,7 +37,7 @@ class _Outcomes:
     """What became of the candidates of an article."""
 
     def __init__(self, trace: Trace) -> None:
-        self._article_id = trace.analysed.article.article_id
+        self._article_id = trace.article.article_id
         self._starts = [s.sentence.start for s in trace.analysed.sentences]
         self._steps = [(step.reason, set(step.after), by_person(step.after)) for step in trace.steps]
         self._claims = by_person(trace.claims)
@@ -84,12 +84,13 @@ class _Reader:
         self, trace: Trace, rules: RuleSet, outcomes: _Outcomes, read: AnalysedSentence, cases: Sequence[Case]
     ) -> None:
         self._outcomes, self._rules, self._read, self._cases = outcomes, rules, read, cases
-        self._article, self._cast = trace.analysed.article, trace.analysed.cast
+        self._article, self._spelling, self._cast = trace.article, trace.spelling, trace.analysed.cast
         self._meant = {name for node in read.nodes if node.unit for name in _meant(node.unit)}
 
     def row(self) -> Row:
         """The sentence with all that was found in it, as plain values."""
         sentence = self._read.sentence
+        start, end = map(self._spelling.own, (sentence.start, sentence.end))
         clauses = [self._clause(clause) for clause in self._read.clauses]
         claims = self._outcomes.proved_in(sentence.index + 1)
         nothing = None
@@ -100,9 +101,9 @@ class _Reader:
             "article": self._article.path,
             "published": self._article.published.isoformat(),
             "sentence": sentence.index + 1,
-            "start": sentence.start,
-            "end": sentence.end,
-            "text": self._article.text[sentence.start : sentence.end],
+            "start": start,
+            "end": end,
+            "text": self._article.text[start:end],
             "heading": sentence.heading,
             "source": self._source(self._read.attribution),
             "speaker": self._source(self._read.speaker) if self._read.speaker else None,
@@ -118,7 +119,7 @@ class _Reader:
         if not nodes:
             return ""
         first, last = min(n.start for n in nodes), max(n.end for n in nodes)
-        return self._article.text[tokens[first].start : tokens[last - 1].end]
+        return self._spelling.text[tokens[first].start : tokens[last - 1].end]
 
     def _source(self, attribution: Attribution) -> Row:
         """Whose word it is, and the words of this sentence that say so; what is carried on or credited has none."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rumourctl.articles.model import Article
 from rumourctl.articles.tongues import why_unread
-from rumourctl.claims.model import Claim
+from rumourctl.claims.model import Claim, Evidence
 from rumourctl.extraction.assembly import Assembler
 from rumourctl.extraction.briefs import headings_of
 from rumourctl.extraction.merging import merge
@@ -16,6 +17,7 @@ from rumourctl.extraction.womens import is_of_women, of_womens_teams
 from rumourctl.language.analysis import analyse
 from rumourctl.language.datafiles import data_root, digest
 from rumourctl.language.lexicon import load_lexicon
+from rumourctl.language.spelling import usual_spelling
 from rumourctl.language.wordfiles import misplaced
 from rumourctl.rules.loading import load_rules
 
@@ -52,11 +54,16 @@ class Extractor:
 
         What is written in another language than English gives none: what its words look like, they are not.
         """
-        return [] if why_unread(article.language) else self.trace(article).claims
+        if why_unread(article.language):
+            return []
+        trace = self.trace(article)
+        return [_in_own_text(claim, trace) for claim in trace.claims]
 
     def trace(self, article: Article) -> Trace:
         """The claims of ``article`` with the whole way to them."""
-        analysed = analyse(article, self.lexicon, self.rules.adverbs)
+        spelling = usual_spelling(article.text)
+        usual = replace(article, text=spelling.text, body_start=spelling.place(article.body_start))
+        analysed = analyse(usual, self.lexicon, self.rules.adverbs)
         headings = headings_of(analysed.sentences)
         assembler = Assembler(analysed, self.rules)
         assembler.place_persons()
@@ -66,7 +73,7 @@ class Extractor:
         if is_of_women(analysed.sentences):
             found = self._of_women(found, cases)
         claims = merge(found, headings, steps.append)
-        return Trace(analysed, cases, steps, claims)
+        return Trace(article, spelling, analysed, cases, steps, claims)
 
     def _of_women(self, claims: Iterable[Claim], cases: Sequence[Case]) -> list[Claim]:
         """``claims`` of women's teams; what became of the ``cases`` is told of them as well."""
@@ -77,3 +84,12 @@ class Extractor:
                 for o in case.outcomes
             ]
         return named
+
+
+def _in_own_text(claim: Claim, trace: Trace) -> Claim:
+    """``claim`` with its evidence cut from the article as it is."""
+    if trace.spelling.offsets is None:
+        return claim
+    own, text = trace.spelling.own, trace.article.text
+    spans = ((own(e.start), own(e.end)) for e in claim.evidence)
+    return replace(claim, evidence=tuple(Evidence(start, end, text[start:end]) for start, end in spans))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedArticle
 from rumourctl.language.attribution import Attribution
+from rumourctl.language.spelling import Spelling
 from rumourctl.rules.engine import Reading
 
 
@@ -37,8 +39,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """How an article was read: its sentences, the candidates in text order, how they were merged, and the claims."""
+    """How an article was read: its sentences, the candidates in text order, how they were merged, and the claims.
 
+    All of these have their offsets in the text of ``spelling``, which is the article's own in the usual letters.
+    """
+
+    article: Article
+    spelling: Spelling
     analysed: AnalysedArticle
     cases: Sequence[Case]
     steps: Sequence[Step]

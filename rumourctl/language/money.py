@@ -69,13 +69,13 @@ def _any_of(words: Iterable[str]) -> str:
 
 _GAP = r"\s{1,2}"
 _DIGITS = r"(?<![\d.,])\d{1,12}(?:[.,]\d{1,3}){0,3}(?!\d)"
-_SIZE = rf"[\s-]?(?:{_any_of(_SIZES)})(?![^\W_])"
+_SIZE = rf"(?:\s{{1,3}}|-)?(?:{_any_of(_SIZES)})(?![^\W_])"
 _SIGN = rf"(?:(?<![^\W_])(?:{_any_of(_SIGNS)})|\b(?-i:{_any_of(_CODES)}))\s?"
 _UNIT = rf"(?:(?-i:{_any_of(_CODES)})|(?:{_any_of(_WORDS)})s?)\b|[£€]"
 _SUM = re.compile(
     rf"(?P<sign>{_SIGN})(?P<digits>{_DIGITS})(?P<size>{_SIZE})?(?:\s(?:euros|pounds|dollars)\b)?"
-    rf"|(?:(?P<number>{_DIGITS})|\b(?P<spelt>{_any_of(_SPELT)})(?=[\s-](?:million|billion|thousand)))"
-    rf"(?P<times>[\s-]?(?:{_any_of(_SIZES)})(?![^\W_]))?[\s-]?(?P<unit>{_UNIT})",
+    rf"|(?:(?P<number>{_DIGITS})|\b(?P<spelt>{_any_of(_SPELT)})(?=(?:\s{{1,3}}|-)(?:million|billion|thousand)))"
+    rf"(?P<times>(?:\s{{1,3}}|-)?(?:{_any_of(_SIZES)})(?![^\W_]))?[\s-]?(?P<unit>{_UNIT})",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(

@@ -32,7 +32,7 @@ def promised_until(claim: Claim) -> date | None:
     """The day to which the evidence of ``claim`` says that the person stays: the next such day after the statement."""
     for span in claim.evidence:
         found = _UNTIL.search(span.text)
-        if found:
-            day = date(claim.date.year, *_DAYS[found[1].casefold()])
+        if found and (days := _DAYS.get(found[1].casefold())):  # not "the campaıgn", which the pattern matches
+            day = date(claim.date.year, *days)
             return day if day > claim.date else date(day.year + 1, day.month, day.day)
     return None
