@@ -34,7 +34,7 @@ _NOT_WINDOWS = re.compile(
     rf"[^\W\d_]{_SIGN}(?:[^\W\d_]|{_SIGN})|¦[^\W\d_]|[a-z][À-ÖØ-ÞŠŒŽŸ]|([À-ÖØ-öø-ÿ])(?!\1{{3}})[À-ÖØ-öø-ÿ]{{3}}"
 )
 # The Western letters and signs of UTF-7: "+APo-" is "ú".
-_UTF7 = re.compile(r"\+(?:A[K-P]|IB|IK)[A-Za-z0-9+/]+-")
+_UTF7 = re.compile(r"\+(?:A[K-P]|IB|IK)[A-Za-z0-9/]{1,40}-")
 # After pure ASCII, one of these as the very last byte is a cut UTF-8 character; another may be a final "é".
 _USUAL_FIRST_BYTES = b"\xc2\xc3\xe2\xf0"
 

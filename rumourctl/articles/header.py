@@ -16,14 +16,17 @@ from rumourctl.articles.dates import day_of, match_date
 from rumourctl.articles.front_matter import read_front_matter
 from rumourctl.articles.header_lines import (
     AUTHORS,
+    BARE_DATE,
     DATES,
     LABELS,
     LONGEST_LINE,
     PUBLISHERS,
     TITLES,
     URLS,
+    HeaderLine,
     read_header_line,
 )
+from rumourctl.articles.refusal import Refusal
 
 _HEADER_LINES = 10
 _LONGEST_HEADLINE = 150
@@ -54,10 +57,11 @@ class Header:
 def read_header(text: str, day_first: bool | None) -> Header:
     """The header of ``text``; ``day_first`` says how to read a date such as 03/04/2025.
 
-    Raises ``Refusal`` for malformed front matter and for a date that is ambiguous, impossible or lacks its century.
+    Raises ``Refusal`` for malformed front matter and for a date that is ambiguous, impossible or contradicted, or
+    lacks its century.
     """
     said, start = read_front_matter(text, LABELS)
-    start = _read_lines(text, start, said)
+    start = _read_lines(text, start, said, day_first)
     published, unread = _published(said, day_first)
     publisher, url = _first(said, PUBLISHERS), _first(said, URLS)
     if publisher and publisher.startswith(("http://", "https://")):  # "source:" is used for either
@@ -73,7 +77,7 @@ def read_header(text: str, day_first: bool | None) -> Header:
     )
 
 
-def _read_lines(text: str, start: int, said: dict[str, str]) -> int:
+def _read_lines(text: str, start: int, said: dict[str, str], day_first: bool | None) -> int:
     """Adds to ``said`` what labelled lines from ``start`` on say, and returns the offset behind the header.
 
     A headline without a label belongs to the header when labelled lines follow it. A date is also taken from a
@@ -83,6 +87,7 @@ def _read_lines(text: str, start: int, said: dict[str, str]) -> int:
     for number, (offset, content) in enumerate(islice(_lines(text, start), _HEADER_LINES)):
         line = read_header_line(content, in_header)
         if line and in_header:
+            _refuse_two_days(line, said, day_first)
             said.setdefault(line.label, line.value)
             if headline:
                 said.setdefault("headline", headline)
@@ -99,6 +104,15 @@ def _read_lines(text: str, start: int, said: dict[str, str]) -> int:
         else:
             in_header = in_header and _OTHER_LABEL.match(content) is not None
     return behind
+
+
+def _refuse_two_days(line: HeaderLine, said: Mapping[str, str], day_first: bool | None) -> None:
+    """Raises ``Refusal`` where the label of ``line`` has said another day; days without a label may be anything's."""
+    if line.label not in DATES or line.label == BARE_DATE or line.label not in said:
+        return
+    one, other = match_date(said[line.label]), match_date(line.value)
+    if one and other and (first := day_of(one, day_first)) != (second := day_of(other, day_first)):
+        raise Refusal(f"gives two dates as {line.label!r}, {first} and {second}; keep the right one")
 
 
 def _lines(text: str, start: int) -> Iterator[tuple[int, str]]:

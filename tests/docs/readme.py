@@ -58,6 +58,7 @@ BROKEN = {
     "a day that does not exist": b"date 2025-02-30 Kai Lund stays at Lyon.",
     "a day that may be two": b"Published: 03/04/2025\n\nKai Lund stays at Lyon.",
     "a year of two digits": b"Published: 3 April 25\n\nKai Lund stays at Lyon.",
+    "two days": b"Date: 2025-05-20\nDate: 2025-05-21\n\nKai Lund stays at Lyon.",
     "a date that is none": b"Published: last Tuesday-ish\nDate: soon\n\nKai Lund stays at Lyon.",
     "a day to come": b"date 2031-01-01 Kai Lund stays at Lyon.",
     "a day before the game": b"date 1066-10-14 Kai Lund stays at Lyon.",
@@ -66,7 +67,10 @@ BROKEN = {
     "a picture": b"\x89PNG\r\n\x1a\n\x00\x00",
     "a web page": b"<!doctype html><p>Kai Lund stays at Lyon.",
     "a character cut in two": "date 2025-05-20 Kai Lund stays, says Garcí".encode()[:-1],
-    "more than 10 MB": b"date 2025-05-20 Kai Lund stays. " * 320_000,
+    "several encodings": "date 2025-05-20 García stays. ".encode() + "Müller too.".encode("cp1252"),
+    "another encoding": "date 2025-05-20 Lyon want Świątek.".encode("cp1250"),
+    "NUL bytes": b"date 2025-05-20 Kai Lund\0 stays.",
+    "more than 1 MB": b"date 2025-05-20 Kai Lund stays. " * 32_000,
 }
 
 DATED = {
