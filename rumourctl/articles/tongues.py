@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _ENGLISH = "en"
@@ -35,6 +35,7 @@ class _Language:
         return Counter({w: small[w] for w in lettered.union(small.keys() & self.words)})
 
 
+@lru_cache(maxsize=1)  # asked several times of each article in turn
 def language_of(text: str, start: int = 0) -> str | None:
     """The ISO 639 code of the language in which ``text`` is written from ``start`` on; None where too little tells.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from rumourctl.articles.model import Article
@@ -39,7 +40,7 @@ class Extractor:
         self.lexicon = load_lexicon(own)
         self.rules = load_rules(data_root() / "rules", self.lexicon.verb_forms, own / "rules" if own else None)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Of the reading: stored with each article's claims, so that the ledger knows which are stale."""
         return f"{EXTRACTOR}-{digest(self._folders)}"
