@@ -39,18 +39,30 @@ def enter_article(
 
 
 _MOST_COMPARED = 50
+_MOST_SHARING = 200
+"""Of the articles with one and the same mark so many are looked at, the last ones: what more of them share is no report
+but the frame of a site, and to count them all again for each would take ever longer."""
+_HAVE_MARK = "SELECT article FROM (SELECT article FROM article_marks WHERE mark = ? ORDER BY article DESC LIMIT ?)"
 
 
 def enter_likeness(file: LedgerFile, number: int, text: str) -> None:
     """Note of which articles the new one is a near-copy."""
     own = likeness.runs(text)
     found = likeness.marks(own)
-    places = ", ".join("?" * len(found))
+    if not found:
+        return
+    sharing = (
+        f"SELECT m.article, count(*) AS shared FROM ({' UNION ALL '.join([_HAVE_MARK] * len(found))}) m"
+        " JOIN articles a ON a.n = m.article GROUP BY m.article HAVING shared >= ?"
+        " ORDER BY shared DESC, a.article_id LIMIT ?"
+    )
     alike = file.rows(
-        "SELECT a.n, a.text, a.body_start FROM article_marks m JOIN articles a ON a.n = m.article"
-        f" WHERE m.mark IN ({places}) GROUP BY a.n HAVING count(*) >= ? ORDER BY count(*) DESC, a.article_id LIMIT ?",
-        # Of a few runs, half are enough, and are what a copy has: so both find each other, whoever comes first.
-        [*found, min(likeness.SHARED_MARKS, (len(found) + 1) // 2), _MOST_COMPARED],
+        f"SELECT a.n, a.text, a.body_start FROM ({sharing}) JOIN articles a ON a.n = article",
+        [
+            *(value for mark in found for value in (mark, _MOST_SHARING)),
+            # Of a few runs, half are enough, and are what a copy has: so both find each other, whoever comes first.
+            *(min(likeness.SHARED_MARKS, (len(found) + 1) // 2), _MOST_COMPARED),
+        ],
     )
     for mark in found:
         file.execute("INSERT INTO article_marks VALUES (?, ?)", [mark, number])
@@ -72,8 +84,8 @@ def withdraw_likeness(file: LedgerFile, number: int) -> None:
 
 def enter_missing_likeness(file: LedgerFile) -> None:
     """Note near-copies among the articles that came before anybody looked for them."""
-    here = file.rows("SELECT n, text, body_start FROM articles WHERE n NOT IN (SELECT article FROM article_marks)")
-    for row in here:
+    for missing in file.rows("SELECT n FROM articles WHERE n NOT IN (SELECT article FROM article_marks)"):
+        (row,) = file.rows("SELECT n, text, body_start FROM articles WHERE n = ?", [missing["n"]])
         enter_likeness(file, row["n"], row["text"][row["body_start"] :])
 
 
