@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
-from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, outranks, same_move
+from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, outranks, same_move, within_bounds
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
@@ -382,6 +382,7 @@ def _fresh(one: Claim, two: Claim) -> bool:
 
 
 _STEPS = (
+    (Drop.TOO_MANY, within_bounds),
     (Drop.PART, _settled_in),
     (Drop.SAME, _with_loans),
     (Drop.OUTRANKED, _without_labels),

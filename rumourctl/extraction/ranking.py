@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rumourctl.claims.model import COURTING, Certainty, Claim, Move, SourceKind, Stage
 
 VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
@@ -72,3 +74,18 @@ def _is_let_go(claim: Claim) -> bool:
     """Whether his club is willing to part with him, or he wants to go: an act of its own, whoever wants him."""
     told = claim.certainty is Certainty.ASSERTED or claim.actor is not None
     return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and told
+
+
+_MOST = 200
+"""Claims of one person in one article, at most, before any are joined."""
+
+
+def within_bounds(claims: list[Claim]) -> list[Claim]:
+    """``claims`` but no more of one person than can all be held against each other in a time that does not matter."""
+    told: Counter[str] = Counter()
+    kept = []
+    for claim in claims:
+        told[claim.person] += 1
+        if told[claim.person] <= _MOST:
+            kept.append(claim)
+    return kept

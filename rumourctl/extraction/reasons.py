@@ -19,6 +19,7 @@ class Drop(Enum):
     NO_SUITOR = "the club to go to is not known"
     NO_CLUB = "the club that it is about is not known"
     OWN_CLUB = "the only club is the one where he already is"
+    TOO_MANY = "the article has told of the person 200 times before, which no article does"
     HEADING = "a headline adds nothing to a body that tells of the person"
     OUTRANKED = "its own sentence tells a higher stage, or the refusal, of the same move"
     SAME = "says the same as another claim of the article, which may have the better source"

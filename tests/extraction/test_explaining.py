@@ -26,6 +26,7 @@ DROPPED = {
     Drop.NO_SUITOR: "There is interest in Kai Lund.",
     Drop.NO_CLUB: "Kai Lund has left.",
     Drop.OWN_CLUB: "Lyon midfielder Kai Lund spoke. Lyon are keen on Lund.",
+    Drop.TOO_MANY: "Chelsea want Kai Lund. " * 201,
     Drop.HEADING: "Chelsea want Kai Lund\n\nChelsea want Lyon midfielder Kai Lund, and talks have begun.",
     Drop.OUTRANKED: "Chelsea want Kai Lund and have signed him from Lyon.",
     Drop.PART: "Kai Lund has left Lyon. He has joined Chelsea.",
