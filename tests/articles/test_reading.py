@@ -181,12 +181,78 @@ def test_pipes_sockets_and_devices_are_refused_without_being_opened(
     ]
 
 
-@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_file_that_becomes_a_pipe_before_it_is_opened_is_refused_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, plain = tmp_path / "a.txt", tmp_path / "plain.txt"
+    plain.write_bytes(NEWS)
+    as_it_was = os.stat(plain)
+    os.mkfifo(path)
+    monkeypatch.setattr("rumourctl.articles.reading.os.stat", lambda _: as_it_was)
+    assert read(path) == [Problem(str(path), "is a pipe, not a file; pass - and feed it to standard input")]
+
+
+@pytest.mark.parametrize("size", [len(NEWS) + 10, 20])
+def test_a_file_that_grows_or_shrinks_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(NEWS)
-    path.chmod(0)
-    assert read(path) == [Problem(str(path), "cannot be read: Permission denied")]
+    status = os.fstat
+
+    def changing(descriptor: int) -> os.stat_result:
+        before = status(descriptor)
+        os.truncate(path, size)
+        return before
+
+    monkeypatch.setattr("rumourctl.articles.reading.os.fstat", changing)
+    assert read(path) == [Problem(str(path), "changed while it was read; try again when it is written")]
+
+
+@pytest.mark.skipif(not Path("/proc/self/comm").exists(), reason="this system has no /proc")
+def test_a_file_that_lies_about_its_size_is_read_whole() -> None:
+    path = Path("/proc/self/limits")
+    assert path.stat().st_size == 0
+    (result,) = read(path, options=replace(OPTIONS, given=TODAY))
+    assert isinstance(result, Article)
+    assert result.text == path.read_text()
+
+
+def test_a_stream_that_would_have_to_be_waited_for_is_refused() -> None:
+    source, target = os.pipe()
+    os.set_blocking(source, False)
+    with open(source, "rb") as stream:
+        (refused,) = read_articles(["-"], OPTIONS, stream)
+    os.close(target)
+    assert str(refused) == "-: gives nothing to read"
+
+
+@pytest.fixture
+def as_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Be somebody whom permissions bind, standing in the test's folder: root may read everything."""
+    monkeypatch.chdir(tmp_path)
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        yield
+        return
+    tmp_path.chmod(0o777)
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions are others there")
+def test_what_may_not_be_read_is_refused_and_the_rest_is_read(as_nobody: None) -> None:
+    for name in ("a.txt", "folder/b.txt", "c.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(NEWS)
+    Path("a.txt").chmod(0)
+    Path("folder").chmod(0)
+    first, second, third = read(".")
+    reason = "cannot be read: Permission denied; ask for the right to read it"
+    Path("folder").chmod(0o700)
+    assert (first, third) == (Problem("./a.txt", reason), Problem("./folder", reason))
+    assert isinstance(second, Article)
 
 
 def test_broken_standard_input_is_refused() -> None:
