@@ -6,7 +6,6 @@ import re
 from datetime import date
 from pathlib import PurePath
 
-from rumourctl.articles.letters import without_twins
 from rumourctl.articles.refusal import Refusal
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -41,7 +40,7 @@ _IN_NAME = re.compile(r"(?<![A-Za-z0-9])([0-9]{4})([-_.]?)([0-9]{2})\2([0-9]{2})
 
 def match_date(text: str) -> re.Match[str] | None:
     """The date that begins ``text``, with a weekday and time before it or an ISO time behind."""
-    return _WRITTEN.match(without_twins(text))
+    return _WRITTEN.match(text)
 
 
 def day_of(match: re.Match[str], day_first: bool | None) -> date:

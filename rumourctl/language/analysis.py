@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TypeVar
 
-from rumourctl.articles.letters import without_twins
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.answers import answer_in, put_to
@@ -257,7 +256,7 @@ class _Spans:
     """The sums, dates and contract ends of an article, handed out sentence by sentence."""
 
     def __init__(self, article: Article) -> None:
-        text = without_twins(article.text)
+        text = article.text
         self._money = [m for m in find_money(text) if not (m.wage or text.startswith(_COMPARES, m.end))]
         self._dates = find_dates(text, article.published)
         self._contracts = find_contract_ends(text, article.published)

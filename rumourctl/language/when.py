@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from rumourctl.articles.letters import without_twins
 from rumourctl.language.calendar_words import (
     ANY_MONTH,
     DAY,
@@ -40,7 +39,7 @@ def parse_when(phrase: str, today: date) -> Period:
 
     Raises ValueError, with a sentence for the user, where it is no date or could be two.
     """
-    words = without_twins(" ".join(phrase.replace("’", "'").split()))
+    words = " ".join(phrase.replace("’", "'").split())
     shown = words if len(words) <= 40 else words[:39] + "…"
     for pattern, resolve in _FORMS:
         if match := pattern.fullmatch(words):
