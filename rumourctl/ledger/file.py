@@ -118,7 +118,8 @@ class LedgerFile:
             self._is_writing = True
             try:
                 yield
-                self._db.commit()
+                # Only before a ledger is in WAL mode can readers hold this up.
+                self._patience.until_done(self._db.commit)
             except BaseException:
                 self._db.rollback()
                 raise

@@ -66,6 +66,24 @@ def test_a_writer_who_waits_says_so_once_and_then_writes(path, make):
         assert ledger.counts().articles == 2
 
 
+def test_before_a_ledger_is_in_wal_mode_a_writer_waits_for_readers_too(path, make):
+    told = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("PRAGMA journal_mode = DELETE")
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM articles").fetchall()
+
+        def tell(sentence: str) -> None:
+            told.append(sentence)
+            reader.execute("COMMIT")
+
+        with Ledger.open(path, tell=tell) as ledger:
+            ledger.add(*make.article("two", path="b.txt"), "1")
+    assert len(told) == 1
+    with Ledger.read(path) as ledger:
+        assert ledger.counts().articles == 2
+
+
 def test_whoever_waits_for_nothing_says_nothing(path, make):
     told = []
     with Ledger.open(path, tell=told.append) as ledger:
