@@ -63,7 +63,7 @@ class Ended:
 
 
 def run(folder: Path, arguments: Arguments, death: Death | None = None, most_bytes: int | None = None) -> Ended:
-    """Run the program in a child, on the ledger in ``folder``, with its outputs in files there.
+    """Run the program in a child in ``folder``, on the ledger there, with its outputs in files.
 
     The child is forked, so it need not load words and rules again; all else it does as when started from a shell.
     With ``most_bytes`` it lives, but no file may become larger: writing then fails as on a faulty disk.
@@ -89,7 +89,7 @@ def run_and_kill(folder: Path, arguments: Arguments, death: Death) -> Ended:
     command = [sys.executable, "-m", "rumourctl", *map(str, arguments)]
     with (folder / "stdout").open("w") as out, (folder / "stderr").open("w") as err:
         environ = os.environ | _places(folder) | {"PYTHONPATH": str(ROOT)}
-        process = subprocess.Popen(command, stdout=out, stderr=err, env=environ)
+        process = subprocess.Popen(command, stdout=out, stderr=err, env=environ, cwd=folder)
     while process.poll() is None and not (folder / "ledger.db-wal").exists():
         time.sleep(0.001)
     began = time.monotonic()
@@ -135,6 +135,7 @@ def _be_the_program(folder: Path, arguments: Arguments, death: Death | None, mos
         os.dup2(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644), number)
     sys.stdout, sys.stderr = (io.TextIOWrapper(io.FileIO(number, "w"), write_through=True) for number in (1, 2))
     os.environ |= _places(folder)
+    os.chdir(folder)
     context = Context.of_process()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     counts = Counts(death)
@@ -162,7 +163,7 @@ class Counts:
     commits: int = 0
     files: int = 0
     bytes: int = 0
-    """The largest size of the log beside the ledger, which is always larger than what is new in the ledger."""
+    """The largest size of the ledger, or of the log beside it."""
 
     def reached(self, at: At, n: int) -> None:
         if self.death == Death(at, n):
@@ -203,5 +204,5 @@ class Mortal(sqlite3.Connection):
     def close(self) -> None:
         (_, _, path), *_ = super().execute("PRAGMA database_list").fetchall()
         log = Path(f"{path}-wal")
-        self.counts.bytes = max(self.counts.bytes, log.stat().st_size if log.exists() else 0)
+        self.counts.bytes = max(self.counts.bytes, *(each.stat().st_size for each in (Path(path), log) if each.exists()))
         super().close()

@@ -12,6 +12,7 @@ from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_articles
 from rumourctl.ledger.store import Ledger
 from tests.faults.dying import Arguments, At, Death, Ended, extractor, points, run, run_and_kill
+from tests.ledger.schemas.unpack import SCHEMAS, unpacked
 from tests.faults.promise import NOTHING, TODAY, Content, content, kept, reported, sound
 
 LEDGER = "ledger.db"
@@ -89,6 +90,7 @@ def scenarios(folder: Path) -> list[Scenario]:
         _scenario("import into a new ledger", folder / "none", "import", stream),
         _scenario("import into a full one", full, "import", stream),
         _scenario("forget", full, "forget", news / "2025-05-10.txt", news / "2025-05-12.txt", "--yes"),
+        *(_scenario(f"upgrade from {schema}", _old(folder / schema, schema), *ingest) for schema in SCHEMAS[:-1]),
         _scenario("reextract", badly_read, "reextract"),
         _scenario("merge", full, *_MERGE),
         _scenario("undo", ruled, "undo"),
@@ -107,9 +109,16 @@ def _scenario(name: str, start: Path, *arguments: str | Path) -> Scenario:
     shutil.copytree(start, end)
     ended = run(end, arguments)
     assert ended.status in (0, 1), ended.stderr
-    before, after = content(start / LEDGER), content(end / LEDGER)
+    before, after = _content_of_copy(start), content(end / LEDGER)
     assert after != before, ended
     return Scenario(name, start, arguments, before, after, ended.seconds)
+
+
+def _content_of_copy(start: Path) -> Content:
+    """What the ledger in ``start`` holds, which opening it might change."""
+    copy = start.with_name(f"{start.name}, copied")
+    shutil.copytree(start, copy, dirs_exist_ok=True)
+    return content(copy / LEDGER)
 
 
 def write_news(folder: Path, texts: Sequence[str]) -> None:
@@ -118,6 +127,13 @@ def write_news(folder: Path, texts: Sequence[str]) -> None:
     for number, text in enumerate(texts):
         (folder / f"2025-05-{number + 10}.txt").write_text(text)
     (folder / "undated.txt").write_text("Chelsea have signed somebody.")
+
+
+def _old(folder: Path, schema: str) -> Path:
+    """A folder with a ledger that an earlier program made."""
+    folder.mkdir()
+    (folder / LEDGER).write_bytes(unpacked(schema))
+    return folder
 
 
 def _read_badly(path: Path, news: Path) -> None:
