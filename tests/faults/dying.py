@@ -203,6 +203,6 @@ class Mortal(sqlite3.Connection):
 
     def close(self) -> None:
         (_, _, path), *_ = super().execute("PRAGMA database_list").fetchall()
-        log = Path(f"{path}-wal")
-        self.counts.bytes = max(self.counts.bytes, *(each.stat().st_size for each in (Path(path), log) if each.exists()))
+        files = [each for each in (Path(path), Path(f"{path}-wal")) if each.is_file()]
+        self.counts.bytes = max([self.counts.bytes, *(each.stat().st_size for each in files)])
         super().close()

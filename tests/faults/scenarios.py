@@ -12,8 +12,8 @@ from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_articles
 from rumourctl.ledger.store import Ledger
 from tests.faults.dying import Arguments, At, Death, Ended, extractor, points, run, run_and_kill
-from tests.ledger.schemas.unpack import SCHEMAS, unpacked
 from tests.faults.promise import NOTHING, TODAY, Content, content, kept, reported, sound
+from tests.ledger.schemas.unpack import SCHEMAS, unpacked
 
 LEDGER = "ledger.db"
 _NEWS = (
