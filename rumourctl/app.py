@@ -15,6 +15,7 @@ from rumourctl.commands import (
     articles,
     backup,
     calibration,
+    check,
     claims,
     clubs,
     diff,
@@ -70,6 +71,7 @@ for _command in (
     importing.import_,
     forget.forget,
     backup.backup,
+    check.check,
 ):
     app.command(_command.__name__.strip("_"))(_command)
 app.add_typer(rulings.alias, name="alias")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_articles
 from rumourctl.claims.model import Claim
 from rumourctl.context import Context
+from rumourctl.ledger.checking import check
 from rumourctl.ledger.store import Ledger
 from tests.gold import claim_of
 
@@ -117,6 +118,14 @@ def ask(run: Runner, seed_ledger: Path) -> Runner:
         return run("--db", seed_ledger, *arguments, **options)
 
     return ask_program
+
+
+@pytest.fixture
+def still_sound(tmp_path: Path) -> Iterator[None]:
+    """After the test, a check finds nothing wrong with its ledgers, but that claims made by hand lack evidence."""
+    yield
+    for path in tmp_path.glob("*.db"):
+        assert [finding for finding in check(path) if finding.kind != "evidence"] == []
 
 
 def seed_articles() -> list[Article]:

@@ -173,6 +173,9 @@ Season = Annotated[
     typer.Option("--season", metavar="SEASON", help="Only sagas of the windows of this season: 2024/25."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+Repair = Annotated[
+    bool, typer.Option("--repair", help="Mend what can be mended, after a backup, and check again what is left.")
+]
 Superseded = Annotated[bool, typer.Option("--superseded", help="Also versions that a later one has replaced.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=1, metavar="N", help="At most this many rows.")]
 

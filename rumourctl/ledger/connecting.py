@@ -66,6 +66,9 @@ def in_plain_words(path: Path, patience: Patience) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         kind = ReadOnlyLedger if primary_code(error) == sqlite3.SQLITE_READONLY else LedgerError
         raise kind(f"{path}: {_reason(error, patience)}") from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes what it cannot read of a damaged schema, and that may be no text.
+        raise LedgerError(f"{path}: {damaged('its schema is no text')}") from error
 
 
 def _reason(error: sqlite3.DatabaseError, patience: Patience) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from rumourctl.articles import likeness
 from rumourctl.articles.model import Article
+from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, SourceKind
 from rumourctl.claims.people import fold, surname
 from rumourctl.ledger.file import LedgerFile
@@ -97,12 +99,12 @@ def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim], co
     """Add the claims, by id, of an article that has none, and decide who is meant in them."""
     aliases = alias_rulings(file)
     appearances: dict[str, int] = {}
-    for position, (claim_id, claim) in enumerate(claims.items()):
+    for position, (identity, claim) in enumerate(claims.items()):
         if claim.person not in appearances:
             appearances[claim.person] = enter_appearance(file, article, claim.person)
         number = file.enter(
             "claims",
-            claim_id=claim_id,
+            claim_id=identity,
             article=article,
             position=position,
             appearance=appearances[claim.person],
@@ -128,6 +130,17 @@ def enter_claims(file: LedgerFile, article: int, claims: Mapping[str, Claim], co
         for span in claim.evidence:
             file.enter("evidence", claim=number, start=span.start, stop=span.end, text=span.text)
     decide_names(file, article)
+
+
+def by_id(article: Article, claims: Iterable[Claim]) -> dict[str, Claim]:
+    """The claims under their ids, in order; two that come to one id are one, with the evidence of both."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        same = found.setdefault(claim_id(article.article_id, claim), claim)
+        more = tuple(span for span in claim.evidence if span not in same.evidence)
+        if more:
+            found[claim_id(article.article_id, claim)] = replace(same, evidence=same.evidence + more)
+    return found
 
 
 def withdraw_claims(file: LedgerFile, article: int) -> None:

@@ -156,6 +156,17 @@ class LedgerFile:
     def _look(self) -> None:
         self._db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchall()
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While rows become values: says of those that no rumourctl writes that they are damaged."""
+        try:
+            yield
+        except (ValueError, TypeError) as error:
+            raise LedgerError(
+                f"{self.path}: holds what rumourctl never writes ({error}); rumourctl check says where, and "
+                "rumourctl check --repair mends what it can"
+            ) from error
+
     def _prepare(self, *, create: bool) -> None:
         db = self._db
         db.execute("PRAGMA foreign_keys = ON")

@@ -31,8 +31,6 @@ from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
 CLAIM_TABLES = """live_claims c
     JOIN appearances ap ON ap.n = c.appearance
     JOIN articles a ON a.n = c.article"""
-_ALL_CLAIM_TABLES = CLAIM_TABLES.replace("live_claims", "claims")
-"""With those that the user retracted."""
 _CLAIM_COLUMNS = """c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
     c.role, c.move, c.stage, c.date, f.shown AS from_club, t.shown AS to_club, c.actor, c.certainty,
     s.kind AS source_kind, s.shown AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
@@ -74,14 +72,15 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
 
     With ``raw``, as the articles have them: without the user's aliases, and those too that the user retracted.
     """
-    columns = _CLAIM_COLUMNS.replace(".shown", ".name") if raw else _CLAIM_COLUMNS
+    asked = f"SELECT {_CLAIM_COLUMNS} FROM {CLAIM_TABLES} {_CLAIM_WORDS}"
     rows = file.rows(
-        f"SELECT {columns} FROM {_ALL_CLAIM_TABLES if raw else CLAIM_TABLES} {_CLAIM_WORDS} WHERE {found.sql}"
+        f"{_as_written(asked) if raw else asked} WHERE {found.sql}"
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
         [*found.parameters, -1 if limit is None else limit],
     )
     aliases: Aliases = {} if raw else alias_rulings(file)
-    return [_recorded(row, aliases) for row in rows]
+    with file.reading():
+        return [_recorded(row, aliases) for row in rows]
 
 
 def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
@@ -115,13 +114,15 @@ def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) 
         " ORDER BY a.published, a.path, a.article_id LIMIT ?",
         [*found.parameters, -1 if limit is None else limit],
     )
-    return [ArticleRow(**dict(row) | {"published": date.fromisoformat(row["published"])}) for row in rows]
+    with file.reading():
+        return [ArticleRow(**dict(row) | {"published": date.fromisoformat(row["published"])}) for row in rows]
 
 
 def stored(file: LedgerFile, article_id: str) -> Article | None:
     """The article of this id with its text, or None where the ledger has none."""
     rows = file.rows("SELECT * FROM articles WHERE article_id = ?", [article_id])
-    return article_of(rows[0]) if rows else None
+    with file.reading():
+        return article_of(rows[0]) if rows else None
 
 
 def article_of(row: sqlite3.Row) -> Article:
@@ -136,6 +137,18 @@ def article_of(row: sqlite3.Row) -> Article:
         author=row["author"],
         body_start=row["body_start"],
     )
+
+
+def _as_written(asked: str) -> str:
+    """A question for claims, asked of all claims as their articles have them, whoever is meant by their names."""
+    for ruled, written in {
+        "live_claims": "claims",
+        ".shown": ".name",
+        "p.known_as": "coalesce(p.known_as, nm.name) AS known_as",
+        "JOIN people": "LEFT JOIN people",
+    }.items():
+        asked = asked.replace(ruled, written)
+    return asked
 
 
 def _sources_named(file: LedgerFile, name: str | None) -> list[int]:

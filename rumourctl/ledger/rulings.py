@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -38,7 +38,8 @@ def enter(file: LedgerFile, made: date, kind: Ruling, subject: Mapping[str, str]
 def all_rulings(file: LedgerFile) -> list[Ruled]:
     """Every ruling, undone or not, in the order in which they were made."""
     rows = file.rows("SELECT r.*, u.made AS undone FROM rulings r LEFT JOIN rulings u ON u.undoes = r.n ORDER BY r.n")
-    return [_ruled(row) for row in rows]
+    with file.reading():
+        return [ruled_of(row) for row in rows]
 
 
 def in_force(file: LedgerFile, *kinds: Ruling) -> list[Ruled]:
@@ -48,7 +49,8 @@ def in_force(file: LedgerFile, *kinds: Ruling) -> list[Ruled]:
         f"SELECT *, NULL AS undone FROM rulings_in_force WHERE kind IN ({marks}) ORDER BY made, n",
         [kind.value for kind in kinds],
     )
-    return [_ruled(row) for row in rows]
+    with file.reading():
+        return [ruled_of(row) for row in rows]
 
 
 def identities(ruleds: Iterable[Ruled]) -> dict[str, Identity]:
@@ -109,9 +111,13 @@ class Persons:
         return self._into(key(name)) or self._into(key(decided))
 
     def drawn_in(self, groups: Iterable[str]) -> set[str]:
-        """The surnames whose names were merged into persons of ``groups``."""
+        """The surnames whose names were merged into persons of ``groups``, or into others that were."""
         wanted = set(groups)
-        return {form[-1] for form, into in self._merged.items() if surname(into) in wanted}
+        return {
+            surname(" ".join(form))
+            for form in self._merged
+            if not wanted.isdisjoint(surname(into) for into in self._merges(form))
+        }
 
     def now_called(self, name: str) -> str:
         """The display name of the person who was ruled on as ``name``."""
@@ -125,15 +131,19 @@ class Persons:
         return found[0]["known_as"] if len(found) == 1 else name
 
     def _into(self, form: Key) -> str | None:
-        """The end of the chain of merges from ``form``; a chain that comes back to where it was ends there."""
-        into, seen = None, {form}
+        """The end of the chain of merges from ``form``."""
+        return next(reversed(list(self._merges(form))), None)
+
+    def _merges(self, form: Key) -> Iterator[str]:
+        """The chain of merges from ``form``; one that comes back to where it was ends there."""
+        seen = {form}
         while form in self._merged:
             into = self._merged[form]
+            yield into
             form = key(into)
             if form in seen:
                 break
             seen.add(form)
-        return into
 
 
 def groups_of(ruled: Ruled) -> set[str]:
@@ -190,7 +200,8 @@ def put_retractions(file: LedgerFile) -> None:
         file.execute("INSERT INTO retracted VALUES (?)", [claim_id])
 
 
-def _ruled(row: sqlite3.Row) -> Ruled:
+def ruled_of(row: sqlite3.Row) -> Ruled:
+    """The ruling in a row of the table, with the day on which it was undone as ``undone``."""
     undone = date.fromisoformat(row["undone"]) if row["undone"] else None
     made = date.fromisoformat(row["made"])
     return Ruled(row["ruling_id"], made, Ruling(row["kind"]), json.loads(row["subject"]), row["note"], undone)

@@ -11,7 +11,7 @@ from datetime import date
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions, Filter, on_articles, storable
-from rumourctl.ledger.queries import recorded
+from rumourctl.ledger.queries import CLAIM_TABLES, recorded
 from rumourctl.ledger.rulings import settlements
 from rumourctl.sagas.outcome import Fate, Outcome
 from rumourctl.sagas.rulings import Settlement
@@ -19,7 +19,7 @@ from rumourctl.sagas.saga import Saga, Trend, Way, saga_slug, sagas_of
 from rumourctl.sagas.threads import Filled, Standing, Status, is_appointment
 from rumourctl.sagas.verdicts import Judged, Sort, Verdict
 
-VERSION = "1"
+VERSION = "2"
 """Of the rules by which sagas are made; raised where the same claims give other sagas."""
 _MANY = 100
 
@@ -67,9 +67,10 @@ def _derived(
     for each in recorded(file, found):
         of_person[each.known_as].append(each)
     sagas: list[Saga] = []
+    countries = _countries(file, found)
     for person, said in sorted(of_person.items()):
         posts = _posts(file, said, where.as_of)
-        sagas += sagas_of(said, posts, _countries(file, said).get, ruled.get(person, ()))
+        sagas += sagas_of(said, posts, countries[person].get, ruled.get(person, ()))
     return sagas
 
 
@@ -151,11 +152,21 @@ def _posts(file: LedgerFile, said: Iterable[Recorded], as_of: date | None) -> li
     return [Filled(r.claim.to_club or "", r.known_as, r.claim.date) for r in appointed]
 
 
-def _countries(file: LedgerFile, said: Iterable[Recorded]) -> dict[str, str]:
-    clubs = sorted({club for r in said for club in (r.claim.from_club, r.claim.to_club) if club})
-    marks = ", ".join("?" * len(clubs))
-    rows = file.rows(f"SELECT shown, country FROM clubs WHERE shown IN ({marks}) AND country IS NOT NULL", clubs)
-    return {row["shown"]: row["country"] for row in rows}
+def _countries(file: LedgerFile, found: Conditions) -> dict[str, dict[str, str]]:
+    """By person, the countries of the clubs in the claims under ``found``.
+
+    What other claims say of a club, which an alias makes one with these, is left aside: whoever hears of it would have
+    to make these sagas anew.
+    """
+    countries: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in file.rows(
+        "SELECT p.known_as, k.shown, coalesce(max(iif(k.name = k.shown, k.country, NULL)), min(k.country)) AS country"
+        f" FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person JOIN clubs k ON k.n IN (c.from_club, c.to_club)"
+        f" WHERE ({found.sql}) AND k.country IS NOT NULL GROUP BY p.n, k.shown",
+        found.parameters,
+    ):
+        countries[row["known_as"]][row["shown"]] = row["country"]
+    return countries
 
 
 def _store(file: LedgerFile, person: int, saga: Saga) -> None:
@@ -244,28 +255,29 @@ def _loaded(file: LedgerFile, found: Conditions) -> list[Saga]:
         " ORDER BY p.known_as, s.first, s.n",
         found.parameters,
     )
-    return [
-        Saga(
-            saga_id=row["saga_id"],
-            person=row["known_as"],
-            role=Role(row["role"]),
-            window=row["window"],
-            closes=_date(row["closes"]),
-            from_club=row["from_club"],
-            clubs=frozenset(each["club"] for each in clubs[row["n"]]),
-            standing=Standing(Status(row["status"]), Stage(row["stage"]) if row["stage"] else None, row["club"]),
-            trend=Trend(row["trend"]),
-            ended=_outcome(row),
-            ways=tuple(map(_way, ways[row["n"]])),
-            sources=tuple(map(_judged, sources[row["n"]])),
-            relays=tuple((relay, origin) for relay, origin in json.loads(row["relays"])),
-            fees=_fees(row),
-            first=date.fromisoformat(row["first"]),
-            last=date.fromisoformat(row["last"]),
-            claim_ids=tuple(each["claim_id"] for each in claims[row["n"]]),
-        )
-        for row in rows
-    ]
+    with file.reading():
+        return [
+            Saga(
+                saga_id=row["saga_id"],
+                person=row["known_as"],
+                role=Role(row["role"]),
+                window=row["window"],
+                closes=_date(row["closes"]),
+                from_club=row["from_club"],
+                clubs=frozenset(each["club"] for each in clubs[row["n"]]),
+                standing=Standing(Status(row["status"]), Stage(row["stage"]) if row["stage"] else None, row["club"]),
+                trend=Trend(row["trend"]),
+                ended=_outcome(row),
+                ways=tuple(map(_way, ways[row["n"]])),
+                sources=tuple(map(_judged, sources[row["n"]])),
+                relays=tuple((relay, origin) for relay, origin in json.loads(row["relays"])),
+                fees=_fees(row),
+                first=date.fromisoformat(row["first"]),
+                last=date.fromisoformat(row["last"]),
+                claim_ids=tuple(each["claim_id"] for each in claims[row["n"]]),
+            )
+            for row in rows
+        ]
 
 
 def _by_saga(file: LedgerFile, table: str, chosen: str, found: Conditions, order: str) -> dict[int, list[sqlite3.Row]]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from rumourctl.articles.model import Article
-from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
 from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger import carrying, lookup, queries, sagas, summaries
 from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import (
     CountryOf,
+    by_id,
     enter_article,
     enter_claims,
     enter_likeness,
@@ -66,7 +65,7 @@ class Ledger:
         Raises LedgerError where it is missing, locked for longer than ``patience`` seconds, damaged, written by a
         newer version, or anything but a ledger; what is no ledger is left untouched.
         """
-        return cls(LedgerFile(path, create=create, patience=patience, tell=tell, on_migration=_derive_missing))
+        return cls(LedgerFile(path, create=create, patience=patience, tell=tell, on_migration=derive_missing))
 
     @classmethod
     @contextmanager
@@ -159,7 +158,7 @@ class Ledger:
             article = queries.stored(self._file, row["article_id"])
             if article is None:
                 continue  # forgotten by now
-            new = _by_id(article, extract(article))
+            new = by_id(article, extract(article))
             with self._file.writing():
                 here = self._file.value(
                     "SELECT article_id FROM articles WHERE n = ? AND superseded_by IS NULL", [row["n"]]
@@ -337,7 +336,7 @@ class Ledger:
         else:
             number = enter_article(self._file, article, location, extractor, article.language)
             enter_likeness(self._file, number, article.text[article.body_start :])
-            found = _by_id(article, claims)
+            found = by_id(article, claims)
             count = len(found)
             enter_claims(self._file, number, found, country_of)
         superseded = self._supersede(number, location)
@@ -356,18 +355,7 @@ class Ledger:
         return rows[0]["article_id"] if rows else None
 
 
-def _derive_missing(file: LedgerFile) -> None:
+def derive_missing(file: LedgerFile) -> None:
     """Derive what an older schema knew nothing of. Called inside a transaction."""
     enter_missing_likeness(file)
     sagas.refresh(file)
-
-
-def _by_id(article: Article, claims: Sequence[Claim]) -> dict[str, Claim]:
-    """The claims under their ids, in order; two that come to one id are one, with the evidence of both."""
-    found: dict[str, Claim] = {}
-    for claim in claims:
-        same = found.setdefault(claim_id(article.article_id, claim), claim)
-        more = tuple(span for span in claim.evidence if span not in same.evidence)
-        if more:
-            found[claim_id(article.article_id, claim)] = replace(same, evidence=same.evidence + more)
-    return found

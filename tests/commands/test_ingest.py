@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("still_sound")
+
 Runner = Callable[..., Any]
 
 GOOD = "Date: 20 May 2025\n\nChelsea have signed Kai Lund from Brighton.\n"

@@ -15,6 +15,8 @@ from rumourctl.articles.model import Article
 from rumourctl.ledger.store import Ledger
 from tests.sagas.gold import claims
 
+pytestmark = pytest.mark.usefixtures("still_sound")
+
 Runner = Callable[..., Any]
 TODAY = date(2025, 2, 5)
 

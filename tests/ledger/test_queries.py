@@ -15,6 +15,8 @@ from rumourctl.claims.model import Certainty, Claim, Move, Role, Source, SourceK
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 
+pytestmark = pytest.mark.usefixtures("still_sound")
+
 PERSON = SourceKind.PERSON
 
 

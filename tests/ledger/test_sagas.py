@@ -27,6 +27,8 @@ from rumourctl.sagas.rulings import LEFT, STAYED
 from rumourctl.sagas.saga import Saga
 from tests.sagas.gold import claims
 
+pytestmark = pytest.mark.usefixtures("still_sound")
+
 TODAY = date(2025, 2, 5)
 BY_ARTICLE = {
     name: list(said) for name, said in groupby(sorted(claims(), key=lambda r: r.article), lambda r: r.article)

@@ -17,6 +17,8 @@ from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from tests.ledger.content import content
 
+pytestmark = pytest.mark.usefixtures("still_sound")
+
 
 def test_an_article_and_its_claims_come_back_as_they_went_in(ledger, make):
     article, _ = make.article("Marca, via the Express: £40.2m for Lamine.")
