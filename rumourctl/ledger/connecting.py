@@ -11,6 +11,7 @@ from pathlib import Path
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.patience import GLANCE, Patience, held_by_others, primary_code
 from rumourctl.ledger.strangers import beside, damaged
+from rumourctl.ledger.trust import confine
 
 _NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 NEEDS_LOCAL = "where SQLite cannot keep writers apart; move it to a local disk, or name another with --db"
@@ -52,6 +53,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 def _connection(uri: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True, timeout=GLANCE)
     connection.row_factory = sqlite3.Row
+    confine(connection)
     return connection
 
 

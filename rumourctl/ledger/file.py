@@ -22,6 +22,7 @@ from rumourctl.ledger.drives import network_of
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
 from rumourctl.ledger.patience import Patience
 from rumourctl.ledger.strangers import INGEST_FIRST, files_of, refuse_strangers
+from rumourctl.ledger.trust import refuse_foreign_code
 
 Tell: TypeAlias = Callable[[str], None]
 """Takes a sentence to whoever waits for the ledger."""
@@ -174,6 +175,8 @@ class LedgerFile:
         with self.snapshot():
             newer, readable = unknown_to_us(db), readable_by_us(db)
             is_old, is_empty = bool(migrations.pending(db)), not db.table_names()
+            if not newer:
+                refuse_foreign_code(db, self.path)
         if newer:
             self._refusal = _newer(self.path, newer, readable=readable)
             if create or not readable:
@@ -231,8 +234,11 @@ class LedgerFile:
 
 
 def _make_folder(path: Path) -> None:
+    """The folder of ``path``, writable by nobody else whatever the umask."""
+    missing = [folder for folder in path.absolute().parents if not folder.exists()]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for folder in reversed(missing):
+            folder.mkdir(mode=0o755, exist_ok=True)
     except OSError as error:
         raise LedgerError(f"{path}: its folder cannot be made: {error.strerror or error}") from error
 

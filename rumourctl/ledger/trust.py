@@ -1,0 +1,69 @@
+"""What a ledger from a stranger may not do: a database file holds code of its own, and may be made to do harm.
+
+Views run when they are read, and triggers, defaults and expressions in indexes when something is written. Until it
+is known that they are all rumourctl's own, the schema may call only functions without effects.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from rumourctl.errors import LedgerError
+from rumourctl.ledger.migrations import migrations
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_LENGTH: 256_000_000,  # bytes of one value; an article has at most some 30 million
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_ATTACHED: 2,
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 16,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+
+
+def confine(connection: sqlite3.Connection) -> None:
+    """Let the schema of the file call only functions without effects, and nothing grow without bounds.
+
+    Python lets no connection load extensions unless it is told to.
+    """
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    for limit, most in _LIMITS.items():
+        connection.setlimit(limit, most)
+    if sys.version_info >= (3, 12):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+
+
+def refuse_foreign_code(db: Database, path: Path) -> None:
+    """Raises LedgerError where something in the ledger at ``path`` is not declared as rumourctl declares it, and where
+    a trigger or an index was added. Tables and views of the user's own run only for whoever asks them."""
+    here, applied = _declared(db), {migration.name for migration in migrations.applied(db)}
+    with closing(Database(memory=True, execute_plugins=False)) as blank:
+        for migration in migrations.pending(blank):
+            if migration.name in applied:
+                migration.fn(blank)
+        own = _declared(blank)
+    for name, (kind, _, table) in here.items():
+        added = name not in own and (kind == "trigger" or (kind == "index" and table in own))
+        if added or here[name] != own.get(name, here[name]):
+            raise LedgerError(
+                f"{path}: its {kind} {name} is not rumourctl's own and could do anything, so the ledger was not used;"
+                " restore a backup, or ingest the articles into a new one"
+            )
+    # In triggers older releases of SQLite count FTS5 among what has effects, and it is triggers that fill its indexes.
+    db.execute("PRAGMA trusted_schema = ON")
+
+
+def _declared(db: Database) -> dict[str, tuple[str, str | None, str]]:
+    """Of everything in the schema by its name: what it is, its SQL, and its table; of the tables in which FTS5 keeps
+    an index, which every version of SQLite makes in its own way, not the SQL."""
+    rows = db.execute("SELECT name, type, sql, tbl_name FROM sqlite_master").fetchall()
+    indexes = tuple(f"{name}_" for name, _, sql, _ in rows if str(sql).startswith("CREATE VIRTUAL TABLE"))
+    return {
+        name: (kind, None if kind == "table" and name.startswith(indexes) else sql, table)
+        for name, kind, sql, table in rows
+    }
