@@ -86,7 +86,7 @@ class Context:
         if self.db is not None:
             return self.db
         if named := self.environ.get("RUMOURCTL_DB"):
-            return Path(named).expanduser()
+            return _in_home(named)
         return platformdirs.user_data_path("rumourctl", appauthor=False) / "ledger.db"
 
     def own_words(self, named: Path | None) -> Path | None:
@@ -96,8 +96,8 @@ class Context:
         Raises UsageProblem where a folder is named that is not there.
         """
         by_variable = self.environ.get("RUMOURCTL_RULES")
-        wanted = named or (Path(by_variable).expanduser() if by_variable else None)
-        if wanted is not None and not wanted.is_dir():
+        wanted = named or (_in_home(by_variable) if by_variable else None)
+        if wanted is not None and not os.path.isdir(wanted):
             raise UsageProblem(f"{wanted}: no such folder; check {'--rules' if named else 'RUMOURCTL_RULES'}")
         default = platformdirs.user_config_path("rumourctl", appauthor=False)
         return wanted or (default if default.is_dir() else None)
@@ -111,6 +111,11 @@ class Context:
         """Send what was written on its way. Raises what :meth:`write` raises."""
         with _output_errors():
             self.stdout.flush()
+
+
+def _in_home(named: str) -> Path:
+    """The path that an environment variable names; one in the home of somebody unknown is taken as it is written."""
+    return Path(os.path.expanduser(named))
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from rumourctl.ledger.summaries import clubs, people
 _LAST_CHARACTER = "\U0010ffff"
 _SHORTEST_PART = 3
 """From this many letters on, the beginning of a word will do."""
+_MOST_WORDS = 100
+"""SQLite looks for some hundreds at once; no name has so many."""
 _ALIKE = 0.75
 _MOST_SUGGESTIONS = 5
 
@@ -106,7 +108,7 @@ def _people_with_words(file: LedgerFile, words: Iterable[str]) -> list[int]:
 
 def _people_with_beginnings(file: LedgerFile, words: Iterable[str]) -> list[int]:
     wanted = sorted(set(words))
-    if any(len(word) < _SHORTEST_PART for word in wanted):
+    if len(wanted) > _MOST_WORDS or any(len(word) < _SHORTEST_PART for word in wanted):
         return []
     names = " INTERSECT ".join("SELECT name FROM name_words WHERE word >= ? AND word < ?" for _ in wanted)
     rows = file.rows(

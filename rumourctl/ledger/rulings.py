@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from rumourctl.claims.people import Key, fold, key, surname
 from rumourctl.ledger.file import LedgerFile
+from rumourctl.ledger.filters import storable
 from rumourctl.sagas.rulings import Ruled, Ruling, Settlement
 
 Identity: TypeAlias = tuple[object, ...]
@@ -19,20 +20,22 @@ Identity: TypeAlias = tuple[object, ...]
 
 def enter(file: LedgerFile, made: date, kind: Ruling, subject: Mapping[str, str], note: str | None) -> Ruled:
     """Write a ruling down; gives it with its id. What it changes elsewhere is up to :func:`enforce`."""
+    said = {part: storable(text) for part, text in subject.items()}
+    why = None if note is None else storable(note)
     ruling_id = f"r{file.value('SELECT count(*) FROM rulings') + 1}"
     undoes = None
     if kind is Ruling.UNDO:
-        undoes = file.value("SELECT n FROM rulings WHERE ruling_id = ?", [subject["ruling"]])
+        undoes = file.value("SELECT n FROM rulings WHERE ruling_id = ?", [said["ruling"]])
     file.enter(
         "rulings",
         ruling_id=ruling_id,
         made=made.isoformat(),
         kind=kind.value,
-        subject=json.dumps(subject, ensure_ascii=False),
-        note=note,
+        subject=json.dumps(said, ensure_ascii=False),
+        note=why,
         undoes=undoes,
     )
-    return Ruled(ruling_id, made, kind, dict(subject), note)
+    return Ruled(ruling_id, made, kind, said, why)
 
 
 def all_rulings(file: LedgerFile) -> list[Ruled]:

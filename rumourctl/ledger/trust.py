@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from collections.abc import Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -23,6 +26,14 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 16,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
+
+
+class Declared(NamedTuple):
+    """What something in a schema is, its SQL, and the table to which it belongs."""
+
+    kind: str
+    sql: str | None
+    table: str
 
 
 def confine(connection: sqlite3.Connection) -> None:
@@ -41,29 +52,35 @@ def confine(connection: sqlite3.Connection) -> None:
 def refuse_foreign_code(db: Database, path: Path) -> None:
     """Raises LedgerError where something in the ledger at ``path`` is not declared as rumourctl declares it, and where
     a trigger or an index was added. Tables and views of the user's own run only for whoever asks them."""
-    here, applied = _declared(db), {migration.name for migration in migrations.applied(db)}
-    with closing(Database(memory=True, execute_plugins=False)) as blank:
-        for migration in migrations.pending(blank):
-            if migration.name in applied:
-                migration.fn(blank)
-        own = _declared(blank)
-    for name, (kind, _, table) in here.items():
-        added = name not in own and (kind == "trigger" or (kind == "index" and table in own))
-        if added or here[name] != own.get(name, here[name]):
+    here, applied = _declared(db), frozenset(migration.name for migration in migrations.applied(db))
+    own = _own(applied)
+    for name, found in here.items():
+        added = name not in own and (found.kind == "trigger" or (found.kind == "index" and found.table in own))
+        if added or found != own.get(name, found):
             raise LedgerError(
-                f"{path}: its {kind} {name} is not rumourctl's own and could do anything, so the ledger was not used;"
-                " restore a backup, or ingest the articles into a new one"
+                f"{path}: its {found.kind} {name} is not rumourctl's own and could do anything, so the ledger was not"
+                " used; restore a backup, or ingest the articles into a new one"
             )
     # In triggers older releases of SQLite count FTS5 among what has effects, and it is triggers that fill its indexes.
     db.execute("PRAGMA trusted_schema = ON")
 
 
-def _declared(db: Database) -> dict[str, tuple[str, str | None, str]]:
-    """Of everything in the schema by its name: what it is, its SQL, and its table; of the tables in which FTS5 keeps
-    an index, which every version of SQLite makes in its own way, not the SQL."""
+@cache
+def _own(applied: frozenset[str]) -> Mapping[str, Declared]:
+    """What a ledger declares to which these migrations were applied."""
+    with closing(Database(memory=True, execute_plugins=False)) as blank:
+        for migration in migrations.pending(blank):
+            if migration.name in applied:
+                migration.fn(blank)
+        return _declared(blank)
+
+
+def _declared(db: Database) -> dict[str, Declared]:
+    """Everything in the schema by its name; of the tables in which FTS5 keeps an index, which every version of SQLite
+    makes in its own way, without the SQL."""
     rows = db.execute("SELECT name, type, sql, tbl_name FROM sqlite_master").fetchall()
     indexes = tuple(f"{name}_" for name, _, sql, _ in rows if str(sql).startswith("CREATE VIRTUAL TABLE"))
     return {
-        name: (kind, None if kind == "table" and name.startswith(indexes) else sql, table)
+        name: Declared(kind, None if kind == "table" and name.startswith(indexes) else sql, table)
         for name, kind, sql, table in rows
     }
