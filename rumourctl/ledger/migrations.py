@@ -5,7 +5,7 @@ The larger ones are files of SQL in ``schema/``.
 
 from __future__ import annotations
 
-from importlib import resources
+from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
@@ -56,4 +56,4 @@ def readable_by_us(db: Database) -> bool:
 
 
 def _sql(name: str) -> str:
-    return (resources.files("rumourctl") / "ledger" / "schema" / f"{name}.sql").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "schema" / f"{name}.sql").read_text(encoding="utf-8")

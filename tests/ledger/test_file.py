@@ -126,7 +126,7 @@ def test_several_writers_at_once_all_store_everything_in_a_ledger_they_all_make(
 
 
 READ_ONLY = """
-    import importlib.readers, os, sys  # which a user without rights cannot load from a Python in somebody's home
+    import os, sys
     from datetime import date
     from pathlib import Path
     from rumourctl.articles.model import Article
