@@ -87,7 +87,7 @@ def test_older_ledgers_are_known_as_rumourctls_own(tmp_path):
 def test_until_it_is_known_the_schema_calls_nothing_with_effects(path):
     tamper(path, "CREATE VIEW mine AS SELECT load_extension('/tmp/evil')")
     unsafe = pytest.raises(sqlite3.Error, match=r"unsafe use of load_extension\(\)")
-    with closing(connect(path, create=False, patience=0)) as connection, unsafe:
+    with closing(connect(path, create=False)) as connection, unsafe:
         connection.execute("SELECT * FROM mine")
 
 
@@ -99,7 +99,7 @@ def test_until_it_is_known_the_schema_calls_nothing_with_effects(path):
     ],
 )
 def test_a_connection_loads_no_extension_and_holds_no_giant(path, expression, reason):
-    with closing(connect(path, create=False, patience=0)) as connection, pytest.raises(sqlite3.Error, match=reason):
+    with closing(connect(path, create=False)) as connection, pytest.raises(sqlite3.Error, match=reason):
         connection.execute(f"SELECT {expression}")
 
 
@@ -118,5 +118,5 @@ def test_others_may_never_write_to_a_new_ledger_or_its_folder(tmp_path, umask):
             modes = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in tmp_path.rglob("*")}
     finally:
         os.umask(before)
-    assert modes.keys() == {"deep", "er", "ledger.db", "ledger.db-wal", "ledger.db-shm"}
+    assert modes.keys() >= {"deep", "er", "ledger.db"}
     assert not [name for name, mode in modes.items() if mode & (umask | 0o022)]
