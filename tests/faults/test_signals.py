@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -124,6 +125,15 @@ def test_reextract_stops_behind_the_article_at_hand_and_begins_with_the_others(t
     assert versions.count("long ago") == LONG - row["articles"] > 0
 
 
+@pytest.fixture
+def foreground() -> Iterator[None]:
+    """A process that hears Ctrl-C, whoever runs the tests."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("foreground")
 @pytest.mark.parametrize(("sent", "error"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, Terminated)])
 def test_a_first_signal_waits_and_a_second_does_not(sent: signal.Signals, error: type[BaseException]) -> None:
     done = []
@@ -142,6 +152,7 @@ def test_a_first_signal_waits_and_a_second_does_not(sent: signal.Signals, error:
         signal.raise_signal(sent)
 
 
+@pytest.mark.usefixtures("foreground")
 def test_signals_go_afterwards_to_whom_they_went_before_and_ignored_ones_stay_ignored() -> None:
     before = signal.signal(signal.SIGTERM, signal.SIG_IGN)
     try:
