@@ -31,8 +31,8 @@ def import_(
     """Take in what other ledgers exported.
 
     Each export is checked wholly before anything of it is stored. What is here already stays as it is; of an article
-    that two ledgers read differently, the later reading stands. Twice, or in another order, makes no difference, and
-    where it was stopped the same command again completes it.
+    that two ledgers read differently, the later reading stands. Twice makes no difference; nor does another order, but
+    for rulings of one day that contradict each other. Where it was stopped the same command again completes it.
 
     Examples:
 

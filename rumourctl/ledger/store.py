@@ -253,7 +253,8 @@ class Ledger:
             yield from carrying.told(self._file)
 
     def take(self, pieces: Iterable[Piece]) -> Taken:
-        """Take what another ledger told, as far as it is not known here; twice, or in another order, changes nothing.
+        """Take what another ledger told, as far as it is not known here. Twice changes nothing; another order only
+        which of two rulings counts that were made on one day and contradict each other.
 
         Stopped half-way, whole articles stay taken, and a second time completes it.
         """
