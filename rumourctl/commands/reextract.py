@@ -40,6 +40,7 @@ def reextract(
     done = Rederived()
 
     def stored(total: Rederived) -> None:
+        """Notes how far the run has come, and obeys a signal that came meanwhile."""
         nonlocal done
         done = total
         signals.obey()

@@ -240,12 +240,7 @@ class Assembler:
         if role is Role.PLAYER and self._analysed.discourse.clubs.is_national(from_club):
             from_club = None
         attribution = told.attribution
-        stage = judgement.stage
-        pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
-        if pact and is_party(name, reading, to_club):
-            stage = Stage.TERMS  # agreed with the person, not with his club
-        elif stage is Stage.TERMS and from_club and agrees_with(from_club, name, reading):
-            stage = Stage.AGREED  # agreed with his club
+        stage = _reached(name, move, (from_club, to_club), told)
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
@@ -315,6 +310,17 @@ class Assembler:
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
         start, end = sentence.sentence.start, sentence.sentence.end
         return Evidence(start, end, self._analysed.article.text[start:end])
+
+
+def _reached(name: str, move: Move, clubs: tuple[str | None, str | None], told: Statement) -> Stage:
+    """How far the move between ``clubs`` has come: who agrees with whom tells terms from a deal."""
+    (from_club, to_club), stage, reading = clubs, told.judgement.stage, told.reading
+    pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
+    if pact and is_party(name, reading, to_club):
+        return Stage.TERMS  # agreed with the person, not with his club
+    if stage is Stage.TERMS and from_club and agrees_with(from_club, name, reading):
+        return Stage.AGREED  # agreed with his club
+    return stage
 
 
 def _in_turn(person: str, slots: Slots, reading: Reading) -> list[str]:

@@ -56,16 +56,7 @@ class Movers:
         if behind:
             slots.persons = [behind]
             return
-        above = sentence.before(reading.clause)
-        named = [
-            n for at, n in enumerate(above)
-            if not in_place_of(above[max(0, at - 3) : at]) and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
-            and self._moves(n.unit.refs[0])
-            and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
-        ]  # fmt: skip
-        aside = [c for c in sentence.clauses if c.intro in _TELLS_WHEN and not c.start <= reading.clause.start < c.end]
-        told = [n for n in named if not any(c.start <= n.start < c.end for c in aside)]
-        before = [n.unit.refs[0] for n in told or named if n.unit]
+        before = self._named_before(reading, sentence)
         in_question = story.in_question(sentence.sentence.index)
         if before and in_question and self._leads(before[-1]) and not self._leads(in_question):
             before = [name for name in before if not self._leads(name)] or [in_question]
@@ -97,6 +88,20 @@ class Movers:
         if in_question and (sought := self._between(in_question, slots, story)):
             in_question = sought
         slots.persons = [in_question] if in_question else []
+
+    def _named_before(self, reading: Reading, sentence: AnalysedSentence) -> list[str]:
+        """Who is named before the clause in its sentence and may move, in order; those of an aside that tells when only
+        where nobody else is."""
+        above = sentence.before(reading.clause)
+        named = [
+            n for at, n in enumerate(above)
+            if not in_place_of(above[max(0, at - 3) : at]) and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
+            and self._moves(n.unit.refs[0])
+            and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
+        ]  # fmt: skip
+        aside = [c for c in sentence.clauses if c.intro in _TELLS_WHEN and not c.start <= reading.clause.start < c.end]
+        told = [n for n in named if not any(c.start <= n.start < c.end for c in aside)]
+        return [n.unit.refs[0] for n in told or named if n.unit]
 
     def _between(self, name: str, slots: Slots, story: Story) -> str | None:
         """Whom a club wants from the other of the two that ``slots`` names, where ``name`` has to do with neither: the

@@ -166,60 +166,65 @@ class Sides:
                     return Drop.OWN_CLUB  # his own club's regard for him is no suitor's
             else:
                 to = None
-        if to is None and stage is Stage.DONE:
-            home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
-            came = bool(from_ or home)
-            to = at if came and at != from_ else None
-        elif to is None and from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
-            comes = told.reading.places(from_, "from")
-            moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
-            from_, to = (
-                (from_, at) if comes and moves else (at, from_)
-            )  # with whom his own club, or his agent, has dealt
-        elif (
-            to is None
-            and told.by_speaker
-            and at
-            and not is_abroad(told.reading)
-            and self._focus.speaks_for(told.attribution.source, person.name) == at
-        ):
-            return Drop.OWN_CLUB  # "I spoke to him yesterday"
-        elif to is None and at and (bidder := self._focus.bidder(told, person, at, story)):
-            to = bidder
-        elif to is None and not told.slots.somewhere and not told.is_open:
-            lends = move is Move.LOAN and told.reading.places(from_, "subject") and stage is not Stage.REJECTED
-            known = story.settled.get(person.name) if lends else story.bound_for(person.name)
-            came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
-            to = known if known and (came or known != (from_ or at)) else story.section if story.section != at else None
-        main = self._focus.main_club()
-        wanted = stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere
-        if to is None and at and wanted and main not in (None, at, from_):
-            to = main  # "has been scouted", in an article about one club
-        if to is None and told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
-            buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
-            to = next((club for club in buyers if club not in (None, at, from_)), None)
-        others = [u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON]
-        alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
-        if to is None and not alone and told.reading.main.rule.value("act") and main not in (at, from_):
-            to = main  # "he is close to adding Smith to his options"
-        if to is None and stage in _BEFORE_OFFICE and alone and not told.slots.somewhere:
-            to = self._focus.office_for(person, (from_, at), story)  # "talks with Smith broke down"
-        if to is None and move is Move.LOAN:
-            hearers = hearer_of(told.reading.clause, told.sentence)  # "has told Lyon that he is open to a loan"
-            spent = stage is Stage.DONE and told.reading.main.found.verb_form is None  # "following his loan in Spain"
-            if (lender := from_ or at or next(iter(hearers), None)) and not spent:
-                return move, lender, None
-        if to is None and from_ and stage is Stage.REJECTED:
-            return Move.EXIT, from_, None  # "have turned down a bid for him"
-        goes = told.reading.places(person.name, "subject") or told.by_speaker
-        if to is None and at and is_abroad(told.reading) and goes:
-            return Move.EXIT, at, None  # "wants a move to England"
         if to is None:
-            return Drop.NO_SUITOR
+            found = self._goal(person, (at, from_), move, told, story)
+            if isinstance(found, Drop):
+                return found
+            from_, to = found
+        to = to or self._goal_of_article(person, (at, from_), told, story)
+        if to is None:
+            return _without_goal(person, (at, from_), move, told)
         ahead = move is Move.TRANSFER and stage is not Stage.DONE
         if ahead and not told.slots.leaves and self._focus.is_said(person):
             from_ = person.club  # whoever else has a part in it
         return move, self._origin(person, (from_, at), to, told, story), to
+
+    def _goal(
+        self, person: Person, clubs: tuple[str | None, str | None], move: Move, told: Statement, story: Story
+    ) -> tuple[str | None, str | None] | Drop:
+        """From where to where, for a statement that names no goal: by the two ``clubs``, where he is and where he is
+        told to come from, by who speaks, and by what was told before; the goal may stay open."""
+        (at, from_), stage = clubs, told.judgement.stage
+        if stage is Stage.DONE:
+            home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
+            return from_, at if (from_ or home) and at != from_ else None
+        if from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
+            comes = told.reading.places(from_, "from")
+            moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
+            return (from_, at) if comes and moves else (at, from_)  # with whom his own club, or his agent, has dealt
+        speaks = told.by_speaker and at and not is_abroad(told.reading)
+        if speaks and self._focus.speaks_for(told.attribution.source, person.name) == at:
+            return Drop.OWN_CLUB  # "I spoke to him yesterday"
+        if at and (bidder := self._focus.bidder(told, person, at, story)):
+            return from_, bidder
+        if told.slots.somewhere or told.is_open:
+            return from_, None
+        lends = move is Move.LOAN and told.reading.places(from_, "subject") and stage is not Stage.REJECTED
+        known = story.settled.get(person.name) if lends else story.bound_for(person.name)
+        came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
+        if known and (came or known != (from_ or at)):
+            return from_, known
+        return from_, story.section if story.section != at else None
+
+    def _goal_of_article(
+        self, person: Person, clubs: tuple[str | None, str | None], told: Statement, story: Story
+    ) -> str | None:
+        """Where he goes whom a statement has go from ``clubs``, where he is or was, and nowhere: to the club that the
+        article or the paragraph is about, as far as the statement can be of it."""
+        (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
+        if at and main not in (None, *clubs) and stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere:
+            return main  # "has been scouted", in an article about one club
+        if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
+            buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
+            if buyer := next((club for club in buyers if club not in (None, *clubs)), None):
+                return buyer
+        others = [u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON]
+        alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
+        if not alone and told.reading.main.rule.value("act") and main not in clubs:
+            return main  # "he is close to adding Smith to his options"
+        if alone and stage in _BEFORE_OFFICE and not told.slots.somewhere:
+            return self._focus.office_for(person, (from_, at), story)  # "talks with Smith broke down"
+        return None
 
     def _origin(
         self, person: Person, told_of: tuple[str | None, str | None], to: str, told: Statement, story: Story
@@ -233,6 +238,23 @@ class Sides:
         if club is None and told.judgement.stage in SETTLED:
             return self._focus.lost_by(person, to, told, story)
         return club
+
+
+def _without_goal(person: Person, clubs: tuple[str | None, str | None], move: Move, told: Statement) -> Settled | Drop:
+    """What a statement still says that leaves open where he goes from ``clubs``, where he is and whence he is told to
+    come: that he may be lent, is kept, or goes abroad."""
+    (at, from_), reading, stage = clubs, told.reading, told.judgement.stage
+    if move is Move.LOAN:
+        hearers = hearer_of(reading.clause, told.sentence)  # "has told Lyon that he is open to a loan"
+        spent = stage is Stage.DONE and reading.main.found.verb_form is None  # "following his loan in Spain"
+        if (lender := from_ or at or next(iter(hearers), None)) and not spent:
+            return move, lender, None
+    if from_ and stage is Stage.REJECTED:
+        return Move.EXIT, from_, None  # "have turned down a bid for him"
+    goes = reading.places(person.name, "subject") or told.by_speaker
+    if at and is_abroad(reading) and goes:
+        return Move.EXIT, at, None  # "wants a move to England"
+    return Drop.NO_SUITOR
 
 
 def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:

@@ -56,6 +56,7 @@ class FoundFile(LedgerFile):
         """
 
         def unchanged(status: int, remaining: int, total: int) -> None:
+            """Breaks the copying off where it must wait, or where somebody wrote before it had the lock."""
             if status == sqlite3.SQLITE_BUSY:  # SQLite would try for ever
                 busy = sqlite3.OperationalError("database is locked")
                 busy.sqlite_errorcode = status

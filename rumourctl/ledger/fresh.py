@@ -65,7 +65,7 @@ def derive(fresh: LedgerFile, old: LedgerFile, reader: Reader | None, watch: Wat
     countries = {row["name"]: row["country"] for row in _rows(old, "SELECT name, country FROM clubs")}
 
     def country_of(club: str) -> str | None:
-        # As it was told when the club came in: whoever checks may know other words than whoever ingested.
+        """Where a club plays, as it was told when it came in: whoever checks may know other words."""
         known: str | None = countries.get(club)
         return known if club in countries or reader is None else reader.country_of(club)
 

@@ -47,6 +47,7 @@ def lines(pieces: Iterable[Piece]) -> Iterator[bytes]:
     counts = Counter[str]()
 
     def line(record: str, values: Mapping[str, Any]) -> bytes:
+        """One record as a line, which counts towards the ending."""
         text = json.dumps({"record": record, **values}, separators=(",", ":")).replace(_DELETE, "\\u007f")
         written = text.encode("ascii") + b"\n"
         digest.update(written)

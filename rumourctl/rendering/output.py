@@ -28,6 +28,7 @@ def output(
     """Write ``records`` to stdout; for machines each as soon as it comes, and with ``at_once`` past all buffers."""
 
     def write(text: str) -> None:
+        """Puts out one piece, at once if asked for."""
         context.write(text)
         if at_once:
             context.flush()
