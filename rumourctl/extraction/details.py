@@ -31,10 +31,16 @@ def role_of(person: Person, reading: Reading) -> Role:
         return Role(person.part)
     others = (e.rule for e in reading.events if not e.rule.value("role"))
     posted = not any(rule.move == "transfer" and rule.stage == "done" for rule in others)  # not "become a new signing"
-    plays = person.groups and not person.former_clubs  # "former Lyon winger Smith is in charge"
+    plays = person.groups and not (person.former_clubs or _has_retired(person, reading))
     if person.part is None and reading.values.get("role") and posted and not plays:
         return Role(reading.values["role"])
     return Role.PLAYER
+
+
+def _has_retired(person: Person, reading: Reading) -> bool:
+    """Whether it is said what ``person`` once was: "former Lyon winger Smith is in charge", "ex-striker Smith"."""
+    units = (u for n in reading.clause.nodes if n.unit for u in n.unit.members or (n.unit,))
+    return any(u.dressing.former and u.dressing.group and person.name in u.refs for u in units)
 
 
 def deal_of(reading: Reading, move: Move) -> Deal | None:

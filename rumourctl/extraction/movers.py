@@ -10,7 +10,7 @@ from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them
 from rumourctl.extraction.story import Story
 from rumourctl.language.analysis import AnalysedSentence
-from rumourctl.language.around import in_place_of
+from rumourctl.language.around import beside_another
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -95,8 +95,8 @@ class Movers:
         above = sentence.before(reading.clause)
         named = [
             n for at, n in enumerate(above)
-            if not in_place_of(above[max(0, at - 3) : at]) and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs
-            and self._moves(n.unit.refs[0])
+            if not beside_another(above[max(0, at - 3) : at])
+            and n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and self._moves(n.unit.refs[0])
             and (n.unit.refs[0] != sentence.attribution.source.name or self._plays(n.unit.refs[0]))
         ]  # fmt: skip
         aside = [c for c in sentence.clauses if c.intro in _TELLS_WHEN and not c.start <= reading.clause.start < c.end]

@@ -369,7 +369,10 @@ class SlotFiller:
 
     def part_sides(self, reading: Reading, slots: Slots, bound_for: str | None) -> None:
         """ "A and B have agreed a deal for X": one of two clubs sells. It is the one where he is, else not the one that
-        he is ``bound_for``, else the second."""
+        he is ``bound_for``, else the second. Who agrees with the club that he is bound for sells."""
+        partner = any(u.refs and [*u.refs] == slots.from_ for u in reading.positions.get("with", ()))
+        if partner and slots.from_ == [bound_for] and reading.stage == Stage.AGREED:
+            slots.to, slots.from_ = slots.from_, slots.to  # "to join Lyon after Chelsea agreed a fee with the club"
         approached = reading.main.found.verb_form and "object" in (reading.main.rule.frame or {}).get("person", ())[:1]
         if approached and any(slots.persons == list(u.refs) for u in reading.positions.get("object", ())):
             return  # "Everton and Leeds have approached Smith"

@@ -18,6 +18,8 @@ _COURTS = frozenset(
 """What a club or a player has of which "with" tells how it stands: "with Lyon's bid rejected"."""
 _PHRASE = 5
 """Words of a noun phrase, at most."""
+_STATE = 7
+"""How near behind its noun the participle stands: "wages and fees no longer thought to be an issue"."""
 
 
 def with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
@@ -67,5 +69,9 @@ def _state_ahead(nodes: Sequence[Node], verbs: Verbs, at: int, nouns: frozenset[
     """Whether one of ``nouns`` and a participle follow at ``at``: "opening bid already rejected"."""
     ahead = nodes[at : at + _PHRASE]
     noun = next((i for i, n in enumerate(ahead) if n.unit is None and n.norm in nouns), None)
-    behind = ahead[noun + 1 : noun + 4] if noun is not None and all(n.unit is None for n in ahead[:noun]) else []
+    behind = (
+        nodes[at + noun + 1 : at + noun + _STATE]
+        if noun is not None and all(n.unit is None for n in ahead[:noun])
+        else []
+    )
     return any(n.unit is None and "participle" in verbs.forms(n.norm) for n in behind)

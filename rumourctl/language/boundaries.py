@@ -61,6 +61,8 @@ class Boundaries:
 
     def opens_clause(self, at: int) -> bool:
         """Whether the unit, or a word such as "nothing", at ``at`` is the subject of a finite verb right behind it."""
+        if self._nodes[at].norm == "only" and self._nodes[at].unit is None and at + 1 < len(self._nodes):
+            at += 1  # "despite interest from Lyon, only Everton made a bid"
         unit = self._nodes[at].unit
         if unit is None and self._nodes[at].norm in _IMPERSONAL:
             return self._verbs.finite(self._nodes, at + 1)

@@ -28,8 +28,10 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     or name him for the first time.
     """
     last_of = {s.paragraph: i for i, s in enumerate(found)}
-    credited = sum(bool(bracket(raw[i]) or credit_line(raw[i])) for i in last_of.values())
-    if len(last_of) >= _COLUMN_PARAGRAPHS and credited * _SHARE >= len(last_of):
+    lines = sum(found[i].opens_paragraph and credit_line(raw[i]) is not None for i in last_of.values())
+    credited = lines + sum(bracket(raw[i]) is not None for i in last_of.values())
+    told = len(last_of) - lines - sum(s.heading for s in found)
+    if len(last_of) >= _COLUMN_PARAGRAPHS and credited * _SHARE >= told:
         return [s.opens_paragraph for s in found]
     clocked = [s.opens_paragraph and _told_by_clock(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(clocked) * _SHARE >= len(last_of):
