@@ -123,6 +123,9 @@ class Evidence:
     text: str
 
 
+_FIRST_DAY, _LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One dated statement that a person is, was, or will be involved in a move.
@@ -130,6 +133,8 @@ class Claim:
     ``actor`` is whose wish or act it is when that is not simply ``to_club``; ``via`` lists through whom the
     article has it, outermost first; ``contract_until`` is an ISO date or a year; ``background`` marks history
     told in passing; ``rules`` names the rules that found it, for explaining, and is no part of its identity.
+
+    Raises ValueError for a ``date`` so far away that not all that is counted from it would be a day.
     """
 
     person: str
@@ -150,6 +155,10 @@ class Claim:
     background: bool = False
     evidence: tuple[Evidence, ...] = ()
     rules: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _FIRST_DAY <= self.date <= _LAST_DAY:
+            raise ValueError(f"the date {self.date} of a claim lies outside the years 1000 to 8999")
 
     @property
     def is_news(self) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
+from sqlite_utils.db import quote_identifier
+
 from rumourctl.errors import LedgerError
 from rumourctl.files import new_file
 from rumourctl.ledger.connecting import connect, in_plain_words
@@ -67,8 +69,7 @@ def _verify(path: Path, draft: Path, rows: Mapping[str, int]) -> None:
 
 def _rows_by_table(connection: sqlite3.Connection) -> dict[str, int]:
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY name")
-    counted = "SELECT count(*) FROM {}"
     return {
-        name: connection.execute(counted.format('"' + name.replace('"', '""') + '"')).fetchone()[0]
+        name: connection.execute(f"SELECT count(*) FROM {quote_identifier(name)}").fetchone()[0]
         for (name,) in tables.fetchall()
     }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from sqlite_utils.db import quote_identifier
+
 from rumourctl.articles.header import read_header
 from rumourctl.articles.model import Article
 from rumourctl.articles.refusal import Refusal
@@ -118,7 +120,8 @@ def _known(file: LedgerFile, table: str) -> Iterator[int]:
     """How many rows of a table each of its complete indexes knows."""
     yield 0
     for row in _rows(file, f"SELECT name FROM pragma_index_list('{table}') WHERE NOT partial"):
-        yield from (count[0] for count in _rows(file, f"SELECT count(*) FROM {table} INDEXED BY {row['name']}"))
+        index = quote_identifier(row["name"])
+        yield from (count[0] for count in _rows(file, f"SELECT count(*) FROM {table} INDEXED BY {index}"))
 
 
 def _rows(file: LedgerFile, sql: str) -> list[sqlite3.Row]:

@@ -32,6 +32,8 @@ _LONGEST = 256_000_000
 """Bytes of a line; many times what the largest article that is read comes to."""
 _LONGEST_FIRST = 1_000_000
 """Of what may be no export at all, no more is read than this."""
+_QUOTED = 300
+"""Characters of either end of a reason."""
 _DELETE = "\x7f"  # the one control character that JSON leaves as it is
 _DAYS = ("anchor", "on")
 """The parts of rulings that are dates."""
@@ -39,6 +41,10 @@ _DAYS = ("anchor", "on")
 
 class Unfit(RumourError):
     """A stream that cannot be taken; the message completes the sentence "file: …"."""
+
+
+class _NamedTwice(ValueError):
+    """Readers of JSON do not agree on which value such a field has."""
 
 
 def lines(pieces: Iterable[Piece]) -> Iterator[bytes]:
@@ -80,11 +86,16 @@ def read_lines(stream: BinaryIO) -> Iterator[Piece]:
         try:
             piece = reader.read(line)
         except ValueError as error:
-            raise Unfit(f"line {number}: {error}") from None
+            raise Unfit(f"line {number}: {_shortened(str(error))}") from None
         if piece is not None:
             yield piece
     if not reader.has_ended:
         raise Unfit(f"was cut off behind line {number}; export the ledger again" if number else "is empty")
+
+
+def _shortened(reason: str) -> str:
+    """``reason``, which may quote any part of a line, short enough to be read."""
+    return reason if len(reason) <= 2 * _QUOTED else f"{reason[:_QUOTED]} … {reason[-_QUOTED:]}"
 
 
 def _ruling_to_dict(ruled: Ruled) -> dict[str, Any]:
@@ -225,7 +236,9 @@ class _Reader:
 
 def _object(line: bytes) -> dict[str, Any]:
     try:
-        values = json.loads(line.decode("utf-8"))
+        values = json.loads(line.decode("utf-8"), object_pairs_hook=_each_once)
+    except _NamedTwice:
+        raise
     except (ValueError, RecursionError):
         if len(line) in (_LONGEST, _LONGEST_FIRST):
             raise ValueError(f"is longer than {len(line):,} bytes, as no line of an export is") from None
@@ -234,6 +247,14 @@ def _object(line: bytes) -> dict[str, Any]:
         values = None
     if not isinstance(values, dict):
         raise ValueError("is no JSON object, as each line of an export is")
+    return values
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        ((name, _),) = Counter(name for name, _ in pairs).most_common(1)
+        raise _NamedTwice(f"an object has the field {name!r} more than once")
     return values
 
 

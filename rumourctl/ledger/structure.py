@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
+from sqlite_utils.db import quote_identifier
+
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.findings import Finding
@@ -98,8 +100,9 @@ def _search(file: LedgerFile) -> Iterator[Finding]:
     for name in sorted(
         name for name, sql in declarations(file, "table").items() if sql.startswith("CREATE VIRTUAL TABLE")
     ):
+        index = quote_identifier(name)
         try:
             with file.writing():
-                file.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+                file.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
         except (LedgerError, sqlite3.DatabaseError):
             yield Finding("search", name, "does not agree with the texts that it is to find")

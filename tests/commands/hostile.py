@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
+from pathlib import Path
 
 from markdown_it import MarkdownIt
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Fee, Move, Source, SourceKind, Stage
+from rumourctl.ledger.store import Ledger
 
 PAYLOADS = (
     # terminals: colours, clearing, titles, links, the clipboard, 8-bit forms, bells, overwriting
@@ -54,6 +65,58 @@ PAYLOADS = (
     # the file system
     *("../../etc/passwd", "/etc/passwd", "~root/x", "C:\\x", "..", "CON", "a:b?mode=memory"),
 )
+
+SURNAMES = [f"{first}{second}ongo" for first in "BDFGKLMNPR" for second in "aeiouxyzwh"]
+EVERYTHING = " ".join(PAYLOADS)
+NAMES = dict(zip(SURNAMES, (*PAYLOADS, EVERYTHING), strict=False))
+"""Every payload, and all in one, with a surname by which its person is told from the others."""
+SUBJECT = list(NAMES)[len(PAYLOADS)]
+
+
+def person(payload: str, surname: str) -> str:
+    return f"{payload}Kai{payload} {surname}{payload}"
+
+
+def readings(surname: str, payload: str) -> list[tuple[Article, list[Claim]]]:
+    """What was wanted of one person, and what came of it, with ``payload`` wherever an article or reading has text."""
+    text = f"{payload}\n\nLyon want Kai {surname}. {payload}\n\n{payload}{surname}"
+    said = Claim(
+        person(payload, surname),
+        Move.TRANSFER,
+        Stage.TALKS,
+        date(2025, 5, 20),
+        from_club=f"{payload}Town {surname}",
+        to_club="Lyon",
+        actor=f"{payload}{surname}",
+        certainty=Certainty.HEDGED,
+        source=Source(SourceKind.JOURNALIST, f"{payload}Jo {surname} Writer{payload}"),
+        via=(f"{payload}Paper {surname}", payload),
+        deal=Deal.FREE,
+        fee=Fee(payload, 40_000_000, payload),
+        contract_until=payload,
+        evidence=(Evidence(0, len(text), text),),
+        rules=(payload,),
+    )
+    done = replace(said, stage=Stage.DONE, date=date(2025, 7, 1), certainty=Certainty.ASSERTED, source=Source())
+    first = Article(
+        text,
+        date(2025, 5, 20),
+        f"{payload}/{payload}{surname}.txt",
+        publisher=f"{payload}Post {surname}",
+        title=payload,
+        url=payload,
+        author=payload,
+    )
+    return [(first, [said]), (replace(first, path=f"{payload}{surname} later.txt", published=date(2025, 7, 1)), [done])]
+
+
+def fill(path: Path, names: Mapping[str, str]) -> None:
+    """Make a ledger of what :func:`readings` gives for surnames and their payloads."""
+    with Ledger.open(path, create=True) as ledger, ledger.adding_many():
+        for surname, payload in names.items():
+            for article, claims in readings(surname, payload):
+                ledger.add(article, claims, payload)
+
 
 _SEEN_AS_NOTHING = frozenset("\u034f\u115f\u1160\u3164\uffa0")
 _COLOUR = re.compile(r"\x1b\[([0-9;]*)m")
@@ -108,3 +171,28 @@ def faults_of_cell(cell: str) -> list[str]:
         return []
     parts = (unicodedata.normalize("NFKC", part).lstrip(' \t\r\n"“”‘’') for part in cell.split(";"))
     return [part for part in parts if part[:1] and part[:1] in _FORMULA]
+
+
+def sheet_of_words(told: str, delimiter: str) -> list[list[str]]:
+    """The rows of CSV or TSV, all of one width and without a formula."""
+    head, *rows = csv.reader(io.StringIO(told, newline=""), delimiter=delimiter, strict=True)
+    assert {len(row) for row in rows} == {len(head)}
+    assert [fault for row in rows for cell in row for fault in faults_of_cell(cell)] == []
+    return rows
+
+
+def faults_of_output(told: str, form: str, *, coloured: bool = False) -> list[str]:
+    """What in the output of a command, in one of its formats, is more than words; ``coloured`` for our own colours."""
+    faults = faults_of_text(told.replace("\t", "") if form == "tsv" else told, coloured=coloured)
+    match form:
+        case "json":
+            assert isinstance(json.loads(told), list)
+        case "ndjson":
+            assert all(isinstance(json.loads(line), dict) for line in told.splitlines())
+        case "csv" | "tsv":
+            sheet_of_words(told, "\t" if form == "tsv" else ",")
+        case "markdown":
+            faults += floods(told) + faults_of_markdown(told)
+        case _:
+            faults += floods(told)
+    return faults

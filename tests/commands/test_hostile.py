@@ -5,12 +5,9 @@ One ledger holds every payload in every field into which text can come from outs
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,18 +15,22 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
-from rumourctl.articles.model import Article
-from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Fee, Move, Source, SourceKind, Stage
 from rumourctl.ledger.store import Ledger
-from tests.commands.hostile import PAYLOADS, faults_of_cell, faults_of_markdown, faults_of_text, floods
+from tests.commands.hostile import (
+    EVERYTHING,
+    NAMES,
+    PAYLOADS,
+    SUBJECT,
+    faults_of_markdown,
+    faults_of_text,
+    floods,
+    person,
+    readings,
+    sheet_of_words,
+)
 
 Runner = Callable[..., Any]
 
-SURNAMES = [f"{first}{second}ongo" for first in "BDFGKLMNPR" for second in "aeiouxyzwh"]
-EVERYTHING = " ".join(PAYLOADS)
-NAMES = dict(zip(SURNAMES, (*PAYLOADS, EVERYTHING), strict=False))
-"""Every payload, and all in one, with a surname by which its person is told from the others."""
-SUBJECT = list(NAMES)[len(PAYLOADS)]
 QUESTIONS = {
     "timeline": ("timeline", "Lyon"),
     "timeline of one": ("timeline", "{person}"),
@@ -46,71 +47,6 @@ QUESTIONS = {
     "show article": ("show", "{article}"),
     "show saga": ("show", "{saga}"),
 }
-
-
-def person(payload: str, surname: str) -> str:
-    return f"{payload}Kai{payload} {surname}{payload}"
-
-
-def readings(surname: str, payload: str) -> list[tuple[Article, list[Claim]]]:
-    """What was wanted of one person, and what came of it, with ``payload`` wherever an article or reading has text."""
-    text = f"{payload}\n\nLyon want Kai {surname}. {payload}\n\n{payload}{surname}"
-    said = Claim(
-        person(payload, surname),
-        Move.TRANSFER,
-        Stage.TALKS,
-        date(2025, 5, 20),
-        from_club=f"{payload}Town {surname}",
-        to_club="Lyon",
-        actor=f"{payload}{surname}",
-        certainty=Certainty.HEDGED,
-        source=Source(SourceKind.JOURNALIST, f"{payload}Jo {surname} Writer{payload}"),
-        via=(f"{payload}Paper {surname}", payload),
-        deal=Deal.FREE,
-        fee=Fee(payload, 40_000_000, "GBP"),
-        contract_until="2027",
-        evidence=(Evidence(0, len(text), text),),
-        rules=(payload,),
-    )
-    done = replace(said, stage=Stage.DONE, date=date(2025, 7, 1), certainty=Certainty.ASSERTED, source=Source())
-    first = Article(
-        text,
-        date(2025, 5, 20),
-        f"{payload}/{payload}{surname}.txt",
-        publisher=f"{payload}Post {surname}",
-        title=payload,
-        url=payload,
-        author=payload,
-    )
-    return [(first, [said]), (replace(first, path=f"{payload}{surname} later.txt", published=date(2025, 7, 1)), [done])]
-
-
-@pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The ledger of all payloads."""
-    path = tmp_path_factory.mktemp("hostile") / "ledger.db"
-    with Ledger.open(path, create=True) as ledger, ledger.adding_many():
-        for surname, payload in NAMES.items():
-            for article, claims in readings(surname, payload):
-                ledger.add(article, claims, payload)
-    return path
-
-
-@pytest.fixture(scope="module")
-def ruled(hostile: Path) -> Path:
-    """The same ledger with rulings that name every payload."""
-    path = hostile.with_name("ruled.db")
-    shutil.copy(hostile, path)
-    made = date(2026, 1, 1)
-    with Ledger.open(path) as ledger:
-        for surname, payload in NAMES.items():
-            ledger.docket.alias(
-                "club", f"{payload}Town {surname}", f"{payload}Athletic {surname}", made=made, note=payload
-            )
-        (saga, *_) = ledger.find_saga(f"{ledger.find_people(SUBJECT).exact[0].name} 2025s", made)
-        ledger.docket.settle(saga, EVERYTHING, date(2025, 8, 1), made=made, note=EVERYTHING)
-        ledger.docket.retract(ledger.claims()[0].claim_id, made=made, note=EVERYTHING)
-    return path
 
 
 @pytest.fixture
@@ -169,7 +105,7 @@ def test_json_is_exact_and_an_object_a_line(ask: Runner, question: str) -> None:
 def test_a_spreadsheet_runs_nothing_of_it(ask: Runner, question: str, form: str) -> None:
     told = ask(question, "-f", form).stdout
     assert faults_of_text(told.replace("\t", "") if form == "tsv" else told) == []
-    rows = _a_sheet_of_words(told, "\t" if form == "tsv" else ",")
+    rows = sheet_of_words(told, "\t" if form == "tsv" else ",")
     assert len(rows) == len(ask(question, "-f", "json").json)
     if form == "tsv":
         assert len(told.splitlines()) == len(rows) + 1
@@ -193,6 +129,10 @@ ASKED = {
     "as a date": ("claims", "--since", "{}"),
     "as a number": ("claims", "--limit", "{}"),
     "as a ledger": ("--db", "{}", "people"),
+    "as a ledger that is checked": ("--db", "{}", "check", "--repair"),
+    "as a ledger that is copied": ("--db", "{}", "backup", "copy.db"),
+    "as an export": ("import", "--", "{}"),
+    "as what is forgotten": ("forget", "--yes", "--", "{}"),
     "as rules": ("extract", "--rules", "{}", "-"),
     "as a name": ("timeline", "--", "{}"),
     "as a person": ("claims", "--person", "{}"),
@@ -224,12 +164,13 @@ def test_what_is_typed_is_quoted_or_searched_for_and_never_obeyed(
     monkeypatch.chdir(desk)
     some = PAYLOADS[list(ASKED).index(place) % 16 :: 16]
     for payload in (*some, EVERYTHING, *LONG):
-        done = run("--db", path, *(part.replace("{}", payload) for part in ASKED[place]))
+        typed = payload.replace("\x00", "")  # no program can be given one
+        done = run("--db", path, *(part.replace("{}", typed) for part in ASKED[place]))
         assert done.status in (0, 1, 2, 3), payload
         assert faults_of_text(done.stdout) + floods(done.stdout) == [], payload
         assert faults_of_text(done.stderr) + floods(done.stderr) == [], payload
         assert done.stdout or len(done.stderr.splitlines()) == 1, payload
-        assert done.status != 3 or place == "as a ledger", done.stderr
+        assert done.status != 3 or place.startswith("as a ledger"), done.stderr
     assert list(desk.iterdir()) == []
     with Ledger.open(path) as ledger:
         assert len(ledger.claims()) == 2 * len(NAMES)
@@ -287,14 +228,7 @@ def test_hostile_articles_in_hostile_files_are_read_as_words(
         if form == "markdown":
             assert faults_of_markdown(done.stdout) == []
         if form == "csv":
-            _a_sheet_of_words(done.stdout, ",")
+            sheet_of_words(done.stdout, ",")
         if form == "ndjson":
             assert [json.loads(line) for line in done.stdout.splitlines()]
     assert sorted(folder.rglob("*")) == before
-
-
-def _a_sheet_of_words(told: str, delimiter: str) -> list[list[str]]:
-    head, *rows = csv.reader(io.StringIO(told, newline=""), delimiter=delimiter, strict=True)
-    assert {len(row) for row in rows} == {len(head)}
-    assert [fault for row in rows for cell in row for fault in faults_of_cell(cell)] == []
-    return rows

@@ -14,38 +14,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumourctl.claims.identity import claim_id
-from rumourctl.claims.model import Claim, Evidence, Fee, Move, Source, SourceKind, Stage
-from rumourctl.ledger.entries import Entry, Piece, Placed
+from rumourctl.claims.model import Evidence
+from rumourctl.ledger.entries import Entry, Piece
 from rumourctl.ledger.stream import Unfit, lines, read_lines
-from rumourctl.sagas.rulings import Ruled, Ruling
-from tests.ledger.conftest import Make
 from tests.ledger.histories import Added, added
+from tests.ledger.streams import entry, sealed, some
 
 DAY = date(2025, 5, 20)
-
-
-def entry(deed: Added, superseded_by: str | None = None) -> Entry:
-    claims = {claim_id(deed.article.article_id, claim): claim for claim in deed.claims}
-    return Entry(deed.article, "/a.txt", deed.extractor, "en", superseded_by, claims)
-
-
-def some() -> list[Piece]:
-    """A small ledger with one of everything."""
-    claim = Claim(
-        "Endrick", Move.LOAN, Stage.BID, DAY, to_club="Lyon", source=Source(SourceKind.OUTLET, "Marca"),
-        via=("AS",), fee=Fee("£40m", 40_000_000, "GBP"),
-    )  # fmt: skip
-    article, (said,) = Make.article("Endrick to Lyon, says Marca.", claim)
-    newer = entry(Added(article, [said], "4-aa"))
-    older = entry(Added(Make.article("Endrick to stay.")[0], [], "4-aa"), article.article_id)
-    return [
-        Placed("Lyon", "France"),
-        newer,
-        older,
-        Ruled("r1", DAY, Ruling.RETRACT, {"claim": "c1-0"}, "misread"),
-        Ruled("r2", DAY, Ruling.UNDO, {"ruling": "r1"}, None),
-    ]
 
 
 WRITTEN = list(lines(some()))
@@ -59,13 +34,6 @@ def refusal(written: list[bytes]) -> str:
     with pytest.raises(Unfit) as refused:
         read(written)
     return str(refused.value)
-
-
-def sealed(records: list[dict[str, Any]]) -> list[bytes]:
-    """Records as lines, the last with the digest of those before it: what somebody else may write."""
-    written = [json.dumps(record).encode() + b"\n" for record in records]
-    digest = hashlib.sha256(b"".join(written[:-1])).hexdigest()
-    return [*written[:-1], json.dumps(records[-1] | {"sha256": digest}).encode() + b"\n"]
 
 
 def test_what_was_written_is_read() -> None:
@@ -154,6 +122,8 @@ REFUSED = {
     "a version of nothing": (change(OLDER, superseded_by="a0"), "is superseded by a0, which does not stand before it"),
     "a stranger": (change_claim(person="Rodrygo"), "is not the id of what is claimed, which is c1-"),
     "another id": (change_claim(claim_id="c1-0"), "line 3: c1-0 is not the id of what is claimed, which is c1-"),
+    "a day before all days": (change_claim(date="0001-01-01"), "line 3: the date 0001-01-01 of a claim lies outside"),
+    "a day after all days": (change_claim(date="9999-12-31"), "line 3: the date 9999-12-31 of a claim lies outside"),
     "a nameless person": (change_claim(person=""), "line 3: 'person' of a claim is empty"),
     "an unknown stage": (change_claim(stage="gossip"), "line 3: 'stage' of a claim is none of interest, talks, bid"),
     "a number as truth": (change_claim(background=1), "line 3: 'background' of a claim is not true or false"),
@@ -194,6 +164,19 @@ def test_what_does_not_fit_is_refused_by_line_and_reason(what: str) -> None:
 def test_other_digests_are_refused() -> None:
     end = json.loads(WRITTEN[-1]) | {"sha256": "0" * 64}
     assert "line 7: 'sha256' is 000" in refusal([*WRITTEN[:-1], json.dumps(end).encode()])
+
+
+def test_a_field_that_stands_twice_is_refused_at_any_depth() -> None:
+    for field in (b'"text":', b'"amount":'):
+        line = WRITTEN[CLAIM].replace(field, field + b"0," + field, 1)
+        name = field[1:-2].decode()
+        assert refusal([*WRITTEN[:CLAIM], line]) == f"line 3: an object has the field {name!r} more than once"
+
+
+def test_a_reason_is_short_however_much_it_quotes() -> None:
+    records = [json.loads(line) for line in WRITTEN]
+    records[CLAIM]["article_id"] = "a" * 1_000_000
+    assert len(refusal(sealed(records))) < 1_000
 
 
 def test_claims_without_their_article_are_refused_with_what_to_do() -> None:
