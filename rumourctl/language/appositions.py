@@ -16,6 +16,8 @@ _YET = ("will", "could", "would", "may", "might")
 _VERB_GROUP = 5
 """How many words of a verb may stand before "as": "is set to be confirmed as"."""
 _PEOPLE = ("player", "manager", "staff", "official", "other")
+_SEVERAL = ("clubs", "sides", "teams", "outfits")
+_AND = ("and", "or", "&", "plus")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
@@ -27,6 +29,10 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         node = nodes[at]
         if _named_in(nodes, at):
             at += 2  # "another striker in Smith" is Smith
+            continue
+        if club := _club_apposed(nodes, at):
+            joined.append(Node(node.start, club.end, f"<{club.kind}>", club, node.quoted))
+            at += 3 + _closed_by_comma(nodes, at + 3)
             continue
         beside = _beside(nodes, at)
         behind = beside + 1
@@ -66,6 +72,36 @@ def _named_in(nodes: Sequence[Node], at: int) -> bool:
     one = player and described is not None and not described.dressing.plural
     person = named is not None and named.kind is UnitKind.PERSON and _names(named) and not named.possessive
     return one and person and nodes[at + 1].norm == "in" and nodes[at + 1].unit is None
+
+
+def _club_apposed(nodes: Sequence[Node], at: int) -> Unit | None:
+    """The club named between commas behind what it is, at ``at``: "Premier League side, Fulham, have", "joined Turkish
+    giants, Besiktas, on loan". Of "a Lyon rival" or "the club" nothing is said: a name behind it may be another."""
+    described, named = nodes[at].unit, nodes[at + 2].unit if at + 2 < len(nodes) else None
+    if described is None or named is None or nodes[at + 1].norm != ",":
+        return None
+    dressing = described.dressing
+    one = dressing.part == "club" and described.form is Form.DESCRIPTION and not described.possessive
+    placed = (dressing.leagues or dressing.nations or dressing.places) and not (dressing.clubs or dressing.pair)
+    name = named.kind is UnitKind.CLUB and _names(named) and not (named.possessive or named.dressing.owner)
+    if not (one and placed and name) or (dressing.plural and dressing.noun in _SEVERAL):
+        return None
+    if not (_closed_by_comma(nodes, at + 3) or _ends_statement(nodes, at + 3)):
+        return None
+    return replace(named, start=described.start)
+
+
+def _closed_by_comma(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a comma stands at ``at`` that no list goes on behind: no further club, and no "and" with one."""
+    if at >= len(nodes) or nodes[at].norm != ",":
+        return False
+    behind = at + 1 + (at + 1 < len(nodes) and nodes[at + 1].norm in _AND)
+    unit = nodes[behind].unit if behind < len(nodes) else None
+    return unit is None or unit.kind is not UnitKind.CLUB
+
+
+def _ends_statement(nodes: Sequence[Node], at: int) -> bool:
+    return at >= len(nodes) or nodes[at].norm in (".", "!", "?")
 
 
 def _names(unit: Unit | None) -> bool:

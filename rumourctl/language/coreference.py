@@ -47,6 +47,7 @@ from rumourctl.language.around import (
 )
 from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.clubs import ClubReader, Context, Spoken
+from rumourctl.language.exemplified import join_exemplified
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside, share_club
 from rumourctl.language.lexicon import Lexicon, Thing
@@ -147,7 +148,7 @@ class Discourse:
         for unit, club in owned:
             if (person := self.cast.persons.get(unit.refs[0])) and club not in person.clubs:
                 person.clubs.insert(0, club)
-        joined = join_lists(bare, self._finite)
+        joined = join_exemplified(join_lists(bare, self._finite))
         share_club(self.cast, self.clubs, joined)
         self._trail.note(joined, sentence.index)
         for members in (n.unit.members for n in joined if n.unit and len(n.unit.members) > 1):

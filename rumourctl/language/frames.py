@@ -122,6 +122,11 @@ class FrameReader:
         start = _before_description(nodes, found.start) - 1
         while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date):
             start -= 1
+        if found.source.kind is SourceKind.CLUB and [n.norm for n in nodes[max(0, start - 1) : start + 1]] == [
+            ",",
+            "with",
+        ]:
+            return True  # ", with the club announcing that"
         return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
 
     # --- a source behind words that introduce it ------------------------------------------------------------------

@@ -14,6 +14,9 @@ _ADVERBS_BETWEEN = closed_class("adverbs_between")
 _BOUNDARIES = closed_class("boundaries")
 _PREPOSITIONS = closed_class("prepositions")
 _AT_CLUB = ("of", "from", "at")
+_SETS = closed_class("sets_of_clubs")
+_CLUBS = closed_class("several_clubs")
+_NAMING = ("including", "like", "as")
 _LINKS = closed_class("list_links")
 
 
@@ -151,6 +154,10 @@ def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
         return True  # "for whom A and B have bid"
     if before.unit is not None and before.unit.possessive and all(n.unit is None for n in nodes[: at - 1]):
         return True  # "The Championship's A and B have asked"
+    head = nodes[at - 2] if at > 1 else before
+    noun = head.unit.dressing.noun if head.unit else head.norm
+    if (before.norm == "of" and noun in _SETS) or (before.norm in _NAMING and noun in _CLUBS):
+        return True  # "the likes of A and B have asked", "clubs like A and B have asked"
     if before.unit is not None or before.norm in _BOUNDARIES | {'"', "both", "either", "neither"}:
         return before.unit is None
     return before.norm not in _PREPOSITIONS and all(n.unit is None for n in nodes[:at])  # "Told A and B have asked"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
 from rumourctl.language.nameforms import form_of, is_ordinary, lead_in
-from rumourctl.language.press import lone_credit
+from rumourctl.language.press import lone_credit, named_paper
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
 from rumourctl.language.tokens import Kind, Sentence, fold, is_accented
 
@@ -106,7 +106,6 @@ class _Finder:
         words = [t for t in sentence.tokens if t.kind is Kind.WORD and len(t.text) > 3]
         self._title_case = sentence.heading and len(words) > 3 and sum(t.capitalised for t in words) > 0.8 * len(words)
         self._all_capitals = len(words) > 3 and all(t.text.isupper() for t in words)
-
         self._lead_in = lead_in(sentence.tokens)
 
     def find(self) -> list[Mention]:
@@ -138,6 +137,9 @@ class _Finder:
         if not (token.has_capital or listed):
             return self._particle_name(at)
         run_end = self._run_end(at)
+        paper = 0 if self._title_case else named_paper(self._tokens, at, self._lexicon)
+        if paper > (listed[0] if listed else 0):
+            return self._make(MentionKind.OUTLET, at, paper)
         if listed:
             end, entries = listed
             if end >= run_end or self._stands_alone(at, end, run_end, entries):
@@ -201,8 +203,8 @@ class _Finder:
             return self._mention(at, end, entries)
         if not (suffix.capitalised or self._norms[end] == "women"):
             return self._mention(at, end, entries)
-        named = [e for e in clubs if e.way is Way.NAME] or clubs
         of_them = suffix.text if suffix.capitalised else suffix.text.capitalize()
+        named = [e for e in clubs if e.way is Way.NAME] or clubs
         teams = tuple(Entry(Thing.CLUB, f"{e.name} {of_them}", Way.NAME) for e in named)
         return self._mention(at, end + 1, teams)
 
@@ -255,13 +257,9 @@ class _Finder:
         return 0 < at < self._lead_in and is_ordinary(self._norms[at], self._lexicon) and not self._listed_club(at)
 
     def _listed_club(self, at: int) -> bool:
-        hit = self._listed(at)
-        return bool(
-            hit
-            and any(
-                e.thing in (Thing.CLUB, Thing.NATION, Thing.COMPETITION) and e.way is not Way.CAREFUL for e in hit[1]
-            )
-        )
+        entries = (self._listed(at) or (at, ()))[1]
+        things = (Thing.CLUB, Thing.NATION, Thing.COMPETITION)
+        return any(e.thing in things and e.way is not Way.CAREFUL for e in entries)
 
     def _is_plain_word(self, at: int) -> bool:
         """An ordinary word with a capital: at a sentence's start, in a title, or after "the"."""

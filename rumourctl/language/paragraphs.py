@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from rumourctl.language.bylines import is_byline
+
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
 _DRESSING = " \t\xa0•·*▪◦‣–—-#>|[]_→»"
@@ -24,12 +26,13 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
     """The spans of the article's own paragraphs from ``start`` on: lines, joined where one only wraps the other."""
     in_list = False
     for span in _joined(text, start):
-        line = _plain(text[span[0] : span[1]])
+        written = text[span[0] : span[1]].strip()
+        line = _plain(written)
         if line in _forms("blocks"):
             in_list = True
         elif not (in_list and _is_link(line)):
             in_list = False
-            if not _is_furniture(line) and not line.startswith(_forms("sports")):
+            if not (_is_furniture(line) or line.startswith(_forms("sports")) or is_byline(written)):
                 yield span
 
 

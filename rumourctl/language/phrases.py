@@ -29,7 +29,7 @@ _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
 _INCOMING = closed_class("incoming")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
-    r".+-(?:rated|capped|born|based|footed|footer|year|time|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
+    r".+-(?:rated|capped|born|based|footed|footer|year|time|times|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
     r"|\d(?:ft(?:\d+in)?|\.\d+m)$|\d+(?:in|cm)$"
 )
 """Compounds that dress a noun, and how tall somebody is: "the 6ft 4in centre-back"."""

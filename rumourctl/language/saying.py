@@ -36,6 +36,7 @@ _RELATIVES = ("whose", "which")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
+_TO_OUTLETS = ("tell", "tells", "told", "inform", "informs", "informed", "quotes", "cites", "credits")
 _GOING_ON = closed_class("going_on")
 _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
@@ -119,6 +120,8 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
             continue
         if _may_say(node.unit):
             if here and _is_preposition(nodes[here - 1]) and not _acts(node.unit, nodes[here - 1]):
+                if nodes[here - 1].norm == "with" and nodes[at].norm.endswith("ing") and not commas:
+                    return here  # "with Lyon announcing that"
                 if nodes[here - 1].norm != "of" and not commas:
                     return None
                 here -= 2
@@ -272,6 +275,8 @@ def _shares_passive(nodes: Sequence[Node], conjunction: int, lexicon: Lexicon) -
 
 def _inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
     """The subject behind the verb: "…, says his agent", "so claim Bild", "…, writes the Sun's Jane Doe"."""
+    if at and _closes_with_outlet(nodes, at):
+        return at + 1
     if not (at and (nodes[at - 1].norm in (",", "so") or nodes[at - 1].kind is Kind.QUOTE)):
         return None
     if nodes[at].norm.endswith("ing"):
@@ -286,6 +291,14 @@ def _inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
         acts = following is not None and following.unit is None and following.norm in _AUXILIARIES | _MODALS - {"to"}
         return None if acts else here
     return None
+
+
+def _closes_with_outlet(nodes: Sequence[Node], at: int) -> bool:
+    """Whether nothing but an outlet stands behind the verb of saying at ``at``: "are keen on Smith reports Sky"."""
+    unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
+    outlet = unit is not None and unit.kind is UnitKind.OUTLET and not unit.possessive
+    ends = all(n.kind is not Kind.WORD or n.is_date for n in nodes[at + 2 :])
+    return outlet and ends and nodes[at].norm not in _TO_OUTLETS and not nodes[at].norm.endswith("ing")
 
 
 def before_bracket(nodes: Sequence[Node], at: int) -> int:

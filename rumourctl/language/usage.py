@@ -39,6 +39,7 @@ _BEHIND_OUTLETS = closed_class("behind_outlets")
 _SOUGHT_IN = closed_class("sought_in")
 _OF_A_POST = closed_class("of_a_post")
 _TRADES = closed_class("trades")
+_CREDITING = ("according to", "as per", "reported by", "claimed by", "revealed by")
 _TURNS = ("turn", "turns", "turned", "turning")
 _CAUSES = closed_class("causes")
 _NAMELESS = (MentionKind.PERSON, MentionKind.UNKNOWN)
@@ -80,6 +81,7 @@ class Usage:
         if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4 and not listed:
             alone = mention.start == 1 and mention.end + 1 == len(self._tokens)  # a bracket of its own, as of a credit
             votes[MentionKind.OUTLET] += 9 if alone else 3
+        votes += self._as_source(mention)
         if before in _PLACE_PREPOSITIONS and not (
             before == "in" and self._norm(mention.start - 2) in _BRINGING | _CLUB_IN
         ):
@@ -89,6 +91,16 @@ class Usage:
         elif before == "at":
             votes[MentionKind.PLACE] += 3
         return votes + self._as_subject(mention, after) + self._as_club(mention, before, after)
+
+    def _as_source(self, mention: Mention) -> Counter[MentionKind]:
+        """Words that bring a source, where nothing tells that it is a person: "according to X", "per X", "X claim"."""
+        before = " ".join(self._norms[max(0, mention.start - 2) : mention.start])
+        if self._norm(mention.start - 1) == "the":
+            before = " ".join(self._norms[max(0, mention.start - 3) : mention.start - 1])
+        credited = before.endswith(" per") or (before in _CREDITING and len(mention.norms) > 1)
+        forms = {form for _, form in self._lexicon.verb_forms.get(self._norm(mention.end), ())}
+        several = forms == {"base"} and self._lexicon.says(self._norm(mention.end), "report")
+        return Counter({MentionKind.OUTLET: 4 * credited + 2 * (several and self._norm(mention.end + 1) == "that")})
 
     def _norm(self, at: int) -> str:
         return self._norms[at] if 0 <= at < len(self._norms) else ""

@@ -437,3 +437,15 @@ def test_an_agent_who_is_asked_is_not_the_player_whom_the_question_names(assert_
         "Tobin Aske’s future at Lyon.",
         "Idris Okomo exit/interest Rennes -> ?; actor Idris Okomo; by person",
     )
+
+
+def test_who_wrote_the_article_is_not_whom_it_tells_of(assert_claims: Callable[..., None]) -> None:
+    copy = "Everton have agreed a deal with Lyon.\n\nThe 29-year-old striker is set to sign."
+    for writer in ("Idris Okomo", "By Idris Okomo", "Idris Okomo 14:35 - 22.07.2024", "Idris Okomo | Football Writer"):
+        assert_claims(f"Everton close to deal for forward\n\n{writer}\n\n{copy}")
+    told = "Lyon's Idris Okomo is going to Everton"
+    assert_claims(
+        f"Everton close to deal for forward\n\nIdris Okomo\n\n{copy}\n\n{told}.",
+        "Idris Okomo transfer/agreed Lyon -> Everton",
+        "Idris Okomo transfer/close Lyon -> Everton",
+    )

@@ -1,0 +1,88 @@
+"""Several clubs of whom some are named: "a host of Premier League clubs, including A and B" are A and B."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, UnitKind
+
+_CLUBS = closed_class("several_clubs")
+_SETS = closed_class("sets_of_clubs")
+_COUNTS = closed_class("club_counts") | closed_class("number_words")
+_NAMING = (("including",), ("such", "as"), ("like",), ("namely",))
+_LIKES = ("the", "likes", "of")
+_COUNT_REACH = 4
+"""Words before "clubs" that tell how many and of what kind, at most."""
+
+
+def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
+    """``nodes`` with those who are named in the place of the several among whom they are."""
+    joined: list[Node] = []
+    at = 0
+    while at < len(nodes):
+        named = _named_behind(nodes, at) if _is_several(nodes[at]) else None
+        unit = nodes[named].unit if named is not None else None
+        if named is None or unit is None:
+            joined.append(nodes[at])
+            at += 1
+            continue
+        start = _begins(nodes, at)
+        del joined[len(joined) - (at - start) :]
+        joined.append(nodes[named].holding(replace(unit, start=nodes[start].start)))
+        at = _behind(nodes, at, named)
+    return joined
+
+
+def _is_several(node: Node) -> bool:
+    unit = node.unit
+    if unit is None:
+        return node.norm in _CLUBS
+    described = unit.kind in (UnitKind.CLUB, UnitKind.OTHER) and not (unit.refs or unit.possessive)
+    return described and unit.dressing.part == "club" and unit.dressing.plural
+
+
+def _named_behind(nodes: Sequence[Node], at: int) -> int | None:
+    """Where the clubs stand that are named among those at ``at``: behind "including", or in ", with A among them"."""
+    here = at + 1 + (at + 1 < len(nodes) and nodes[at + 1].norm == ",")
+    words = tuple(n.norm for n in nodes[here : here + 2])
+    naming = next((w for w in _NAMING if words[: len(w)] == w), None)
+    if naming:
+        here += len(naming)
+        here += len(_LIKES) if tuple(n.norm for n in nodes[here : here + 3]) == _LIKES else 0
+    elif words[:1] == ("with",) and here + 2 < len(nodes) and _among_them(nodes, here + 2):
+        here += 1
+    else:
+        return None
+    unit = nodes[here].unit if here < len(nodes) else None
+    return here if unit and unit.kind is UnitKind.CLUB and unit.refs and not unit.possessive else None
+
+
+def _among_them(nodes: Sequence[Node], at: int) -> bool:
+    return [n.unit.pronoun if n.unit else n.norm for n in nodes[at : at + 2]] == ["among", "them"]
+
+
+def _begins(nodes: Sequence[Node], at: int) -> int:
+    """Where the words begin that count the clubs at ``at``: "a whole host of", "several other"."""
+    start = at
+    while start and at - start < _COUNT_REACH and nodes[start - 1].unit is None and nodes[start - 1].norm in _COUNTS:
+        start -= 1
+    if start < 2 or nodes[start - 1].norm != "of":
+        return start
+    whole = nodes[start - 2]
+    noun = whole.unit.dressing.noun if whole.unit else whole.norm
+    if noun not in _SETS or (whole.unit and whole.unit.refs):
+        return start
+    start -= 2
+    while start and nodes[start - 1].unit is None and nodes[start - 1].norm in _COUNTS:
+        start -= 1
+    return start
+
+
+def _behind(nodes: Sequence[Node], several: int, named: int) -> int:
+    """Where the sentence goes on behind those who are ``named``, past "among them" and a closing comma."""
+    end = named + 1
+    end += 2 if _among_them(nodes, end) else 0
+    aside = nodes[several + 1].norm == ","
+    return end + (aside and end < len(nodes) and nodes[end].norm == ",")
