@@ -9,6 +9,7 @@ from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import in_place_of
+from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -295,8 +296,17 @@ def is_clubs_business(reading: Reading, part_of: Callable[[str], str | None]) ->
     return plays or not any(u.kind is UnitKind.CLUB and u.refs for u in around)
 
 
+def deals_with_their_club(reading: Reading, cast: Cast) -> bool:
+    """Whether a player of the article is at the club that is dealt with: "Brown has met Lyon", over Smith of Lyon."""
+    partners = {c for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB for c in u.refs}
+    return any(p.part in (None, "player") and partners.intersection(p.clubs) for p in cast.persons.values())
+
+
 def is_between_clubs(reading: Reading) -> bool:
-    """Whether two clubs deal with each other, and do not each ask for somebody: "have both made enquiries"."""
+    """Whether two clubs deal with each other, and do not each ask for somebody: "have both made enquiries", "have held
+    talks with his agent"."""
+    if any(u.kind is UnitKind.PERSON for u in reading.positions.get("with", ())):
+        return False
     dealt = "between" in reading.positions or "with" in reading.positions or bool(reading.values.get("mutual"))
     return dealt and reading.clause.nodes[reading.main.end - 1].norm not in _ENQUIRIES
 

@@ -12,6 +12,7 @@ from rumourctl.extraction.parties import (
     asker,
     becomes_something,
     behind_its_verb,
+    deals_with_their_club,
     equates,
     introduces,
     is_about_another,
@@ -43,7 +44,6 @@ from rumourctl.language.coreference import Discourse
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_MOVERS, POSTS, Form, Unit, UnitKind
 from rumourctl.rules.engine import Reading
-from rumourctl.rules.hits import Hit
 
 _LISTED = ("object", "including", "as")
 """Where some of several may be named: "six players, including Smith", "such as Smith"."""
@@ -127,9 +127,8 @@ class SlotFiller:
         if slot == "to" and any(is_way_out(e) for e in reading.events):
             left |= {"from"}  # "is negotiating his exit from Lyon"
         seen: dict[str, None] = {}
-        moves: list[Hit] = []
-        if reading.main.rule.value("generic"):
-            moves = [e for e in reading.events if not (e.rule.value("generic") or e.rule.stage)]
+        generic = reading.main.rule.value("generic")
+        moves = [e for e in reading.events if generic and not (e.rule.value("generic") or e.rule.stage)]
         for event in (*moves, reading.main, *reversed(reading.events)):
             for position in (event.rule.frame or {}).get(slot, ()):
                 if position not in left or event in moves:
@@ -235,7 +234,8 @@ class SlotFiller:
         """Whether ``unit`` works for a club and deals for it with somebody: "the Everton manager has met Smith"."""
         if not reading.main.rule.value("generic") or any(self._part(name) not in POSTS for name in unit.refs):
             return False
-        if all(self._part(name) == "staff" for name in unit.refs) and is_clubs_business(reading, self._part):
+        works = all(self._part(name) == "staff" for name in unit.refs)
+        if works and (is_clubs_business(reading, self._part) or deals_with_their_club(reading, self._cast)):
             return True
         partners = (u for place in ("with", "to") for u in reading.positions.get(place, ()))
         others = (name for u in partners for name in self._person_names(u, sentence, reading))

@@ -25,7 +25,6 @@ _PHRASE = 5
 """Within how many words behind "after" the noun of its phrase stands."""
 _ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
-_FRAGMENTS = closed_class("fragments")
 _TO_DO = closed_class("to_do")
 _IMPERSONAL = closed_class("impersonal")
 _PLURAL = closed_class("plural")
@@ -121,11 +120,6 @@ class Boundaries:
         person = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive
         listed = bool(gathered) and gathered[-1].unit is not None and gathered[-1].unit.kind is UnitKind.PERSON
         return person and not listed and len(told) == 2 and told[0].norm == "to" and told[1].norm in _TO_DO
-
-    def fragment(self, at: int) -> bool:
-        """Whether a word stands at ``at`` with which a statement without a verb begins: "medical booked", "no deal"."""
-        at += self._nodes[at].norm == "no" and at + 1 < len(self._nodes)
-        return self._nodes[at].unit is None and self._nodes[at].norm in _FRAGMENTS
 
     def apposition_end(self, at: int) -> int | None:
         """Where an apposition that begins at ``at`` ends: at a comma with the main verb behind it."""

@@ -89,6 +89,8 @@ _PET_ENDING = 2
 """How many letters a pet name has in common with the given name, at least; and its own at the end, at most."""
 _TITLES = closed_class("titles")
 _CERTAIN = 6
+_ACTS = 3
+"""What it counts that somebody is known to act for a club or for players: few namesakes of his move."""
 _LEADING = 6
 """The rank of a country's best known clubs, at most."""
 
@@ -187,13 +189,18 @@ class Cast:
         return mention.kind
 
     def place_leaders(self, day: date) -> None:
-        """Notes which team those persons lead, on ``day``, of whom everybody knows it."""
+        """Notes which team those persons lead or act for, on ``day``, of whom everybody knows it."""
         for person in self.persons.values():
-            person.spells = self._lexicon.leaders.get(person.norms, ())
-            person.leads = led_on(person.spells, day)
-            person.listed = bool(person.spells) and person.spells[0].first <= f"{day:%Y-%m}"
-            if person.leads:
-                person.count("manager")
+            leader = self._lexicon.leaders.get(person.norms)
+            if leader is None:
+                continue
+            person.spells = leader.spells
+            person.leads = led_on(leader.spells, day)
+            person.listed = bool(leader.spells) and leader.spells[0].first <= f"{day:%Y-%m}"
+            if leader.part != "manager" and (person.listed or not leader.spells):
+                person.count(leader.part, _ACTS)
+            elif person.leads:
+                person.count(leader.part)
 
     def _cluster(self, written: dict[Norms, str], spoken: set[Norms]) -> dict[Norms, list[Norms]]:
         """For each name the fullest names that it may be short for; itself where there is none.

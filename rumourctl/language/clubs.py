@@ -48,6 +48,8 @@ _FIRST_SHARE = 5
 _FIRST = 2
 """The club that an article is about is among the first so many that it names, or has one in so many of its mentions
 of clubs."""
+_GROUP_REACH = 8
+"""Sentences back, at most, of the clubs that "the Spanish trio" means."""
 REACH = 100
 """References back, at most, that a pronoun or description may reach."""
 
@@ -198,6 +200,16 @@ class ClubReader:
         alone = len(at_home) == 2 or (len(at_home) > 2 and at_home[2][0] > _NEAR * at_home[1][0])
         return tuple(name for _, name in at_home[:2]) if alone else ()
 
+    def several(self, dressing: Dressing, number: int, index: int) -> tuple[str, ...]:
+        """The ``number`` clubs of a country or place that "the Premier League trio" and "the London duo" mean: those
+        spoken of last, in the order in which they came up; none where so many are not near."""
+        if dressing.clubs or dressing.part != "player":
+            return ()
+        places, countries = self._home(dressing)
+        near = [s.name for s in reversed(self.spoken) if index - s.sentence <= _GROUP_REACH and not s.aside]
+        fitting = list(dict.fromkeys(c for c in near if self._is_of(c, places, countries)))[:number]
+        return tuple(reversed(fitting)) if len(fitting) == number else ()
+
     def topic(self, index: int, not_: str | None = None) -> str | None:
         """The club, other than ``not_``, that sentence ``index`` goes on about; None where none was spoken of yet.
 
@@ -226,10 +238,7 @@ class ClubReader:
             return named[0]
         if dressing.nations and dressing.part == "metonym":
             return dressing.nations[0].entries[0].name
-        places = {n for m in dressing.places for n in (m.norms[-1], " ".join(m.norms))}
-        countries = {e.name for m in dressing.nations for e in m.entries} | {
-            self._lexicon.league_country[name] for name in dressing.leagues if name in self._lexicon.league_country
-        }
+        places, countries = self._home(dressing)
         if not places and not countries:
             last = self.spoken[-1].sentence if self.spoken else index
             acts = any(s.subject for s in self.spoken if s.sentence == last)
@@ -243,6 +252,12 @@ class ClubReader:
         latest = [s for s in fitting if s.sentence == fitting[-1].sentence]
         subjects = (s.name for s in latest if s.subject and s.sentence < index)
         return next(subjects, latest[-1].name if latest else None)
+
+    def _home(self, dressing: Dressing) -> tuple[set[str], set[str]]:
+        """The places and the countries that a description names, be it by their league."""
+        places = {n for m in dressing.places for n in (m.norms[-1], " ".join(m.norms))}
+        leagues = {c for name in dressing.leagues if (c := self._lexicon.league_country.get(name))}
+        return places, {e.name for m in dressing.nations for e in m.entries} | leagues
 
     def _is_of(self, club: str, places: set[str], countries: set[str]) -> bool:
         """Whether ``club`` is at home in one of the ``places`` or ``countries``."""

@@ -57,7 +57,7 @@ from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.takenup import is_bought, of_two
 from rumourctl.language.tokens import Sentence
-from rumourctl.language.trail import Trail
+from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import Whose
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
@@ -318,7 +318,9 @@ class Discourse:
                     learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, kind=UnitKind.PERSON, refs=members)
             taken_up = unit.dressing.pair or unit.dressing.definite
-            size = 2 if unit.dressing.pair or unit.dressing.noun in ("pair", "duo") else None
+            size = 2 if unit.dressing.pair else GROUP_SIZES.get(unit.dressing.noun or "")
+            if size and taken_up and (clubs := self.clubs.several(unit.dressing, size, sentence.index)):
+                return replace(unit, kind=UnitKind.CLUB, refs=clubs)
             names = self._trail.group(sentence.index, size) if taken_up and not unit.dressing.clubs else ()
             return replace(unit, kind=UnitKind.PERSON, refs=names) if names else unit
         return self._described(unit, sentence, beside) if unit.kind is UnitKind.PERSON else unit

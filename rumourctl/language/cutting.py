@@ -15,6 +15,7 @@ from rumourctl.language.absolutes import only_for
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import echoed, ends_list, named_among, said_again, with_others
+from rumourctl.language.fares import fragment, tells_how_it_fares
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
@@ -205,7 +206,7 @@ class _Cutter:
         if only_for(nodes, ahead):
             self._begin(ClauseKind.COORDINATE, intro=",", parent=now).nodes.append(nodes[ahead + 2])
             return ahead + 4
-        if self._boundaries.fragment(ahead):
+        if fragment(self._nodes, ahead):
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
             return at + 1
@@ -321,7 +322,7 @@ class _Cutter:
         word = nodes[at].norm
         if self._boundaries.joint_subject(now.nodes, ahead):
             return False
-        brief = self._boundaries.brief_statement(ahead) or (word == "but" and self._boundaries.fragment(ahead))
+        brief = self._boundaries.brief_statement(ahead) or (word == "but" and tells_how_it_fares(nodes, ahead))
         joined = now.intro == "with" and self._boundaries.absolute(ahead)  # "with A joining and B leaving"
         if brief or joined or self._boundaries.coordinated_subject(ahead) or with_others(nodes, ahead, self._verbs):
             if joined:
@@ -344,7 +345,7 @@ class _Cutter:
         root = now
         while root.tells_aside and root.parent and nodes[at - 1].norm == ",":
             root = root.parent
-        plural = not governing_words(root.nodes) and any(several(u) for u in root.inherited(self._verbs))
+        plural = not governing_words(root.nodes) and any(map(several, root.inherited(self._verbs)))
         if self._boundaries.coordinated_verb(ahead, word, plural=plural):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)
             return True

@@ -1,6 +1,7 @@
 """Datelines: where, when and for which agency an article was written, in front of its first words.
 
-"MADRID, Aug 9 (Reuters) - Lyon", "MANCHESTER, England (AP) — Lyon", "RIYADH: Lyon". The place in it is no club.
+"MADRID, Aug 9 (Reuters) - Lyon", "MANCHESTER, England (AP) — Lyon", "RIYADH: Lyon", "BERLIN May 9 Lyon". The place
+in it is no club.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ _PLACE = rf"{_WORD}(?:[ '’-](?:(?:de|do|da|es|la|al|of|the|upon)[ -])*{_WORD})
 _DAY = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)\w*\.? \d{1,2}"
 )
+_CAPITALS = r"[A-Z\u00c0-\u00de]{3,}(?:[ -][A-Z\u00c0-\u00de]{2,}){0,2}"
 _DASH = r"\s*(?:-{1,2}|–|—)\s+"
 _WIRED = re.compile(
     rf"(?:{_PLACE}(?:,\s+{_PLACE})?(?:,\s+{_DAY})?,?\s*)?\((?i:{_AGENCIES})\){_DASH}"
-    rf"|{_PLACE},\s+{_DAY}{_DASH}"
+    rf"|{_PLACE},\s+{_DAY}(?:{_DASH}|:\s+)"
+    rf"|{_CAPITALS},?\s+{_DAY}\s+(?=[A-Z])"
 )
 _PLACED = re.compile(rf"(?P<place>{_PLACE})(?:{_DASH}|:\s+)")
 _PLACES = closed_class("datelines")

@@ -22,7 +22,7 @@ _BEHIND_AGE = closed_class("behind_age")
 _TARGETS = closed_class("sought")
 _BYGONE = closed_class("bygone")
 _JOBS = closed_class("jobs")
-_PLURAL_ENDS = ("s", "men", "duo", "pair", "trio")
+_PLURAL_ENDS = ("s", "men", "duo", "pair", "trio", "quartet", "foursome", "quintet")
 
 
 @dataclass(slots=True)

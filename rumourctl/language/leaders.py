@@ -1,4 +1,4 @@
-"""Managers of whom everybody knows which club they lead: "Ferguson wants Smith", without a word on his club."""
+"""Managers, directors, presidents and agents whom everybody knows: "Ferguson wants Smith", with no word on his club."""
 
 from __future__ import annotations
 
@@ -19,17 +19,28 @@ class Spell:
     club: str
 
 
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """What everybody knows of somebody: the part he plays to an article, and the teams for which he has acted."""
+
+    part: str = "manager"
+    spells: tuple[Spell, ...] = ()
+
+
 Norms = tuple[str, ...]
-Leaders = Mapping[Norms, tuple[Spell, ...]]
+Leaders = Mapping[Norms, Leader]
+_PARTS = {"agent": "other"}
+"""Parts of those who act for no club, by what the list of officials calls them."""
 
 
-def read_leaders(rows: Mapping[str, Mapping[str, Any]]) -> Leaders:
-    """The listed managers by each of their names, and their spells."""
-    listed: dict[Norms, tuple[Spell, ...]] = {}
-    for row in rows.values():
-        spells = tuple(_spell(text) for text in row.get("spells", ()))
+def read_leaders(managers: Mapping[str, Mapping[str, Any]], officials: Mapping[str, Mapping[str, Any]]) -> Leaders:
+    """The listed managers and officials by each of their names."""
+    listed: dict[Norms, Leader] = {}
+    for row in (*officials.values(), *managers.values()):
+        part = row.get("part", "manager")
+        leader = Leader(_PARTS.get(part, part), tuple(_spell(text) for text in row.get("spells", ())))
         for name in _names(row):
-            listed[tuple(t.norm for t in tokenize(name))] = spells
+            listed[tuple(t.norm for t in tokenize(name))] = leader
     return listed
 
 

@@ -173,7 +173,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
         given=frozenset(fold(n) for n in files["given.toml"]["names"]),
         women=frozenset(fold(n) for n in files["given.toml"]["women"]),
         bearers=read_bearers(files["bearers.toml"]["bearers"]),
-        leaders=read_leaders(files["managers.toml"].get("manager", {})),
+        leaders=read_leaders(files["managers.toml"].get("manager", {}), files["officials.toml"].get("official", {})),
         verb_forms=_verb_forms(files["verbs.toml"]),
         speech={key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()},
     )

@@ -38,6 +38,12 @@ _ELSEWHERE = 0.5
 _OWN = 0.6
 """How much likelier whoever speaks for a club means one of its own, who was just the subject."""
 _GROUPS = 8
+GROUP_SIZES = {
+    word: size
+    for size, words in ((2, "groups_of_two"), (3, "groups_of_three"), (4, "groups_of_four"), (5, "groups_of_five"))
+    for word in closed_class(words)
+}
+"""How many a noun means: "the trio"."""
 _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
 _SHE = ("she", "her", "herself")

@@ -31,6 +31,7 @@ FILES: Mapping[str, Schema] = {
     ),
     "journalists.toml": Schema(tables={"journalist": {**_text("name outlet"), **_texts("tags")}}),
     "managers.toml": Schema(tables={"manager": {**_text("name"), **_texts("names spells")}}),
+    "officials.toml": Schema(tables={"official": {**_text("name part"), **_texts("names spells")}}),
     "nations.toml": Schema(
         tables={
             "nation": {**_text("name"), **_texts("names adjectives people nicknames federation cities")},

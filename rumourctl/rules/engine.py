@@ -241,6 +241,7 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
     stage, certainty, negated = main.rule.stage, main.rule.certainty, any(h.negated for h in hits)
     after = [h for h in hits if h.start > main.start and not (stage and h.rule.value("yields"))]
+    after = [h for h in after if not (h.rule.value("negates") and _negates_other(h, main, clause, rules))]
     if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         # a verb is wrapped from its left, and hedged in its midst ("his time seems to be over")
         after = [
@@ -277,6 +278,14 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             continue
         stage = _wrapped(stage, rule)
     return stage, certainty, negated
+
+
+def _negates_other(hit: Hit, main: Hit, clause: Clause, rules: RuleSet) -> bool:
+    """Whether a "not" behind the main event denies an act that hangs on it: "depends on Lyon **not activating** it"."""
+    ahead = clause.nodes[hit.end : hit.end + 1]
+    gerund = any(n.unit is None and ("gerund" in (f for _, f in rules.verb_forms.get(n.norm, ()))) for n in ahead)
+    before = clause.nodes[hit.start - 1]
+    return gerund and hit.start >= main.end and not (before.unit is None and before.norm in _BE)
 
 
 def _inside_out(after: Sequence[Hit]) -> Sequence[Hit]:

@@ -1,4 +1,4 @@
-"""Managers who are named without their club."""
+"""Managers and officials who are named without their club."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ ROWS = {
 
 
 def test_a_manager_leads_the_team_of_the_spell_that_runs() -> None:
-    spells = read_leaders(ROWS)["john", "smith"]
+    spells = read_leaders(ROWS, {})["john", "smith"].spells
     assert led_on(spells, date(2003, 6, 30)) is None
     assert led_on(spells, date(2003, 7, 1)) == "Lyon"
     assert led_on(spells, date(2008, 6, 30)) == "Lyon"
@@ -23,5 +23,10 @@ def test_a_manager_leads_the_team_of_the_spell_that_runs() -> None:
 
 
 def test_a_surname_that_means_nobody_else_is_listed_too() -> None:
-    leaders = read_leaders(ROWS)
+    leaders = read_leaders(ROWS, {})
     assert leaders["smith",] == leaders["john", "smith"]
+
+
+def test_an_official_has_his_part() -> None:
+    leaders = read_leaders(ROWS, {"Kai Lund": {"name": "Kai Lund", "part": "agent"}})
+    assert (leaders["kai", "lund"].part, leaders["john", "smith"].part) == ("other", "manager")

@@ -204,6 +204,8 @@ def test_what_stands_in_quotation_marks(text: str, words: list[str]) -> None:
         ("(AFP) – City want Smith.", "City want Smith."),
         ("SAO PAULO, Jan. 20 - Santos want Smith.", "Santos want Smith."),
         ("RIYADH: Al-Hilal want Smith.", "Al-Hilal want Smith."),
+        ("BERLIN May 9 Lyon want Smith.", "Lyon want Smith."),
+        ("Bengaluru, July 23: Lyon want Smith.", "Lyon want Smith."),
         ("EVERTON: Smith is wanted.", "EVERTON: Smith is wanted."),
         ("Paris - Smith says yes.", "Paris - Smith says yes."),
         ("Lyon striker Kai Lund (AP) said no.", "Lyon striker Kai Lund (AP) said no."),

@@ -1,0 +1,34 @@
+"""What becomes of a deal, told behind "but": "have agreed a fee, but **the deal depends** on Lyon", "but no deal"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
+
+_BEGIN = closed_class("begin_fares")
+_FARES = closed_class("fares")
+_FRAGMENTS = closed_class("fragments")
+_LONGEST = 5
+"""Words in front of the verb, at most."""
+
+
+def fragment(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a word stands at ``at`` with which a statement without a verb begins: "medical booked", "no deal"."""
+    at += nodes[at].norm == "no" and at + 1 < len(nodes)
+    return nodes[at].unit is None and nodes[at].norm in _FRAGMENTS
+
+
+def tells_how_it_fares(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a noun that names nobody stands at ``at`` with a verb that tells how it fares, or a fragment."""
+    if fragment(nodes, at):
+        return True
+    if nodes[at].unit is not None or nodes[at].norm not in _BEGIN:
+        return False
+    for ahead in range(at + 1, min(len(nodes), at + _LONGEST)):
+        if nodes[ahead].unit is not None:
+            return False
+        if nodes[ahead].norm in _FARES:
+            return True
+    return False
