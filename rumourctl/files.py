@@ -18,13 +18,14 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
-def new_file(target: Path, *, force: bool, never: Iterable[Path] = ()) -> Iterator[Path]:
+def new_file(target: Path, *, force: bool, never: Iterable[Path] = (), like: Path | None = None) -> Iterator[Path]:
     """Gives the path of an empty file beside ``target``, to be filled; what is in it at the end is then at ``target``.
 
     It has reached the disk by then. Where the block raises, or ``target`` may not be written, nothing changes there and
     nothing is left beside it; killed outright, it leaves a file whose name ends in ``.partial``. Only with ``force``
     does it take the place of a file that is there, whose permissions it keeps and whose links it follows, but never
-    that of one of ``never``.
+    that of one of ``never``. A new one is open to those whom the user's umask lets in, and of them, where it is a copy,
+    to those only who may open ``like``.
 
     Raises RumourError, naming ``target`` and the reason; also for an OSError of the block, which is taken to be about
     the file that it writes.
@@ -33,7 +34,8 @@ def new_file(target: Path, *, force: bool, never: Iterable[Path] = ()) -> Iterat
     with _in_plain_words(target):
         mode = _mode_at(target, force=force, never=never)
         draft = place.with_name(f"{place.name[:40]}.{secrets.token_hex(4)}.partial")
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _MODE))
+        most = _MODE & like.stat().st_mode if like else _MODE
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, most | stat.S_IRUSR | stat.S_IWUSR))
         try:
             if mode is not None:
                 draft.chmod(mode & _KEPT)
@@ -44,8 +46,13 @@ def new_file(target: Path, *, force: bool, never: Iterable[Path] = ()) -> Iterat
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
             raise
-        with suppress(OSError):  # not every system lets a folder be opened
-            _sync(place.parent, os.O_RDONLY)
+        sync_folder(place.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until what was made or renamed in ``folder`` is there on the disk too, where the system can be asked to."""
+    with suppress(OSError):  # Windows opens no folder, and some network drives sync none
+        _sync(folder, os.O_RDONLY)
 
 
 def _mode_at(target: Path, *, force: bool, never: Iterable[Path]) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -126,6 +127,16 @@ def still_sound(tmp_path: Path) -> Iterator[None]:
     yield
     for path in tmp_path.glob("*.db"):
         assert [finding for finding in check(path) if finding.kind != "evidence"] == []
+
+
+@contextlib.contextmanager
+def umask(mask: int) -> Iterator[None]:
+    """What is made meanwhile is made under another umask."""
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 def seed_articles() -> list[Article]:

@@ -7,14 +7,13 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from rumourctl.errors import RumourError
 from rumourctl.files import new_file
+from tests.conftest import umask
 
 
 def write(target: Path, text: str = "new", *, force: bool = False, never: tuple[Path, ...] = ()) -> None:
@@ -36,15 +35,6 @@ def write_late(target: Path) -> None:
 
 def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
-
-
-@contextmanager
-def umask(mask: int) -> Iterator[None]:
-    before = os.umask(mask)
-    try:
-        yield
-    finally:
-        os.umask(before)
 
 
 def test_the_file_is_there_once_the_block_is_done_and_not_before(tmp_path: Path) -> None:
@@ -165,6 +155,15 @@ def test_permissions_are_those_of_the_umask_and_never_let_the_world_write(tmp_pa
     with umask(mask):
         write(tmp_path / "export")
     assert mode_of(tmp_path / "export") == mode
+
+
+@pytest.mark.parametrize(("before", "after"), [(0o600, 0o600), (0o640, 0o640), (0o666, 0o644), (0o400, 0o600)])
+def test_a_copy_is_open_to_nobody_to_whom_what_it_copies_is_not(tmp_path: Path, before: int, after: int) -> None:
+    (tmp_path / "private").touch()
+    (tmp_path / "private").chmod(before)
+    with umask(0o022), new_file(tmp_path / "copy", force=False, like=tmp_path / "private"):
+        pass
+    assert mode_of(tmp_path / "copy") == after
 
 
 def test_a_replaced_file_keeps_its_permissions_but_for_the_world_writing(tmp_path: Path) -> None:

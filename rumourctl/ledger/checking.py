@@ -63,7 +63,7 @@ def _keep(ledger: FoundFile) -> Path:
     now = ledger.value("SELECT strftime('%Y%m%d-%H%M%f', 'now')")
     target = ledger.path.with_name(f"{ledger.path.name}.repair.{now}.bak")
     try:
-        with new_file(target, force=False) as draft:
+        with new_file(target, force=False, like=ledger.path) as draft:
             ledger.copy_to(draft)
     except RumourError as error:
         reason = f"is not repaired without a backup, and none can be made: {error}"

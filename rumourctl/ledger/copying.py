@@ -35,7 +35,7 @@ def copy_ledger(path: Path, target: Path, *, force: bool, patience: Patience) ->
         # Until the source is closed, what was first read of it is all that it sees.
         source.execute("BEGIN")
         rows = patience.until_done(lambda: _rows_by_table(source))
-        with new_file(target, force=force, never=files_of(path)) as draft:
+        with new_file(target, force=force, never=files_of(path), like=path) as draft:
             _write(source, draft)
             _verify(path, draft, rows)
     return rows

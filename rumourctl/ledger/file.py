@@ -7,6 +7,7 @@ files (``-wal``, ``-shm``) beside the ledger while it is open, and that a ledger
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +17,7 @@ from typing import Any, TypeAlias
 from sqlite_utils import Database
 
 from rumourctl.errors import LedgerError, RumourError
+from rumourctl.files import sync_folder
 from rumourctl.ledger.connecting import LONELY, NEEDS_LOCAL, ReadOnlyLedger, connect, in_plain_words
 from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.drives import network_of
@@ -64,6 +66,8 @@ class LedgerFile:
             except BaseException:
                 self._db.close()
                 raise
+        if empty:
+            sync_folder(Path(os.path.realpath(path)).parent)
 
     def close(self) -> None:
         with self._in_plain_words():
@@ -234,11 +238,12 @@ class LedgerFile:
 
 
 def _make_folder(path: Path) -> None:
-    """The folder of ``path``, writable by nobody else whatever the umask."""
+    """Make the folder of ``path``, writable by nobody else whatever the umask."""
     missing = [folder for folder in path.absolute().parents if not folder.exists()]
     try:
         for folder in reversed(missing):
             folder.mkdir(mode=0o755, exist_ok=True)
+            sync_folder(folder.parent)
     except OSError as error:
         raise LedgerError(f"{path}: its folder cannot be made: {error.strerror or error}") from error
 

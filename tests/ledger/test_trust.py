@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from contextlib import closing
@@ -16,6 +15,7 @@ from rumourctl.ledger.connecting import connect
 from rumourctl.ledger.migrations import migrations
 from rumourctl.ledger.store import Ledger
 from rumourctl.ledger.trust import refuse_foreign_code
+from tests.conftest import umask
 
 FOREIGN = {
     "a trigger": ("mischief", "CREATE TRIGGER mischief AFTER INSERT ON articles BEGIN DELETE FROM rulings; END"),
@@ -109,14 +109,9 @@ def test_a_giant_in_the_file_is_not_read(path):
         ledger.stored(ledger.articles()[0].article_id)
 
 
-@pytest.mark.parametrize("umask", [0o077, 0o022, 0o000], ids=oct)
-def test_others_may_never_write_to_a_new_ledger_or_its_folder(tmp_path, umask):
-    path = tmp_path / "deep" / "er" / "ledger.db"
-    before = os.umask(umask)
-    try:
-        with Ledger.open(path, create=True):
-            modes = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in tmp_path.rglob("*")}
-    finally:
-        os.umask(before)
+@pytest.mark.parametrize("mask", [0o077, 0o022, 0o000], ids=oct)
+def test_others_may_never_write_to_a_new_ledger_or_its_folder(tmp_path, mask):
+    with umask(mask), Ledger.open(tmp_path / "deep" / "er" / "ledger.db", create=True):
+        modes = {entry.name: stat.S_IMODE(entry.stat().st_mode) for entry in tmp_path.rglob("*")}
     assert modes.keys() >= {"deep", "er", "ledger.db"}
-    assert not [name for name, mode in modes.items() if mode & (umask | 0o022)]
+    assert not [name for name, mode in modes.items() if mode & (mask | 0o022)]
