@@ -111,9 +111,11 @@ def _inserted(clause: Clause) -> Sequence[Node]:
 
 
 def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> list[DateMention]:
-    """The dates among ``nodes``; what is done did not happen "since May"."""
+    """The dates among ``nodes``; what is done did not happen "since May", and "last season's top scorer Smith" says who
+    he is."""
     tokens = sentence.sentence.tokens
-    dates = ((n.unit.date, tokens[n.start].norm) for n in nodes if n.unit and n.unit.kind is UnitKind.DATE)
+    owners = {n.start for n, behind in pairwise(nodes) if behind.unit and tokens[n.end - 1].norm == "'s"}
+    dates = ((n.unit.date, tokens[n.start].norm) for n in nodes if n.unit and n.is_date and n.start not in owners)
     return [date for date, first in dates if date and (first != "since" or stage is not Stage.DONE)]
 
 
@@ -132,7 +134,7 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     if dating.is_before(published, _ENDED_DAYS if ended else _STALE_DAYS):
         return True
     clause = reading.clause
-    if stage is not Stage.DONE or clause.intro in ("that", "with", "if"):
+    if stage is not Stage.DONE or clause.intro in ("that", "with", "in", "if"):
         return False
     if any(n.norm in _SPENT for n in clause.nodes[reading.main.start : reading.main.end]):
         return True  # "spent two seasons on loan"

@@ -253,7 +253,7 @@ class Focus:
         sells = bool(rule.value("mutual") and slots.from_) and not any(
             story.in_play(p.name) or p.club not in (None, *slots.from_) for p in named
         )
-        after = reading.stage is None and told_as_done(reading)
+        after = reading.stage is None and told_as_done(reading) and reading.move != Move.EXIT
         if not (after or rule.value("suitor") or sells):
             return []
         near = after or rule.value("suitor") in ("near", "same")

@@ -208,12 +208,13 @@ def _dated_move(reading: Reading) -> bool:
 def told_as_done(reading: Reading) -> bool:
     """ "After the signing of Smith", "following his switch to Lyon": what something else came after has happened."""
     wrapped = any(h.rule.kind == "operator" and not h.rule.value("head") for h in reading.hits)
-    goes = reading.move == Move.EXIT and reading.main.rule.stage is None and bool(reading.positions.get("to"))
+    goes = reading.move == Move.EXIT and reading.main.rule.stage is None and not reading.clause.acting
     moves = goes or (reading.move == Move.TRANSFER and not reading.main.rule.value("generic"))
     behind = reading.clause.nodes[reading.main.end - 1 : reading.main.end + 1]
     aims = any(n.unit is None and n.norm in ("for", "over") for n in behind)
     failed = any(n.unit is None and n.norm in _FAILED for n in reading.clause.nodes[: reading.main.start])
-    return moves and reading.clause.intro in _COMES_AFTER and not (wrapped or aims or failed)
+    comes_after = reading.clause.intro in _COMES_AFTER or (goes and reading.clause.intro == "since")
+    return moves and comes_after and not (wrapped or aims or failed)
 
 
 def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) -> tuple[Move, Stage, Certainty]:

@@ -15,10 +15,16 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _HEARS = closed_class("hears")
 _TELLS_WHEN = closed_class("tells_when")
+_DETERMINERS = closed_class("definite") | {"a", "an", "that"}
+_DEALT_WITH = closed_class("business") | closed_class("deals") | closed_class("of_an_owner") | closed_class("jobs")
+_VERB_GROUP = (
+    closed_class("auxiliaries") | closed_class("be") | closed_class("modals") | closed_class("light_adverbs")
+) | {"since", "not"}
 
 
 class Movers:
@@ -46,7 +52,7 @@ class Movers:
             return  # such a verb names its own
         if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):
             return
-        if main.rule.value("named") or is_about_another(reading):
+        if main.rule.value("named") or is_about_another(reading) or _is_of_some_thing(reading):
             return
         if some_of_them(reading):
             return
@@ -184,6 +190,18 @@ class Movers:
 
     def _plays(self, name: str) -> bool:
         return self._persons[name].part == "player"
+
+
+def _is_of_some_thing(reading: Reading) -> bool:
+    """Whether its verb is said of a thing that is nobody's business: "the privilege was withdrawn", not "the offer"."""
+    if not reading.main.found.verb_form or reading.positions.get("subject"):
+        return False
+    before = [n for n in reading.clause.nodes[: reading.main.start] if n.kind is Kind.WORD or n.unit]
+    while before and before[-1].unit is None and before[-1].norm in _VERB_GROUP:
+        before.pop()
+    the, thing = [*[None, None], *before][-2:]
+    plain = the is not None and thing is not None and the.unit is None and thing.unit is None
+    return bool(plain and the and thing and the.norm in _DETERMINERS and thing.norm not in _DEALT_WITH)
 
 
 def _wanted_speaker(reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> str | None:

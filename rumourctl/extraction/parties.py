@@ -76,8 +76,11 @@ def asker(reading: Reading) -> Unit | None:
 
 
 def is_clubs_act(reading: Reading) -> bool:
-    """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund"."""
+    """Whether a club stands where the mover should: "Everton return to London", "sold Everton to a fund", "since their
+    return to the top flight"."""
     frame = (reading.main.rule.frame or {}).get("person", ())
+    if (owner := owner_of(reading)) and owner.possessive and not reading.positions.get("for"):
+        return any(u.kind is UnitKind.COMPETITION for u in reading.positions.get("to", ()))
     if not reading.main.found.verb_form or not frame:
         return False
     alone = list(frame) == ["subject"]

@@ -36,7 +36,7 @@ class Sides:
         from_ = slots.from_of(person.name)
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
             from_ = None  # of several he has a club of his own
-        if from_ is None and move is Move.TRANSFER and told.judgement.stage is Stage.DONE:
+        if from_ is None and (to or move is Move.TRANSFER) and told.judgement.stage is Stage.DONE:
             from_ = club_before_joining(reading.clause, told.sentence)
         own = self._focus.speaks_for(told.attribution.source, person.name)
         office = to if reading.main.rule.value("suitor") == "near" else None

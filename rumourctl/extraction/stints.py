@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
@@ -21,6 +22,8 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
     """The club of "joined after three seasons at Lyon" and of "came through the ranks at Lyon before joining"."""
     nodes = clause.nodes
     if nodes and nodes[0].norm == "to" and (left := _left_to(sentence.before(clause))):
+        return left
+    if clause.intro == "with" and (left := _left_by_all(sentence.before(clause))):
         return left
     for at, node in enumerate(nodes):
         words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
@@ -42,6 +45,14 @@ def _left_to(earlier: Sequence[Node]) -> str | None:
     if len(earlier) < 2 or earlier[-2].norm not in _LEAVES or not _is_club(earlier[-1]):
         return None
     return earlier[-1].unit.refs[0] if earlier[-1].unit else None
+
+
+def _left_by_all(earlier: Sequence[Node]) -> str | None:
+    """The club that several have left, one of whom is told of behind it: "two have left Lyon, with Smith joining"."""
+    for verb, node in pairwise(earlier[-2 * _REACH :]):
+        if verb.unit is None and verb.norm in _LEAVES and _is_club(node) and node.unit:
+            return node.unit.refs[0]
+    return None
 
 
 def _spent(words: list[str]) -> bool:

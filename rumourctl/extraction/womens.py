@@ -10,11 +10,10 @@ from dataclasses import replace
 
 from rumourctl.claims.model import Claim
 from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.gender import rather_women
 from rumourctl.language.grammar import closed_class
 
 _CUES = closed_class("womens_football")
-_SHE = ("she", "her", "hers", "herself")
-_HE = ("he", "him", "his", "himself")
 _SURE = 2
 """How often an article that has no pronouns speaks of women's football, at least."""
 
@@ -22,8 +21,8 @@ _SURE = 2
 def is_of_women(sentences: Iterable[AnalysedSentence]) -> bool:
     """Whether an article of these ``sentences`` is about women's football."""
     norms = [token.norm for s in sentences for token in s.sentence.tokens]
-    cues, she, he = (sum(norm in words for norm in norms) for words in (_CUES, _SHE, _HE))
-    return cues > 0 and (she > 2 * he if she or he else cues >= _SURE)
+    cues, women = sum(norm in _CUES for norm in norms), rather_women(norms)
+    return cues > 0 and (cues >= _SURE if women is None else women)
 
 
 def of_womens_teams(claim: Claim, has_men: Callable[[str], bool]) -> Claim:

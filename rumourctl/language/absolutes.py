@@ -1,4 +1,4 @@
-"""Statements that "with" joins to another: "…, with Smith leaving", "…, with personal terms agreed"."""
+"""Statements that "with" or "in" joins to another: "…, with Smith leaving", "ended in Smith leaving"."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.verbs import Verbs
 
 _ABSOLUTE = closed_class("absolute")
+_CLUB_IN = closed_class("club_in")
 _WITH_PARTNERS = closed_class("with_partners")
 _PREPOSITIONS = closed_class("prepositions")
 _STANDING = closed_class("how_it_stands")
@@ -22,9 +23,27 @@ _STATE = 7
 """How near behind its noun the participle stands: "wages and fees no longer thought to be an issue"."""
 
 
-def with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
-    """Whether "with" at ``at`` joins a subject and participle to a statement before or behind; ``gathered`` are the
-    nodes that the clause now open has."""
+def absolute_behind(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
+    """Whether the "with" or "in" at ``at`` joins a subject and participle to a statement before or behind; ``gathered``
+    are the nodes that the clause now open has."""
+    if nodes[at].norm == "in":
+        return _in_absolute(nodes, verbs, at, gathered)
+    return _with_absolute(nodes, verbs, at, gathered)
+
+
+def _in_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
+    """Whether what came of something is told at ``at``: "ended in Smith leaving"; not "interest in Smith growing"."""
+    person = nodes[at + 1].unit
+    named = person is not None and person.kind is UnitKind.PERSON and not person.possessive
+    behind = verbs.skip_adverbs(nodes, at + 2)
+    if not (named and gathered and behind < len(nodes)) or gathered[-1].norm in _CLUB_IN:
+        return False
+    acts = nodes[behind].unit is None and nodes[behind].norm not in _PREPOSITIONS
+    return acts and "gerund" in verbs.forms(nodes[behind].norm) and verbs.has_finite(gathered)
+
+
+def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
+    """Whether "with" at ``at`` does: "…, with Smith leaving"."""
     apart = bool(gathered) and gathered[-1].norm == ","
     if gathered and (len(gathered) == 1 or not (apart or verbs.has_finite(gathered))):
         return False

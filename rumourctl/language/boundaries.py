@@ -6,8 +6,9 @@ These are questions only, asked by :mod:`rumourctl.language.cutting` as it goes 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
-from rumourctl.language.absolutes import with_absolute
+from rumourctl.language.absolutes import absolute_behind
 from rumourctl.language.governing import several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
@@ -21,6 +22,7 @@ _BE = closed_class("be")
 _COMPOUNDS = closed_class("compounds_with_of")
 _SUBORDINATORS = closed_class("subordinators")
 _BUSINESS = closed_class("business")
+_PARTINGS = closed_class("partings")
 _PHRASE = 5
 """Within how many words behind "after" the noun of its phrase stands."""
 _ABSOLUTE = closed_class("absolute")
@@ -293,8 +295,8 @@ class Boundaries:
         if at + 1 >= len(self._nodes):
             return False
         match word := self._nodes[at].norm:
-            case "with":
-                return with_absolute(self._nodes, self._verbs, at, gathered)
+            case "with" | "in":
+                return absolute_behind(self._nodes, self._verbs, at, gathered)
             case "that":
                 return self._that_complement(at, gathered)
             case "as":
@@ -351,7 +353,8 @@ class Boundaries:
         nodes = self._nodes
         if word in ("if", "should", "when", "where", "amid"):
             return word != "should" or first or self._inverted(at)
-        if word in ("after", "following", "before") and self._business_ahead(at):
+        business = _PARTINGS if word == "since" else _BUSINESS
+        if word in ("after", "following", "since", "before") and self._noun_ahead(at, business):
             return True
         start = self._verbs.skip_adverbs(nodes, at)
         if start >= len(nodes):
@@ -379,14 +382,10 @@ class Boundaries:
         verb = self._nodes[behind].norm if behind < len(self._nodes) else ""
         return self._nodes[at].unit is not None and "base" in self._verbs.forms(verb)
 
-    def _business_ahead(self, at: int) -> bool:
+    def _noun_ahead(self, at: int, nouns: frozenset[str]) -> bool:
         """Whether a noun phrase at ``at`` tells of a move: "after talks with Lyon", "following interest from Ajax"."""
-        for node in self._nodes[at : at + _PHRASE]:
-            if node.norm in (",", "."):
-                return False
-            if node.unit is None and node.norm in _BUSINESS:
-                return True
-        return False
+        phrase = takewhile(lambda node: node.norm not in (",", "."), self._nodes[at : at + _PHRASE])
+        return any(node.unit is None and node.norm in nouns for node in phrase)
 
     def _last_word(self, gathered: Sequence[Node]) -> str:
         """The last word of ``gathered`` that is no adverb; empty where that is a unit."""

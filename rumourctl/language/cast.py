@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from rumourctl.language.gender import rather_women
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.leaders import Spell, led_on
 from rumourctl.language.lexicon import Lexicon, Thing, Way
@@ -135,6 +136,8 @@ class Cast:
             if person.norms in journalists:
                 person.writes = True
                 person.count("other", _CERTAIN)
+        self.of_women = bool(rather_women(t.norm for s in sentences for t in s.tokens))
+        """Whether the text speaks of hardly any man."""
         self._written = written
         self._uses = self._counted(uses)
         self.main = max(self.persons.values(), key=lambda person: self._uses[person.name], default=None)

@@ -392,7 +392,7 @@ class _Cutter:
             intro=word,
             parent=now,
             antecedent=self._relatives.place(now.nodes) if word == "where" else None,
-            inherits=word not in ("that", "with"),
+            inherits=word not in ("that", "with", "in"),
             at_start=not now.nodes and now.kind is ClauseKind.MAIN,
             prefix=len(governing),
         )

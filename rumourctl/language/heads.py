@@ -11,6 +11,7 @@ from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import POSTS, Dressing, Form, Unit, UnitKind
 from rumourctl.language.wording import ALSO_EVENTS, Wording
 
+_INCOMING = closed_class("incoming")
 _INCLINED = closed_class("inclined")
 _GOES_ON = frozenset((",", ";", "–", "—", "-", "and", "but", "as", "with", "while"))
 _PICTURES = 3
@@ -108,7 +109,10 @@ class HeadReader:
         self._w, self._word = words, words.word
 
     def named(self, at: int, mention: Mention, got: Gathered) -> Unit:
-        """The person whom ``mention`` names, dressed in what was ``got`` from ``at`` on and the age behind it."""
+        """The person whom ``mention`` names, dressed in what was ``got`` from ``at`` on and the age behind it; or
+        somebody who is only likened to him: "the next Smith"."""
+        if got.determiner and not got.senses and mention.start > at and self._word(mention.start - 1) in _INCOMING:
+            return self._description(UnitKind.OTHER, at, mention.end, got.dressing(NounSense("player")))
         end, dressing = mention.end, got.dressing(got.senses[-1][0] if got.senses else None)
         age = self._word(end + 1)
         if age.isdigit() and len(age) == 2 and self._word(end) == "," and self._ends_age(end + 2):

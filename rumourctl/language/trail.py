@@ -117,13 +117,13 @@ class Trail:
     ) -> str | None:
         """The person most likely meant by "he": the last subject of this sentence, else the last sentence's first.
 
-        "She" is a woman where one has been named, be it one who only speaks; "he" is none. In the mouth of one who
-        ``speaks_for`` a club it is rather who is there.
+        "She" is a woman where one has been named, be it one who only speaks, unless all are women there; "he" is none.
+        In the mouth of one who ``speaks_for`` a club it is rather who is there.
         """
         known = [s for s in self.people if s.name not in exclude and (not s.name or self._moves(s.name))]
         if pronoun in _SHE:
             women = [s for s in self.people if s.name not in exclude and self._is_woman(s.name)]
-            known = women or known
+            known = known if self._cast.of_women else women or known
         elif pronoun in _HE:
             known = [s for s in known if not self._is_woman(s.name)]
         here = [s for s in known if s.sentence == index]
