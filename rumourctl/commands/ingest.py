@@ -56,7 +56,7 @@ def ingest(
     extractor = options.extractor_of(context, rules)
     is_new = not context.ledger.exists()
     done = _Done()
-    with options.open_ledger(context, create=True) as ledger, heeding_signals() as signals:
+    with heeding_signals() as signals, options.open_ledger(context, create=True, signals=signals) as ledger:
         try:
             found = counted(context, read_articles(paths, reading, context.stdin), "articles")
             if is_new:

@@ -20,6 +20,7 @@ from rumourctl.rendering.notices import say
 
 if TYPE_CHECKING:
     from rumourctl.articles.reading import ReadOptions
+    from rumourctl.commands.signals import Signals
     from rumourctl.extraction.pipeline import Extractor
     from rumourctl.ledger.store import Ledger
 
@@ -187,11 +188,15 @@ def context_of(ctx: typer.Context, db: Path | None = None) -> Context:
     return context.at(db)
 
 
-def open_ledger(context: Context, *, create: bool = False) -> Ledger:
-    """The ledger of this run, to be written to; what it tells while it is open goes to stderr. See Ledger.open."""
-    from rumourctl.ledger.store import Ledger  # here, so that --help and --version need not wait for it
+def open_ledger(context: Context, *, create: bool = False, signals: Signals | None = None) -> Ledger:
+    """The ledger of this run, to be written to; what it tells while it is open goes to stderr, and while it waits for
+    others, ``signals`` are obeyed at once. See Ledger.open."""
+    # Here, so that --help and --version need not wait for it.
+    from rumourctl.ledger.patience import heed_nothing
+    from rumourctl.ledger.store import Ledger
 
-    return Ledger.open(context.ledger, create=create, tell=partial(say, context))
+    heed = signals.obey if signals else heed_nothing
+    return Ledger.open(context.ledger, create=create, tell=partial(say, context), heed=heed)
 
 
 def read_ledger(context: Context) -> AbstractContextManager[Ledger]:

@@ -45,7 +45,7 @@ def reextract(
         done = total
         signals.obey()
 
-    with options.open_ledger(context) as ledger, heeding_signals() as signals:
+    with heeding_signals() as signals, options.open_ledger(context, signals=signals) as ledger:
         try:
             with signals.finishing():
                 ledger.rederive(extractor.extract, extractor.version, extractor.country_of, stored)

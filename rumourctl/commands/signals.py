@@ -1,4 +1,7 @@
-"""Ctrl-C and SIGTERM in a long run: what is at hand is finished, then the run ends; a second one breaks it off."""
+"""Ctrl-C and SIGTERM in a long run: what is at hand is finished, then the run ends; a second one breaks it off.
+
+While a run waits for its turn to write, nothing is at hand, and the ledger itself looks whether one has come.
+"""
 
 from __future__ import annotations
 

@@ -22,12 +22,15 @@ from rumourctl.ledger.connecting import LONELY, NEEDS_LOCAL, ReadOnlyLedger, con
 from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.drives import network_of
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
-from rumourctl.ledger.patience import Patience
+from rumourctl.ledger.patience import Patience, heed_nothing
 from rumourctl.ledger.strangers import INGEST_FIRST, files_of, refuse_strangers
 from rumourctl.ledger.trust import refuse_foreign_code
 
 Tell: TypeAlias = Callable[[str], None]
 """Takes a sentence to whoever waits for the ledger."""
+
+Heed: TypeAlias = Callable[[], None]
+"""Raises what is to end the waiting for others, if anything is."""
 
 
 def tell_nobody(sentence: str) -> None:
@@ -38,15 +41,22 @@ class LedgerFile:
     """An open ledger file. Every method raises LedgerError, naming file and reason, where SQLite fails."""
 
     def __init__(
-        self, path: Path, *, create: bool, patience: float, tell: Tell, on_migration: Callable[[LedgerFile], None]
+        self,
+        path: Path,
+        *,
+        create: bool,
+        patience: float,
+        tell: Tell,
+        on_migration: Callable[[LedgerFile], None],
+        heed: Heed = heed_nothing,
     ) -> None:
         """Open ``path``; with ``create``, make it where there is none. Waits ``patience`` seconds for other writers.
 
-        ``tell`` is called with what takes time; ``on_migration`` belongs to the transaction that brings an older
-        schema to that of this version.
+        ``tell`` is called with what takes time, and ``heed`` again and again while it waits; ``on_migration`` belongs
+        to the transaction that brings an older schema to that of this version.
         """
         self.path = path
-        self._patience = Patience(patience, path, tell)
+        self._patience = Patience(patience, path, tell, heed)
         self._tell = tell
         self._on_migration = on_migration
         self._is_writing = False

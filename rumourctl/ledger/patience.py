@@ -20,14 +20,22 @@ _HELD_BY_OTHERS = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PR
 _Result = TypeVar("_Result")
 
 
+def heed_nothing() -> None:
+    """Nothing ends the waiting but its end."""
+
+
 @dataclass
 class Patience:
     """Waits for others who use the ledger at ``path``, up to ``seconds`` each time; tells so once, when that has taken
-    about a second."""
+    about a second.
+
+    Whoever waits has nothing at hand. ``heed`` is called again and again meanwhile, and ends the waiting by raising.
+    """
 
     seconds: float
     path: Path
     tell: Callable[[str], None]
+    heed: Callable[[], None] = heed_nothing
     _told: bool = field(default=False, init=False)
 
     def __str__(self) -> str:
@@ -41,17 +49,26 @@ class Patience:
         there. Raises the last of SQLite's errors where patience ends.
         """
         began = time.monotonic()
-        while True:
-            try:
-                return action()
-            except sqlite3.OperationalError as error:
-                waited = time.monotonic() - began
-                if not held_by_others(error) or waited >= self.seconds:
-                    raise
-            if waited >= _SOON and not self._told:
-                self._told = True
-                self.tell(f"waiting for another rumourctl to finish writing {self.path}; Ctrl-C to stop")
-            time.sleep(random.uniform(0, _PAUSE))
+        waited = None
+        try:
+            while True:
+                try:
+                    return action()
+                except sqlite3.OperationalError as error:
+                    waited = time.monotonic() - began
+                    if not held_by_others(error) or waited >= self.seconds:
+                        raise
+                if waited >= _SOON and not self._told:
+                    self._told = True
+                    self.tell(f"waiting for another rumourctl to finish writing {self.path}; Ctrl-C to stop")
+                self.heed()
+                time.sleep(random.uniform(0, _PAUSE))
+        except Exception:
+            raise
+        except BaseException:
+            if self._told and waited is not None:
+                self.tell("stopped waiting; nothing more was stored")
+            raise
 
 
 def held_by_others(error: sqlite3.DatabaseError) -> bool:

@@ -25,10 +25,11 @@ from rumourctl.ledger.entering import (
     withdraw_claims,
 )
 from rumourctl.ledger.entries import Piece
-from rumourctl.ledger.file import LedgerFile, Tell, tell_nobody
+from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.naming import known_as
+from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
 from rumourctl.sagas.saga import Saga
 
@@ -57,15 +58,26 @@ class Ledger:
         self._adding_many = False
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False, patience: float = PATIENCE, tell: Tell = tell_nobody) -> Ledger:
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = False,
+        patience: float = PATIENCE,
+        tell: Tell = tell_nobody,
+        heed: Heed = heed_nothing,
+    ) -> Ledger:
         """Open the ledger at ``path`` to write; with ``create``, make it and its folder where there is none.
 
-        ``tell`` is called with each sentence that whoever waits for the ledger should read.
+        ``tell`` is called with each sentence that whoever waits for the ledger should read, and ``heed`` again and
+        again while others are waited for, which ends with what it raises.
 
         Raises LedgerError where it is missing, locked for longer than ``patience`` seconds, damaged, written by a
         newer version, or anything but a ledger; what is no ledger is left untouched.
         """
-        return cls(LedgerFile(path, create=create, patience=patience, tell=tell, on_migration=derive_missing))
+        return cls(
+            LedgerFile(path, create=create, patience=patience, tell=tell, on_migration=derive_missing, heed=heed)
+        )
 
     @classmethod
     @contextmanager

@@ -6,10 +6,12 @@ import fcntl
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -123,6 +125,57 @@ def test_reextract_stops_behind_the_article_at_hand_and_begins_with_the_others(t
     with Ledger.open(tmp_path / "ledger.db") as ledger:
         versions = [each.extractor for each in ledger.articles()]
     assert versions.count("long ago") == LONG - row["articles"] > 0
+
+
+@contextmanager
+def another_writing(path: Path) -> Iterator[str]:
+    """Another program has begun to write to a ledger, and has not finished; gives what whoever waits for it is told."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield f"waiting for another rumourctl to finish writing {path}; Ctrl-C to stop\n"
+
+
+@pytest.mark.slow
+def test_an_ingest_that_waits_for_its_turn_ends_at_once(tmp_path: Path, news: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+    first, *_ = sorted(news.iterdir())
+    with start(tmp_path, "ingest", first, "-", "-f", "ndjson", stdin=subprocess.PIPE) as process:
+        assert json.loads(process.stdout.readline())["status"] == "new"
+        with another_writing(ledger) as told:
+            process.stdin.write("Date: 20 May 2025\n\nChelsea want to sign Kai Lund.\n")
+            process.stdin.close()
+            assert [process.stderr.readline() for _ in range(2)] == [f"new ledger: {ledger}\n", told]
+            process.send_signal(signal.SIGINT)
+            assert process.wait() == ExitStatus.INTERRUPTED
+        said = process.stderr.read().splitlines()
+        assert process.stdout.read() == ""
+    assert said == ["stopped waiting; nothing more was stored", "stopped after 1 new; 1 claim; run it again to go on"]
+    with Ledger.open(ledger) as opened:
+        assert [row.path for row in opened.articles()] == [str(first)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("command", "sent", "status", "more"),
+    [
+        (["reextract"], *SENT[1], "stopped after 0 articles; run it again to do the others\n"),
+        (["alias", "add", "Spurs", "Tottenham", "--of", "club"], *SENT[0], ""),
+    ],
+)
+def test_whatever_waits_for_its_turn_ends_at_once(
+    tmp_path: Path, command: list[str], sent: signal.Signals, status: ExitStatus, more: str
+) -> None:
+    ledger = tmp_path / "ledger.db"
+    with Ledger.open(ledger, create=True) as opened:
+        opened.add(Article("Chelsea want to sign Kai Lund.", date(2025, 5, 20), "a.txt"), [], "long ago")
+    with another_writing(ledger) as told, start(tmp_path, *command) as process:
+        assert process.stderr.readline() == told
+        process.send_signal(sent)
+        assert process.wait() == status
+        assert process.stderr.read() == f"stopped waiting; nothing more was stored\n{more}"
+    with Ledger.open(ledger) as opened:
+        assert [row.extractor for row in opened.articles()] == ["long ago"]
+        assert opened.docket.all() == []
 
 
 @pytest.fixture
