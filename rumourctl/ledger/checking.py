@@ -43,17 +43,23 @@ def repair(
 ) -> tuple[list[Finding], list[Finding]]:
     """Mend what can be mended of the ledger at ``path``, in one transaction; gives what was found and what is left.
 
-    A copy of the ledger as it was is kept beside it; ``tell`` is called with where. Raises LedgerError as :func:`check`
-    does, and with nothing changed where there can be no copy, or where somebody wrote to the ledger meanwhile.
+    A copy of the ledger as it was is kept beside it; ``tell`` is called with where, and with whom it waits for. Raises
+    LedgerError as :func:`check` does, and with nothing changed where there can be no copy, or where somebody wrote to
+    the ledger meanwhile.
     """
-    with closing(FoundFile(path, patience=PATIENCE)) as ledger:
+    with closing(FoundFile(path, patience=PATIENCE, tell=tell)) as ledger:
         state = ledger.state
         with _workshop(ledger) as (old, fresh):
             found = _findings(old, fresh, reader, watch)
             if not any(finding.repairable for finding in found):
                 return found, found
             kept = _keep(ledger)
-            ledger.replace_with(fresh, state=state)
+            try:
+                ledger.replace_with(fresh, state=state)
+            except BaseException:
+                if ledger.state == state:
+                    kept.unlink()
+                raise
     tell(f"{path}: as it was before the repair, it is kept in {kept}")
     return found, check(path, watch)
 

@@ -7,8 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from rumourctl.errors import LedgerError
-from rumourctl.ledger.file import LedgerFile, tell_nobody
+from rumourctl.ledger.file import LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.migrations import migrations, unknown_to_us
+from rumourctl.ledger.patience import GLANCE
 from rumourctl.ledger.store import derive_missing
 
 
@@ -18,9 +19,9 @@ class FoundFile(LedgerFile):
     Bytes that are no UTF-8 come as lone surrogates, as in file names, so that one damaged text hides no other.
     """
 
-    def __init__(self, path: Path, *, patience: float = 0) -> None:
-        """Open ``path``; waits ``patience`` seconds for other writers."""
-        super().__init__(path, create=False, patience=patience, tell=tell_nobody, on_migration=derive_missing)
+    def __init__(self, path: Path, *, patience: float = 0, tell: Tell = tell_nobody) -> None:
+        """Open ``path``; waits ``patience`` seconds for other writers, and tells so."""
+        super().__init__(path, create=False, patience=patience, tell=tell, on_migration=derive_missing)
 
     def _prepare(self, *, create: bool) -> None:
         self._db.conn.text_factory = _as_found
@@ -57,7 +58,7 @@ class FoundFile(LedgerFile):
 
         def unchanged(status: int, remaining: int, total: int) -> None:
             """Breaks the copying off where it must wait, or where somebody wrote before it had the lock."""
-            if status == sqlite3.SQLITE_BUSY:  # SQLite would try for ever
+            if status == sqlite3.SQLITE_BUSY:  # Python would try for ever
                 busy = sqlite3.OperationalError("database is locked")
                 busy.sqlite_errorcode = status
                 raise busy
@@ -65,8 +66,8 @@ class FoundFile(LedgerFile):
             if remaining and self.state != state:
                 raise LedgerError(f"{self.path}: was written to meanwhile, and was left as it is; try again")
 
-        with self._in_plain_words(), closing(sqlite3.connect(self.path, timeout=self._patience.seconds)) as here:
-            other._db.conn.backup(here, pages=1, progress=unchanged)
+        with self._in_plain_words(), closing(sqlite3.connect(self.path, timeout=GLANCE)) as here:
+            self._patience.until_done(lambda: other._db.conn.backup(here, pages=1, progress=unchanged))
 
 
 def _as_found(stored: bytes) -> str:
