@@ -33,7 +33,7 @@ from rumourctl.extraction.parties import (
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
-from rumourctl.extraction.sides import Sides, is_sellers_deal
+from rumourctl.extraction.sides import Sides, deals_elsewhere, is_sellers_deal
 from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -210,6 +210,10 @@ class Assembler:
         if deal and len(slots.to) == 2 and goal in slots.to and not rivals:
             slots.to, slots.from_ = [goal], [club for club in slots.to if club != goal]
             return
+        person = self._analysed.cast.persons.get(slots.persons[0])
+        if deals_elsewhere(reading, slots, person.club if person else None):
+            slots.to, slots.from_ = slots.from_, []
+            return
         if is_sellers_deal(reading, slots, self._story.settled.get(slots.persons[0])):
             slots.to, slots.from_ = [], slots.to
             return
@@ -318,6 +322,8 @@ def _reached(name: str, move: Move, clubs: tuple[str | None, str | None], told: 
     pact = stage is Stage.AGREED and move in (Move.TRANSFER, Move.LOAN) and reading.main.rule.value("pact")
     if pact and is_party(name, reading, to_club):
         return Stage.TERMS  # agreed with the person, not with his club
+    if stage is Stage.TERMS and move is Move.RENEWAL and any(e.rule.move == Move.RENEWAL for e in reading.events):
+        return Stage.AGREED  # "agree terms with Smith to extend his contract"
     if stage is Stage.TERMS and from_club and agrees_with(from_club, name, reading):
         return Stage.AGREED  # agreed with his club
     return stage

@@ -13,6 +13,7 @@ from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
 
 _RECEIVES = closed_class("receives")
+_SHARES = ("sell-on", "sell")
 _SAID = 1.0
 _GUESSED = 0.5
 _HIRED = 1.8
@@ -24,6 +25,8 @@ went before; and which hired him in the past. The last is what a club loses that
 def paid_club(nodes: Sequence[Node]) -> str | None:
     """The club that a brief statement says sells: "€12m to Rennes, five-year contract", "Lens receive €4m", "From Lens,
     €4m"; None in any other."""
+    if shares := _shares_in_sale(nodes):
+        return shares
     units = [n.unit for n in nodes if n.unit]
     clubs = [u for u in units if u.kind is UnitKind.CLUB and len(u.refs) == 1]
     if units and units[0].money and (first := _paid_first(nodes)):
@@ -36,6 +39,17 @@ def paid_club(nodes: Sequence[Node]) -> str | None:
         return club.refs[0] if set(words) & _RECEIVES or [n.norm for n in before] == ["from"] else None
     paid = len(before) > 1 and before[-1].norm == "to" and before[-2].unit is not None and before[-2].unit.money
     return club.refs[0] if paid else None
+
+
+def _shares_in_sale(nodes: Sequence[Node]) -> str | None:
+    """The club for which a clause of a sale behind is kept: "10% sell-on clause for Valladolid"."""
+    for at, node in enumerate(nodes[:-2]):
+        if node.unit is None and node.norm in _SHARES and any(n.norm == "for" for n in nodes[at + 1 : at + 4]):
+            link = next(i for i in range(at + 1, at + 4) if nodes[i].norm == "for")
+            unit = nodes[link + 1].unit if link + 1 < len(nodes) else None
+            if unit and unit.kind is UnitKind.CLUB and len(unit.refs) == 1:
+                return unit.refs[0]
+    return None
 
 
 def _paid_first(nodes: Sequence[Node]) -> str | None:

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
-from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Deal, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
+from rumourctl.extraction.loaned import with_loans
 from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, outranks, same_move, within_bounds
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
 _REPORTERS = (SourceKind.OUTLET, SourceKind.JOURNALIST)
 _SPOKESMEN = (SourceKind.PERSON, SourceKind.CLUB)
-_PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 
 
 def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> list[Claim]:
@@ -37,7 +37,6 @@ _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
 _OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
-_AT_HIS_CLUB = (Move.RENEWAL, Move.STAY, Move.EXIT)
 _NEWS_DAYS = 28
 _NEAR = 600
 """How many characters apart a departure and its destination may be told."""
@@ -335,29 +334,6 @@ def _names_better(one: Claim, two: Claim) -> bool:
     return True
 
 
-def _with_loans(claims: list[Claim]) -> list[Claim]:
-    """What the article tells of a deal that it elsewhere calls a loan is said of that loan."""
-    loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in SETTLED and c.is_news}
-    lent = {c.person for c in claims if c.move is Move.LOAN and c.stage is Stage.DONE and not c.to_club and c.is_news}
-    here = {(c.person, c.from_club) for c in claims if c.move in _AT_HIS_CLUB and c.is_news}
-    claims = [
-        replace(c, background=True)
-        if (c.move, c.stage) == (Move.TRANSFER, Stage.DONE) and (c.person, c.to_club) in here
-        else c
-        for c in claims
-    ]
-    return [
-        replace(c, move=Move.LOAN)
-        if c.move is Move.TRANSFER
-        and ((c.person, c.to_club) in loans or (c.person in lent and c.stage is Stage.DONE))
-        and c.deal in (None, Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
-        and c.stage in (*_PURSUED, Stage.DONE)
-        and c.is_news
-        else c
-        for c in claims
-    ]
-
-
 def _with_evidence(claim: Claim, other: Claim) -> Claim:
     spans = {(e.start, e.end): e for e in (*claim.evidence, *other.evidence)}
     dated = min(claim, other, key=lambda c: c.date)  # the day that a text gives is before the article's own
@@ -384,7 +360,7 @@ def _fresh(one: Claim, two: Claim) -> bool:
 _STEPS = (
     (Drop.TOO_MANY, within_bounds),
     (Drop.PART, _settled_in),
-    (Drop.SAME, _with_loans),
+    (Drop.SAME, with_loans),
     (Drop.OUTRANKED, _without_labels),
     (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.SAME, _joined),

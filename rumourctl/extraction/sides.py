@@ -265,6 +265,14 @@ def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:
     return dealt and goal not in (None, *slots.to)
 
 
+def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:
+    """Whether the one club of a deal without a subject is not that where he is, and so wants him: "Everton want Lyon's
+    Smith. Deal with Chelsea collapsed"."""
+    alone = not (slots.to or reading.positions.get("subject")) and len(slots.from_) == 1
+    dealt = alone and bool(reading.main.rule.value("mutual")) and reading.places(slots.from_[0], "with")
+    return dealt and at not in (None, *slots.from_)
+
+
 def _is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:
     """Whether he or those who act for him deal with his own club, or are known to: over a new contract."""
     at, from_, to = clubs

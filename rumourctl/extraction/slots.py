@@ -131,7 +131,7 @@ class SlotFiller:
         moves = [e for e in reading.events if generic and not (e.rule.value("generic") or e.rule.stage)]
         for event in (*moves, reading.main, *reversed(reading.events)):
             for position in (event.rule.frame or {}).get(slot, ()):
-                if position not in left or event in moves:
+                if position not in left or (event in moves and position != "subject"):
                     seen.setdefault(position)
         return seen
 

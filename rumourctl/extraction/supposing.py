@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rumourctl.claims.model import Move, Precision, Stage
 from rumourctl.language.analysis import AnalysedSentence
-from rumourctl.language.clauses import ClauseKind
+from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
@@ -27,6 +27,7 @@ _BE = closed_class("be")
 _FINITE = closed_class("auxiliaries")
 _OPINIONS = closed_class("opinions")
 _CROWD = closed_class("crowd")
+_SINGS = closed_class("sings")
 _PRESUMED = closed_class("presumed")
 _UNREAL = closed_class("unreal")
 _WHO = closed_class("asks_for")
@@ -35,6 +36,7 @@ _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
 _AFFECTS = closed_class("affects")
 _PASSED_OVER = closed_class("passed_over")
+_MARKS = closed_class("opens_status")
 _IN_WRITING = ("clause", "contract", "option", "agreement")
 _HINGES = (Stage.BID, Stage.MEDICAL)
 """Stages that in a condition are not told: "if an offer comes", "if he passes his medical"."""
@@ -49,7 +51,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay", “I read that I had gone”."""
     if reading.clause.quoted and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _HEARD:
         return True
-    if reading.clause.intro in _PASSED_OVER:
+    if reading.clause.intro in _PASSED_OVER or _is_sung(sentence):
         return True  # "on loan rather than sell him"
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
@@ -100,12 +102,21 @@ def in_present(reading: Reading) -> bool:
 
 
 def is_due(reading: Reading, sentence: AnalysedSentence) -> bool:
-    """ "Becomes Ajax manager on Saturday": told in the present of a day to come."""
+    """ "Becomes Ajax manager on Saturday": in the present of a day to come; "joins Ajax, here we go": agreed."""
     if not in_present(reading):
         return False
+    if any(_says_agreed(clause) for clause in sentence.clauses if clause is not reading.clause):
+        return True
     behind = (n for n in reading.clause.nodes[reading.main.start :] if n.unit and n.unit.date)
     days = ((n.unit.date, sentence.sentence.tokens[n.start].norm) for n in behind if n.unit)
     return any(d and (d.future or (d.precision is Precision.DAY and word == "on")) for d, word in days)
+
+
+def _says_agreed(clause: Clause) -> bool:
+    """Whether a statement without a verb says how far a move has come: "here we go", "agreement reached on a loan"."""
+    words = [n.norm for n in clause.nodes if n.unit is None]
+    brief = clause.intro in _MARKS and bool(clause.nodes)
+    return brief and (words[:2] == ["here", "go"] or words[:1] == ["agreement"] or words[1:2] == ["agreed"])
 
 
 def _is_share(reading: Reading) -> bool:
@@ -178,6 +189,11 @@ def _is_of_fans(reading: Reading) -> bool:
     wishes = [h.start for h in reading.hits if h.rule.value("mood") == "wish"]
     before = (reading.clause.nodes[at - 1].unit for at in wishes if at)
     return any(unit is not None and unit.dressing.noun in _CROWD for unit in before)
+
+
+def _is_sung(sentence: AnalysedSentence) -> bool:
+    """ "Fans were chanting that he would be sacked": a song tells of nothing."""
+    return any(n.unit is None and n.norm in _SINGS for n in sentence.nodes)
 
 
 def _joins_mates(reading: Reading) -> bool:

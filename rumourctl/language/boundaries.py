@@ -12,7 +12,7 @@ from rumourctl.language.absolutes import absolute_behind
 from rumourctl.language.governing import several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
-from rumourctl.language.tokens import Kind
+from rumourctl.language.verbless import verbless
 from rumourctl.language.verbs import Verbs
 
 _ANYBODY = closed_class("anybody_acts")
@@ -25,14 +25,9 @@ _BUSINESS = closed_class("business")
 _PARTINGS = closed_class("partings")
 _PHRASE = 5
 """Within how many words behind "after" the noun of its phrase stands."""
-_ABSOLUTE = closed_class("absolute")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
-_TO_DO = closed_class("to_do")
 _IMPERSONAL = closed_class("impersonal")
 _PLURAL = closed_class("plural")
-_VERBLESS = [phrase.split() for phrase in closed_class("verbless")]
-_BRIEF = 4
-"""Words of a statement without a verb, at most."""
 _DEALS = closed_class("deals")
 _BRINGING = closed_class("bringing")
 _MODALS = closed_class("modals")
@@ -105,23 +100,9 @@ class Boundaries:
         named = unit is not None and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive
         return named and behind < len(self._nodes) and self.apposition_end(behind) is not None
 
-    def brief_statement(self, at: int) -> bool:
-        """Whether a club with no verb but "also" or "keen" follows, and ends the sentence: "…, Lyon also keen"; or a
-        person who is "set to", "close to" and the like without a verb."""
-        unit = self._nodes[at].unit
-        if unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive:
-            ahead = [n.norm for n in self._nodes[at + 1 : at + 4]]
-            return any(ahead[: len(words)] == words for words in _VERBLESS)
-        rest = [n.norm for n in self._nodes[at + 1 :] if n.kind is not Kind.PUNCT]
-        brief = 0 < len(rest) <= _BRIEF and rest[0] in _ABSOLUTE | {"interested", "in", "too"}
-        return unit is not None and unit.kind is UnitKind.CLUB and brief and not any(n == "," for n in rest)
-
-    def headline(self, at: int, gathered: Sequence[Node]) -> bool:
-        """Whether a person and what he is to do follow behind a comma: "…, Smith to be unveiled tomorrow"."""
-        unit, told = self._nodes[at].unit, self._nodes[at + 1 : at + 3]
-        person = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive
-        listed = bool(gathered) and gathered[-1].unit is not None and gathered[-1].unit.kind is UnitKind.PERSON
-        return person and not listed and len(told) == 2 and told[0].norm == "to" and told[1].norm in _TO_DO
+    def _names_person(self, at: int) -> bool:
+        unit = self._nodes[at].unit if at >= 0 else None
+        return unit is not None and unit.kind is UnitKind.PERSON and not unit.possessive
 
     def apposition_end(self, at: int) -> int | None:
         """Where an apposition that begins at ``at`` ends: at a comma with the main verb behind it."""
@@ -129,11 +110,13 @@ class Boundaries:
         indefinite = (
             first.norm in ("a", "an", "one", "another") if first.unit is None else first.unit.kind is UnitKind.OTHER
         )
-        if not indefinite:
+        listed = first.unit is None and first.norm in ("on", "among") and self._names_person(at - 2)
+        if not (indefinite or listed):
             return None
         for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):
             if self._nodes[end].norm == "," and self._nodes[end].unit is None:
-                return end if self._verbs.finite(self._nodes, end + 1) else None
+                told = (listed and verbless(self._nodes, end + 1)) or self._verbs.finite(self._nodes, end + 1)
+                return end if told else None
         return None
 
     def participle(self, at: int) -> bool:

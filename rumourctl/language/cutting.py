@@ -26,6 +26,7 @@ from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.tokens import Kind
+from rumourctl.language.verbless import brief_statement, headline
 from rumourctl.language.verbs import Verbs
 
 _COORDINATORS = closed_class("coordinators")
@@ -143,9 +144,8 @@ class _Cutter:
         end = at + 1
         while end < len(self._nodes) and not (self._nodes[end].norm == close and self._nodes[end].unit is None):
             end += 1
-        outer = self._now
+        outer, kind = self._now, ClauseKind.ASIDE
         inside = [n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE]
-        kind = ClauseKind.ASIDE
         if outer.nodes and (named := named_among(outer.nodes[-1], inside)):
             outer.nodes[-1] = named
             return end + 1
@@ -210,7 +210,7 @@ class _Cutter:
             named = bool(now.nodes) and all(n.unit for n in now.nodes)  # "Chelsea and Lyon, agreement done"
             self._begin(ClauseKind.MAIN, intro=",", parent=now, inherits=named)
             return at + 1
-        if self._boundaries.brief_statement(ahead) or self._boundaries.headline(ahead, now.nodes):
+        if brief_statement(nodes, ahead) or headline(nodes, ahead, now.nodes):
             self._begin(ClauseKind.COORDINATE, intro=",", parent=now)
             return at + 1
         if now.nodes and (end := self._boundaries.report_end(ahead)):
@@ -322,7 +322,7 @@ class _Cutter:
         word = nodes[at].norm
         if self._boundaries.joint_subject(now.nodes, ahead):
             return False
-        brief = self._boundaries.brief_statement(ahead) or (word == "but" and tells_how_it_fares(nodes, ahead))
+        brief = brief_statement(nodes, ahead) or (word == "but" and tells_how_it_fares(nodes, ahead))
         joined = now.intro == "with" and self._boundaries.absolute(ahead)  # "with A joining and B leaving"
         if brief or joined or self._boundaries.coordinated_subject(ahead) or with_others(nodes, ahead, self._verbs):
             if joined:

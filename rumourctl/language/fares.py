@@ -9,6 +9,7 @@ from rumourctl.language.nodes import Node
 
 _BEGIN = closed_class("begin_fares")
 _FARES = closed_class("fares")
+_DRESSES_FRAGMENT = closed_class("dresses_fragment")
 _FRAGMENTS = closed_class("fragments")
 _LONGEST = 5
 """Words in front of the verb, at most."""
@@ -16,8 +17,12 @@ _LONGEST = 5
 
 def fragment(nodes: Sequence[Node], at: int) -> bool:
     """Whether a word stands at ``at`` with which a statement without a verb begins: "medical booked", "no deal"."""
-    at += nodes[at].norm == "no" and at + 1 < len(nodes)
-    return nodes[at].unit is None and nodes[at].norm in _FRAGMENTS
+    words = [n.norm for n in nodes[at : at + 4]]
+    if words[:1] == ["here"] and words[2:3] == ["go"]:
+        return True  # "here we go"
+    while len(words) > 1 and words[0] in _DRESSES_FRAGMENT and nodes[at].unit is None:
+        at, words = at + 1, words[1:]
+    return nodes[at].unit is None and words[0] in _FRAGMENTS
 
 
 def tells_how_it_fares(nodes: Sequence[Node], at: int) -> bool:

@@ -14,6 +14,7 @@ _AUXILIARIES = closed_class("auxiliaries")
 _BE = closed_class("be")
 _HOLDS = closed_class("holds")
 _OF_PERSONS = closed_class("of_persons")
+_NEGATIONS = frozenset(("not", "never"))
 _PREPOSITIONS = closed_class("prepositions")
 _SURELY_VERBS = closed_class("surely_verbs")
 _TELLS = closed_class("tells")
@@ -56,7 +57,9 @@ class Verbs:
         return at
 
     def _is_adverb(self, norm: str) -> bool:
-        return norm in self.adverbs or norm == "not" or (norm.endswith("ly") and norm not in self._lexicon.verb_forms)
+        return (
+            norm in self.adverbs or norm in _NEGATIONS or (norm.endswith("ly") and norm not in self._lexicon.verb_forms)
+        )
 
     def finite(self, nodes: Sequence[Node], at: int, plural: bool = False) -> bool:
         """Whether a finite verb stands at ``at`` (after adverbs); ``plural`` admits a bare form."""
@@ -138,7 +141,7 @@ class Verbs:
                 break
             if norm in _AUXILIARIES or self.forms(norm):
                 end = ahead + 1
-            elif norm not in self.adverbs and norm not in ("to", "not"):
+            elif norm not in self.adverbs and norm != "to" and norm not in _NEGATIONS:
                 break
         return end
 
@@ -149,7 +152,7 @@ class Verbs:
             if node.unit is not None or "participle" not in self.forms(node.norm):
                 continue
             before = at - 1
-            while before >= 0 and nodes[before].unit is None and nodes[before].norm in self.adverbs | {"not"}:
+            while before >= 0 and nodes[before].unit is None and nodes[before].norm in self.adverbs | _NEGATIONS:
                 before -= 1
             by_be = before >= 0 and nodes[before].norm in _BE and nodes[before].unit is None
             reduced = at == 0 and participle and (len(nodes) == 1 or nodes[1].unit is None)
