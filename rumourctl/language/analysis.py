@@ -12,6 +12,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.answers import answer_in, put_to
 from rumourctl.language.attribution import Attribution
+from rumourctl.language.blockquotes import with_blocks_quoted
 from rumourctl.language.cast import Cast
 from rumourctl.language.channels import channels_of, through
 from rumourctl.language.clauses import Clause
@@ -87,6 +88,7 @@ class AnalysedArticle:
 def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> AnalysedArticle:
     """Reads ``article``. Facts of its persons are gathered in two early passes, from names and then descriptions."""
     found = [part_pair(s, lexicon) for s in sentences(article.text, article.body_start)]
+    found = with_blocks_quoted(found, lexicon.says)
     mentions = [find_mentions(s, lexicon) for s in found]
     if surnames := wordlike_surnames(mentions, lexicon):
         mentions = [find_mentions(s, lexicon, surnames) for s in found]

@@ -61,6 +61,8 @@ def _part_fit(person: Person, dressing: Dressing) -> float | None:
     if person.part in ("other", "official") or (person.part == "manager" and dressing.group):
         return None
     if person.part in ("manager", "staff"):
+        if dressing.part == "player" and dressing.noun in ("player", "international"):
+            return -3.0
         return -1.5 if dressing.noun else -0.2 if dressing.nations or dressing.age else -0.5
     return 0.0
 

@@ -185,8 +185,9 @@ class HeadReader:
         sense, noun = got.senses[-1]
         dressing = got.dressing(sense)
         following = self._w.mentions.get(end)
-        if sense.part == "club" and following and following.kind is MentionKind.CLUB and not got.clubs:
-            return [self._single(at, following)]  # "Championship side Watford"
+        owned = bool(got.clubs) and self._word(got.clubs[-1].end) == "'s"
+        if sense.part == "club" and following and following.kind is MentionKind.CLUB and (owned or not got.clubs):
+            return [self._single(at, following)]  # "Championship side Watford", "Leeds' rivals Hull"
         if noun in _ALSO_MODIFIERS and self._w.lexicon.verb_forms.get(self._word(end)) and not got.clubs:
             return []  # "a rival bid"
         says_move = self._word(end) in ("of", "for", "to", "from")

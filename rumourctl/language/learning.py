@@ -20,6 +20,7 @@ _NO_NOUN = closed_class("function_words") | {",", ";", "."}
 _FROM_REACH = 6
 """Nodes between a person and "from" and the club that he comes from, at most."""
 _MAY_PLAY = closed_class("kin_at_play")
+_ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
 _WRITES = closed_class("writes")
 _SQUAD_ACTS = closed_class("squad_acts")
@@ -39,7 +40,8 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     held = (
         not dressing.former or dressing.part in ("manager", "official", "other")
     ) and dressing.noun not in _MAY_PLAY | _SOUGHT
-    if dressing.noun and held and dressing.part in _PERSON_PARTS:
+    anybody = dressing.noun in _ANYBODY and not (dressing.clubs or dressing.group)  # "the man who guided them there"
+    if dressing.noun and held and not anybody and dressing.part in _PERSON_PARTS:
         person.count(dressing.part)
     if dressing.part == "metonym":
         person.count("official")  # "Everton directors Smith and Brown"
@@ -248,7 +250,10 @@ def _client_beside(nodes: Sequence[Node], at: int) -> str | None:
 def _is_club(node: Node) -> bool:
     """Whether a club stands there itself: "Smith's Burnley", not "Smith's Burnley side"."""
     unit = node.unit
-    return unit is not None and unit.kind is UnitKind.CLUB and unit.form is Form.NAME and not unit.possessive
+    named = (
+        unit is not None and unit.mention is not None and unit.start == unit.mention.start
+    )  # not "Italian club Milan"
+    return named and unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive
 
 
 def _owns(node: Node) -> bool:

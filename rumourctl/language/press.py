@@ -31,7 +31,7 @@ def lone_credit(tokens: Sequence[Token]) -> tuple[int, int] | None:
 def named_paper(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     """Where a name of several words ends that begins at ``at``, if it ends as those of papers and sites do and stands
     where a source does: "Football Talk report that", "according to Sports Zone". Where none does: 0."""
-    end = at
+    end = at if tokens[at].norm != "the" else len(tokens)
     while end < min(at + _WORDS, len(tokens)) and tokens[end].capitalised and tokens[end].kind is Kind.WORD:
         end += 1
     if end - at < 2 or tokens[end - 1].norm not in _FORMS:

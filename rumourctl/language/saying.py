@@ -37,6 +37,9 @@ _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
 _TO_OUTLETS = ("tell", "tells", "told", "inform", "informs", "informed", "quotes", "cites", "credits")
+_REPORTS = closed_class("reporting_nouns") | {"rumours", "rumors", "speculation"}
+_REPORTS_REACH = 7
+"""Nodes before ", claiming", at most, in which the reports stand that claim it."""
 _GOING_ON = closed_class("going_on")
 _OPENING = 4
 """Nodes of a sentence in which its subject is begun."""
@@ -109,8 +112,9 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
     if (head := _before_relative(nodes, at)) is not None:
         return head
     if nodes[at].norm.endswith("ing") and at > 1 and nodes[at - 1].norm == ",":
-        return _first_subject(nodes, at)  # "Smith has snubbed Lyon, saying he will stay"
-    here, commas = before_bracket(nodes, at), 0
+        told = any(n.unit is None and n.norm in _REPORTS for n in nodes[max(0, at - _REPORTS_REACH) : at])
+        return None if told else _first_subject(nodes, at)  # "Smith has snubbed Lyon, saying he will stay"
+    here, commas = before_where(nodes, at), 0
     while here >= 0 and at - here < _SUBJECT_REACH:
         node = nodes[here]
         if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
@@ -299,6 +303,16 @@ def _closes_with_outlet(nodes: Sequence[Node], at: int) -> bool:
     outlet = unit is not None and unit.kind is UnitKind.OUTLET and not unit.possessive
     ends = all(n.kind is not Kind.WORD or n.is_date for n in nodes[at + 2 :])
     return outlet and ends and nodes[at].norm not in _TO_OUTLETS and not nodes[at].norm.endswith("ing")
+
+
+def before_where(nodes: Sequence[Node], at: int) -> int:
+    """The position before ``at``, past a bracket or a relative clause on where or when that stands there: "reports in
+    Turkey, where Smith is on loan, claim"."""
+    if at < 4 or nodes[at - 1].norm != ",":
+        return before_bracket(nodes, at)
+    comma = next((i for i in range(at - 2, max(0, at - _LONGEST_RELATIVE), -1) if nodes[i].norm == ","), None)
+    aside = comma is not None and nodes[comma + 1].unit is None and nodes[comma + 1].norm in ("where", "when", "which")
+    return comma - 1 if aside and comma else before_bracket(nodes, at)
 
 
 def before_bracket(nodes: Sequence[Node], at: int) -> int:

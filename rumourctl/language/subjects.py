@@ -17,6 +17,7 @@ from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.roundabout import asserts, makes_plain, said_through
 from rumourctl.language.saying import (
     before_bracket,
+    before_where,
     coordinated_at,
     hearer_behind,
     is_governed,
@@ -202,7 +203,9 @@ class SubjectReader:
         lexicon = self._lexicon
         if nodes[at + 1 : at + 3] and (inverted := self._inverted_noun(nodes, at)):
             return inverted
-        for here in range(at - 1, max(-1, at - _REACH), -1):
+        gerund = nodes[at].norm.endswith("ing") and nodes[at - 1].norm == ","  # "… in reports today, claiming"
+        first = at - 2 if gerund else before_where(nodes, at)
+        for here in range(first, max(-1, first + 1 - _REACH), -1):
             node = nodes[here]
             unit = node.unit
             named = unit and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not is_governed(nodes, here)
