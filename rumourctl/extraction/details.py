@@ -17,6 +17,7 @@ from rumourctl.rules.loading import RuleSet
 
 _DEPARTURES = (Deal.SACKED, Deal.RESIGNED, Deal.RELEASED, Deal.RETIRED)
 LOAN_ENDS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
+_STAFF = ("backroom", "coaching staff")
 WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 
@@ -29,6 +30,8 @@ def role_of(person: Person, reading: Reading) -> Role:
         return Role(post)  # whatever he was before, or else
     if person.part in ("manager", "staff"):
         return Role(person.part)
+    if any(n.norm in _STAFF or (n.unit and n.unit.dressing.noun in _STAFF) for n in reading.clause.nodes):
+        return Role.STAFF  # "to join his backroom staff"
     others = (e.rule for e in reading.events if not e.rule.value("role"))
     posted = not any(rule.move == "transfer" and rule.stage == "done" for rule in others)  # not "become a new signing"
     plays = person.groups and not (person.former_clubs or _has_retired(person, reading))

@@ -99,6 +99,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
         certainty = certainty if set(above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
+    if stage is Stage.AGREED and reading.clause.intro == "before" and set(above(reading, sentence)) & _MUST_FIRST:
+        return Drop.SUPPOSED  # "a long way to go before a deal is completed"
     if stage is Stage.DONE and reading.clause.intro == "before":
         ahead = _before_it_happens(reading, sentence)
         if ahead is None:

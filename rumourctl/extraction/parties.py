@@ -255,6 +255,19 @@ def is_followed(unit: Unit, reading: Reading) -> bool:
     return in_place_of(nodes[max(0, at - 3) : at])
 
 
+def are_courted_for(names: Sequence[str], reading: Reading, part: Callable[[str], str | None]) -> bool:
+    """Whether ``names`` lead a team for which a player is wanted: "Smith is a target for Everton boss Brown"."""
+    subjects = (r for u in reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON for r in u.refs)
+    plays = any(name not in names and part(name) in (None, "player") for name in subjects)
+    return plays and all(part(name) == "manager" for name in names)
+
+
+def take_part(names: Sequence[str], reading: Reading, part: Callable[[str], str | None]) -> bool:
+    """Whether ``names`` deal for a club: "the talks involve sporting director Smith"."""
+    noun = bool(reading.main.rule.value("generic")) and reading.main.found.verb_form is None
+    return noun and not reading.values.get("role") and all(part(name) == "staff" for name in names)
+
+
 def tells(unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether the person, who is the sentence's source, only says what others do: "Smith says some stars may go"."""
     nodes, said = reading.clause.nodes, sentence.attribution

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.clubsmeant import ClubsMeant
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.parties import (
     also_named,
+    are_courted_for,
     asker,
     becomes_something,
     behind_its_verb,
@@ -35,6 +36,7 @@ from rumourctl.extraction.parties import (
     owns_side,
     refuses_for_club,
     says_where,
+    take_part,
     tells,
 )
 from rumourctl.language.analysis import AnalysedSentence
@@ -163,7 +165,8 @@ class SlotFiller:
                 names = self._person_names(unit, sentence, reading)
                 if names and position == "subject" and self._deals_with_another(unit, reading, sentence):
                     continue
-                if names and position == "for" and self._is_courted_for(names, reading):
+                courted = position == "for" and are_courted_for(names, reading, self._part)
+                if names and (courted or (position == "object" and take_part(names, reading, self._part))):
                     continue
                 if names:
                     slots.beside = [n for n in also_named(unit, reading) if n not in names and self._part(n) in _PLAYS]
@@ -241,12 +244,6 @@ class SlotFiller:
         others = (name for u in partners for name in self._person_names(u, sentence, reading))
         leads = any(self._part(name) == "manager" for name in unit.refs)  # and meets another manager as his equal
         return any(self._part(name) in (None, "player", *(() if leads else ("manager",))) for name in others)
-
-    def _is_courted_for(self, names: Sequence[str], reading: Reading) -> bool:
-        """Whether ``names`` lead a team for which a player is wanted: "Smith is a target for Everton boss Brown"."""
-        subjects = (r for u in reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON for r in u.refs)
-        plays = any(name not in names and self._part(name) in (None, "player") for name in subjects)
-        return plays and all(self._part(name) == "manager" for name in names)
 
     def _has_no_part(self, position: str, reading: Reading) -> bool:
         """Whether who stands at ``position`` cannot be the mover, though no other is: who acts on something else,

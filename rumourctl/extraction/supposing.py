@@ -37,12 +37,14 @@ _OCCURS = closed_class("occurs")
 _AFFECTS = closed_class("affects")
 _PASSED_OVER = closed_class("passed_over")
 _MARKS = closed_class("opens_status")
-_IN_WRITING = ("clause", "contract", "option", "agreement")
+_IN_WRITING = closed_class("in_writing")
 _HINGES = (Stage.BID, Stage.MEDICAL)
 """Stages that in a condition are not told: "if an offer comes", "if he passes his medical"."""
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
+_FORMER = ("former", "old")
 _MATES = closed_class("mates")
+_PURPOSES = closed_class("purposes")
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
 _PREPOSITIONS = closed_class("prepositions")
 
@@ -225,13 +227,16 @@ def _is_of_theirs(reading: Reading) -> bool:
     """ "Left Lyon's training camp", "sold Smith's house": no club is left, nobody is sold."""
     if _dresses_noun(reading):
         return True
-    owner, thing = [*reading.clause.nodes[reading.main.end : reading.main.end + 2], None, None][:2]
+    end = reading.main.end
+    end += any(n.unit is None and n.norm in _FORMER for n in reading.clause.nodes[end : end + 1])
+    owner, thing = [*reading.clause.nodes[end : end + 2], None, None][:2]
     if reading.main.found.verb_form is None or owner is None or thing is None or owner.unit is None:
         return False
     last = reading.clause.nodes[reading.main.end - 1]
     named = owner.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and bool(owner.unit.refs) and owner.unit.possessive
     plain = thing.unit is None and thing.kind is Kind.WORD and thing.norm not in _THEIR_BUSINESS
-    ruled = any(0 < h.start - reading.main.end <= _NOUN_PHRASE for h in reading.hits)
+    reach = next((i for i, n in enumerate(reading.clause.nodes[end : end + _NOUN_PHRASE]) if n.norm == "to"), None)
+    ruled = any(0 < h.start - end <= (_NOUN_PHRASE if reach is None else reach - 1) for h in reading.hits)
     return named and plain and not ruled and last.unit is None
 
 
@@ -265,6 +270,8 @@ def _is_other_act(reading: Reading) -> bool:
     if reading.stage != Stage.INTEREST or not main.found.verb_form or main.end + 1 >= len(nodes):
         return False
     wanted = nodes[main.end - 1].unit is not None and nodes[main.end].norm == "to" and nodes[main.end + 1].unit is None
+    if nodes[main.end + 1].norm in _PURPOSES:
+        return False  # "want Smith to bolster their attack"
     return wanted and not any(h.start == main.end + 1 or h.end > main.end + 1 for h in reading.hits)
 
 

@@ -34,6 +34,10 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             joined.append(Node(node.start, club.end, f"<{club.kind}>", club, node.quoted))
             at += 3 + _closed_by_comma(nodes, at + 3)
             continue
+        if (both := _described_twice(nodes, at)) is not None:
+            joined.append(Node(node.start, both.end, node.norm, both, node.quoted))
+            at += 3
+            continue
         beside = _beside(nodes, at)
         behind = beside + 1
         partner = nodes[beside].unit if beside < len(nodes) else None
@@ -52,6 +56,22 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at = behind + trailing
     return joined
+
+
+def _described_twice(nodes: Sequence[Node], at: int) -> Unit | None:
+    """Who is described in two ways at ``at``, the first without an article, which nobody but he can be: "Lyon striker
+    and Denmark international Smith"."""
+    first, named = nodes[at].unit, nodes[at + 2].unit if at + 2 < len(nodes) else None
+    if first is None or named is None or nodes[at + 1].norm != "and" or first.form is not Form.DESCRIPTION:
+        return None
+    said, more = first.dressing, named.dressing
+    bare = not (said.definite or said.owner or said.plural or said.former or first.possessive)
+    here = bare and said.part in ("player", "manager", "staff") and bool(said.clubs or said.nations)
+    person = named.kind is UnitKind.PERSON and named.form is Form.NAME
+    alike = more.part == said.part and more.noun is not None and not (said.clubs and more.clubs)
+    if not (here and person and alike):
+        return None
+    return replace(named, start=first.start, dressing=replace(_both(more, said), former=False))
 
 
 def _beside(nodes: Sequence[Node], at: int) -> int:

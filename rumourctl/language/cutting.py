@@ -1,9 +1,8 @@
 """Cutting a sentence's nodes where one statement ends and the next begins.
 
 The cut is shallow: relative and subordinate clauses, coordinated predicates, participles, asides and quotations each
-become a clause of their own. A clause without a subject of its own inherits one, so that relative clauses and
-coordination have the same shape as plain sentences for whoever reads them. Where a clause may begin is asked of
-:mod:`rumourctl.language.boundaries` and :mod:`rumourctl.language.relatives`.
+become a clause of their own. A clause without a subject of its own inherits one, so that they all have the same shape.
+Where a clause may begin is asked of :mod:`rumourctl.language.boundaries` and :mod:`rumourctl.language.relatives`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from dataclasses import replace
 from rumourctl.language.absolutes import only_for
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.echoes import echoed, ends_list, named_among, said_again, with_others
+from rumourctl.language.echoes import also_seen, echoed, ends_list, named_among, said_again, with_others
 from rumourctl.language.fares import fragment, tells_how_it_fares
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
@@ -120,8 +119,8 @@ class _Cutter:
         named = last is not None and last.kind is UnitKind.PERSON and not last.possessive
         if not (begins and named) or self._verbs.has_finite(now.nodes):
             return False
-        is_ = Node(nodes[at].start, nodes[at].start, "is")
-        self._done.append(Open(ClauseKind.RELATIVE, "who", now, last, [is_, *nodes[at : at + 3]], inherits=True))
+        said = [Node(nodes[at].start, nodes[at].start, "is"), *nodes[at : at + 3]]
+        self._done.append(Open(ClauseKind.RELATIVE, "who", now, last, said, inherits=True))
         return True
 
     def _goes_on(self, at: int) -> bool:
@@ -318,8 +317,7 @@ class _Cutter:
         return True
 
     def _begin_coordinate(self, at: int, ahead: int) -> bool:
-        nodes, now = self._nodes, self._now
-        word = nodes[at].norm
+        nodes, now, word = self._nodes, self._now, self._nodes[at].norm
         if self._boundaries.joint_subject(now.nodes, ahead):
             return False
         brief = brief_statement(nodes, ahead) or (word == "but" and tells_how_it_fares(nodes, ahead))
@@ -341,7 +339,9 @@ class _Cutter:
             self._begin(ClauseKind.COORDINATE, intro=word, parent=now, inherits=True)  # "but not a fee with Lyon"
             return True
         if nodes[ahead].unit is not None or nodes[ahead].norm in ("who", "which", "whose"):
-            return False
+            if seen := also_seen(now.nodes, nodes[ahead : ahead + 2], self._verbs):
+                self._begin(ClauseKind.COORDINATE, intro=word, parent=now).nodes.extend(seen)
+            return bool(seen)
         root = now
         while root.tells_aside and root.parent and nodes[at - 1].norm == ",":
             root = root.parent

@@ -17,6 +17,7 @@ _OTHERS = _CLUBS | {"others"}
 _SUBJECT_LENGTH = 6
 _TAILS = closed_class("gap_tails")
 _LONGEST = max(len(words.split()) for words in _SAME)
+_SEES = ("see", "sees", "saw", "seeing", "seen", "let", "have", "make")
 
 
 def echoed(nodes: Sequence[Node], at: int) -> int | None:
@@ -84,3 +85,19 @@ def with_others(nodes: Sequence[Node], at: int, verbs: Verbs) -> bool:
     verb = next((i for i in range(len(ahead)) if verbs.finite(nodes, at + 1 + i, True)), 0)
     unnamed = any(n.unit.dressing.part == "club" if n.unit else n.norm in _OTHERS for n in ahead[:verb])
     return nodes[at].unit is not None and unnamed and ahead[0].norm == "and"
+
+
+def also_seen(nodes: Sequence[Node], ahead: Sequence[Node], verbs: Verbs) -> Sequence[Node]:
+    """The words of ``nodes`` that govern what another does at ``ahead``: "will see" in "will see Smith join Lyon and
+    Jones move to Ajax"; none where nobody else does anything there."""
+    if not _acts_barely(ahead, verbs):
+        return ()
+    last = max((i for i, n in enumerate(nodes) if n.unit is None and n.norm in _SEES), default=-1)
+    return nodes[: last + 1] if last >= 0 and _acts_barely(nodes[last + 1 : last + 3], verbs) else ()
+
+
+def _acts_barely(nodes: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether a person and a verb in its bare form stand first among ``nodes``."""
+    unit = nodes[0].unit if len(nodes) > 1 else None
+    person = unit is not None and unit.kind is UnitKind.PERSON and not unit.possessive
+    return person and nodes[1].unit is None and "base" in verbs.forms(nodes[1].norm)

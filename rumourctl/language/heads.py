@@ -233,8 +233,9 @@ class HeadReader:
         return [self._description(kind, at, end, dressing)]
 
     def _description(self, kind: UnitKind, at: int, end: int, dressing: Dressing) -> Unit:
-        possessive = self._word(end) == "'s"
-        return Unit(kind, Form.DESCRIPTION, at, end + possessive, dressing=dressing, possessive=possessive)
+        follows = self._word(end) == "'s"
+        possessive = follows or self._word(end - 1) == "'s"  # "Spanish club Valencia's academy"
+        return Unit(kind, Form.DESCRIPTION, at, end + follows, dressing=dressing, possessive=possessive)
 
     def _single(self, at: int, mention: Mention, determiner: str | None = None) -> Unit:
         kind = {

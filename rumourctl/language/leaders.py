@@ -45,9 +45,9 @@ def read_leaders(managers: Mapping[str, Mapping[str, Any]], officials: Mapping[s
 
 
 def led_on(spells: Iterable[Spell], day: date) -> str | None:
-    """The team of the spell that runs on ``day``, if one does."""
+    """The team of the spell that runs on ``day``, if one surely does: in its first month it may not have begun."""
     month = f"{day:%Y-%m}"
-    return next((s.club for s in spells if s.first <= month <= s.last), None)
+    return next((s.club for s in spells if s.first < month <= s.last), None)
 
 
 def _names(row: Mapping[str, Any]) -> Iterable[str]:

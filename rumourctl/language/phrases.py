@@ -26,6 +26,7 @@ _NUMBER_WORDS = closed_class("number_words")
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
+_OF_SEVERAL = closed_class("sought") | closed_class("bygone")
 _INCOMING = closed_class("incoming")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
@@ -249,4 +250,7 @@ class PhraseReader:
         if noun[1].part == "club":  # "the Spanish and European giants", but "Lyon and German side Mainz"
             behind = self._w.mentions.get(noun[0])
             return mention.kind is MentionKind.NATION and (behind is None or behind.kind is not MentionKind.CLUB)
+        clubs = all(m.kind is MentionKind.CLUB for m in (*singles, mention))
+        if clubs and not former and self._word(noun[0] - 1) not in _OF_SEVERAL:
+            return False  # "join Everton and Leeds striker Smith", who cannot be at both
         return noun[1].part in ("player", "manager") and not in_plural(self._word(noun[0] - 1))

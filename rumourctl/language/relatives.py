@@ -15,6 +15,8 @@ _PREPOSITIONS = closed_class("prepositions")
 _MODALS = closed_class("modals")
 _QUANTIFIERS = closed_class("quantifiers")
 _IN_OFFICE = closed_class("in_office")
+_IN_WRITING = closed_class("in_writing")
+_LETTING = ("allowing", "permitting", "enabling", "letting", "entitling")
 
 
 class Relatives:
@@ -51,7 +53,7 @@ class Relatives:
     def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""
         described = gathered[-1].unit if gathered else None
-        if self.of_a_sum(at, gathered):
+        if self.of_a_sum(at, gathered) or self._of_a_contract(at, gathered):
             return True
         if described is not None and described.form is Form.NAME and gathered[0].norm == "it":
             return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self._boundaries.opens_clause(
@@ -65,6 +67,11 @@ class Relatives:
             and (described.kind in (UnitKind.PERSON, UnitKind.OTHER) or (described.kind is UnitKind.CLUB and apposed))
             and self._boundaries.opens_clause(at)
         )
+
+    def _of_a_contract(self, at: int, gathered: Sequence[Node]) -> bool:
+        """Whether it is said at ``at`` what a contract provides for: "a clause allowing him to leave"."""
+        lets = self._nodes[at].unit is None and self._nodes[at].norm in _LETTING
+        return lets and bool(gathered) and gathered[-1].unit is None and gathered[-1].norm in _IN_WRITING
 
     def of_a_sum(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause on the sum just before begins at ``at``: "the £20m Lyon paid for Smith"."""

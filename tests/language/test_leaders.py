@@ -16,7 +16,8 @@ ROWS = {
 def test_a_manager_leads_the_team_of_the_spell_that_runs() -> None:
     spells = read_leaders(ROWS, {})["john", "smith"].spells
     assert led_on(spells, date(2003, 6, 30)) is None
-    assert led_on(spells, date(2003, 7, 1)) == "Lyon"
+    assert led_on(spells, date(2003, 7, 31)) is None
+    assert led_on(spells, date(2003, 8, 1)) == "Lyon"
     assert led_on(spells, date(2008, 6, 30)) == "Lyon"
     assert led_on(spells, date(2008, 7, 15)) is None
     assert led_on(spells, date(2009, 12, 1)) == "Real Madrid"
