@@ -17,7 +17,7 @@ from rumourctl.ledger.entering import (
     withdraw_claims,
     withdraw_likeness,
 )
-from rumourctl.ledger.entries import Entry, Piece, Placed, entry_to_dict
+from rumourctl.ledger.entries import Entry, Piece, Placed, Replaced, entry_to_dict
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.rows import Taken
 from rumourctl.ledger.rulings import all_rulings
@@ -44,6 +44,11 @@ def told(file: LedgerFile) -> Iterator[Piece]:
         yield _entry(file, row["n"])
     if missing:
         raise LedgerError(f"{file.path}: {missing} articles stand in no order of versions; the ledger is damaged")
+    for row in file.rows(
+        "SELECT a.article_id, later.article_id AS by FROM also_superseded_by s JOIN articles a ON a.n = s.article"
+        " JOIN articles later ON later.n = s.later ORDER BY a.article_id, later.article_id"
+    ):
+        yield Replaced(row["article_id"], row["by"])
     yield from all_rulings(file)
 
 
@@ -60,6 +65,9 @@ def take(file: LedgerFile, pieces: Iterable[Piece]) -> Taken:
             case Entry():
                 with file.writing():
                     done[_take_article(file, piece, countries.get)] += 1
+            case Replaced():
+                with file.writing():
+                    give_way(file, piece.article_id, piece.by)
             case Ruled():
                 rulings.append(piece)
     with file.writing():
@@ -74,7 +82,8 @@ def _take_article(file: LedgerFile, entry: Entry, country_of: CountryOf) -> str:
     Of two entries of one article that stands which :func:`_rank` puts higher, whichever came first. A version that was
     replaced in one of two ledgers is replaced in both.
     """
-    number: int | None = file.value("SELECT n FROM articles WHERE article_id = ?", [entry.article.article_id])
+    article_id = entry.article.article_id
+    number: int | None = file.value("SELECT n FROM articles WHERE article_id = ?", [article_id])
     if number is None:
         number = enter_article(file, entry.article, entry.location, entry.extractor, entry.language)
         enter_likeness(file, number, entry.article.text[entry.article.body_start :])
@@ -85,7 +94,7 @@ def _take_article(file: LedgerFile, entry: Entry, country_of: CountryOf) -> str:
         status = "changed"
     else:
         status = "unchanged"
-    if entry.superseded_by is not None and give_way(file, number, entry.superseded_by) and status == "unchanged":
+    if entry.superseded_by is not None and give_way(file, article_id, entry.superseded_by) and status == "unchanged":
         status = "changed"
     return status
 

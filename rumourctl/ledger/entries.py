@@ -36,7 +36,16 @@ class Entry:
     claims: Mapping[str, Claim]
 
 
-Piece: TypeAlias = Placed | Entry | Ruled
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """By which version an article was replaced besides the one that its entry names, as some ledger saw it. Both are
+    ids."""
+
+    article_id: str
+    by: str
+
+
+Piece: TypeAlias = Placed | Entry | Replaced | Ruled
 
 
 def entry_to_dict(entry: Entry) -> dict[str, Any]:

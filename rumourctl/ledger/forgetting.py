@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rumourctl.ledger import sagas
 from rumourctl.ledger.entering import withdraw_claims, withdraw_likeness
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.versions import close_gap
+from rumourctl.ledger.versions import leave_place
 
 
 def forget(file: LedgerFile, article_ids: Iterable[str]) -> None:
@@ -26,5 +26,5 @@ def forget(file: LedgerFile, article_ids: Iterable[str]) -> None:
 def _take_out(file: LedgerFile, number: int) -> None:
     withdraw_likeness(file, number)
     withdraw_claims(file, number)
-    close_gap(file, number)
+    leave_place(file, number)
     file.execute("DELETE FROM articles WHERE n = ?", [number])

@@ -112,6 +112,8 @@ def _mend_articles(file: LedgerFile) -> None:
     """Let no article be superseded by one that is not there, nor, by way of others, by itself: the last to come is then
     current."""
     file.execute("UPDATE articles SET superseded_by = NULL WHERE superseded_by NOT IN (SELECT n FROM articles)")
+    for side in ("article", "later"):
+        file.execute(f"DELETE FROM also_superseded_by WHERE {side} NOT IN (SELECT n FROM articles)")
     for circle in circles(file):
         file.execute("UPDATE articles SET superseded_by = NULL WHERE n = ?", [max(circle)])
 

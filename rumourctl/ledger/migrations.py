@@ -34,7 +34,13 @@ def m003_sagas(db: Database) -> None:
     db.executescript(_sql("m003"))
 
 
-_KNOWN = frozenset({m001_ledger.__name__, m002_language.__name__, m003_sagas.__name__})
+@migrations()
+def m004_versions(db: Database) -> None:
+    """What else an article was superseded by, where ledgers that were taken together do not agree on it."""
+    db.executescript(_sql("m004"))
+
+
+_KNOWN = frozenset({m001_ledger.__name__, m002_language.__name__, m003_sagas.__name__, m004_versions.__name__})
 
 OLDEST_READER = 3
 """The number of the oldest schema whose programs can read a ledger of this one: its ``PRAGMA user_version``.

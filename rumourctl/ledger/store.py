@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
@@ -31,6 +32,7 @@ from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
+from rumourctl.ledger.versions import leave_place
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
@@ -340,12 +342,15 @@ class Ledger:
         here = self._file.rows(
             "SELECT n, location, superseded_by FROM articles WHERE article_id = ?", [article.article_id]
         )
+        status: Literal["new", "unchanged"] = "new"
         if here:
-            count = self._file.value("SELECT count(*) FROM claims WHERE article = ?", [here[0]["n"]])
-            if here[0]["superseded_by"] is None or here[0]["location"] != location:
+            number, status = here[0]["n"], "unchanged"
+            count = self._file.value("SELECT count(*) FROM claims WHERE article = ?", [number])
+            if here[0]["location"] != location:
                 return Added("unchanged", article.article_id, count)
-            number = here[0]["n"]  # an old version is back at its place
-            self._file.execute("UPDATE articles SET superseded_by = NULL WHERE n = ?", [number])
+            if here[0]["superseded_by"] is not None:  # an old version is back at its place
+                leave_place(self._file, number)
+                status = "new"
         else:
             number = enter_article(self._file, article, location, extractor, article.language)
             enter_likeness(self._file, number, article.text[article.body_start :])
@@ -353,14 +358,16 @@ class Ledger:
             count = len(found)
             enter_claims(self._file, number, found, country_of)
         superseded = self._supersede(number, location)
-        return Added("superseded" if superseded else "new", article.article_id, count, superseded)
+        return Added("superseded" if superseded else status, article.article_id, count, superseded)
 
     def _supersede(self, number: int, location: str | None) -> str | None:
-        """Let an article take the place of the one that its file held. Gives the id of that one."""
+        """Let an article take the place of the one that its file held: of all, where ledgers taken together knew
+        several. Gives the id of that one, or the last published."""
         if location is None:
             return None
         rows = self._file.rows(
-            "SELECT n, article_id FROM articles WHERE location = ? AND superseded_by IS NULL AND n != ?",
+            "SELECT n, article_id FROM articles WHERE location = ? AND superseded_by IS NULL AND n != ?"
+            " ORDER BY published DESC, article_id DESC",
             [location, number],
         )
         for row in rows:

@@ -2,9 +2,10 @@
 
 Its lines are objects whose ``record`` says what they are, in this order: ``header``, with the version of the format;
 ``club``, one for each club whose country is known; ``article``, one for each version of each article, with all claims
-that were found in it, and behind the version that replaced it; ``ruling``, in the order in which they were made; and
-``end``, with how many of each there were and the SHA-256 of all bytes before it. All is ASCII, so that nothing on its
-way changes it.
+that were found in it, and behind the version that replaced it; ``replaced``, where ledgers that were taken together do
+not agree by which version one was replaced; ``ruling``, in the order in which they were made; and ``end``, with how
+many of the others there were and the SHA-256 of all bytes before it. All is ASCII, so that nothing on its way changes
+it.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim
 from rumourctl.claims.shape import claim_from_fields
 from rumourctl.errors import RumourError
-from rumourctl.ledger.entries import Entry, Piece, Placed, entry_to_dict
+from rumourctl.ledger.entries import Entry, Piece, Placed, Replaced, entry_to_dict
 from rumourctl.sagas.rulings import SUBJECTS, Ruled, Ruling
 
 VERSION = 1
 """Of the format; raised with every change to it."""
 _FORMAT = "rumourctl ledger"
-_ORDER = ("header", "club", "article", "ruling", "end")
+_ORDER = ("header", "club", "article", "replaced", "ruling", "end")
 _LONGEST = 256_000_000
 """Bytes of a line; many times what the largest article that is read comes to."""
 _LONGEST_FIRST = 1_000_000
@@ -68,6 +69,8 @@ def lines(pieces: Iterable[Piece]) -> Iterator[bytes]:
             case Entry():
                 counts["claim"] += len(piece.claims)
                 yield line("article", entry_to_dict(piece))
+            case Replaced():
+                yield line("replaced", {"article_id": piece.article_id, "by": piece.by})
             case Ruled():
                 yield line("ruling", _ruling_to_dict(piece))
     yield line("end", _ending(counts, digest.hexdigest()))
@@ -159,6 +162,8 @@ class _Reader:
                 return self._placed(fields)
             case "article":
                 return self._entry(fields)
+            case "replaced":
+                return self._replaced(fields)
             case "ruling":
                 return self._ruling(fields)
             case "header":
@@ -212,6 +217,15 @@ class _Reader:
             superseded_by=superseded_by,
             claims=claims,
         )
+
+    def _replaced(self, fields: Fields) -> Replaced:
+        replaced = Replaced(fields.text("article_id"), fields.text("by"))
+        for each in (replaced.article_id, replaced.by):
+            if each not in self._articles:
+                raise ValueError(f"{each} is no article of the export")
+        if replaced.article_id == replaced.by:
+            raise ValueError(f"{replaced.by} cannot replace itself")
+        return replaced
 
     def _ruling(self, fields: Fields) -> Ruled:
         ruled = Ruled(

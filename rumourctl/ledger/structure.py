@@ -12,7 +12,7 @@ from rumourctl.errors import LedgerError
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.findings import Finding
 
-RECORD = ("articles", "rulings")
+RECORD = ("articles", "also_superseded_by", "rulings")
 """The tables that are not derived from others."""
 
 

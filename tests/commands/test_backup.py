@@ -29,7 +29,7 @@ def test_the_copy_is_a_ledger_that_answers_alike(ask: Runner, run: Runner, seed_
 
 def test_another_file_is_replaced_only_by_force_and_the_ledger_never(run: Runner, tmp_path: Path) -> None:
     ledger, copy = tmp_path / "ledger.db", tmp_path / "copy.db"
-    ledger.write_bytes(unpacked("m003"))
+    ledger.write_bytes(unpacked("m004"))
     copy.write_text("precious")
     refused = run("backup", copy)
     assert (refused.status, copy.read_text()) == (ExitStatus.PARTIAL, "precious")
@@ -66,13 +66,13 @@ def test_what_is_no_ledger_is_not_copied(run: Runner, tmp_path: Path) -> None:
 
 
 def test_a_damaged_ledger_is_not_copied(run: Runner, tmp_path: Path) -> None:
-    content = bytearray(unpacked("m003"))
+    content = bytearray(unpacked("m004"))
     content[4096 * 40 : 4096 * 45] = bytes(4096 * 5)
     (tmp_path / "ledger.db").write_bytes(content)
     refused = run("backup", tmp_path / "copy.db")
     assert refused.status == ExitStatus.LEDGER
     assert "the ledger is damaged" in refused.stderr
-    (tmp_path / "ledger.db").write_bytes(unpacked("m003"))
+    (tmp_path / "ledger.db").write_bytes(unpacked("m004"))
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as connection, connection:
         connection.execute("DELETE FROM names WHERE n = 1")
     assert "the ledger is damaged (a row of " in run("backup", tmp_path / "copy.db").stderr

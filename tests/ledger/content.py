@@ -12,6 +12,8 @@ QUERIES = {
     "articles": "SELECT a.article_id, a.path, a.location, a.published, a.publisher, a.title, a.url, a.author,"
     " a.characters, a.body_start, a.extractor, a.language, later.article_id, a.text"
     " FROM articles a LEFT JOIN articles later ON later.n = a.superseded_by",
+    "also replaced": "SELECT a.article_id, later.article_id FROM also_superseded_by s"
+    " JOIN articles a ON a.n = s.article JOIN articles later ON later.n = s.later",
     "positions": "SELECT a.article_id, c.position, c.claim_id FROM claims c JOIN articles a ON a.n = c.article",
     "evidence": "SELECT claim_id, start, stop, e.text FROM evidence e JOIN claims c ON c.n = e.claim",
     "people": "SELECT known_as FROM people",

@@ -14,7 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rumourctl.ledger.checking import check
 from rumourctl.ledger.entries import Entry, Piece
+from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.rows import Taken
 from rumourctl.ledger.store import Ledger
 from rumourctl.ledger.stream import lines, read_lines
@@ -51,9 +53,37 @@ def test_what_was_exported_and_imported_is_the_same_to_the_byte(shelf: Shelf, to
     assert content(new) == content(old)
 
 
+VERSIONS = [
+    Added(*Make.article(text, Make.claim("Endrick", None, "Lyon"), published=date(2025, 5, day)), "1")
+    for text, day in (("one", 20), ("two", 20), ("three", 21), ("four", 22))
+]
+"""Of one file."""
+
+
 @SOME
 @given(told=histories(ledgers=2, rulings=False))
 def test_the_order_of_imports_makes_no_difference(shelf: Shelf, told: list[History]) -> None:
+    in_any_order(shelf, told)
+
+
+@settings(SOME, max_examples=5)
+@given(told=st.lists(st.lists(st.sampled_from(VERSIONS), min_size=1, max_size=4), min_size=3, max_size=3))
+def test_nor_where_three_ledgers_contradict_each_other_on_what_replaced_what(
+    shelf: Shelf, told: list[list[Added]]
+) -> None:
+    path, streams = in_any_order(shelf, told)
+    again, late = shelf.empty(), shelf.empty()
+    take(again, export(path))
+    take(path, *streams)
+    two = shelf.empty()
+    take(two, *streams[:2])
+    take(late, streams[2], export(two))
+    assert export(again) == export(path) == export(late)
+
+
+def in_any_order(shelf: Shelf, told: Sequence[History]) -> tuple[Path, list[bytes]]:
+    """Take several ledgers together, in every order, and hold that it makes no difference; gives the path of one that
+    has them all, and their exports."""
     streams = [export(shelf.of(each)) for each in told]
     merged = []
     for order in permutations(streams):
@@ -61,6 +91,64 @@ def test_the_order_of_imports_makes_no_difference(shelf: Shelf, told: list[Histo
         take(path, *order)
         merged.append((export(path), content(path)))
     assert all(each == merged[0] for each in merged)
+    return path, streams
+
+
+REPLACED = [
+    # what each of three ledgers saw in a file, one after the other, and what counts at last
+    (["one two", "two one", "one three"], {"one": "three", "two": "one", "three": None}),
+    (["one two", "one three", "one four"], {"one": "four", "two": None, "three": None, "four": None}),
+    (["one two three", "three one", "two"], {"one": "two", "two": "three", "three": None}),
+    (["one two three", "one three", "two"], {"one": "three", "two": "three", "three": None}),
+]
+
+
+@pytest.mark.parametrize(("told", "counts"), REPLACED)
+def test_of_several_that_replaced_a_version_the_last_published_counts(
+    shelf: Shelf, told: list[str], counts: dict[str, str | None]
+) -> None:
+    known = {version.article.text: version for version in VERSIONS}
+    path, _ = in_any_order(shelf, [[known[text] for text in each.split()] for each in told])
+    texts = {version.article.article_id: text for text, version in known.items()}
+    with Ledger.open(path) as ledger:
+        found = {texts[row.article_id]: row.superseded_by for row in ledger.articles(Filter(superseded=True))}
+    assert {text: by and texts[by] for text, by in found.items()} == counts
+    assert check(path) == []
+
+
+def test_two_versions_that_nobody_has_put_in_order_are_both_current_until_their_file_is_read(shelf: Shelf) -> None:
+    def current() -> list[str]:
+        return sorted(ledger.stored(row.article_id).text for row in ledger.articles())
+
+    one, two, three, _ = VERSIONS
+    path = shelf.of([one])
+    take(path, export(shelf.of([two])))
+    assert check(path) == []
+    with Ledger.open(path) as ledger:
+        ledger.rederive(lambda article: [], "2")
+        assert current() == ["one", "two"]
+        assert ledger.add(three.article, three.claims, "1").status == "superseded"
+        assert current() == ["three"]
+        ledger.forget([three.article.article_id])
+        assert current() == ["one", "two"]
+        assert ledger.add(one.article, one.claims, "1").supersedes == two.article.article_id
+        assert ledger.add(one.article, one.claims, "1").status == "unchanged"
+        assert current() == ["one"]
+    assert check(path) == []
+
+
+def test_a_version_between_that_is_forgotten_was_never_between(shelf: Shelf) -> None:
+    one, two, three, _ = VERSIONS
+    path, never = shelf.of([one, two, three]), shelf.of([one, three])
+    take(path, export(never))
+    assert b'"replaced"' in export(path)
+    with Ledger.open(path) as ledger:
+        ledger.forget([two.article.article_id])
+    assert (export(path), content(path)) == (export(never), content(never))
+    take(path, export(shelf.of([one, two, three])))
+    with Ledger.open(path) as ledger:
+        ledger.forget([three.article.article_id])
+    assert content(path) == content(shelf.of([one, two]))
 
 
 @SOME

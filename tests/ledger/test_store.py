@@ -120,8 +120,8 @@ def test_a_path_that_is_no_text_is_spelt_out(ledger, make):
 
 def test_a_failure_half_way_leaves_nothing_of_the_article(ledger, make):
     good = make.claim("Endrick", None, "Lyon")
-    article, claims = make.article("x", good, replace(good, person="Rodrygo", date="not a date"))
-    with pytest.raises(AttributeError):
+    article, claims = make.article("x", good, replace(good, person="Rodrygo", via=[b"no text"]))
+    with pytest.raises(TypeError):
         ledger.add(article, claims, "1")
     assert (ledger.articles(), ledger.people(), ledger.claims()) == ([], [], [])
 

@@ -149,6 +149,16 @@ REFUSED = {
     "another order": (lambda records: records.insert(1, records.pop(2)), "line 3: a line of the kind 'club' may not"),
     "two beginnings": (lambda records: records.insert(1, records[0]), "line 2: a line of the kind 'header' may not"),
     "other counts": (change(-1, claims=7), "line 7: 'claims' is 7, but should be 1: the export was changed"),
+    "a replacement of nothing": (
+        lambda records: records.insert(4, {"record": "replaced", "article_id": "a0", "by": "a0"}),
+        "line 5: a0 is no article of the export",
+    ),
+    "a replacement by itself": (
+        lambda records: records.insert(
+            4, {"record": "replaced"} | dict.fromkeys(["article_id", "by"], records[2]["article_id"])
+        ),
+        "cannot replace itself",
+    ),
     "no header": (lambda records: records.pop(0), "line 1: does not begin an export of a ledger"),
 }
 
