@@ -113,7 +113,7 @@ class Homes:
                 person.count("manager")
             if person.posted:
                 self._votes[name][main or person.posted] += _GUESSED
-            club = self._of(name, person.incoming)
+            club = person.leads or self._of(name, person.incoming)
             if club and not person.clubs:
                 person.clubs.append(club)
                 self.placed.add(name)

@@ -65,6 +65,8 @@ class Spoken:
     """Whether they are said to have told more: the article is that outlet's report."""
     club: str | None = None
     """The club that the article spoke of last."""
+    statement: str | None = None
+    """The club that made a statement last."""
     last: Attribution | None = None
     """Whose word the sentence before was, where it was anybody's."""
 

@@ -237,7 +237,8 @@ class Cast:
         decided = {}
         for norms in written:
             full = self._owner[norms][0]
-            votes = totals[full] + Counter({MentionKind.PERSON: 3 if len(full) > 1 else 1})
+            known = _CERTAIN * (full in self._lexicon.leaders)
+            votes = totals[full] + Counter({MentionKind.PERSON: known + (3 if len(full) > 1 else 1)})
             decided[norms] = max(votes, key=lambda kind: (votes[kind], kind is MentionKind.PERSON))
         return decided
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rumourctl.language.cast import Cast, Person
 from rumourctl.language.clubs import ClubReader
@@ -11,7 +11,7 @@ from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.playing import placed_at, playing_for
+from rumourctl.language.playing import placed_at, playing_for, theirs
 
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
@@ -99,7 +99,7 @@ def _learn_places(cast: Cast, nodes: Sequence[Node]) -> None:
     for first, comma, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
         if comma.norm == "," and word.norm == "of" and _is_club(second) and _names_person(first) and first.unit:
             _append(cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
-    for name, club in playing_for(nodes):
+    for name, club in chain(theirs(nodes), playing_for(nodes)):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
     for name, club, leads in placed_at(nodes):

@@ -28,12 +28,16 @@ _COPULAS = closed_class("copulas")
 _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
 _OF_SEVERAL = closed_class("sought") | closed_class("bygone")
 _INCOMING = closed_class("incoming")
+_GOES_FOR = closed_class("goes_for")
+_FAREWELLS = closed_class("farewells")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
     r".+-(?:rated|capped|born|based|footed|footer|year|time|times|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
     r"|\d(?:ft(?:\d+in)?|\.\d+m)$|\d+(?:in|cm)$"
 )
 """Compounds that dress a noun, and how tall somebody is: "the 6ft 4in centre-back"."""
+_ADJECTIVE_SHAPE = re.compile(r"[a-z]+-[a-z]+$|[a-z]{3,}(?:ful|ous|less|able|ible|[a-z]ied|[a-z]ated)$")
+"""Words between an article and a name that can only dress it: "the short-lived Smith"."""
 
 
 class PhraseReader:
@@ -63,6 +67,8 @@ class PhraseReader:
             if mention and mention.kind in _NAMES and not self._compound(mention, got):
                 if got.bare or self._relates(at, mention, got):
                     break
+                if self._goes_for(mention, got):
+                    return [*self._heads.unnamed(at, end, got, singles), self._heads.named(end, mention, Gathered())]
                 return [self._heads.named(at, mention, got)]
             if self._wanted_by(end, got):
                 break
@@ -106,6 +112,11 @@ class PhraseReader:
             return True
         owned = got.determiner is None and self._word(at - 1) == "'s"  # "Smith's agent Brown has"
         return bool(got.senses) and self._word(at - 1) in _COPULAS and not owned and self._acts(mention.end)
+
+    def _goes_for(self, mention: Mention, got: Gathered) -> bool:
+        """Whether a club acts on the one named, and does not have him: "Chelsea's Smith bid"."""
+        owned = self._word(mention.start - 1) == "'s" and bool(got.clubs) and not got.senses
+        return owned and self._word(mention.end) in _GOES_FOR and self._word(mention.end + 1) not in _FAREWELLS
 
     def _told(self, norm: str) -> bool:
         """Whether ``norm`` is a verb in the past, and no word for what somebody was."""
@@ -199,7 +210,14 @@ class PhraseReader:
                 return None if length == 1 and self._is_verb_of(at, got) else at + length
         if self._w.tokens[at].kind is Kind.QUOTE and norm == "'" and (got.determiner or got.senses):
             return at + 1
+        if got.determiner in _DEFINITE and self._names_person(at + 1) and _ADJECTIVE_SHAPE.match(norm):
+            return at + 1
         return at + 1 if _MODIFIER_SHAPE.match(norm) or price_tail(norm) else None
+
+    def _names_person(self, at: int) -> bool:
+        """Whether a name stands at ``at`` that no list knows as anything but a person's."""
+        mention = self._w.mentions.get(at)
+        return mention is not None and mention.kind in _NAMES
 
     def _is_verb_of(self, at: int, got: Gathered) -> bool:
         """Whether the word at ``at``, which may dress a noun, is the verb of the phrase before it: "the 57-year-old

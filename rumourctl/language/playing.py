@@ -14,6 +14,8 @@ _SEASONS = closed_class("this_season")
 _TALLIES = closed_class("tallies")
 _BYGONES = closed_class("bygones")
 _REACH = 9
+_OWNED = 6
+"""Nodes between a club and its player, at most, of whom it has something: "Lyon's £35m valuation of their captain"."""
 _WHEREABOUTS = closed_class("whereabouts")
 _BOUND = closed_class("bound_at")
 _LINKS = closed_class("present_links")
@@ -70,6 +72,22 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
             person = _contracted(nodes, at)
         if person:
             yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def theirs(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Persons and the clubs that own what is said of them, and them: "will not meet Lyon's valuation of their captain
+    Smith"."""
+    for at, unit in ((at, n.unit) for at, n in enumerate(nodes)):
+        if unit is None or not _names(unit, UnitKind.PERSON) or unit.dressing.owner not in ("their", "its"):
+            continue
+        owner = next((n.unit for n in reversed(nodes[max(0, at - _OWNED) : at]) if _owns_thing(n)), None)
+        if owner is not None and owner.kind is UnitKind.CLUB and owner.refs and owner.possessive:
+            yield unit.refs[0], owner.refs[0]
+
+
+def _owns_thing(node: Node) -> bool:
+    """Whether somebody stands there, and no sum."""
+    return node.unit is not None and node.unit.money is None
 
 
 def _is_first_of_several(nodes: Sequence[Node], at: int) -> bool:

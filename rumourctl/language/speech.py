@@ -90,6 +90,8 @@ class SpeechReader:
             spoken.person = found
         elif found and found.source.kind is not SourceKind.PERSON:
             spoken.person = None
+        if found and found.source.kind is SourceKind.CLUB:
+            spoken.statement = found.source.name
         spoken.club = club_named(nodes) or spoken.club
 
     def _quoted_report(self) -> Attribution | None:

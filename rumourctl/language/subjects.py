@@ -264,8 +264,11 @@ class SubjectReader:
         return None
 
     def _statement(self, nodes: Sequence[Node], at: int, verb: int) -> Attribution | None:
-        """A club's statement: the club's named with it, else the one that the article speaks of."""
-        name = club_named(nodes) or self.spoken.club
+        """A club's statement: that of the one named before it, with it or else spoken of; "the statement" is the last
+        club's that made one."""
+        again = self.spoken.statement if at and nodes[at - 1].norm == "the" else None
+        name = club_named(nodes[max(0, at - _REACH) : at][::-1]) or again or club_named(nodes) or self.spoken.club
+        self.spoken.statement = name
         start, end = sorted((at, verb))
         return Attribution(Source(SourceKind.CLUB, name), start=start, end=end + 1) if name else None
 

@@ -103,8 +103,8 @@ _TOKEN = re.compile(
     |(?P<initial>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z][^\W\d_]))
     |(?P<short>St\.(?=\s?[A-Z][^\W\d_])|[JS]r\.(?=,|\s+[a-z]))
     |(?P<prefix>[Ee]x[-‐‑](?=[^\W\d_]))
-    |(?P<clitic>(?<=[^\W_])['’‘ʼ]s\b)
-    |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
+    |(?P<clitic>(?<=[^\W_])['’‘ʼ´]s\b)
+    |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ´‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
     |(?P<quote>["“”„«»]|‘|’|')
     |(?P<dots>\.{2,}|…)
     |(?P<picture>(?:[\U0001F1E6-\U0001F1FF]{2}|[×←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿〰〽\U0001F000-\U0001FAFF])
@@ -113,7 +113,7 @@ _TOKEN = re.compile(
     |(?P<other>[^\s])""",
     re.VERBOSE,
 )
-_CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’]t|['’ʼ](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
+_CLITIC = re.compile(r"(?:(?<=[^\W\d_])n['’´]t|['’ʼ´](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
 _ARROWS = closed_class("arrows")
 _JOINERS = closed_class("pair_joiners")
 _PUNCTUATION = set(".,;:!?…()[]{}-–—/&*|•·%+=<>~^\\`")
@@ -125,6 +125,7 @@ _LINK = "external-link"
 _BOUND = "-bound"
 _SHORT = 2
 """Letters of what a slash does not part: "AC/DC"."""
+_LETTERED = closed_class("lettered")
 _ABBREVIATIONS = closed_class("abbreviations")
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"”’'»")
@@ -157,6 +158,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.append(Token(at, match.end(), raw, "'s", Kind.WORD))
         elif kind == "quote":
             tokens.append(Token(at, match.end(), raw, _quote_norm(text, match), Kind.QUOTE))
+        elif kind == "initial" and tokens and tokens[-1].norm in _LETTERED:  # "in Serie A. The club"
+            tokens.append(Token(at, match.end() - 1, raw[:-1], fold(raw[:-1]), Kind.WORD))
+            tokens.append(Token(match.end() - 1, match.end(), ".", ".", Kind.PUNCT))
         elif kind in ("initial", "url"):
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.WORD if kind == "initial" else Kind.SYMBOL))
         elif kind == "picture":

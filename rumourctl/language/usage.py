@@ -34,6 +34,7 @@ _CLUB_BEHIND = {
 }
 _LEAVES = closed_class("leaves_a_club")
 _OF_A_CLUB = closed_class("of_a_club")
+_SIDES = closed_class("managers_sides")
 _OF_A_PERSON = closed_class("of_a_person")
 _BEHIND_OUTLETS = closed_class("behind_outlets")
 _SOUGHT_IN = closed_class("sought_in")
@@ -139,6 +140,8 @@ class Usage:
             votes += 6
         if after == "'s":
             owned = self._norm(mention.end + 1)
+            if owned in _SIDES:
+                return Counter({MentionKind.PERSON: 6})  # "to join X's side"
             person = owned in _OF_A_PERSON or self._part(mention.end + 1) == "other"
             club = owned in _OF_A_CLUB or self._part(mention.end + 1) in _CLUB_ROLES
             if person:

@@ -23,6 +23,7 @@ _OCCASIONS = closed_class("occasion_of")
 _GOALS = (UnitKind.CLUB, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _AIMS = ("in", "with")
 """With which the words of a purpose may begin: "in a bid to"."""
+_STOPS = closed_class("prepositions") | {",", "and", "or"}
 _GROUP = 3
 """How many words of a verb may stand before its main one: "has now been snapped up"."""
 _OBJECTS = frozenset((UnitKind.PERSON, UnitKind.CLUB, UnitKind.COMPETITION))
@@ -159,6 +160,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
             main,
             events,
             [h for h in hits if h.rule.value("aside")],
+            _owner(hits, main, clause),
         ),
         values={k: v for h in hits for k, v in (h.rule.values or {}).items()},
     )
@@ -239,7 +241,11 @@ def _dresses_subject(hit: Hit, main: Hit, clause: Clause) -> bool:
 
 def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> tuple[str | None, str | None, bool]:
     """Folds operators over the main event: first those after it (predicates on it), then those before, inside out."""
-    stage, certainty, negated = main.rule.stage, main.rule.certainty, any(h.negated for h in hits)
+    stage, negated = main.rule.stage, any(h.negated for h in hits)
+    tipped = (
+        h.rule.certainty for h in hits if h.rule.kind == "event" and h.rule.stage == stage and h.start < main.start
+    )
+    certainty = main.rule.certainty or next(tipped, None)  # "has been touted as a target for Lyon"
     after = [h for h in hits if h.start > main.start and not (stage and h.rule.value("yields"))]
     after = [h for h in after if not (h.rule.value("negates") and _negates_other(h, main, clause, rules))]
     if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
@@ -278,6 +284,21 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             continue
         stage = _wrapped(stage, rule)
     return stage, certainty, negated
+
+
+def _owner(hits: Sequence[Hit], main: Hit, clause: Clause) -> Unit | None:
+    """Who owns the wish or attempt that the main event is, where a verb before it has another subject: "have answered
+    **Lyon's** attempt to sell Smith"."""
+    for hit in hits:
+        noun = (
+            hit.rule.kind == "operator" and not hit.found.verb_form and clause.nodes[hit.end - 1].norm in ("to", "of")
+        )
+        if noun and clause.predicate < hit.start < main.start:
+            before = clause.nodes[max(0, hit.start - _GROUP) : hit.start]
+            owner = next((n.unit for n in reversed(before) if n.unit or n.norm in _STOPS), None)
+            if owner is not None and owner.possessive and owner.kind in (UnitKind.PERSON, UnitKind.CLUB):
+                return owner
+    return None
 
 
 def _negates_other(hit: Hit, main: Hit, clause: Clause, rules: RuleSet) -> bool:

@@ -22,8 +22,11 @@ _LIGHT = 6
 _STAFF = closed_class("at_a_club_they_act")
 
 
-def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequence[Hit]) -> dict[str, list[Unit]]:
-    """Who stands where around the events of ``clause``; whoever the words of ``asides`` enclose has no part in it."""
+def positions_in(
+    clause: Clause, main: Hit, events: Sequence[Hit], asides: Sequence[Hit], owner: Unit | None = None
+) -> dict[str, list[Unit]]:
+    """Who stands where around the events of ``clause``; whoever the words of ``asides`` enclose has no part in it, and
+    the ``owner`` of what is told is its subject."""
     nodes = clause.nodes
     places: dict[str, list[Unit]] = {}
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
@@ -75,6 +78,9 @@ def positions_in(clause: Clause, main: Hit, events: Sequence[Hit], asides: Seque
     tellers = places.get("subject", ())
     if tellers and places.get("object") and all(u.kind is UnitKind.OUTLET for u in tellers):
         places["subject"] = places["object"]  # "the Mirror had Everton in talks": who tells of it has no part in it
+    if owner is not None:
+        places["outer"], places["subject"] = places.get("subject", []), [owner]
+        places["possessor"] = [u for u in places["possessor"] if u is not owner]
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
     nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
