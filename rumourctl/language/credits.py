@@ -110,6 +110,8 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
             {UnitKind.CLUB} if dresses else set()
         )
         unknown = [u for u in units if u.kind in kinds]
+        if any(u.members or u.dressing.part or u.dressing.age for u in unknown if u.kind is UnitKind.PERSON):
+            return None  # "in a swap (Smith or defender Brown)"
         if len(unknown) != 1 or any(n.unit is None and n.norm not in _BRACKET_NOISE for n in inside):
             return None
         credited = unknown

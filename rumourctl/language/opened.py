@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import told_behind
@@ -18,6 +19,7 @@ _BE = closed_class("be")
 _PREPOSITIONS = closed_class("prepositions")
 _WITHOUT_VERB = closed_class("before_nouns_only")
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
+_AROUND_HIM = closed_class("around_him")
 _SUBJECTS = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
 
 
@@ -82,12 +84,21 @@ class Open:
                 if n.unit and n.unit.kind in _SUBJECTS and not n.unit.possessive and not _governed(part.nodes, i)
                 and n.unit.pronoun not in _REFLEXIVES
             )  # fmt: skip
+            own = own or tuple(_acted_for(part.nodes[:predicate]))
             if own:
                 return own[-1:] if len(own) > 1 and part.nodes[0].unit is None else own[:1]
             if part.kind is ClauseKind.RELATIVE and part.antecedent:
                 return (part.antecedent,)
             part = part.parent
         return ()
+
+
+def _acted_for(nodes: Sequence[Node]) -> Iterator[Unit]:
+    """For whom those act who are the subject: "**the winger's** entourage have spoken to Lyon"."""
+    for before, node in pairwise(nodes):
+        person = before.unit is not None and before.unit.kind is UnitKind.PERSON and before.unit.possessive
+        if before.unit is not None and person and node.unit is None and node.norm in _AROUND_HIM:
+            yield replace(before.unit, possessive=False)
 
 
 def called_target(node: Node, unit: Unit) -> Open:

@@ -254,7 +254,8 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             h for h in after if h.rule.kind == "event" or (h.start < main.end and not (h.rule.stage or h.rule.turns))
         ]
     before = [h for h in hits if h.start < main.start]
-    limited = any(h.rule.value("limits") for h in hits)
+    put_off = main.rule.value("act") and any(n.unit and n.unit.contract for n in clause.nodes[main.end :])
+    limited = put_off or any(h.rule.value("limits") for h in hits)  # "will not join until 2027"
     serves = main.start > 1 or "object" in list((main.rule.frame or {}).get("person", ()))[:1]
     if _infinitive(main, clause) and serves and stage in rules.reached and not before:
         stage = rules.intended

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -19,6 +20,7 @@ _TRANSPARENT = closed_class("transparent")
 _EXPECTING = closed_class("expecting")
 _LIGHT = 6
 """How many words a verb may stand before the noun that it leads to, at most: "to make an improved second bid"."""
+_AROUND_HIM = closed_class("around_him")
 _STAFF = closed_class("at_a_club_they_act")
 
 
@@ -51,7 +53,9 @@ def positions_in(
         if preposition == "at" and _is_staff(nodes, at):
             preposition = _preposition(nodes, at - 2)  # "nobody at Everton has called", "met people at Everton"
         post = _is_post(unit, at, main)
-        if unit.possessive:
+        if unit.possessive and at < predicate and unit.kind is UnitKind.PERSON and _act_for_him(nodes, at):
+            places.setdefault("subject", []).append(replace(unit, possessive=False))
+        elif unit.possessive:
             places.setdefault("possessor", []).append(unit)
         elif preposition == "of" and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
             places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
@@ -86,6 +90,11 @@ def positions_in(
     nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
     voiced = range(main.start + 1, main.end) if nominal else (main.start,)
     return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
+
+
+def _act_for_him(nodes: Sequence[Node], at: int) -> bool:
+    """Whether those stand behind the person at ``at`` who act for him: "**Smith's** entourage have met Lyon"."""
+    return at + 1 < len(nodes) and nodes[at + 1].unit is None and nodes[at + 1].norm in _AROUND_HIM
 
 
 def _made_by_another(nodes: Sequence[Node], main: Hit) -> set[int]:
