@@ -42,7 +42,7 @@ def paid_club(nodes: Sequence[Node]) -> str | None:
 
 
 def _shares_in_sale(nodes: Sequence[Node]) -> str | None:
-    """The club for which a clause of a sale behind is kept: "10% sell-on clause for Valladolid"."""
+    """The club for which a clause of a sale behind is kept: "a sell-on clause of 20% for Lyon"."""
     for at, node in enumerate(nodes[:-2]):
         if node.unit is None and node.norm in _SHARES and any(n.norm == "for" for n in nodes[at + 1 : at + 4]):
             link = next(i for i in range(at + 1, at + 4) if nodes[i].norm == "for")
