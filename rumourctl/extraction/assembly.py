@@ -21,7 +21,7 @@ from rumourctl.extraction.details import (
 )
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.homes import paid_club
+from rumourctl.extraction.homes import paid_club, spoken_for
 from rumourctl.extraction.judging import judge
 from rumourctl.extraction.listings import ListReader, labelled
 from rumourctl.extraction.movers import Movers
@@ -33,7 +33,7 @@ from rumourctl.extraction.parties import (
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
-from rumourctl.extraction.sides import Sides, deals_elsewhere, is_sellers_deal
+from rumourctl.extraction.sides import Sides, deals_elsewhere, is_sellers_deal, meets_seller
 from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -109,6 +109,8 @@ class Assembler:
             mover, seller = story.in_question(sentence.sentence.index), paid_club(sentence.nodes)
             if mover and seller:
                 self._focus.homes.note_said(mover, seller)
+            if own := spoken_for(sentence.nodes, self._analysed.cast):
+                self._focus.homes.note_said(*own)
             story.topic_club = (story.topic_club if listed else self._focus.subject_of(sentence, story)) or (
                 None if self._analysed.discourse.clubs.main() else story.topic_club
             )
@@ -213,6 +215,9 @@ class Assembler:
         person = self._analysed.cast.persons.get(slots.persons[0])
         if deals_elsewhere(reading, slots, person.club if person else None):
             slots.to, slots.from_ = slots.from_, []
+            return
+        if meets_seller(reading, slots, goal if not (person and person.club) else None):
+            slots.to, slots.from_ = [goal] if goal else [], slots.to
             return
         if is_sellers_deal(reading, slots, self._story.settled.get(slots.persons[0])):
             slots.to, slots.from_ = [], slots.to

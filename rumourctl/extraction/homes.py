@@ -14,6 +14,7 @@ from rumourctl.language.tokens import Kind
 
 _RECEIVES = closed_class("receives")
 _SHARES = ("sell-on", "sell")
+_AHEAD_OF_HIM = ("future", "contract", "deal", "renewal", "extension")
 _SAID = 1.0
 _GUESSED = 0.5
 _HIRED = 1.8
@@ -39,6 +40,19 @@ def paid_club(nodes: Sequence[Node]) -> str | None:
         return club.refs[0] if set(words) & _RECEIVES or [n.norm for n in before] == ["from"] else None
     paid = len(before) > 1 and before[-1].norm == "to" and before[-2].unit is not None and before[-2].unit.money
     return club.refs[0] if paid else None
+
+
+def spoken_for(nodes: Sequence[Node], cast: Cast) -> tuple[str, str] | None:
+    """Of whose future somebody speaks for his own club: "Lyon director Brown on Smith's future", with that club."""
+    for at, node in enumerate(nodes[1:-2], 1):
+        speaker, spoken_of = nodes[at - 1].unit, nodes[at + 1].unit
+        if node.unit or node.norm != "on" or not (speaker and speaker.refs and spoken_of and spoken_of.refs):
+            continue
+        person = cast.persons.get(speaker.refs[0])
+        his = spoken_of.kind is UnitKind.PERSON and spoken_of.possessive and nodes[at + 2].norm in _AHEAD_OF_HIM
+        if his and person and person.club and person.part in ("manager", "official", "staff"):
+            return spoken_of.refs[0], person.club
+    return None
 
 
 def _shares_in_sale(nodes: Sequence[Node]) -> str | None:

@@ -106,6 +106,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         if ahead is None:
             return Drop.SUPPOSED
         stage = ahead
+    if (move, stage) == (Move.EXIT, Stage.INTEREST) and "last" in above(reading, sentence)[-4:]:
+        stage = Stage.OFF  # "the last player that they want to sell"
     if stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
     if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from rumourctl.claims.model import Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them
+from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them, whose_wish
 from rumourctl.extraction.story import Story
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import beside_another
@@ -43,6 +43,9 @@ class Movers:
 
     def recall(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> None:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""
+        if owner := whose_wish(reading):
+            slots.persons = list(owner.refs)
+            return
         main = reading.main
         first = next(iter((main.rule.frame or {}).get("person", ())), "")
         clubs = any(u.kind is UnitKind.CLUB for units in reading.positions.values() for u in units if not u.possessive)
@@ -176,10 +179,15 @@ class Movers:
         return next((name for name in named if self._moves(name)), None)
 
     def named_in(self, sentence: AnalysedSentence) -> str | None:
-        """The first person of the sentence who may move, other than its speaker."""
+        """The first person of the sentence who may move, other than its speaker, or a manager whose words on another
+        follow: "coach Jones, clear on Smith: “There is no offer”"."""
         speakers = {sentence.attribution.source.name, sentence.speaker.source.name if sentence.speaker else None}
-        named = (r for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs[:1])
-        return next((name for name in named if name not in speakers and self._moves(name)), None)
+        people = [n for n in sentence.nodes if n.unit and n.unit.kind is UnitKind.PERSON]
+        named = [r for n in people if n.unit for r in n.unit.refs[:1] if r not in speakers and self._moves(r)]
+        spoken_of = {r for on, n in pairwise(sentence.nodes) if on.norm == "on" and n.unit for r in n.unit.refs[:1]}
+        if named and self._leads(named[0]):
+            named = [name for name in named if name in spoken_of and not self._leads(name)] or named
+        return next(iter(named), None)
 
     def _leads(self, name: str) -> bool:
         return self._persons[name].part in ("manager", "staff")

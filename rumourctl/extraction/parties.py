@@ -393,3 +393,11 @@ def is_bare(reading: Reading) -> bool:
     inside = reading.clause.nodes[main.start : main.end]
     alone = all(n.unit is None for n in inside) and len(reading.events) == 1 and not reading.positions.get("object")
     return bool(main.rule.value("bare")) and alone and not reading.realised
+
+
+def whose_wish(reading: Reading) -> Unit | None:
+    """Whose noun of a wish governs the event: "**Smith's** priority is to join", "**his** dream is to stay"."""
+    nodes = reading.clause.nodes
+    wishes = [h.start for h in reading.hits if h.rule.value("mood") == "wish" and 0 < h.start < reading.main.start]
+    owners = (nodes[at - 1].unit for at in wishes)
+    return next((u for u in owners if u and u.kind is UnitKind.PERSON and u.possessive and u.refs), None)

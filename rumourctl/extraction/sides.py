@@ -17,6 +17,7 @@ from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
+_OFFICERS = ("official", "staff", "manager")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _TOO = closed_class("too")
@@ -263,6 +264,15 @@ def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:
     alone = not (reading.positions.get("subject") or slots.from_ or slots.explicit_person) and len(slots.to) == 1
     dealt = alone and bool(reading.main.rule.value("generic")) and reading.places(slots.to[0], "with")
     return dealt and goal not in (None, *slots.to)
+
+
+def meets_seller(reading: Reading, slots: Slots, goal: str | None) -> bool:
+    """Whether somebody who acts for the ``goal`` of a move deals with the one other club: "Lyon want Smith. Their
+    director will meet Ajax today"."""
+    acts = [u for place in ("subject", "outer") for u in reading.positions.get(place, ())]
+    acting = any(u.kind is UnitKind.OTHER and u.dressing.part in _OFFICERS for u in acts)
+    alone = len(slots.to) == 1 and not slots.from_ and reading.main.rule.stage == Stage.TALKS
+    return acting and alone and goal not in (None, *slots.to)
 
 
 def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:

@@ -40,6 +40,7 @@ _MARKS = closed_class("opens_status")
 _IN_WRITING = closed_class("in_writing")
 _HINGES = (Stage.BID, Stage.MEDICAL)
 """Stages that in a condition are not told: "if an offer comes", "if he passes his medical"."""
+_TAKEN_UP = ("clause-up", "option-up")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 _FORMER = ("former", "old")
@@ -53,11 +54,12 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay", “I read that I had gone”."""
     if reading.clause.quoted and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _HEARD:
         return True
-    if reading.clause.intro in _PASSED_OVER or _is_sung(sentence):
+    if reading.clause.intro in _PASSED_OVER or _is_sung(sentence) or _is_visit(reading):
         return True  # "on loan rather than sell him"
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
-    if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage in _HINGES or reading.negated):
+    taken_up = reading.main.rule.name in _TAKEN_UP  # "Lyon keep a share if they trigger it"
+    if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage in _HINGES or reading.negated or taken_up):
         return True  # "if the right offer comes", "if he does not sign"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
@@ -107,8 +109,11 @@ def is_due(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Becomes Ajax manager on Saturday": in the present of a day to come; "joins Ajax, here we go": agreed."""
     if not in_present(reading):
         return False
-    if any(_says_agreed(clause) for clause in sentence.clauses if clause is not reading.clause):
+    verb = reading.clause.nodes[reading.main.start].norm not in _BE
+    if verb and any(_says_agreed(clause) for clause in sentence.clauses if clause is not reading.clause):
         return True
+    if verb and any(n.unit is None and n.norm == "then" for n in reading.clause.nodes[: reading.main.start]):
+        return True  # "has his medical today and then signs"
     behind = (n for n in reading.clause.nodes[reading.main.start :] if n.unit and n.unit.date)
     days = ((n.unit.date, sentence.sentence.tokens[n.start].norm) for n in behind if n.unit)
     return any(d and (d.future or (d.precision is Precision.DAY and word == "on")) for d, word in days)
@@ -191,6 +196,14 @@ def _is_of_fans(reading: Reading) -> bool:
     wishes = [h.start for h in reading.hits if h.rule.value("mood") == "wish"]
     before = (reading.clause.nodes[at - 1].unit for at in wishes if at)
     return any(unit is not None and unit.dressing.noun in _CROWD for unit in before)
+
+
+def _is_visit(reading: Reading) -> bool:
+    """ "Will be in Athens today": whoever is somewhere for a day does not stay there."""
+    nodes = reading.clause.nodes[reading.main.start : reading.main.end + 1]
+    days = (n.unit.date for n in nodes if n.unit and n.unit.date)
+    there = any(n.norm in _BE and behind.norm == "in" for n, behind in pairwise(nodes))
+    return reading.main.rule.move == Move.STAY and there and any(day.precision is Precision.DAY for day in days)
 
 
 def _is_sung(sentence: AnalysedSentence) -> bool:
