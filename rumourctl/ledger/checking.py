@@ -106,7 +106,8 @@ def _findings(old: FoundFile, fresh: FoundFile, reader: Reader | None, watch: Wa
         return [replace(finding, repairable=False) for finding in (*found, *unread)]
     views_as_in(old, fresh)
     found += soundness.versions(fresh)
-    for examined in derive(fresh, old, reader, watch):
+    is_broken = any(finding.kind == "file" for finding in found)
+    for examined in derive(fresh, old, reader, watch, may_lack_claims=is_broken):
         found += examined.findings
     old.execute("PRAGMA foreign_keys = ON")
     # What is only still to be made is no fault. Where damage keeps it from being made, it is named itself.

@@ -23,6 +23,7 @@ from rumourctl.ledger.rulings import put_retractions
 from rumourctl.ledger.soundness import Examined, circles, examine
 from rumourctl.ledger.store import derive_missing
 from rumourctl.ledger.structure import RECORD
+from rumourctl.ledger.versions import settle_contested
 
 Watch: TypeAlias = Callable[[Iterable[int]], Iterator[int]]
 """Passes on the numbers of articles, one after the other; told so that progress can be shown."""
@@ -58,11 +59,14 @@ def copy_record(fresh: LedgerFile, old: LedgerFile) -> None:
                 raise LedgerError(f"{old.path}: {table} that were there cannot be found")
 
 
-def derive(fresh: LedgerFile, old: LedgerFile, reader: Reader | None, watch: Watch) -> Iterator[Examined]:
+def derive(
+    fresh: LedgerFile, old: LedgerFile, reader: Reader | None, watch: Watch, *, may_lack_claims: bool
+) -> Iterator[Examined]:
     """Derive all else in ``fresh``, to which the record of ``old`` was copied, from it and from the claims of ``old``;
     gives each article as it was found there.
 
-    Where the claims of a sound article are damaged, ``reader``, if there is one, reads it again.
+    Where the claims of a sound article are damaged, ``reader``, if there is one, reads it again. It reads all again
+    where ``old`` may lack claims without a trace, as in a file with damaged pages.
     """
     countries = {row["name"]: row["country"] for row in _rows(old, "SELECT name, country FROM clubs")}
 
@@ -75,23 +79,22 @@ def derive(fresh: LedgerFile, old: LedgerFile, reader: Reader | None, watch: Wat
         _mend_articles(fresh)
         for number in watch([row["n"] for row in fresh.rows("SELECT n FROM articles ORDER BY n")]):
             found = examine(old, number)
-            _derive_article(fresh, number, found, reader, country_of)
+            claims = found.claims
+            if reader and found.article and (may_lack_claims or not found.claims_are_sound):
+                claims = by_id(found.article, reader.extract(found.article))
+                fresh.execute("UPDATE articles SET extractor = ? WHERE n = ?", [reader.version, number])
+            _derive_article(fresh, number, found.article, claims, country_of)
             yield found
         put_retractions(fresh)
         sagas.refresh(fresh)
 
 
 def _derive_article(
-    fresh: LedgerFile, number: int, found: Examined, reader: Reader | None, country_of: CountryOf
+    fresh: LedgerFile, number: int, article: Article | None, claims: Mapping[str, Claim], country_of: CountryOf
 ) -> None:
-    claims: Mapping[str, Claim] = found.claims
-    if found.article:
-        start = _body_start(found.article)
-        values = [len(found.article.text), start, number]
+    if article:
+        values = [len(article.text), _body_start(article), number]
         fresh.execute("UPDATE articles SET characters = ?, body_start = ? WHERE n = ?", values)
-        if reader and not found.claims_are_sound:
-            claims = by_id(found.article, reader.extract(found.article))
-            fresh.execute("UPDATE articles SET extractor = ? WHERE n = ?", [reader.version, number])
     (row,) = fresh.rows("SELECT text, body_start FROM articles WHERE n = ?", [number])
     if isinstance(row["text"], str) and isinstance(row["body_start"], int):
         enter_likeness(fresh, number, row["text"][row["body_start"] :])
@@ -110,12 +113,13 @@ def _body_start(article: Article) -> int:
 
 def _mend_articles(file: LedgerFile) -> None:
     """Let no article be superseded by one that is not there, nor, by way of others, by itself: the last to come is then
-    current."""
+    current. Where ledgers do not agree, that counts which follows from what they tell."""
     file.execute("UPDATE articles SET superseded_by = NULL WHERE superseded_by NOT IN (SELECT n FROM articles)")
     for side in ("article", "later"):
         file.execute(f"DELETE FROM also_superseded_by WHERE {side} NOT IN (SELECT n FROM articles)")
     for circle in circles(file):
         file.execute("UPDATE articles SET superseded_by = NULL WHERE n = ?", [max(circle)])
+    settle_contested(file)
 
 
 def _known(file: LedgerFile, table: str) -> Iterator[int]:

@@ -20,6 +20,7 @@ from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions
 from rumourctl.ledger.findings import Finding
 from rumourctl.ledger.rulings import ruled_of
+from rumourctl.ledger.versions import misjudged
 from rumourctl.sagas.rulings import SUBJECTS
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -151,13 +152,16 @@ def rulings(file: LedgerFile) -> Iterator[Finding]:
 
 
 def versions(file: LedgerFile) -> Iterator[Finding]:
-    """Where no version of a file is current.
+    """Where no version of a file is current, or not that which should be.
 
     That two are is no fault: ledgers of two machines, taken together, may both know the same path.
     """
     for circle in circles(file):
         (name,) = file.rows("SELECT article_id FROM articles WHERE n = ?", [max(circle)])
         yield Finding("version", name["article_id"], "has taken its own place, by way of later versions")
+    for number in misjudged(file):
+        (name,) = file.rows("SELECT article_id FROM articles WHERE n = ?", [number])
+        yield Finding("version", name["article_id"], "is not replaced by what counts of all that replaced it")
 
 
 def circles(file: LedgerFile) -> list[set[int]]:

@@ -7,7 +7,7 @@ next, and ``also_superseded_by`` has what else was told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import TypeAlias
 
@@ -16,8 +16,10 @@ from rumourctl.ledger.file import LedgerFile
 _Family: TypeAlias = Mapping[int, set[int]]
 """The versions of an article, each with those by which it was replaced, as any ledger tells."""
 _TOLD = (
-    "SELECT n AS article, superseded_by AS later FROM articles WHERE {} = ? AND superseded_by IS NOT NULL"
+    "SELECT article, later FROM ("
+    " SELECT n AS article, superseded_by AS later FROM articles WHERE {} = ?"
     " UNION SELECT article, later FROM also_superseded_by WHERE {} = ?"
+    ") WHERE article IN (SELECT n FROM articles) AND later IN (SELECT n FROM articles)"
 )
 
 
@@ -48,6 +50,32 @@ def leave_place(file: LedgerFile, number: int) -> None:
     _settle(file, family)
 
 
+def misjudged(file: LedgerFile) -> list[int]:
+    """The versions of which something else counts than follows from what was told of them."""
+    return [
+        number
+        for family in _contested(file)
+        for number, to in _what_counts(family, _ages(file, family)).items()
+        if to != file.value("SELECT superseded_by FROM articles WHERE n = ?", [number])
+    ]
+
+
+def settle_contested(file: LedgerFile) -> None:
+    """Let count what follows from all that was told."""
+    for family in _contested(file):
+        _settle(file, family)
+
+
+def _contested(file: LedgerFile) -> Iterator[dict[int, set[int]]]:
+    """The families on which ledgers do not agree."""
+    seen: set[int] = set()
+    for row in file.rows("SELECT DISTINCT article FROM also_superseded_by ORDER BY article"):
+        if row["article"] not in seen:
+            family = _family(file, [row["article"]])
+            seen |= family.keys()
+            yield family
+
+
 def _family(file: LedgerFile, some: Iterable[int]) -> dict[int, set[int]]:
     """All versions of the articles of which ``some`` are versions."""
     family: dict[int, set[int]] = {}
@@ -70,7 +98,7 @@ def _earlier(file: LedgerFile, number: int) -> set[int]:
 
 def _settle(file: LedgerFile, family: _Family) -> None:
     """Write down what was told of a family, and what counts of it."""
-    counts = _what_counts(family, {number: age(file, number) for number in family})
+    counts = _what_counts(family, _ages(file, family))
     for number, later in family.items():
         _point(file, number, counts[number])
         file.execute("DELETE FROM also_superseded_by WHERE article = ?", [number])
@@ -117,10 +145,13 @@ def _reached(family: _Family, start: int) -> set[int]:
     return found
 
 
-def age(file: LedgerFile, number: int) -> tuple[str, str]:
+def _ages(file: LedgerFile, family: _Family) -> dict[int, tuple[str, str]]:
     """By what versions are put in order where ledgers do not agree on it."""
-    (row,) = file.rows("SELECT published, article_id FROM articles WHERE n = ?", [number])
-    return row["published"], row["article_id"]
+    found = {}
+    for number in family:
+        (row,) = file.rows("SELECT published, article_id FROM articles WHERE n = ?", [number])
+        found[number] = str(row["published"]), str(row["article_id"])  # in a damaged ledger they may be anything
+    return found
 
 
 def _point(file: LedgerFile, number: int, to: int | None) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import io
 import itertools
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -14,9 +16,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rumourctl.ledger.checking import check
+from rumourctl.ledger.checking import check, repair
 from rumourctl.ledger.entries import Entry, Piece
 from rumourctl.ledger.filters import Filter
+from rumourctl.ledger.fresh import Reader
 from rumourctl.ledger.rows import Taken
 from rumourctl.ledger.store import Ledger
 from rumourctl.ledger.stream import lines, read_lines
@@ -114,6 +117,18 @@ def test_of_several_that_replaced_a_version_the_last_published_counts(
         found = {texts[row.article_id]: row.superseded_by for row in ledger.articles(Filter(superseded=True))}
     assert {text: by and texts[by] for text, by in found.items()} == counts
     assert check(path) == []
+
+
+def test_a_check_finds_and_mends_what_does_not_follow_from_all_that_was_told(shelf: Shelf) -> None:
+    one, *others = VERSIONS
+    path, _ = in_any_order(shelf, [[one, other] for other in others])
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE articles SET superseded_by = NULL")
+    found, left = repair(path, Reader(lambda article: [], "1", {}.get))
+    assert ("version", one.article.article_id) in {(finding.kind, finding.where) for finding in found}
+    assert left == []
+    with Ledger.open(path) as ledger:
+        assert len(ledger.articles()) == 3
 
 
 def test_two_versions_that_nobody_has_put_in_order_are_both_current_until_their_file_is_read(shelf: Shelf) -> None:

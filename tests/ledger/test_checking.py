@@ -118,6 +118,7 @@ DAMAGES = {
         " WHERE n = (SELECT superseded_by FROM articles WHERE superseded_by IS NOT NULL)",
     ),
     "a later version that is not there": ("reference", "UPDATE articles SET superseded_by = 99 WHERE n = 1"),
+    "what replaced another that is not there": ("reference", "INSERT INTO also_superseded_by VALUES (1, 99)"),
     "another stage": ("claim", "UPDATE claims SET stage = 'medical' WHERE n = 3"),
     "a stage that is none": ("claim", "UPDATE claims SET stage = 'rumour' WHERE n = 3"),
     "a day that is none": ("claim", "UPDATE claims SET date = '2024-02-31' WHERE n = 3"),
@@ -357,7 +358,8 @@ def test_no_damage_to_the_bytes_goes_unseen(seed: int, sound: Path, tmp_path: Pa
     except LedgerError:
         return  # it says that it cannot be used
     assert [finding for finding in left if finding.repairable] == []
-    if not left:
+    # The rulings are the user's word, which nothing else proves.
+    if not left and told(path)["rulings"] == told(sound)["rulings"]:
         assert proved(path) == proved(sound)
 
 
@@ -371,13 +373,12 @@ def flipped(content: bytes, chance: random.Random) -> bytes:
 
 
 def proved(path: Path) -> dict[str, object]:
-    """What a ledger tells, without what nothing in it proves: titles, paths, notes, names of rules."""
+    """What a ledger tells, without what nothing in it proves: titles, paths, names of rules."""
     all_told = told(path)
     with Ledger.open(path) as ledger:
         articles = [replace(row, extractor="", path="", title="", url="", author="") for row in ledger.articles()]
         claims = [replace(row, article="", claim=replace(row.claim, rules=())) for row in ledger.claims()]
-        rulings = [replace(row, note=None) for row in ledger.docket.all()]
-    return all_told | {"articles": articles, "claims": claims, "rulings": rulings}
+    return all_told | {"articles": articles, "claims": claims}
 
 
 def claim_ids(reading: Reading) -> list[str]:
