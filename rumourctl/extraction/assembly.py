@@ -311,6 +311,10 @@ class Assembler:
         followed = told.reading.clause.intro in _FOLLOWED and told.index == self._story.sentence
         if not plays and followed and self._story.of_managers and move is Move.EXIT:
             return Role.MANAGER  # "appointed Smith as coach after Brown left"
+        cast = self._analysed.cast.persons
+        leaders = [p for u in told.reading.positions.get("subject", ()) for r in u.refs if (p := cast.get(r))]
+        if teams and any(leader.club in teams for leader in leaders if leader is not person):
+            return Drop.NO_CLUB  # whom the England manager recalls
         if teams and (plays or not said):
             return role if clubs[1] and clubs[1] not in teams else Drop.NO_CLUB
         comes = clubs[0] != clubs[1] and self._story.is_vacant(clubs[1])  # whoever stays is not looked for

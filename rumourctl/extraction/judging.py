@@ -100,7 +100,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = Stage.INTEREST
         certainty = certainty if set(above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if stage is Stage.AGREED and reading.clause.intro == "before" and set(above(reading, sentence)) & _MUST_FIRST:
-        return Drop.SUPPOSED  # "a long way to go before a deal is completed"
+        return Drop.SUPPOSED  # "work left before a fee is agreed"
     if stage is Stage.DONE and reading.clause.intro == "before":
         ahead = _before_it_happens(reading, sentence)
         if ahead is None:

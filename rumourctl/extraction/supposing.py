@@ -69,7 +69,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     passive = reading.clause.nodes[reading.main.start].norm in _BE  # "if Smith is shown the door"
     if reading.clause.intro == "if" and in_present(reading) and parted and not passive:
         return True  # "will regret it if they sell him"
-    if _is_play(reading) or _had_it_been(reading) or _never_was(reading, sentence):
+    if _is_left_undone(reading) or _is_play(reading) or _had_it_been(reading) or _never_was(reading, sentence):
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
@@ -161,6 +161,13 @@ def _is_weighed(reading: Reading) -> bool:
     dated = any(n.unit and n.unit.date and not n.unit.date.future for n in nodes[main.end :])
     happened = dated and any(n.unit is None and n.norm in ("has", "have", "had") for n in nodes[main.end :])
     return said and not ruled and not happened and len(reading.events) == 1  # but "selling Smith last summer has"
+
+
+def _is_left_undone(reading: Reading) -> bool:
+    """ "Not buying Smith still hurts": of what nobody did, something else is said."""
+    nodes, at = reading.clause.nodes, reading.main.start
+    undone = at > 0 and nodes[at - 1].norm == "not" and reading.main.found.verb_form == "gerund"
+    return undone and all(n.unit is None and n.norm in _BEFORE_TOPICS for n in nodes[: at - 1])
 
 
 def _had_it_been(reading: Reading) -> bool:

@@ -20,7 +20,7 @@ _COURTS = frozenset(
 _PHRASE = 5
 """Words of a noun phrase, at most."""
 _STATE = 7
-"""How near behind its noun the participle stands: "wages and fees no longer thought to be an issue"."""
+"""How near behind its noun the participle stands: "salary and bonus not expected to matter"."""
 
 
 def absolute_behind(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
@@ -54,7 +54,7 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     subject = nodes[at + 1].unit
     behind = verbs.skip_adverbs(nodes, at + 2)
     if subject is not None and subject.possessive:
-        return apart and _state_ahead(nodes, verbs, at + 2, _COURTS)
+        return apart and _state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING)
     if subject is None or behind >= len(nodes):
         return False
     if (beside := nodes[behind].unit) is not None:

@@ -327,9 +327,10 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     name that is a heading forward over what stands below it."""
     result = list(read)
     below: Attribution | None = None
+    heads = [r.sentence.heading and r.sentence.opens_paragraph and credit_heading(r.nodes) for r in read]
     for at, item in enumerate(read):
-        if item.sentence.heading and item.sentence.opens_paragraph:
-            below = credit_heading(item.nodes)
+        if item.sentence.heading and item.sentence.opens_paragraph and len(list(filter(None, heads))) > 1:
+            below = heads[at] or None
         if below:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):

@@ -58,7 +58,7 @@ class Boundaries:
     def opens_clause(self, at: int) -> bool:
         """Whether the unit, or a word such as "nothing", at ``at`` is the subject of a finite verb right behind it."""
         if self._nodes[at].norm == "only" and self._nodes[at].unit is None and at + 1 < len(self._nodes):
-            at += 1  # "despite interest from Lyon, only Everton made a bid"
+            at += 1  # "in spite of all the talk only Everton bid"
         unit = self._nodes[at].unit
         if unit is None and self._nodes[at].norm in _IMPERSONAL:
             return self._verbs.finite(self._nodes, at + 1)
@@ -77,6 +77,8 @@ class Boundaries:
 
     def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he will go", "is sure he"."""
+        while len(gathered) > 1 and gathered[-1].is_date:
+            gathered = gathered[:-1]  # "revealed on Monday Smith wants"
         if not gathered or not (self.opens_clause(at) or self._opens_apposed(at)):
             return False
         before = gathered[-1].norm

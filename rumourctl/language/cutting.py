@@ -28,6 +28,7 @@ from rumourctl.language.tokens import Kind
 from rumourctl.language.verbless import brief_statement, headline
 from rumourctl.language.verbs import Verbs
 
+_DASHES = ("–", "—", "-")
 _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
@@ -82,7 +83,7 @@ class _Cutter:
             self._begin(ClauseKind.MAIN)
         if node.norm == "(" and node.unit is None:
             return self._aside(at, ")")
-        if node.norm in ("–", "—", "-") and node.unit is None:
+        if node.norm in _DASHES and node.unit is None:
             return self._aside(at, node.norm) if comes_later(self._nodes, at, node.norm) else self._main(at)
         if node.norm in (";", ":", "…", "|", "/") and node.unit is None:
             return self._main(at)
@@ -102,7 +103,7 @@ class _Cutter:
             return at + 1
         if self._without_comma(at):
             return at + 1
-        if self._behind_age() and (end := self._apposed(at)):
+        if self._now.ends_in_age and (end := self._apposed(at)):
             return end
         if node.unit is not None and self._boundaries.bare_complement(at, self._now.nodes[self._now.prefix :]):
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
@@ -135,7 +136,10 @@ class _Cutter:
         behind = self._nodes[at + 1] if at + 1 < len(self._nodes) else None
         if behind and behind.unit is None and behind.norm in _COORDINATORS and (end := self._coordinate(at + 1)):
             return end
-        self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
+        if behind and self._now.nodes and self._nodes[at].norm in _DASHES and self._boundaries.participle(at + 1):
+            self._begin(ClauseKind.PARTICIPLE, parent=self._now, inherits=True)  # "Smith is in – taking it to £100m"
+        else:
+            self._begin(ClauseKind.MAIN, intro=self._nodes[at].norm)
         return at + 1
 
     def _aside(self, at: int, close: str) -> int:
@@ -249,11 +253,6 @@ class _Cutter:
         if again:
             self._begin(ClauseKind.COORDINATE, parent=told, intro="and").nodes.extend(again)
         return bool(again)
-
-    def _behind_age(self) -> bool:
-        """Whether the clause now open ends in a person with his age, which takes the comma behind it along."""
-        unit = self._now.nodes[-1].unit if self._now.nodes else None
-        return unit is not None and unit.dressing.age is not None
 
     def _apposed(self, at: int) -> int | None:
         """Makes the apposition that begins at ``at`` an aside: where the clause goes on; None for none."""

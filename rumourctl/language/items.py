@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from rumourctl.language.cast import Cast
-from rumourctl.language.credits import bracket, credit_line
+from rumourctl.language.credits import bracket, credit_heading, credit_line
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
 _COLUMN_PARAGRAPHS = 4
 _POSTS = 2
+_OUTLETS = 2
+"""Headings that are an outlet's name: each heads what stood in it."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
@@ -23,11 +25,14 @@ _SHARE = 3
 def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool]:
     """Whether each sentence of ``found``, with its nodes in ``raw``, begins an item.
 
-    In a gossip column, where paragraphs end in a credit, every paragraph does; in a live blog those that begin with the
-    time; under bullets and labels each of them; among posts those that name somebody, and begin with a picture or a tag
-    or name him for the first time.
+    In a gossip column, where paragraphs end in a credit or stand below an outlet's name, every paragraph does; in a
+    live blog those that begin with the time; under bullets and labels each of them; among posts those that name
+    somebody, and begin with a picture or a tag or name him for the first time.
     """
     last_of = {s.paragraph: i for i, s in enumerate(found)}
+    below = [s.opens_paragraph and bool(credit_heading(nodes)) for s, nodes in zip(found, raw, strict=True)]
+    if sum(below) >= _OUTLETS:
+        return [s.opens_paragraph for s in found]
     lines = sum(found[i].opens_paragraph and credit_line(raw[i]) is not None for i in last_of.values())
     credited = lines + sum(bracket(raw[i]) is not None for i in last_of.values())
     told = len(last_of) - lines - sum(s.heading for s in found)

@@ -45,6 +45,12 @@ class Open:
         kinds = (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
         return self.kind in kinds or (self.intro == "where" and self.antecedent is not None)
 
+    @property
+    def ends_in_age(self) -> bool:
+        """Whether it ends in a person with his age, which takes the comma behind it along."""
+        unit = self.nodes[-1].unit if self.nodes else None
+        return unit is not None and unit.dressing.age is not None
+
     def awaits_verb(self, verbs: Verbs) -> bool:
         """Whether it has a subject, its own or one taken over, and no finite verb yet: "Smith, the Lyon winger, …"."""
         if self.kind in (ClauseKind.PARTICIPLE, ClauseKind.ASIDE) or self.intro == "with":

@@ -32,7 +32,7 @@ _GOES_FOR = closed_class("goes_for")
 _FAREWELLS = closed_class("farewells")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
 _MODIFIER_SHAPE = re.compile(
-    r".+-(?:rated|capped|born|based|footed|footer|year|time|times|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class)$"
+    r".+-(?:rated|capped|born|based|footed|footer|year|time|times|goal|cap|winning|placed|bound|old|sided|tipped|linked|man|tier|range|place|tackling|flight|class|team)$"
     r"|\d(?:ft(?:\d+in)?|\.\d+m)$|\d+(?:in|cm)$"
 )
 """Compounds that dress a noun, and how tall somebody is: "the 6ft 4in centre-back"."""
@@ -254,6 +254,9 @@ class PhraseReader:
             m.end == singles[0].start - 1 and m.kind is MentionKind.PERSON for m in self._w.mentions.values()
         ):
             return False  # "Brown of Chelsea and Lyon defender Smith"
+        adjective = any(e.way is Way.ADJECTIVE for e in mention.entries)
+        if adjective and not former and self._word(singles[0].start - 1) in ("from", "to", "at"):
+            return False  # "from Lens and Danish winger Smith"
         head = mention.end
         while former and self._word(head) in _JOINS:
             behind = self._w.mentions.get(head + 1 + (self._word(head + 1) in _JOINS))
@@ -271,4 +274,5 @@ class PhraseReader:
         clubs = all(m.kind is MentionKind.CLUB for m in (*singles, mention))
         if clubs and not former and self._word(noun[0] - 1) not in _OF_SEVERAL:
             return False  # "join Everton and Leeds striker Smith", who cannot be at both
-        return noun[1].part in ("player", "manager") and not in_plural(self._word(noun[0] - 1))
+        parts = ("player", "manager", "staff") if former else ("player", "manager")
+        return noun[1].part in parts and not in_plural(self._word(noun[0] - 1))
