@@ -7,7 +7,7 @@ from itertools import product
 
 from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
-from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, said_on
+from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, is_perfect, said_on
 from rumourctl.extraction.denials import taken_up
 from rumourctl.extraction.details import (
     LOAN_ENDS,
@@ -98,7 +98,8 @@ class Assembler:
                 for claim in self._of(reading, sentence)
             ]
             if told or opens or sentence.sentence.index - story.sentence > 2:
-                yield from before if opens else vouched(before, sentence)
+                others = {t.claim.person for t in told}.isdisjoint(c.person for c in before) and told
+                yield from before if opens or others else vouched(before, sentence)
                 before = shared(told, sentence)
             else:
                 bare = not any(readings for _, readings in readings_of)
@@ -253,6 +254,8 @@ class Assembler:
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
+        came_before = stage is Stage.DONE and from_club != to_club and (name, to_club) in self._story.told_from
+        background = background or (came_before and not is_perfect(reading))  # whence he is to go, he came long ago
         side_fact = is_side_fact(reading, stage, sentence)
         attribution = _credited(attribution, reading, stage, background, side_fact)
         if stage is Stage.DONE and is_of_others(reading, attribution, (from_club, to_club)):

@@ -139,7 +139,7 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     if any(n.norm in _SPENT for n in clause.nodes[reading.main.start : reading.main.end]):
         return True  # "spent two seasons on loan"
     if clause.kind is ClauseKind.RELATIVE or clause.intro in _REASONS:
-        return not _perfect(reading) or dating.is_before(published, _ENDED_DAYS)
+        return not is_perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE
     return told_by_the_way and not dating.given
 
@@ -203,7 +203,7 @@ def _in_the_past(reading: Reading) -> bool:
         return _told_in_past(reading)
     bare = "base" in main.found.verb_form and before[-1:] in (["to"], ["not"])
     past = "past" in main.found.verb_form and not bare
-    return past and not (reading.clause.passive_at(main.start) or _perfect(reading))
+    return past and not (reading.clause.passive_at(main.start) or is_perfect(reading))
 
 
 def _told_in_past(reading: Reading) -> bool:
@@ -211,7 +211,7 @@ def _told_in_past(reading: Reading) -> bool:
     clause = reading.clause
     verb = clause.nodes[clause.predicate] if clause.predicate < len(clause.nodes) else None
     plain = verb is not None and verb.unit is None and (verb.norm.endswith("ed") or verb.norm in _PASTS)
-    return plain and not clause.passive_at(clause.predicate) and not _perfect(reading)
+    return plain and not clause.passive_at(clause.predicate) and not is_perfect(reading)
 
 
 def _is_of_the_move(reading: Reading, day: DateMention, sentence: AnalysedSentence) -> bool:
@@ -229,7 +229,8 @@ def _lies_ahead(reading: Reading) -> bool:
     return any(n.unit is None and n.norm in _AHEAD for n in reading.clause.nodes)
 
 
-def _perfect(reading: Reading) -> bool:
+def is_perfect(reading: Reading) -> bool:
+    """Whether the event's verb is in the perfect: "has joined"."""
     before = reading.clause.nodes[: reading.main.start]
     return any(n.unit is None and n.norm in _PERFECT for n in before)
 

@@ -28,6 +28,8 @@ def role_of(person: Person, reading: Reading) -> Role:
     )
     if post in ("manager", "staff") and (reading.values.get("role") or reading.move == Move.EXIT):
         return Role(post)  # whatever he was before, or else
+    if person.part == "staff" and reading.values.get("role") == "manager" and reading.places(person.name, "subject"):
+        return Role.MANAGER  # "assistant Smith will take charge"
     if person.part in ("manager", "staff"):
         return Role(person.part)
     if any(n.norm in _STAFF or (n.unit and n.unit.dressing.noun in _STAFF) for n in reading.clause.nodes):

@@ -38,6 +38,7 @@ _RENEWED = (
 """What words in a label say of the contracts of those behind it: "Options exercised:", "Offered new terms:"."""
 _KEPT = closed_class("list_kept")
 _LOAN_OVER = closed_class("loan_over")
+_GOING_BACK = closed_class("going_back")
 _NOWHERE = closed_class("without_club")
 _DEALS = {
     "free": Deal.FREE,
@@ -172,7 +173,7 @@ class ListReader:
         elif club is None or self.arriving is None or len(entry.clubs) > 1:
             return None
         else:
-            other = entry.clubs[0] if entry.clubs else None
+            other = entry.clubs[0] if entry.clubs else self._lender(name, club)
             origin, goal = (other, club) if self.arriving else (club, other)
         deal = next((d for word, d in _DEALS.items() if word in words), None)
         loan = bool(words & {"loan", "loaned"}) and deal is not Deal.PERMANENT and not words & _LOAN_OVER
@@ -192,6 +193,11 @@ class ListReader:
             evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
             rules=(RULE,),
         )
+
+    def _lender(self, name: str, club: str) -> str | None:
+        """The club to which somebody goes back from ``club``, where the heading says so: "Returning loans"."""
+        person = self.analysed.cast.persons.get(name) if self.heading & _GOING_BACK else None
+        return person.club if person and person.club != club and not self.arriving else None
 
     def _contract(self, name: str, club: str, source: Source, sentence: AnalysedSentence) -> Claim:
         """The claim that the contract of ``name`` with ``club`` has come as far as the label says."""

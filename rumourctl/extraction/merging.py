@@ -49,7 +49,7 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
     persons = by_person(claims)
     gone = {(c.person, c.from_club) for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE}
     for claim in claims:
-        if claim.move is Move.EXIT and claim.stage is Stage.INTEREST and (claim.person, claim.from_club) in gone:
+        if _is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
             continue  # that he might go, told where he has gone
         if any(c is not claim and _is_part_of(claim, c) for c in persons[claim.person]):
             departures[claim.person].append(claim)
@@ -60,6 +60,10 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
             if _is_part_of(part, claim):
                 result[number] = claim = _with_facts(claim, part, part.from_club if part.move is Move.EXIT else None)
     return result
+
+
+def _is_exit_to_come(claim: Claim) -> bool:
+    return claim.move is Move.EXIT and claim.stage in (Stage.INTEREST, Stage.AGREED) and claim.is_news
 
 
 def _with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:

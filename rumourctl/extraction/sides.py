@@ -35,7 +35,7 @@ class Sides:
         reading, slots = told.reading, told.slots
         move = self._move(person, to, told, story)
         from_ = slots.from_of(person.name)
-        if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club:
+        if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club not in (None, from_):
             from_ = None  # of several he has a club of his own
         if from_ is None and (to or move is Move.TRANSFER) and told.judgement.stage is Stage.DONE:
             from_ = club_before_joining(reading.clause, told.sentence)

@@ -46,6 +46,8 @@ class Story:
     """The clubs to which persons are all but gone."""
     origin: dict[tuple[str, str], str] = field(default_factory=dict)
     """From which club each moves to the one he is bound for."""
+    told_from: set[tuple[str, str | None]] = field(default_factory=set)
+    """Persons with the clubs that they are told to leave, or to be wanted from."""
     loans: dict[tuple[str, str | None], int] = field(default_factory=dict)
     """Who goes on loan and to which club, to any where his own club lets him go; and the last sentence that said so."""
     renewals: set[str] = field(default_factory=set)
@@ -86,6 +88,8 @@ class Story:
             self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
         if claim.background:
             return
+        if claim.from_club and claim.to_club != claim.from_club:
+            self.told_from.add((claim.person, claim.from_club))
         if not (aside and self.persons and sentence - self.sentence <= MEMORY):
             if self.sentence != sentence:
                 self.persons, self.sought = [], defaultdict(list)

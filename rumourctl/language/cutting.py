@@ -20,7 +20,7 @@ from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit
+from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit, sought_by
 from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
@@ -32,7 +32,6 @@ _DASHES = ("–", "—", "-")
 _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
-_SOUGHT_BY = closed_class("sought_by")
 _JOINED = closed_class("joined")
 _SUM_ASIDES = closed_class("sum_asides")
 
@@ -45,8 +44,8 @@ def read_clauses(nodes: Sequence[Node], verbs: Verbs) -> list[Clause]:
 class _Cutter:
     """One pass over one sentence."""
 
-    def __init__(self, verbs: Verbs, nodes: list[Node]) -> None:
-        self._verbs, self._nodes = verbs, nodes
+    def __init__(self, verbs: Verbs, nodes: list[Node], inside: bool = False) -> None:
+        self._verbs, self._nodes, self._inside = verbs, nodes, inside
         self._boundaries = Boundaries(verbs, nodes)
         self._relatives = Relatives(verbs, nodes, self._boundaries)
         self._done: list[Open] = []
@@ -56,9 +55,7 @@ class _Cutter:
 
     def clauses(self) -> list[Clause]:
         """All clauses; see :func:`read_clauses`."""
-        at = 0
-        while at < len(self._nodes):
-            at = self._step(at)
+        self._gather()
         share_out(self._done, self._verbs)
         self._done = [own for part in self._done for own in spread_out(part)]
         if not any(n.unit is None and n.norm in _JOINED for n in self._nodes):
@@ -68,6 +65,11 @@ class _Cutter:
             part.nodes = in_plain_order(part.nodes, self._verbs)
         behind = {id(p): fronted.get(id(p)) or (fronted.get(id(p.parent)) if p.at_start else None) for p in self._done}
         return [finish(part, self._verbs, behind[id(part)]) for part in self._done if part.nodes]
+
+    def _gather(self) -> None:
+        at = 0
+        while at < len(self._nodes):
+            at = self._step(at)
 
     def _begin(self, kind: ClauseKind, **more: object) -> Open:
         opened = Open(kind, **more)  # type: ignore[arg-type]
@@ -93,7 +95,8 @@ class _Cutter:
             return at + 1
         if joins_clauses(self._nodes, at) and (end := self._coordinate(at)):
             return end
-        if self._sought_by(at):
+        if aside := sought_by(self._nodes[at : at + 4], self._now, self._verbs):
+            self._done.append(aside)
             return at + 3
         if node.unit is None and self._subordinate(at):
             return at + 1
@@ -110,26 +113,12 @@ class _Cutter:
         self._now.nodes.append(node)
         return at + 1
 
-    def _sought_by(self, at: int) -> bool:
-        """Makes "wanted by Lyon" behind a person a clause of its own, where the verb of the one now open is to come."""
-        nodes, now = self._nodes, self._now
-        if at + 3 >= len(nodes) or nodes[at].unit is not None or nodes[at].norm not in _SOUGHT_BY:
-            return False
-        club, last = nodes[at + 2].unit, now.nodes[-1].unit if now.nodes else None
-        begins = nodes[at + 1].norm == "by" and club is not None and club.kind is UnitKind.CLUB and not club.possessive
-        named = last is not None and last.kind is UnitKind.PERSON and not last.possessive
-        if not (begins and named) or self._verbs.has_finite(now.nodes):
-            return False
-        said = [Node(nodes[at].start, nodes[at].start, "is"), *nodes[at : at + 3]]
-        self._done.append(Open(ClauseKind.RELATIVE, "who", now, last, said, inherits=True))
-        return True
-
     def _goes_on(self, at: int) -> bool:
         """Whether a quotation that begins at ``at`` goes on with the clause: "Smith “is not for sale”"."""
         if not self._nodes[at].quoted:
             return False
-        led = self._boundaries.leads_on(self._now.nodes[-1])
-        return led or (self._now.awaits_verb(self._verbs) and self._verbs.finite(self._nodes, at))
+        waits = self._now.awaits_verb(self._verbs) and self._verbs.finite(self._nodes, at)
+        return waits or self._boundaries.leads_on(self._now.nodes[-1])
 
     def _main(self, at: int) -> int:
         """What stands behind a mark that parts statements; "and" and "but" there go on with the one before."""
@@ -152,11 +141,23 @@ class _Cutter:
         if outer.nodes and (named := named_among(outer.nodes[-1], inside)):
             outer.nodes[-1] = named
             return end + 1
-        if inside and inside[0].unit and inside[0].unit.pronoun == "who":
-            kind, inside = ClauseKind.RELATIVE, inside[1:]
-        head = last_unit(outer.nodes, kind is ClauseKind.RELATIVE)
-        self._done.append(Open(kind, self._nodes[at].norm, outer, head, inside))
+        relative = bool(inside and inside[0].unit and inside[0].unit.pronoun == "who")
+        kind = ClauseKind.RELATIVE if relative else ClauseKind.ASIDE
+        head = last_unit(outer.nodes, relative)
+        self._done += self._parts(Open(kind, self._nodes[at].norm, outer, head, inside[relative:]))
         return end + 1
+
+    def _parts(self, aside: Open) -> list[Open]:
+        """``aside`` with the clauses inside it, unless it stands in another: "(in his first game after he joined)"."""
+        if self._inside:
+            return [aside]
+        inner = _Cutter(self._verbs, aside.nodes, inside=True)
+        inner._gather()
+        first, *rest = inner._done
+        aside.nodes = first.nodes
+        for part in rest:
+            part.parent = aside if part.parent is first else part.parent
+        return [aside, *rest]
 
     def _relative(self, at: int) -> bool:
         node, word = self._nodes[at], self._relatives.relative_word(at)
@@ -259,8 +260,8 @@ class _Cutter:
         end = self._boundaries.apposition_end(at)
         if end is None:
             return None
-        now = self._now
-        self._done.append(Open(ClauseKind.ASIDE, ",", now, last_unit(now.nodes), list(self._nodes[at:end])))
+        head = last_unit(self._now.nodes)
+        self._done.append(Open(ClauseKind.ASIDE, ",", self._now, head, list(self._nodes[at:end])))
         return end + 1
 
     def _resumed(self, ahead: int) -> Open | None:
@@ -344,6 +345,10 @@ class _Cutter:
         root = now
         while root.tells_aside and root.parent and nodes[at - 1].norm == ",":
             root = root.parent
+        gerunds = root.kind is ClauseKind.PARTICIPLE and "gerund" in self._verbs.forms(root.nodes[0].norm)
+        if gerunds and "gerund" in self._verbs.forms(nodes[ahead].norm):
+            self._begin(ClauseKind.PARTICIPLE, parent=root, inherits=True)  # "…, signing Smith and selling Brown"
+            return True
         plural = not governing_words(root.nodes) and any(map(several, root.inherited(self._verbs)))
         if self._boundaries.coordinated_verb(ahead, word, plural=plural):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)

@@ -7,6 +7,7 @@ subject is put in again as a pronoun without words of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import PARTIES, Form, Node, Unit, UnitKind
@@ -45,6 +46,8 @@ def _verb_of(nodes: Sequence[Node]) -> str | None:
     """The verb that is left out with the subject; empty where it stands there, None where nothing is left out."""
     words = [n.norm for n in nodes[:_LOOK] if n.unit is None]
     first, second = nodes[0].norm, nodes[1] if len(nodes) > 1 else None
+    if any(mark.norm == ":" and _names_other([behind]) for mark, behind in pairwise(nodes[: _LOOK + 2])):
+        return None  # the label of a list: "Returned to parent club: Smith"
     asks = nodes[-1].norm == "?" or (second is not None and second.unit is not None and second.unit.kind in PARTIES)
     if first in _AUXILIARIES:
         return None if asks or _OF_DEALS & set(words[1:]) else ""

@@ -16,6 +16,7 @@ _ARTICLES = closed_class("articles")
 _REFLEXIVES = closed_class("reflexives")
 _SINGULAR = closed_class("singular_verbs")
 _BE = closed_class("be")
+_SOUGHT_BY = closed_class("sought_by")
 _PREPOSITIONS = closed_class("prepositions")
 _WITHOUT_VERB = closed_class("before_nouns_only")
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
@@ -112,6 +113,20 @@ def called_target(node: Node, unit: Unit) -> Open:
     clubs = Unit(UnitKind.CLUB, Form.NAME, unit.start, unit.start, refs=unit.wanted_by)
     want = [Node(node.start, node.start, "<club>", clubs), Node(node.start, node.start, "want")]
     return Open(ClauseKind.ASIDE, "(", nodes=[*want, node])
+
+
+def sought_by(nodes: Sequence[Node], now: Open, verbs: Verbs) -> Open | None:
+    """The clause that "wanted by Lyon" at the head of ``nodes`` makes behind a person, where the verb of the one that
+    is open ``now`` is to come."""
+    if len(nodes) < 4 or nodes[0].unit is not None or nodes[0].norm not in _SOUGHT_BY:
+        return None
+    club, last = nodes[2].unit, now.nodes[-1].unit if now.nodes else None
+    begins = nodes[1].norm == "by" and club is not None and club.kind is UnitKind.CLUB and not club.possessive
+    named = last is not None and last.kind is UnitKind.PERSON and not last.possessive
+    if not (begins and named) or verbs.has_finite(now.nodes):
+        return None
+    is_ = Node(nodes[0].start, nodes[0].start, "is")
+    return Open(ClauseKind.RELATIVE, "who", now, last, [is_, *nodes[:3]], inherits=True)
 
 
 def acts_headlong(nodes: Sequence[Node], verbs: Verbs) -> bool:
