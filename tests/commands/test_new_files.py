@@ -15,11 +15,6 @@ from tests.conftest import Runner, umask
 from tests.ledger.schemas.unpack import SCHEMAS, unpacked
 
 
-def damage(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute("UPDATE people SET known_as = 'Nobody' WHERE n = 1")
-
-
 def modes(folder: Path) -> dict[str, int]:
     """The permissions of the files in a folder, by their names without the time of their making."""
     names = {
@@ -28,44 +23,48 @@ def modes(folder: Path) -> dict[str, int]:
     return {name: stat.S_IMODE(path.stat().st_mode) for path, name in names.items()}
 
 
-@pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
 def test_new_files_are_for_those_whom_the_umask_lets_in_and_never_for_the_world_to_write(
-    run: Runner, seed_ledger: Path, tmp_path: Path, mask: int
+    run: Runner, seed_ledger: Path, tmp_path: Path
 ) -> None:
-    old, ledger = tmp_path / "old.db", tmp_path / "ledger.db"
-    with umask(mask):
-        assert run("--db", seed_ledger, "export", tmp_path / "export").status == 0
-        assert run("import", tmp_path / "export").status == 0
-        assert run("backup", tmp_path / "backup").status == 0
-        damage(ledger)
-        assert run("check", "--repair").status == 0
-        old.write_bytes(unpacked(SCHEMAS[0]))
-        assert run("--db", old, "claims").status == 0
-    made = modes(tmp_path)
-    assert made.keys() == {
-        "export",
-        "backup",
-        "ledger.db",
-        "ledger.db.repair.bak",
-        "old.db",
-        f"old.db.{SCHEMAS[0]}.bak",
-    }
-    assert {name: oct(mode) for name, mode in made.items() if mode & (mask | 0o002) and name != "old.db"} == {}
-    assert all(mode & 0o600 == 0o600 for mode in made.values())
+    for mask in (0o000, 0o077):
+        folder = tmp_path / oct(mask)
+        folder.mkdir()
+        old, ledger = folder / "old.db", folder / "ledger.db"
+        with umask(mask):
+            assert run("--db", seed_ledger, "export", folder / "export").status == 0
+            assert run("--db", ledger, "import", folder / "export").status == 0
+            assert run("--db", ledger, "backup", folder / "backup").status == 0
+            old.write_bytes(unpacked(SCHEMAS[0]))
+            assert run("--db", old, "claims").status == 0
+        made = modes(folder)
+        assert made.keys() == {"export", "backup", "ledger.db", "old.db", f"old.db.{SCHEMAS[0]}.bak"}
+        assert {name: oct(mode) for name, mode in made.items() if mode & (mask | 0o002) and name != "old.db"} == {}
+        assert all(mode & 0o600 == 0o600 for mode in made.values())
 
 
-def test_a_copy_of_a_private_ledger_is_private(run: Runner, seed_ledger: Path, tmp_path: Path) -> None:
-    ledger = Path(shutil.copy(seed_ledger, tmp_path / "ledger.db"))
-    damage(ledger)
+def test_copies_of_a_private_ledger_are_private(run: Runner, tmp_path: Path) -> None:
     (tmp_path / "old.db").write_bytes(unpacked(SCHEMAS[0]))
-    for path in tmp_path.iterdir():
-        path.chmod(0o600)
+    (tmp_path / "old.db").chmod(0o600)
     with umask(0o022):
-        assert run("check", "--repair").status == 0
-        assert run("backup", tmp_path / "backup").status == 0
         assert run("--db", tmp_path / "old.db", "claims").status == 0
+        assert run("--db", tmp_path / "old.db", "backup", tmp_path / "backup").status == 0
     assert set(modes(tmp_path).values()) == {0o600}
-    assert len(modes(tmp_path)) == 5
+    assert len(modes(tmp_path)) == 3
+
+
+def test_a_repair_changes_the_ledger_in_its_place_and_keeps_it_as_private(
+    run: Runner, seed_ledger: Path, tmp_path: Path
+) -> None:
+    ledger, link = Path(shutil.copy(seed_ledger, tmp_path / "ledger.db")), tmp_path / "link"
+    with closing(sqlite3.connect(ledger)) as db, db:
+        db.execute("UPDATE people SET known_as = 'Nobody' WHERE n = 1")
+    ledger.chmod(0o640)
+    link.hardlink_to(ledger)
+    with umask(0o002):
+        assert run("check", "--repair").status == 0
+    assert ledger.samefile(link)
+    assert modes(tmp_path) == dict.fromkeys(["ledger.db", "link", "ledger.db.repair.bak"], 0o640)
+    assert run("check").stderr == "the ledger is sound\n"
 
 
 @pytest.mark.parametrize("command", ["backup", "export"])
@@ -77,17 +76,6 @@ def test_a_file_is_replaced_by_rename(run: Runner, seed_ledger: Path, tmp_path: 
     assert target.samefile(link)
     assert run("--db", seed_ledger, command, target, "--force").status == 0
     assert (link.read_text(), target.read_bytes()[:4] == b"mine") == ("mine", False)
-
-
-def test_a_repair_changes_the_ledger_in_its_place(run: Runner, seed_ledger: Path, tmp_path: Path) -> None:
-    ledger, link = Path(shutil.copy(seed_ledger, tmp_path / "ledger.db")), tmp_path / "link"
-    damage(ledger)
-    ledger.chmod(0o640)
-    link.hardlink_to(ledger)
-    assert run("check", "--repair").status == 0
-    assert ledger.samefile(link)
-    assert stat.S_IMODE(ledger.stat().st_mode) == 0o640
-    assert run("check").stderr == "the ledger is sound\n"
 
 
 @pytest.fixture
