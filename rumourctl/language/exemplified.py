@@ -22,6 +22,10 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
     joined: list[Node] = []
     at = 0
     while at < len(nodes):
+        if liked := _liked(nodes, at):
+            joined.append(liked)
+            at += len(_LIKES) + 1
+            continue
         named = _named_behind(nodes, at) if _is_several(nodes[at]) else None
         unit = nodes[named].unit if named is not None else None
         if named is None or unit is None:
@@ -33,6 +37,14 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
         joined.append(nodes[named].holding(replace(unit, start=nodes[start].start)))
         at = _behind(nodes, at, named)
     return joined
+
+
+def _liked(nodes: Sequence[Node], at: int) -> Node | None:
+    """The names behind "the likes of" at ``at``, which are meant themselves: "the likes of A and B want him"."""
+    named = nodes[at + len(_LIKES)] if at + len(_LIKES) < len(nodes) else None
+    if named is None or named.unit is None or tuple(n.norm for n in nodes[at : at + len(_LIKES)]) != _LIKES:
+        return None
+    return named.holding(replace(named.unit, start=nodes[at].start))
 
 
 def _is_several(node: Node) -> bool:

@@ -1,5 +1,5 @@
 """Outlets that no list knows, by where they stand: a bracket of its own that credits an item, "(Ayr Advertiser)", or
-words that say whose report it is, "Sports Zone claim that"."""
+words that say whose report it is, "Goal Corner report that"."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def lone_credit(tokens: Sequence[Token]) -> tuple[int, int] | None:
 
 def named_paper(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
     """Where a name of several words ends that begins at ``at``, if it ends as those of papers and sites do and stands
-    where a source does: "Football Talk report that", "according to Sports Zone". Where none does: 0."""
+    where a source does: "Football Talk report that", "according to Soccer Digital". Where none does: 0."""
     end = at if tokens[at].norm != "the" else len(tokens)
     while end < min(at + _WORDS, len(tokens)) and tokens[end].capitalised and tokens[end].kind is Kind.WORD:
         end += 1

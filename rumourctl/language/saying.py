@@ -307,7 +307,7 @@ def _closes_with_outlet(nodes: Sequence[Node], at: int) -> bool:
 
 def before_where(nodes: Sequence[Node], at: int) -> int:
     """The position before ``at``, past a bracket or a relative clause on where or when that stands there: "reports in
-    Turkey, where Smith is on loan, claim"."""
+    Spain, where he has a house, say"."""
     if at < 4 or nodes[at - 1].norm != ",":
         return before_bracket(nodes, at)
     comma = next((i for i in range(at - 2, max(0, at - _LONGEST_RELATIVE), -1) if nodes[i].norm == ","), None)

@@ -453,8 +453,8 @@ def test_who_wrote_the_article_is_not_whom_it_tells_of(assert_claims: Callable[.
 
 def test_what_a_page_sets_apart_without_marks_is_quoted(assert_claims: Callable[..., None]) -> None:
     assert_claims(
-        "Everton boss Maro Velling spoke of midfielder Idris Okomo.\n\nVelling said, as quoted by Sky Sports:\n\n"
-        "We will do everything to keep Idris Okomo.\n\nLyon are keen to sign the midfielder.",
-        "Idris Okomo stay/agreed Everton -> Everton; by person Maro Velling; via Sky Sports",
-        "Idris Okomo transfer/interest Everton -> Lyon",
+        "Hull are coached by Maro Velling.\n\nVelling told Sky Sports:\n\n"
+        "Nobody need worry. We will keep Idris Okomo.\n\nLyon are keen to sign the Hull midfielder.",
+        "Idris Okomo stay/agreed Hull City -> Hull City; by person Maro Velling; via Sky Sports",
+        "Idris Okomo transfer/interest Hull City -> Lyon",
     )
