@@ -238,6 +238,8 @@ def is_one_of(unit: Unit, reading: Reading) -> bool:
     before = {n.norm for n in nodes[max(0, at - 3) : at] if n.unit is None}
     if " ".join(n.norm for n in nodes[at + 1 : at + 5] if n.unit is None) in _EMBODIED:
         return True
+    if at < 2 and any(n.norm in _BE and m.unit and _is_named(m.unit) for n, m in pairwise(nodes[reading.main.end :])):
+        return True  # "another player close to a move is Smith"
     return unit.dressing.plural and bool(before & {"one", "among"})
 
 

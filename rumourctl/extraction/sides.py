@@ -62,7 +62,9 @@ class Sides:
             settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE
             if settled and not reading.negated:
                 to = story.bound_for(person.name)  # "that deal has now been confirmed"
-            elif to is None and move is Move.LOAN and reading.places(person.name, "subject"):
+            elif (
+                to is None and move is Move.LOAN and not told.slots.somewhere and reading.places(person.name, "subject")
+            ):
                 known = story.settled.get(person.name)  # "Smith to Lyon is done. He joins on loan"
                 to = known if known not in (at, from_) and person.name in story.persons else None
             return self._transfer(person, at, from_, to, move, told, story)

@@ -65,7 +65,8 @@ class Boundaries:
         if unit is None or unit.possessive or unit.kind in NO_PARTY:
             return False
         most = at + 2 < len(self._nodes) and self._nodes[at + 1].norm == "most"  # "the man Lyon most want"
-        return self._verbs.finite(self._nodes, at + 1 + most + 2 * self._of_a_club(at), several(unit))
+        dated = at + 1 < len(self._nodes) and self._nodes[at + 1].is_date  # "as Lyon yesterday announced"
+        return self._verbs.finite(self._nodes, at + 1 + most + dated + 2 * self._of_a_club(at), several(unit))
 
     def _of_a_club(self, at: int) -> bool:
         """Whether the person at ``at`` is told with where he is: "Smith of Lyon has"."""

@@ -100,6 +100,10 @@ class ClubReader:
         """Whether what is called so is a nation's team."""
         return name in self._lexicon.nations and name not in self._lexicon.clubs
 
+    def is_named(self, club: str) -> bool:
+        """Whether the article names ``club`` itself."""
+        return self._named[club] > 0
+
     def main(self) -> str | None:
         """The club that the article is about, if it is about one."""
         return None if self._of_items else self._main

@@ -28,6 +28,7 @@ _COPULAS = closed_class("copulas")
 _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
 _OF_SEVERAL = closed_class("sought") | closed_class("bygone")
 _INCOMING = closed_class("incoming")
+_RANKS = ("number", "no", "day")
 _GOES_FOR = closed_class("goes_for")
 _FAREWELLS = closed_class("farewells")
 _AGE = re.compile(r"(\d{1,2})(?:-years?-olds?|yo|y/o)$")
@@ -89,6 +90,8 @@ class PhraseReader:
         if self._word(at) in ("both", "all") and at + 1 not in self._w.mentions:
             forms = {form for _, form in self._w.lexicon.verb_forms.get(self._word(at + 1), ())}
             return not forms & {"past", "participle", "gerund"}
+        if self._word(at) == "one" and self._word(at - 1) in _RANKS:
+            return False  # "their number one target"
         return self._word(at) in _ARTICLES or self._word(at) in _OWNERS
 
     def _opens_as_event(self, start: int, at: int) -> bool:

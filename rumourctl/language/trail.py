@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rumourctl.language.bearers import Bearers
-from rumourctl.language.cast import Cast
+from rumourctl.language.cast import Cast, Person
 from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_MOVERS, Dressing, Node, UnitKind
+from rumourctl.language.nodes import NO_MOVERS, POSTS, Dressing, Node, UnitKind
 from rumourctl.language.tokens import Kind
 
 _LABEL = 3.0
@@ -44,6 +44,7 @@ GROUP_SIZES = {
     for word in closed_class(words)
 }
 """How many a noun means: "the trio"."""
+_BY_THE_WAY = 4.0
 _GROUP_REACH = 3
 """Sentences back, at most, of the persons whom "the pair" means."""
 _SHE = ("she", "her", "herself")
@@ -188,6 +189,8 @@ class Trail:
                 score += _SECTION
             if (spoken.name, spoken.sentence) in self.listed:
                 score -= _ONE_OF_MANY
+            if person and self._is_by_the_way(person, spoken, dressing):
+                score -= _BY_THE_WAY
             score -= _ELSEWHERE * (anybody and spoken.sentence < self.opened)
             if (spoken.name, spoken.sentence) in self.aside:
                 score -= _ASIDE
@@ -205,6 +208,13 @@ class Trail:
             if best is None or score > best[0]:
                 best = (score, spoken.name)
         return best[1] or None if best and best[0] > -4 else None
+
+    def _is_by_the_way(self, person: Person, spoken: Spoken, dressing: Dressing) -> bool:
+        """Whether somebody is named beside the article's matter and no post of it is his: the coach of a club that it
+        does not name, or whom no word gave a post, where it is told whose post it is."""
+        if person.leads and not self._clubs.is_named(person.leads):
+            return True
+        return person.part is None and dressing.part in POSTS and bool(dressing.clubs) and not spoken.subject
 
     def is_sure(self, name: str, dressing: Dressing, index: int) -> bool:
         """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
