@@ -154,6 +154,7 @@ class Assembler:
         named = set(slots.to)
         if self._movers.only_hears(reading, sentence, slots, self._story):
             slots.persons = []
+        slots.persons = self._movers.meant(reading, slots, self._story, sentence.sentence.index)
         if not slots.persons and not slots.blocked:
             self._movers.recall(reading, sentence, slots, self._story)
         if slots.persons:
@@ -202,6 +203,8 @@ class Assembler:
         person = self._analysed.cast.persons.get(slots.persons[0]) if len(slots.persons) == 1 else None
         if person and len(slots.to) == 1 and slots.to[0] != person.club:
             self._story.hint(person.name, slots.to[0])
+            if len(slots.from_) == 1 and not self._focus.placed:
+                self._focus.homes.note_said(person.name, slots.from_[0])
 
     def _send_on(self, reading: Reading, slots: Slots) -> None:
         """ "The two clubs" are the one where he is and the one for which he is known to be bound; those that he, or

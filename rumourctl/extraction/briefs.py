@@ -99,7 +99,7 @@ def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Ca
         ):
             continue
         name = " ".join(unit.mention.norms) if unit.mention else ""
-        whose = sentence.nodes[at - 2].unit if at > 1 and before == "from" else None
+        whose = sentence.nodes[at - 2].unit if at > 1 and before in ("from", "(", "of") else None
         if whose and whose.kind is UnitKind.PERSON and whose.refs and mover not in whose.refs:
             continue  # "as well as Brown from Lyon"
         if name and any(club.casefold().startswith(name) for club in suitors - set(unit.refs)):

@@ -59,6 +59,8 @@ class _Entry:
     words: frozenset[str]
     both_ways: bool
     """Its two clubs stand as "A to B"."""
+    comes: bool
+    """Its one club stands behind "to": "Unattached to A"."""
 
 
 @dataclass(slots=True)
@@ -169,7 +171,7 @@ class ListReader:
         if entry.both_ways:
             origin, goal = entry.clubs
         elif len(entry.clubs) == 1 and words & _NOWHERE and self.arriving is None:
-            origin, goal = entry.clubs[0], None
+            origin, goal = (None, entry.clubs[0]) if entry.comes else (entry.clubs[0], None)
         elif club is None or self.arriving is None or len(entry.clubs) > 1:
             return None
         else:
@@ -242,8 +244,10 @@ def _without_bullet(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 def labelled(nodes: Sequence[Node]) -> str | None:
-    """The club with whose name and a colon a sentence begins: "Everton: Smith is to have a medical"."""
-    unit = nodes[0].unit if len(nodes) > 2 and nodes[1].norm == ":" else None
+    """The club with whose name and a colon a sentence begins, or whose name is all of it: "Everton: Smith is to have a
+    medical", "Everton. Closing in on Smith"."""
+    marked = len(nodes) > 2 and nodes[1].norm == ":"
+    unit = nodes[0].unit if nodes and (marked or [n.norm for n in nodes[1:]] in ([], ["."])) else None
     named = unit is not None and unit.kind is UnitKind.CLUB and unit.form is Form.NAME
     return unit.refs[0] if unit and named and unit.refs else None
 
@@ -295,6 +299,7 @@ def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
             next((_fee(n.unit) for n in behind if n.unit and n.unit.money), None),
             frozenset(word for n in behind if n.unit is None for word in n.norm.split("-")),
             len(between) == 1 and between[0] in _MARKS | {"to", "|", ">", "/"},
+            len(clubs) == 1 and clubs[0] > 0 and behind[clubs[0] - 1].norm == "to",
         )
 
 

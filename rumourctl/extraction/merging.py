@@ -70,7 +70,7 @@ def _with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:
     """``claim`` with what only ``part`` of it told; ``left`` is the club that it may have left out."""
     return replace(
         claim,
-        from_club=claim.from_club or left,
+        from_club=claim.from_club or (left if left != claim.to_club else None),
         fee=claim.fee or part.fee,
         deal=claim.deal or (None if part.move is Move.EXIT else part.deal),
         contract_until=claim.contract_until or part.contract_until,

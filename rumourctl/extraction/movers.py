@@ -14,7 +14,7 @@ from rumourctl.language.around import beside_another
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import UnitKind
+from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
@@ -40,6 +40,17 @@ class Movers:
             return False
         hears = any(n.unit is None and n.norm in _HEARS for n in reading.clause.nodes[: reading.main.start])
         return hears and all(self._leads(name) for name in slots.persons)
+
+    def meant(self, reading: Reading, slots: Slots, story: Story, sentence: int) -> list[str]:
+        """The persons of ``slots``, or the player in question where they are a manager by a pronoun, who only admires
+        him: "Lyon want Smith. Coach Jones is a big admirer. Ajax missed out on him"."""
+        in_question, name = story.in_question(sentence), slots.persons[0] if len(slots.persons) == 1 else None
+        if in_question is None or name is None or story.of_managers or name in story.latest:
+            return slots.persons
+        units = [u for placed in reading.positions.values() for u in placed if name in u.refs]
+        by_pronoun = bool(units) and all(u.form is Form.PRONOUN for u in units)
+        admires = by_pronoun and self._leads(name) and not self._leads(in_question)
+        return [in_question] if admires and reading.values.get("role") != "manager" else slots.persons
 
     def recall(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> None:
         """ "The deal", "a second bid": the move that was spoken of just before, in this sentence or the last."""

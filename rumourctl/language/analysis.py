@@ -37,7 +37,7 @@ from rumourctl.language.tokens import Kind, Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
-from rumourctl.language.writers import without_writer
+from rumourctl.language.writers import without_askers, without_writer
 
 _POSTS = closed_class("posts")
 _ITEM = 12
@@ -92,7 +92,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     mentions = [find_mentions(s, lexicon) for s in found]
     if surnames := wordlike_surnames(mentions, lexicon):
         mentions = [find_mentions(s, lexicon, surnames) for s in found]
-    mentions = as_persons(found, without_writer(found, mentions))
+    mentions = as_persons(found, without_askers(found, without_writer(found, mentions)))
     cast = Cast(found, mentions, lexicon)
     cast.place_leaders(article.published)
     mentions = [[cast.settled(m) for m in named] for named in mentions]
