@@ -113,8 +113,12 @@ def _entry(file: LedgerFile, number: int) -> Entry:
         " WHERE a.n = ?",
         [number],
     )
+    with file.reading():
+        article = queries.article_of(row)
+        if article.article_id != row["article_id"]:
+            raise ValueError(f"{row['article_id']} is not the id of its article")
     return Entry(
-        queries.article_of(row),
+        article,
         location=row["location"],
         extractor=row["extractor"],
         language=row["language"],

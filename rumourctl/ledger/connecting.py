@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.patience import GLANCE, Patience, held_by_others, primary_code
-from rumourctl.ledger.strangers import beside, damaged
+from rumourctl.ledger.strangers import beside, damaged, never_written
 from rumourctl.ledger.trust import confine
 
 _NO_WAL = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
@@ -76,6 +76,9 @@ def in_plain_words(path: Path, patience: Patience) -> Iterator[None]:
 def _reason(error: sqlite3.DatabaseError, patience: Patience) -> str:
     if held_by_others(error):
         return f"another program kept the ledger locked for {patience}; try again when it has finished"
+    if not hasattr(error, "sqlite_errorcode"):
+        # Python's own, of a text that is none; it quotes all of it.
+        return never_written(str(error).partition(" with text ")[0])
     if error.sqlite_errorcode in _NO_SHARING:
         return LONELY
     match primary_code(error):

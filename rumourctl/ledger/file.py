@@ -23,7 +23,7 @@ from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.drives import network_of
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
 from rumourctl.ledger.patience import Patience, heed_nothing
-from rumourctl.ledger.strangers import INGEST_FIRST, files_of, refuse_strangers
+from rumourctl.ledger.strangers import INGEST_FIRST, files_of, never_written, refuse_strangers
 from rumourctl.ledger.trust import refuse_foreign_code
 
 Tell: TypeAlias = Callable[[str], None]
@@ -176,11 +176,8 @@ class LedgerFile:
         """While rows become values: says of those that no rumourctl writes that they are damaged."""
         try:
             yield
-        except (ValueError, TypeError) as error:
-            raise LedgerError(
-                f"{self.path}: holds what rumourctl never writes ({error}); rumourctl check says where, and "
-                "rumourctl check --repair mends what it can"
-            ) from error
+        except (ValueError, TypeError, LookupError) as error:
+            raise LedgerError(f"{self.path}: {never_written(error)}") from error
 
     def _prepare(self, *, create: bool) -> None:
         db = self._db

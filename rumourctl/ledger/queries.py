@@ -89,7 +89,8 @@ def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
     of_article.add("c.article = ?", article)
     claims = {found.claim_id: found.claim for found in recorded(file, of_article, raw=True)}
     rows = file.rows("SELECT claim_id FROM claims WHERE article = ? ORDER BY position", [article])
-    return {row["claim_id"]: claims[row["claim_id"]] for row in rows}
+    with file.reading():
+        return {row["claim_id"]: claims[row["claim_id"]] for row in rows}
 
 
 def articles(file: LedgerFile, where: Filter) -> list[ArticleRow]:
@@ -115,7 +116,7 @@ def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) 
         [*found.parameters, -1 if limit is None else limit],
     )
     with file.reading():
-        return [ArticleRow(**dict(row) | {"published": date.fromisoformat(row["published"])}) for row in rows]
+        return [ArticleRow(**dict(_words(row)) | {"published": date.fromisoformat(row["published"])}) for row in rows]
 
 
 def stored(file: LedgerFile, article_id: str) -> Article | None:
@@ -128,7 +129,7 @@ def stored(file: LedgerFile, article_id: str) -> Article | None:
 def article_of(row: sqlite3.Row) -> Article:
     """The article in a row of its table."""
     return Article(
-        text=row["text"],
+        text=_words(row)["text"],
         published=date.fromisoformat(row["published"]),
         path=row["path"],
         publisher=row["publisher"],
@@ -137,6 +138,13 @@ def article_of(row: sqlite3.Row) -> Article:
         author=row["author"],
         body_start=row["body_start"],
     )
+
+
+def _words(row: sqlite3.Row) -> sqlite3.Row:
+    """The same row. Raises ValueError where it holds bytes, for which no column is."""
+    if bytes in map(type, row):
+        raise ValueError("bytes in the place of words")
+    return row
 
 
 def _as_written(asked: str) -> str:
@@ -168,7 +176,7 @@ def _sources_named(file: LedgerFile, name: str | None) -> list[int]:
 def _recorded(row: sqlite3.Row, aliases: Aliases) -> Recorded:
     fee = Fee(row["fee_text"], row["fee_amount"], row["fee_currency"]) if row["fee_text"] is not None else None
     return Recorded(
-        claim_id=row["claim_id"],
+        claim_id=_words(row)["claim_id"],
         article_id=row["article_id"],
         article=row["path"],
         publisher=row["publisher"],

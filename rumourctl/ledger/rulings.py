@@ -12,7 +12,7 @@ from typing import TypeAlias
 from rumourctl.claims.people import Key, fold, key, surname
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import storable
-from rumourctl.sagas.rulings import Ruled, Ruling, Settlement
+from rumourctl.sagas.rulings import SUBJECTS, Ruled, Ruling, Settlement
 
 Identity: TypeAlias = tuple[object, ...]
 """What a ruling is in all ledgers, whatever its id in each."""
@@ -204,7 +204,12 @@ def put_retractions(file: LedgerFile) -> None:
 
 
 def ruled_of(row: sqlite3.Row) -> Ruled:
-    """The ruling in a row of the table, with the day on which it was undone as ``undone``."""
+    """The ruling in a row of the table, with the day on which it was undone as ``undone``.
+
+    Raises ValueError where it is none.
+    """
     undone = date.fromisoformat(row["undone"]) if row["undone"] else None
-    made = date.fromisoformat(row["made"])
-    return Ruled(row["ruling_id"], made, Ruling(row["kind"]), json.loads(row["subject"]), row["note"], undone)
+    made, kind, subject = date.fromisoformat(row["made"]), Ruling(row["kind"]), json.loads(row["subject"])
+    if not isinstance(subject, dict) or not SUBJECTS[kind] <= subject.keys():
+        raise ValueError(f"it does not say its {', '.join(sorted(SUBJECTS[kind]))}")
+    return Ruled(row["ruling_id"], made, kind, subject, row["note"], undone)

@@ -21,7 +21,6 @@ from rumourctl.ledger.filters import Conditions
 from rumourctl.ledger.findings import Finding
 from rumourctl.ledger.rulings import ruled_of
 from rumourctl.ledger.versions import misjudged
-from rumourctl.sagas.rulings import SUBJECTS
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """Stands for a damaged byte."""
@@ -141,14 +140,10 @@ def rulings(file: LedgerFile) -> Iterator[Finding]:
     for row in file.rows("SELECT *, NULL AS undone FROM rulings ORDER BY n"):
         try:
             ruled = ruled_of(row)
-            missing = SUBJECTS[ruled.kind] - ruled.subject.keys()
             for part in {"anchor", "on"} & ruled.subject.keys():
                 date.fromisoformat(ruled.subject[part])
         except (*_UNREADABLE, AttributeError) as error:
             yield Finding("ruling", str(row["ruling_id"]), f"cannot be read: {error}", repairable=False)
-            continue
-        if missing:
-            yield Finding("ruling", ruled.ruling_id, f"does not say its {min(missing)}", repairable=False)
 
 
 def versions(file: LedgerFile) -> Iterator[Finding]:

@@ -46,6 +46,12 @@ def damaged(why: str) -> str:
     return f"the ledger is damaged ({why}); restore a backup, or ingest the articles into a new one"
 
 
+def never_written(why: object) -> str:
+    """What is said of a ledger in which rows hold what no rumourctl writes, after its name."""
+    to_do = "rumourctl check says where, and rumourctl check --repair mends what it can"
+    return f"holds what rumourctl never writes ({why}); {to_do}"
+
+
 def refuse_strangers(path: Path, *, create: bool) -> bool:
     """Whether ``path`` is still to be made. Raises LedgerError where it is anything but a ledger."""
     try:

@@ -30,31 +30,32 @@ def people(file: LedgerFile, found: Conditions) -> list[PersonRow]:
     roles: dict[str, Counter[Role]] = defaultdict(Counter)
     # Each club that a person was at, with the last date of it; arriving somewhere outdoes leaving on the same day.
     clubs: dict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
-    for row in file.rows(
-        "SELECT p.known_as, c.role, f.shown AS from_club, t.shown AS to_club, count(*) AS claims, max(c.date) AS last,"
-        " c.stage = 'done' AND c.certainty != 'denied' AS arrived"
-        f" FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person"
-        " LEFT JOIN clubs f ON f.n = c.from_club LEFT JOIN clubs t ON t.n = c.to_club"
-        f" WHERE {found.sql} GROUP BY p.n, c.role, c.from_club, c.to_club, arrived",
-        found.parameters,
-    ):
-        name = row["known_as"]
-        roles[name][Role(row["role"])] += row["claims"]
-        for club, arrives in ((row["from_club"], False), (row["to_club"] if row["arrived"] else None, True)):
-            if club is not None:
-                clubs[name][club] = max(clubs[name].get(club, ("", False)), (row["last"], arrives))
-    return [
-        PersonRow(
-            name=row["known_as"],
-            roles=_most_first(roles[row["known_as"]]),
-            clubs=tuple(_latest_first(clubs[row["known_as"]])),
-            claims=row["claims"],
-            articles=row["articles"],
-            first=date.fromisoformat(row["first"]),
-            last=date.fromisoformat(row["last"]),
-        )
-        for row in totals
-    ]
+    with file.reading():
+        for row in file.rows(
+            "SELECT p.known_as, c.role, f.shown AS from_club, t.shown AS to_club, count(*) AS claims,"
+            " max(c.date) AS last, c.stage = 'done' AND c.certainty != 'denied' AS arrived"
+            f" FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person"
+            " LEFT JOIN clubs f ON f.n = c.from_club LEFT JOIN clubs t ON t.n = c.to_club"
+            f" WHERE {found.sql} GROUP BY p.n, c.role, c.from_club, c.to_club, arrived",
+            found.parameters,
+        ):
+            name = row["known_as"]
+            roles[name][Role(row["role"])] += row["claims"]
+            for club, arrives in ((row["from_club"], False), (row["to_club"] if row["arrived"] else None, True)):
+                if club is not None:
+                    clubs[name][club] = max(clubs[name].get(club, ("", False)), (row["last"], arrives))
+        return [
+            PersonRow(
+                name=row["known_as"],
+                roles=_most_first(roles[row["known_as"]]),
+                clubs=tuple(_latest_first(clubs[row["known_as"]])),
+                claims=row["claims"],
+                articles=row["articles"],
+                first=date.fromisoformat(row["first"]),
+                last=date.fromisoformat(row["last"]),
+            )
+            for row in totals
+        ]
 
 
 def clubs(file: LedgerFile, found: Conditions, only: list[str] | None = None) -> list[ClubRow]:
@@ -70,10 +71,11 @@ def clubs(file: LedgerFile, found: Conditions, only: list[str] | None = None) ->
         f") m JOIN clubs k ON k.n = m.club{marks} GROUP BY k.shown ORDER BY claims DESC, k.shown",
         [*found.parameters, *(only or ())],
     )
-    return [
-        ClubRow(**dict(row) | {"first": date.fromisoformat(row["first"]), "last": date.fromisoformat(row["last"])})
-        for row in rows
-    ]
+    with file.reading():
+        return [
+            ClubRow(**dict(row) | {"first": date.fromisoformat(row["first"]), "last": date.fromisoformat(row["last"])})
+            for row in rows
+        ]
 
 
 @dataclass(slots=True)
@@ -88,35 +90,36 @@ def sources(file: LedgerFile, found: Conditions) -> list[SourceRow]:
     """The sources of the claims under ``found``; a person's forms of name count together."""
     tallies: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
     shown: dict[tuple[str, str | None], str | None] = {}
-    for row in file.rows(
-        "SELECT s.kind, s.shown AS name, c.stage, ap.person, c.via, count(*) AS claims, min(c.date) AS first,"
-        f" max(c.date) AS last FROM {CLAIM_TABLES} JOIN sources s ON s.n = c.source WHERE {found.sql}"
-        " GROUP BY s.kind, s.shown, c.stage, ap.person, c.via",
-        found.parameters,
-    ):
-        kind, name = row["kind"], row["name"]
-        if (kind, name) not in shown:
-            shown[kind, name] = known_as(file, name) if kind in _SPEAKERS and name else name
-        tally = tallies[kind, shown[kind, name]]
-        tally.stages[Stage(row["stage"])] += row["claims"]
-        tally.people.add(row["person"])
-        tally.dates += (row["first"], row["last"])
-        for through in json.loads(row["via"]):
-            tally.via[through] += row["claims"]
-    rows = [
-        SourceRow(
-            name=name,
-            kind=SourceKind(kind),
-            claims=tally.stages.total(),
-            people=len(tally.people),
-            stages={stage: tally.stages[stage] for stage in Stage if tally.stages[stage]},
-            first=date.fromisoformat(min(tally.dates)),
-            last=date.fromisoformat(max(tally.dates)),
-            via=_most_first(tally.via),
-        )
-        for (kind, name), tally in tallies.items()
-    ]
-    return sorted(rows, key=lambda row: (-row.claims, row.kind, row.name or ""))
+    with file.reading():
+        for row in file.rows(
+            "SELECT s.kind, s.shown AS name, c.stage, ap.person, c.via, count(*) AS claims, min(c.date) AS first,"
+            f" max(c.date) AS last FROM {CLAIM_TABLES} JOIN sources s ON s.n = c.source WHERE {found.sql}"
+            " GROUP BY s.kind, s.shown, c.stage, ap.person, c.via",
+            found.parameters,
+        ):
+            kind, name = row["kind"], row["name"]
+            if (kind, name) not in shown:
+                shown[kind, name] = known_as(file, name) if kind in _SPEAKERS and name else name
+            tally = tallies[kind, shown[kind, name]]
+            tally.stages[Stage(row["stage"])] += row["claims"]
+            tally.people.add(row["person"])
+            tally.dates += (row["first"], row["last"])
+            for through in json.loads(row["via"]):
+                tally.via[through] += row["claims"]
+        rows = [
+            SourceRow(
+                name=name,
+                kind=SourceKind(kind),
+                claims=tally.stages.total(),
+                people=len(tally.people),
+                stages={stage: tally.stages[stage] for stage in Stage if tally.stages[stage]},
+                first=date.fromisoformat(min(tally.dates)),
+                last=date.fromisoformat(max(tally.dates)),
+                via=_most_first(tally.via),
+            )
+            for (kind, name), tally in tallies.items()
+        ]
+        return sorted(rows, key=lambda row: (-row.claims, row.kind, row.name or ""))
 
 
 def counts(file: LedgerFile) -> Counts:

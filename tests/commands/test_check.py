@@ -66,6 +66,20 @@ def test_a_repair_mends_reads_again_and_tells_what_is_left(run: Runner, path: Pa
     ("damaged", "command"),
     [
         ("UPDATE claims SET stage = 'rumour'", "claims"),
+        ("UPDATE claims SET stage = 'rumour'", "sources"),
+        ("UPDATE claims SET via = '['", "sources"),
+        ("UPDATE claims SET date = '2025-02-30'", "people"),
+        ("UPDATE claims SET date = '2025-02-30'", "clubs"),
+        ("UPDATE claims SET date = '0001-01-01'", "timeline Mac"),
+        ("UPDATE claims SET fee_text = x'ff', fee_amount = 1", "export"),
+        ("UPDATE evidence SET text = CAST(x'41ff42' AS TEXT)", "claims"),
+        ("UPDATE articles SET title = CAST(x'41ff42' AS TEXT)", "articles"),
+        ("UPDATE articles SET url = x'ff'", "articles"),
+        ("UPDATE articles SET text = text || '!'", "export"),
+        ("UPDATE articles SET published = 'soon'", "export"),
+        ("DELETE FROM sources", "export"),
+        ("INSERT INTO rulings VALUES (1, 'r1', '2025-05-20', 'retract', '{}', NULL, NULL)", "rulings"),
+        ("INSERT INTO rulings VALUES (1, 'r1', '2025-05-20', 'retract', '5', NULL, NULL)", "export"),
         ("UPDATE articles SET published = 'soon'", "articles"),
         ("UPDATE sagas SET fate = 'perhaps'", "sagas"),
         ("INSERT INTO rulings VALUES (1, 'r1', 'soon', 'perhaps', '{}', NULL, NULL)", "rulings"),
@@ -73,9 +87,11 @@ def test_a_repair_mends_reads_again_and_tells_what_is_left(run: Runner, path: Pa
 )
 def test_commands_say_of_a_damaged_ledger_what_to_do(run: Runner, path: Path, damaged: str, command: str) -> None:
     damage(path, damaged)
-    done = run(command)
-    assert (done.status, done.stdout) == (3, "")
+    done = run(*command.split())
+    assert done.status == 3
+    assert done.stdout == "" or command == "export"
     assert "rumourctl check --repair" in done.stderr
+    assert len(done.stderr) < 1_000
 
 
 def test_what_is_no_ledger_is_left_alone(run: Runner, tmp_path: Path) -> None:
