@@ -59,6 +59,11 @@ class Focus:
         goals = {club for name, club in self.homes.wanted if name == main.name}
         return main.club if not goals else goals.pop() if len(goals) == 1 else None
 
+    def is_near(self, club: str, index: int) -> bool:
+        """Whether ``club`` is spoken of in the sentence at ``index``, or in the two before it."""
+        near = self._analysed.sentences[max(0, index - 2) : index + 1]
+        return any(club in self.spoken_of(sentence) for sentence in near)
+
     def is_about_another(self, club: str) -> bool:
         """Whether the article is about another club than ``club``."""
         return self._analysed.discourse.clubs.main() not in (None, club)

@@ -46,7 +46,11 @@ class Sides:
         near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
         if person.part == "manager" and self._focus.leads(told.attribution.source):
             own = None  # whoever leads a team himself speaks of no colleague of his own
-        homes = (own, story.section, near, self._focus.home(person, office, story))
+        guess = self._focus.home(person, office, story)
+        bought = reading.places(to, "subject") and told.judgement.stage in (Stage.DONE, Stage.AGREED)
+        if guess and bought and not self._focus.is_near(guess, told.index):
+            guess = None  # "West Ham have signed Smith", in a text on the deals of many
+        homes = (own, story.section, near, guess)
         at = person.club or next((club for club in homes if club and club != to), None)
         if told.judgement.stage in _BEFORE_OFFICE and story.settled.get(person.name) == person.club:
             at = story.origin.get((person.name, person.club or ""), at)  # before he signed he was elsewhere

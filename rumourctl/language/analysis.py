@@ -18,7 +18,7 @@ from rumourctl.language.channels import channels_of, through
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
-from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line, lone_bracket
+from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line, lone_bracket, signature
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.grammar import closed_class
@@ -42,6 +42,8 @@ from rumourctl.language.writers import without_askers, without_writer
 _POSTS = closed_class("posts")
 _ITEM = 12
 """Sentences of an item under a heading of its own, at most."""
+_POSTED = 2
+"""Sentences of a post that was pasted in, at most."""
 _CREDITED = 40
 """Sentences before a credit, at most, that it is for."""
 _REACH = 80
@@ -334,6 +336,11 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         if below:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):
+        if posted := signature(item.nodes):
+            own = (i for i in range(max(0, at - _POSTED), at) if result[i].sentence.paragraph >= _pasted(result, at))
+            for back in own:
+                result[back] = _credited(result[back], posted)
+            continue
         line = credit_line(item.nodes)
         credit = line or bracket(item.nodes)
         if credit is None:
@@ -345,6 +352,11 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         for back in range(_below_heading(result, first), at + (not below_it)):
             result[back] = _credited(result[back], credit)
     return result
+
+
+def _pasted(read: Sequence[AnalysedSentence], at: int) -> int:
+    """The paragraph before the one that begins at ``at``."""
+    return read[at - 1].sentence.paragraph if at else 0
 
 
 def _below_heading(read: Sequence[AnalysedSentence], first: int) -> int:

@@ -71,6 +71,15 @@ def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     return _credit([n for n in nodes[colon + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
 
 
+def signature(nodes: Sequence[Node]) -> Attribution | None:
+    """Who posted what was pasted in above: "— Jane Doe (@janedoe) January 5, 2018"."""
+    poster = nodes[1].unit if len(nodes) > 4 and nodes[0].norm in _DASHES else None
+    if poster is None or nodes[2].norm != "(" or poster.kind not in (UnitKind.PERSON, UnitKind.OUTLET):
+        return None
+    kind = SourceKind.OUTLET if poster.kind is UnitKind.OUTLET else SourceKind.JOURNALIST
+    return Attribution(Source(kind, outlet_name(poster))) if poster.mention else None
+
+
 def lone_bracket(nodes: Sequence[Node]) -> bool:
     """Whether a line holds nothing but a bracket, which then belongs to the one above it: "(Bild)"."""
     return bool(nodes) and nodes[0].norm in ("(", "[")

@@ -122,7 +122,7 @@ def _learn_leaders(cast: Cast, nodes: Sequence[Node]) -> None:
             lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
                 lead.count("manager")
-    for name in _builders(nodes):
+    for name in (*_builders(nodes), *_led_by(nodes)):
         if name in cast.persons and not (cast.persons[name].parts or cast.persons[name].groups):
             cast.persons[name].count("manager")
 
@@ -221,6 +221,13 @@ def _builders(nodes: Sequence[Node]) -> Iterator[str]:
         before = next((n for n in reversed(nodes[max(0, at - _BUILDER_REACH) : at - 1]) if n.unit), None)
         if before and before.unit and _names_person(before) and not before.unit.possessive:
             yield from before.unit.refs[:1]
+
+
+def _led_by(nodes: Sequence[Node]) -> Iterator[str]:
+    """Under whom somebody plays: "hardly featured under Smith"."""
+    for under, named in pairwise(nodes):
+        if under.norm == "under" and _names_person(named) and named.unit and not named.unit.possessive:
+            yield from named.unit.refs[:1]
 
 
 def _authors(nodes: Sequence[Node]) -> Iterator[str]:

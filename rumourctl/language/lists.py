@@ -97,9 +97,10 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
     A single person's club stays where it is: it may be what a verb asks for.
     """
     persons = [at for at, node in enumerate(nodes) if node.unit and node.unit.kind is UnitKind.PERSON]
-    placed = any(_beside(nodes, at) == 2 and nodes[at + 1].norm == "of" for at in persons)  # "A, B of Lyon and C"
+    sizes = {at: _beside(nodes, at) or _abroad(nodes, at) for at in persons}
+    placed = any(size and (nodes[at + 1].norm == "of" or _abroad(nodes, at)) for at, size in sizes.items())
     found = [
-        (at, size) for at in persons if (size := _beside(nodes, at)) or _dressed(nodes[at].unit)
+        (at, size) for at in persons if (size := sizes[at]) or _dressed(nodes[at].unit)
         or (placed and _is_plain(nodes[at].unit))
     ]  # fmt: skip
     chained = {at: size for (at, size), (after, _) in pairwise(found) if _joins(nodes, at + 1 + size, after)}
@@ -108,7 +109,7 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
     owned = [
         (unit, club.refs[0])
         for at, size in chained.items()
-        if size and (unit := nodes[at].unit) and (club := nodes[at + 2].unit)
+        if size and (unit := nodes[at].unit) and (club := nodes[at + 2].unit) and club.kind is UnitKind.CLUB
     ]
     return [n for i, n in enumerate(nodes) if i not in dropped], owned
 
@@ -123,6 +124,17 @@ def _beside(nodes: Sequence[Node], at: int) -> int:
         return 0
     closes = at + 3 < len(nodes) and nodes[at + 3].norm == ")"
     return 2 if nodes[at + 1].norm in _AT_CLUB else 3 if nodes[at + 1].norm == "(" and closes else 0
+
+
+def _abroad(nodes: Sequence[Node], at: int) -> int:
+    """How many nodes behind the person at ``at`` say from which country or league he comes: "A from Japan, B and C"."""
+    person, place = nodes[at].unit, at + 2
+    if place >= len(nodes) or nodes[at + 1].norm != "from" or not _is_plain(person):
+        return 0
+    place += nodes[place].unit is None and nodes[place].norm == "the"
+    unit = nodes[place].unit if place < len(nodes) else None
+    abroad = unit is not None and unit.kind in (UnitKind.NATION, UnitKind.COMPETITION, UnitKind.PLACE)
+    return place - at if abroad else 0
 
 
 def _is_plain(unit: Unit | None) -> bool:

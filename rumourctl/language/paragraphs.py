@@ -18,6 +18,11 @@ _WRAP_WIDTH = 60
 _WIDEST = 120
 """Characters in a line of text that was broken to a width, at least in a line that is continued and at most in any."""
 _LINK_WORDS = 30
+_EMBED = re.compile(
+    r"[—–-]+\s?[^\n(—–]{2,50}\s\(@\w+\)\s+(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+    r"(?: \d{1,2},)? \d{4}"
+)
+"""Who posted what stands before it, and when: "— Jane Doe (@janedoe) January 5, 2018"."""
 
 Span = tuple[int, int]
 
@@ -32,8 +37,9 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
             in_list = True
         elif not (in_list and _is_link(line)):
             in_list = False
-            if not (_is_furniture(line) or line.startswith(_forms("sports")) or is_byline(written)):
-                yield span
+            signs = is_byline(written) and not _EMBED.fullmatch(written)
+            if not (_is_furniture(line) or line.startswith(_forms("sports")) or signs):
+                yield from _parted(text, span)
 
 
 def _joined(text: str, start: int) -> Iterator[Span]:
@@ -61,6 +67,18 @@ def _continues(text: str, before: Span, line: Span, width: int) -> bool:
     length = before[1] - before[0]
     no_room = length >= _WRAP_WIDTH and length + 1 + first_word > width
     return no_room and (text[before[1] - 1] not in _STOPS or text[line[0]].islower())
+
+
+def _parted(text: str, span: Span) -> Iterator[Span]:
+    """``span`` with each signature of a post that was pasted in as a paragraph of its own."""
+    start, end = span
+    for embed in _EMBED.finditer(text, start, end):
+        if text[start : embed.start()].strip():
+            yield (start, embed.start())
+        yield embed.span()
+        start = embed.end()
+    if text[start:end].strip():
+        yield (start, end)
 
 
 def _plain(line: str) -> str:

@@ -62,6 +62,8 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "Confirmed: Lyon want him"
     if node.norm.startswith("insist") and at + 1 < len(nodes) and nodes[at + 1].norm == "on":
         return False  # "insist on a fee"
+    if node.norm.startswith("report") and at + 1 < len(nodes) and nodes[at + 1].norm in ("back", "for"):
+        return False  # "has reported back for training"
     if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
         return False  # "continues to attract interest"
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):

@@ -458,3 +458,13 @@ def test_what_a_page_sets_apart_without_marks_is_quoted(assert_claims: Callable[
         "Idris Okomo stay/agreed Hull City -> Hull City; by person Maro Velling; via Sky Sports",
         "Idris Okomo transfer/interest Hull City -> Lyon",
     )
+
+
+def test_a_post_that_was_pasted_in_is_its_posters(assert_claims: Callable[..., None]) -> None:
+    for gap in ("\n\n", " "):
+        assert_claims(
+            f"Lyon want a defender.\n\nLyon have agreed a £5m fee with Hull for Idris Okomo. #OL pic.twitter.com/abc{gap}"
+            f"— Jane Doe (@JaneDoeSport) August 31, 2022{gap}Lyon also want Piet Galvan of Lens.",
+            "Idris Okomo transfer/agreed Hull City -> Lyon; by journalist Jane Doe; fee 5000000 GBP",
+            "Piet Galvan transfer/interest Lens -> Lyon",
+        )
