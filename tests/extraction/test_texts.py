@@ -463,7 +463,7 @@ def test_what_a_page_sets_apart_without_marks_is_quoted(assert_claims: Callable[
 def test_a_post_that_was_pasted_in_is_its_posters(assert_claims: Callable[..., None]) -> None:
     for gap in ("\n\n", " "):
         assert_claims(
-            f"Lyon want a defender.\n\nLyon have agreed a £5m fee with Hull for Idris Okomo. #OL pic.twitter.com/abc{gap}"
+            f"Lyon want a defender.\n\nLyon have agreed a £5m fee with Hull for Idris Okomo. #OL pic.x.com/a{gap}"
             f"— Jane Doe (@JaneDoeSport) August 31, 2022{gap}Lyon also want Piet Galvan of Lens.",
             "Idris Okomo transfer/agreed Hull City -> Lyon; by journalist Jane Doe; fee 5000000 GBP",
             "Piet Galvan transfer/interest Lens -> Lyon",
