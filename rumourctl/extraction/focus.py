@@ -134,7 +134,7 @@ class Focus:
         if story.about and self._goes_round and not leads:
             return story.about if (person.name, story.about) not in self.homes.wanted else None
         club = story.about if story.about and self.placed and not leads else club
-        gone = (person.name, club) in self.homes.left or (person.name, club) in self.homes.wanted
+        gone = (person.name, club) in self.homes.left | self.homes.wanted or person.sought
         return None if gone else club
 
     def part_about(self, sentence: AnalysedSentence, story: Story) -> str | None:

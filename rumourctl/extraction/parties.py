@@ -355,19 +355,6 @@ def _is_party_named(node: Node) -> bool:
     return unit is not None and unit.form is Form.NAME and unit.kind in (UnitKind.PERSON, UnitKind.CLUB)
 
 
-def also_named(unit: Unit, reading: Reading) -> tuple[str, ...]:
-    """Who ends the clause behind "and", parted from the first object: "signed Smith from Lyon and striker Brown"."""
-    nodes = [n for n in reading.clause.nodes if n.unit is not None or n.kind is Kind.WORD]
-    last = nodes[-1].unit if len(nodes) > 2 else None
-    objects = reading.positions.get("object", ())
-    acts = reading.main.found.verb_form and any(u is unit for u in objects) and any(u is last for u in objects)
-    named = last is not None and last is not unit and last.kind is UnitKind.PERSON and last.form is Form.NAME
-    if last is None or not acts or not named:
-        return ()
-    before = nodes[-3].unit
-    return last.refs if nodes[-2].norm == "and" and before is not None and before.kind is UnitKind.CLUB else ()
-
-
 def is_party(name: str, reading: Reading, to_club: str | None) -> bool:
     """Whether the person himself is one of those who agree: "agreed with Smith", "Smith has agreed a deal with Lyon",
     "Smith has accepted Lyon's proposal"."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.clubsmeant import ClubsMeant
+from rumourctl.extraction.companions import also_named
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.parties import (
-    also_named,
     are_courted_for,
     asker,
     becomes_something,

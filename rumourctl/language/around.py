@@ -15,6 +15,7 @@ _ACTING = closed_class("auxiliaries") | closed_class("modals") | {"wants", "hope
 _BE = closed_class("be")
 _TELLING = closed_class("telling")
 _NOBODY_NAMED = closed_class("nobody_named")
+_ASKS_OTHERS = closed_class("asks_others")
 _BESIDE_ANOTHER = closed_class("beside_another")
 _TYING = closed_class("tying")
 _ARTICLES = closed_class("articles")
@@ -328,7 +329,8 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
             if unit.pronoun == "who":
                 name = antecedent(so_far[: len(so_far) - len(behind)])  # "Smith, who coached him"
                 return {name} if name else set()
-            purpose = any(n.norm == "to" for n in behind[named:])
+            asks = any(n.unit is None and n.norm in _ASKS_OTHERS for n in behind[:named])
+            purpose = any(n.norm == "to" for n in behind[named:]) and not asks
             linked = bool(behind) and behind[-1].norm in _TYING  # "dismissed reports linking him with Lyon"
             return set() if purpose or linked else set(unit.refs)  # "signs a contract to keep him": him, the subject
     return _taken_over(so_far, len(so_far) - len(clause), finite)

@@ -39,6 +39,8 @@ class Person:
     former_clubs: set[str] = field(default_factory=set)
     posted: str | None = None
     """The club spoken of where he is first given a post without one: "manager John Smith"."""
+    sought: bool = False
+    """Whether he is called somebody's target and no more: "a £20m target"."""
     incoming: str | None = None
     """The club that a "new" or "incoming" manager is about to lead."""
     outlet: str | None = None

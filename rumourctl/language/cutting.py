@@ -370,7 +370,7 @@ class _Cutter:
             node.unit is None
             and now.kind is ClauseKind.RELATIVE
             and self._relatives.resumes(at, now.nodes)
-            and self._verbs.has_finite(now.nodes)
+            and self._verbs.has_finite(now.nodes[2 * (now.intro == "whose") :])  # not the noun of "whose bid"
             and (waiting := now.awaiting(self._verbs))
         ):
             self._now = waiting  # "the striker who scored twice has signed"

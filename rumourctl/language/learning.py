@@ -56,6 +56,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
             and mention.entries[0].way is Way.NAME
         ):
             _append(person.clubs, mention.entries[0].name)
+    person.sought = person.sought or (dressing.noun in _SOUGHT and not dressing.former)
     clubs = [c for m in dressing.clubs if (c := clubs_of.club_of(m))]
     person.former_clubs.update(c for m in dressing.former_clubs if (c := clubs_of.club_of(m)))
     for club in clubs:

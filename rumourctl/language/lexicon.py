@@ -269,6 +269,8 @@ def _add_outlets(content: Content, names: _NameTable) -> dict[str, OutletFacts]:
         )
         names.add_all([n for n in [name, *row.get("names", ())] if n not in careful], Thing.OUTLET, name, Way.NAME)
         names.add_all(careful, Thing.OUTLET, name, Way.CAREFUL)
+        site = "".join(name.casefold().split())
+        names.add_all([f"{site}.com", f"{site}.co.uk"], Thing.OUTLET, name, Way.NAME)
         names.add_tags(row.get("tags", ()), Thing.OUTLET, name)
     return outlets
 

@@ -56,6 +56,8 @@ PARTICLES = closed_class("particles")
 _LEADING_PARTICLES = closed_class("leading_particles")
 _COMPOUND_TAILS = closed_class("compound_tails")
 _SMALL_OUTLETS = closed_class("small_outlets")
+_BEFORE_MONTHS = ("until", "till", "since", "in", "last", "next", "late", "early", "this")
+_SITES = (".com", ".co.uk", ".net", ".org", ".it", ".es", ".de", ".fr")
 _OUTLET_HEADS = closed_class("outlet_heads")
 _AUXILIARIES = closed_class("auxiliaries")
 _CALENDAR = closed_class("calendar")
@@ -165,7 +167,7 @@ class _Finder:
 
     def _listed(self, at: int) -> tuple[int, tuple[Entry, ...]] | None:
         token = self._tokens[at]
-        small = token.norm in _SMALL_OUTLETS and self._norm(at - 1) == "("
+        small = token.norm.endswith(_SITES) or (token.norm in _SMALL_OUTLETS and self._norm(at - 1) == "(")
         if not (token.has_capital or token.kind is Kind.NUMBER or small):
             return None
         hit = self._lexicon.longest_name(self._norms, at)
@@ -278,7 +280,8 @@ class _Finder:
             return True  # "Will Chelsea sign him?", "Do I think so?"
         if norm.startswith("ex-"):
             return True
-        if norm in _CALENDAR and (self._is_day(at) or not next_capital or self._listed_club(at + 1)):
+        month = norm == "may" and self._norm(at - 1) in _BEFORE_MONTHS and not next_capital
+        if month or (norm in _CALENDAR and (self._is_day(at) or not next_capital or self._listed_club(at + 1))):
             return True
         if norm in self._surnames and not next_capital:  # where the article names a Declan Rice
             sure = not (self._opens(at) or self._title_case)

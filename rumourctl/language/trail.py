@@ -155,6 +155,7 @@ class Trail:
         faded = 0.0 if back == 1 else 0.7 + 0.3 * min(back, 8)
         faded += _ASIDE * self._runs(spoken.name)
         faded += _ASIDE * ((spoken.name, spoken.sentence) in self.aside)
+        faded += _ONE_OF_MANY * ((spoken.name, spoken.sentence) in self.listed)
         own = back == 1 and spoken.subject and self._is_at(spoken.name, club)
         return 0.3 * spoken.subject + _OWN * own + 0.8 * self._cast.prominence(spoken.name) - faded
 
