@@ -187,7 +187,7 @@ class ClubReader:
         clubs = ([person.team] if person.team and not left else left) if acts and person and not named else named
         for club in clubs:
             employer = replace(as_, name=club, subject=as_.subject and acts, aside=not acts)
-            self.speak(employer, itself=False, counts=not chief or bool(named))
+            self.speak(employer, itself=False, counts=True)
 
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""
