@@ -17,7 +17,7 @@ from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import POSTS, UnitKind
+from rumourctl.language.nodes import POSTS, Form, Node, UnitKind
 from rumourctl.language.tokens import Kind
 
 _HEARD = closed_class("informs")
@@ -25,6 +25,7 @@ _HEARD = closed_class("informs")
 _ROUND = 3
 """With how many clubs, at least, the paragraphs of a round-up begin."""
 _OPENING = 4
+_WHENCE = ("of", "from", "at")
 _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
 _PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
@@ -86,8 +87,9 @@ class Focus:
         """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for, unless
         another club wants him."""
         for clause in sentence.clauses:
-            for unit in (n.unit for n in clause.nodes[: max(clause.predicate, 1)] if n.unit and n.unit.refs):
-                if unit.kind is UnitKind.CLUB and not unit.opponent:
+            head = clause.nodes[: max(clause.predicate, 1)]
+            for at, unit in ((at, n.unit) for at, n in enumerate(head) if n.unit and n.unit.refs):
+                if unit.kind is UnitKind.CLUB and not unit.opponent and not _tells_whose(head, at):
                     return unit.refs[0]
                 person = self._analysed.cast.persons.get(unit.refs[0]) if len(unit.refs) == 1 else None
                 if person and person.team and person.part in POSTS and person.name not in story.suitors:
@@ -282,7 +284,9 @@ class Focus:
         main = self.main_club()
         about = None if near and not several else story.turned_to(main, slots.persons) or main
         part = story.about if self._goes_round else None
-        clubs = (part, *going, story.vacant if leads else None, *spoken_of, about)
+        aside = rule.value("suitor") == "arrival" and reading.clause.kind is not ClauseKind.MAIN
+        own = about if aside else None  # "Smith, signed from Lyon in 2020, …", whoever was spoken of before
+        clubs = (part, *going, story.vacant if leads else None, own, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if _long_ago(told) else []
         return next(([club] for club in clubs if club and club not in (*slots.from_, *suitors)), [])
 
@@ -384,6 +388,12 @@ def _long_ago(told: Statement) -> bool:
     """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
     dates = (n.unit.date for n in told.reading.clause.nodes if n.unit and n.unit.date)
     return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)
+
+
+def _tells_whose(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` only tells where somebody is: "Smith of Lyon"."""
+    named = nodes[at - 2].unit if at > 1 and nodes[at - 1].norm in _WHENCE else None
+    return named is not None and named.kind is UnitKind.PERSON and named.form is Form.NAME
 
 
 def _opener(sentence: AnalysedSentence) -> str | None:

@@ -20,6 +20,7 @@ Settled = tuple[Move, str | None, str | None]
 _OFFICERS = ("official", "staff", "manager")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
+_AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _TOO = closed_class("too")
 _LENT = ("on-loan", "loan", "loanee")
 
@@ -219,7 +220,7 @@ class Sides:
         """Where he goes whom a statement has go from ``clubs``, where he is or was, and nowhere: to the club that the
         article or the paragraph is about, as far as the statement can be of it."""
         (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
-        if at and main not in (None, *clubs) and stage in (Stage.INTEREST, Stage.TALKS) and not told.slots.somewhere:
+        if at and main not in (None, *clubs) and stage in _AHEAD and not told.slots.somewhere:
             return main  # "has been scouted", in an article about one club
         if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
             buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"

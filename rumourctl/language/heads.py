@@ -21,6 +21,8 @@ _OWNERS = closed_class("owners")
 _ALSO_MODIFIERS = closed_class("also_modifiers")
 _BEHIND_AGE = closed_class("behind_age")
 _TARGETS = closed_class("sought")
+_COPULAS = closed_class("copulas")
+_ONE_OF_ANY = ("a", "an", "another")
 _BYGONE = closed_class("bygone")
 _JOBS = closed_class("jobs")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio", "quartet", "foursome", "quintet")
@@ -164,6 +166,11 @@ class HeadReader:
             return self._description(UnitKind.CLUB, at, mention.end, got.dressing(NounSense("club")))
         return self._description(UnitKind.PERSON, at, mention.end, got.dressing(NounSense("player")))
 
+    def _is_one_more(self, at: int, noun: str, got: Gathered) -> bool:
+        """Whether the words from ``at`` say that somebody is wanted, whoever wants him: "Smith is also a target"."""
+        predicate = any(self._word(back) in _COPULAS for back in (at - 1, at - 2)) or self._heads(at)
+        return noun in _TARGETS and got.determiner in _ONE_OF_ANY and predicate and not got.suitors
+
     def _heads(self, at: int) -> bool:
         """Whether a sentence begins at ``at``, as it does in posts without an article: "Winger wants to stay"."""
         return at <= _PICTURES and not any(self._word(before).isalnum() for before in range(at))
@@ -193,7 +200,8 @@ class HeadReader:
         says_move = self._word(end) in ("of", "for", "to", "from")
         if noun in ALSO_EVENTS and self._word(end) == "of" and got.clubs and self._word(got.clubs[-1].end) == "'s":
             return [self._single(at, got.clubs[-1], got.determiner)]  # "Chelsea's signing of Smith"
-        if noun in ALSO_EVENTS and says_move and not (dressing.clubs or dressing.nations or dressing.age):
+        undressed = not (dressing.clubs or dressing.nations or dressing.age)
+        if noun in ALSO_EVENTS and undressed and (says_move or self._is_one_more(at, noun, got)):
             return []
         said_of = dressing.plural or got.determiner in ("a", "an") or self._word(at - 1) == "and"  # "a Chelsea target"
         if noun in _TARGETS and (dressing.owner or any(said_of or self._word(c.end) == "'s" for c in got.suitors)):

@@ -198,6 +198,7 @@ AS_NOBODY = """
     from rumourctl.errors import LedgerError
     from rumourctl.ledger.store import Ledger
     path = Path(sys.argv[1])
+    path.absolute().as_uri()  # loads what it needs from an interpreter that may be root's alone
     if os.getuid() == 0:
         os.setuid(65534)
     try:
