@@ -268,7 +268,7 @@ class Assembler:
             and stage is Stage.DONE
             and not slots.from_
             and move is Move.TRANSFER
-            and from_club in person.clubs
+            and (from_club in person.clubs or from_club in self._story.suitors.get(name, ()))
         ):
             from_club = None  # where he is now is not where he came from then
         deal = self._deal(name, move, stage, told)

@@ -50,7 +50,9 @@ def _has_retired(person: Person, reading: Reading) -> bool:
 
 def deal_of(reading: Reading, move: Move) -> Deal | None:
     """The kind of deal that the words say, where it suits ``move``."""
-    value = reading.main.rule.value("deal") or reading.values.get("deal")
+    own = reading.main.rule.value("deal")
+    mutual = any(h.rule.kind == "feature" and h.rule.value("deal") == Deal.RELEASED for h in reading.hits)
+    value = Deal.RELEASED if mutual and own else own or reading.values.get("deal")  # "mutually agreed to part"
     if value is None:
         return None
     deal = Deal(value)

@@ -265,7 +265,7 @@ class Focus:
             return []
         near = after or rule.value("suitor") in ("near", "same")
         leads = rule.value("role") == "manager" or any(p.part == "manager" for p in named)
-        leads = leads or (story.of_managers and not any(p.part or p.groups for p in named))
+        leads = leads or (story.of_managers and not any(p.part not in (None, "staff") or p.groups for p in named))
         if rule.value("role") == "manager" and (office := _taken_before(told, named)):
             return [office]
         going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]

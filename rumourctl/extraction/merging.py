@@ -47,10 +47,14 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
     result: list[Claim] = []
     departures: dict[str, list[Claim]] = defaultdict(list)
     persons = by_person(claims)
-    gone = {(c.person, c.from_club) for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE}
+    left = [c for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE]
+    gone = {(c.person, c.from_club) for c in left}
+    sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}
     for claim in claims:
         if _is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
             continue  # that he might go, told where he has gone
+        if claim in left and claim.certainty is Certainty.HEDGED and (claim.person, claim.from_club) in sure:
+            continue  # nor what is only believed of what is known
         if any(c is not claim and _is_part_of(claim, c) for c in persons[claim.person]):
             departures[claim.person].append(claim)
         else:
@@ -93,7 +97,8 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
     ):
         return False
     behind = part.evidence[0].start - whole.evidence[0].start
-    apart = abs(behind)
+    goes_on = part.move is Move.EXIT and part.from_club and part.from_club == whole.from_club and part.is_news
+    apart = 0 if goes_on and whole.stage is Stage.DONE and whole.is_news else abs(behind)
     if _BOUND in part.rules:  # until when the deal keeps him is told of the deal
         return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in SETTLED
     if whole.move is Move.RENEWAL:

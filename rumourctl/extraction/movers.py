@@ -107,7 +107,8 @@ class Movers:
             return  # "final stages", where nobody is said to move
         if in_question and (sought := self._between(in_question, slots, story)):
             in_question = sought
-        slots.persons = [in_question] if in_question else []
+        left = story.vacated[0] if story.vacant and main.rule.move == "transfer" else None
+        slots.persons = [in_question] if in_question and in_question != left else []
 
     def _named_before(self, reading: Reading, sentence: AnalysedSentence) -> list[str]:
         """Who is named before the clause in its sentence and may move, in order; those of an aside that tells when only

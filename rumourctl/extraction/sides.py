@@ -242,7 +242,8 @@ class Sides:
         from_, at = told_of
         known = story.origin.get((person.name, to)) or story.left_by(person.name)
         leads = person.leads if told.judgement.stage is not Stage.DONE else None  # today, not when he came
-        club = next((club for club in (from_, person.club, known, at, leads) if club and club != to), None)
+        told_so = story.origin.get((person.name, to)) if told.judgement.stage is Stage.DONE else None
+        club = next((club for club in (from_, told_so, person.club, known, at, leads) if club and club != to), None)
         if club is None and told.judgement.stage in SETTLED:
             return self._focus.lost_by(person, to, told, story)
         return club

@@ -82,7 +82,8 @@ class Story:
         whose move is in question leaves that in question."""
         ago = (self.today - claim.date).days if self.today is not None else 0
         fresh = not claim.background or 0 < ago <= _RECENT  # history without a day of its own may be old
-        if fresh and claim.role is Role.MANAGER and claim.move is Move.EXIT and claim.stage in _GOING:
+        goes = claim.move is Move.EXIT or (claim.from_club and claim.from_club == self.topic_club)
+        if fresh and claim.role is Role.MANAGER and goes and claim.stage in _GOING:
             self.vacated, self.vacant = (claim.person, sentence, self.vacant), claim.from_club
         elif claim.stage is Stage.DONE and claim.to_club and self.vacated[:2] == (claim.person, sentence):
             self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
