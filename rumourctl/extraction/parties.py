@@ -110,16 +110,11 @@ def is_own_pact(reading: Reading, name: str, club: str | None) -> bool:
 
 def is_abroad(reading: Reading, wanted: bool = False) -> bool:
     """Whether somebody goes to a country or a league, or where that may be said is ``wanted`` there: "a move to
-    England", "calls from Italy"."""
-    asks = ("from",) if wanted and "from" in (reading.main.rule.frame or {}).get("to", ()) else ()
+    England", "calls from Italy", "turn down interest from Turkey"."""
+    refused = reading.main.rule.stage == Stage.REJECTED
+    asks = ("from",) if wanted and (refused or "from" in (reading.main.rule.frame or {}).get("to", ())) else ()
     goals = (u for place in ("to", *asks) for u in reading.positions.get(place, ()) if not u.possessive)
     return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in goals)
-
-
-def is_from_abroad(reading: Reading) -> bool:
-    """Whether what is turned down comes from a country or a league: "rejecting interest from Turkey"."""
-    suitors = reading.positions.get("from", ()) if reading.main.rule.stage == Stage.REJECTED else ()
-    return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in suitors)
 
 
 def is_national(unit: Unit) -> bool:

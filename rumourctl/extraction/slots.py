@@ -23,7 +23,6 @@ from rumourctl.extraction.parties import (
     is_clubs_act,
     is_clubs_business,
     is_followed,
-    is_from_abroad,
     is_joined,
     is_one_of,
     is_way_out,
@@ -81,8 +80,8 @@ class SlotFiller:
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
         plays = not manager and any(p.groups for name in slots.persons if (p := self._cast.persons.get(name)))
-        slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, plays)))
-        slots.somewhere = slots.somewhere or (not slots.to and is_from_abroad(reading))
+        wanted = plays or reading.main.rule.stage == Stage.REJECTED
+        slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, wanted)))
         dealt = "between" in reading.positions and not reading.values.get("rivals")
         if dealt or reading.values.get("mutual") or "with" in reading.positions:
             self._settle_sides(reading, slots)

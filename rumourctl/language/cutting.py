@@ -20,7 +20,7 @@ from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit, sought_by
+from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
@@ -153,11 +153,7 @@ class _Cutter:
             return [aside]
         inner = _Cutter(self._verbs, aside.nodes, inside=True)
         inner._gather()
-        first, *rest = inner._done
-        aside.nodes = first.nodes
-        for part in rest:
-            part.parent = aside if part.parent is first else part.parent
-        return [aside, *rest]
+        return with_parts(aside, inner._done)
 
     def _relative(self, at: int) -> bool:
         node, word = self._nodes[at], self._relatives.relative_word(at)

@@ -129,6 +129,15 @@ def sought_by(nodes: Sequence[Node], now: Open, verbs: Verbs) -> Open | None:
     return Open(ClauseKind.RELATIVE, "who", now, last, [is_, *nodes[:3]], inherits=True)
 
 
+def with_parts(aside: Open, parts: Sequence[Open]) -> list[Open]:
+    """``aside`` with the clauses inside it, as its nodes by themselves were cut into ``parts``."""
+    first, *rest = parts
+    aside.nodes = first.nodes
+    for part in rest:
+        part.parent = aside if part.parent is first else part.parent
+    return [aside, *rest]
+
+
 def acts_headlong(nodes: Sequence[Node], verbs: Verbs) -> bool:
     """Whether a club or person stands right before a gerund, which is the verb of a headline: "Lyon nearing a deal"."""
     unit = nodes[0].unit if len(nodes) > 1 else None
