@@ -12,7 +12,8 @@ _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _BEHIND_APPOSED = closed_class("behind_apposed")
 _AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
-_YET = ("will", "could", "would", "may", "might")
+_YET = ("will", "could", "would", "may", "might", "should")
+_YET_TO = closed_class("yet_to")
 _VERB_GROUP = 5
 """How many words of a verb may stand before "as": "is set to be confirmed as"."""
 _PEOPLE = ("player", "manager", "staff", "official", "other")
@@ -148,9 +149,18 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
     if before < 0 or nodes[before].unit is not None or nodes[before].norm not in _COPULAS:
         return None
     ahead = {n.norm for n in nodes[max(0, before - _VERB_GROUP) : before] if n.unit is None}
-    yet_to_be = nodes[before].norm == "be" and before > 0 and nodes[before - 1].norm in _YET
+    yet_to_be = _is_yet_to_be([n.norm for n in nodes[max(0, before - 2) : before + 1] if n.unit is None])
     yet_to_be = yet_to_be or (nodes[before].norm == "as" and bool(ahead & _AHEAD))  # "will take over as"
     return "become" if yet_to_be else nodes[before].norm
+
+
+def _is_yet_to_be(verb: Sequence[str]) -> bool:
+    """Whether the words of a verb say what somebody will, would or should be: "will be", "hopes to be", "could have
+    been"."""
+    *before, last = ("", "", *verb)
+    if last == "be":
+        return before[-1] in _YET or (before[-1] == "to" and before[-2] in _YET_TO)
+    return last == "been" and before[-1] == "have" and before[-2] in _YET
 
 
 def _apposed(first: Unit, second: Unit) -> Unit | None:

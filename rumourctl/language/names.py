@@ -173,11 +173,11 @@ class _Finder:
         hit = self._lexicon.longest_name(self._norms, at)
         if hit and hit[0] > 1 and self._tokens[at + hit[0] - 1].text == "news":
             hit = self._lexicon.longest_name(self._norms[: at + hit[0] - 1], at)  # "in other Milan news"
-        if hit is None:
-            return None
-        length, entries = hit
-        fitting = tuple(e for e in entries if not e.caps or token.text.isupper())
-        return (at + length, fitting) if fitting else None
+        inner = self._lexicon.longest_name(self._norms, at + 1) if hit and token.norm == "the" else None
+        if hit is None or (inner and inner[0] >= hit[0]):
+            return None  # "The Athletic Bilbao midfielder"
+        fitting = tuple(e for e in hit[1] if not e.caps or token.text.isupper())
+        return (at + hit[0], fitting) if fitting else None
 
     def _stands_alone(self, at: int, end: int, run_end: int, entries: Sequence[Entry]) -> bool:
         """Whether the listed name at the head of a longer run of capitals is a name by itself."""
