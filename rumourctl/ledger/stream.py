@@ -4,8 +4,8 @@ Its lines are objects whose ``record`` says what they are, in this order: ``head
 ``club``, one for each club whose country is known; ``article``, one for each version of each article, with all claims
 that were found in it, and behind the version that replaced it; ``replaced``, where ledgers that were taken together do
 not agree by which version one was replaced; ``ruling``, in the order in which they were made; and ``end``, with how
-many of the others there were and the SHA-256 of all bytes before it. All is ASCII, so that nothing on its way changes
-it.
+many articles, claims, clubs and rulings there were and the SHA-256 of all bytes before it. All is ASCII, so that
+nothing on its way changes it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from rumourctl.errors import RumourError
 from rumourctl.ledger.entries import Entry, Piece, Placed, Replaced, entry_to_dict
 from rumourctl.sagas.rulings import SUBJECTS, Ruled, Ruling
 
-VERSION = 1
-"""Of the format; raised with every change to it."""
+VERSION = 2
+"""Of the format; raised with every change to it. The first one had no lines ``replaced``."""
 _FORMAT = "rumourctl ledger"
 _ORDER = ("header", "club", "article", "replaced", "ruling", "end")
 _LONGEST = 256_000_000
@@ -167,7 +167,9 @@ class _Reader:
             case "ruling":
                 return self._ruling(fields)
             case "header":
-                wanted: Mapping[str, Any] = {"format": _FORMAT, "version": VERSION}
+                if not 1 <= (version := fields.whole("version")) <= VERSION:
+                    raise ValueError(f"'version' is {version}, which no export has")
+                wanted: Mapping[str, Any] = {"format": _FORMAT}
             case _:
                 wanted = _ending(self._counts, self._digest.hexdigest())
         for name, value in wanted.items():

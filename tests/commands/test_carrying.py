@@ -56,7 +56,7 @@ def test_an_export_replaces_nothing_unless_it_is_told_to(ask: Runner, stream: Pa
     assert refused.stderr == (f"rumourctl: {stream}: exists already; name another file, or replace it with --force\n")
     assert stream.read_text() == "mine"
     assert ask("export", "--force", stream).status == 0
-    assert json.loads(stream.read_text().splitlines()[0])["version"] == 1
+    assert json.loads(stream.read_text().splitlines()[0])["version"] == 2
 
 
 def test_an_export_never_replaces_the_ledger_itself(run: Runner, stream: Path, tmp_path: Path) -> None:

@@ -66,6 +66,12 @@ def test_any_text_is_read_as_it_was_and_written_in_ascii_without_controls(deed: 
     assert all(line.endswith(b"\n") and line[:-1].decode("ascii").isprintable() for line in written)
 
 
+def test_an_export_in_the_first_format_is_read() -> None:
+    records = [json.loads(line) for line in WRITTEN]
+    records[0]["version"] = 1
+    assert read(sealed(records)) == some()
+
+
 @pytest.mark.parametrize("at", range(len(WRITTEN) - 1))
 def test_no_line_can_be_lost_doubled_or_changed(at: int) -> None:
     line = WRITTEN[at]
@@ -109,9 +115,9 @@ def change_evidence(**values: Any) -> Callable[[list[dict[str, Any]]], None]:
 
 
 REFUSED = {
-    "a newer format": (change(0, version=2), "line 1: was written by a newer rumourctl, in format 2; upgrade"),
+    "a newer format": (change(0, version=3), "line 1: was written by a newer rumourctl, in format 3; upgrade"),
     "another format": (change(0, format="x"), "line 1: does not begin an export of a ledger"),
-    "an older format": (change(0, version=0), "line 1: 'version' is 0, but should be 1"),
+    "an older format": (change(0, version=0), "line 1: 'version' is 0, which no export has"),
     "another text": (change(CLAIM, text="Lyon"), "is not the id of its text, day and publisher, which is a"),
     "another day": (change(CLAIM, published="2025-05-21"), "is not the id of its text, day and publisher, which is a"),
     "no day": (change(CLAIM, published="20250520"), "line 3: 'published' of the line is no date like 2025-05-20"),
