@@ -33,7 +33,7 @@ from rumourctl.extraction.parties import (
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
-from rumourctl.extraction.sides import Sides, deals_elsewhere, is_sellers_deal, meets_seller
+from rumourctl.extraction.sides import Sides, deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
 from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -168,6 +168,8 @@ class Assembler:
             slots.to, slots.from_ = [c for c in (last.from_club,) if c], [c for c in (last.to_club,) if c]
         if not (slots.to or slots.blocked or slots.somewhere or self._acts_for_nobody(slots.actor)):
             slots.to = self._focus.suitors(told, self._story)
+        if not slots.to and slots.persons and fails_beside(told, self._story):
+            slots.to = [club for club in (self._story.last and self._story.last.to_club,) if club]
         if not slots.persons:
             case.outcomes.append(why_nobody(slots.blocked, reading))
             return

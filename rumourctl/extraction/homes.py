@@ -14,6 +14,7 @@ from rumourctl.language.tokens import Kind
 
 _RECEIVES = closed_class("receives")
 _SHARES = ("sell-on", "sell")
+_SELLS = ("accepted", "sell", "selling", "sale", "stay", "stays", "staying", "leave", "leaving")
 _AHEAD_OF_HIM = ("future", "contract", "deal", "renewal", "extension")
 _SAID = 1.0
 _GUESSED = 0.5
@@ -44,12 +45,14 @@ def paid_club(nodes: Sequence[Node]) -> str | None:
 
 def spoken_for(nodes: Sequence[Node], cast: Cast) -> tuple[str, str] | None:
     """Of whose future somebody speaks for his own club: "Lyon director Brown on Smith's future", with that club."""
+    sells = any(n.quoted and n.unit is None and n.norm in _SELLS for n in nodes)
     for at, node in enumerate(nodes[1:-2], 1):
         speaker, spoken_of = nodes[at - 1].unit, nodes[at + 1].unit
         if node.unit or node.norm != "on" or not (speaker and speaker.refs and spoken_of and spoken_of.refs):
             continue
         person = cast.persons.get(speaker.refs[0])
-        his = spoken_of.kind is UnitKind.PERSON and spoken_of.possessive and nodes[at + 2].norm in _AHEAD_OF_HIM
+        named = spoken_of.kind is UnitKind.PERSON
+        his = named and ((spoken_of.possessive and nodes[at + 2].norm in _AHEAD_OF_HIM) or sells)
         if his and person and person.club and person.part in ("manager", "official", "staff"):
             return spoken_of.refs[0], person.club
     return None

@@ -16,6 +16,7 @@ from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _LOAN_OPENS = closed_class("opens_loan")
+_LOAN_TERMS = frozenset(("loan", "agreement", "deal", "verbal", "straight", "initial"))
 _OF_A_PRICE = closed_class("of_a_price")
 _LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
 
@@ -41,8 +42,21 @@ def shared(told: Sequence[Told], sentence: AnalysedSentence) -> list[Claim]:
         if claim.contract_until is None and _may_bind(claim):
             end = next((n for n in ends if not _runs_now(n, sentence) and _belongs(n, one, told, sentence)), None)
             claim = replace(claim, contract_until=_end(end.unit) if end and end.unit else None)
-        result.append(claim)
+        result.append(replace(claim, move=Move.LOAN) if _lent(one, told, sentence) else claim)
     return result
+
+
+def _lent(one: Told, told: Sequence[Told], sentence: AnalysedSentence) -> bool:
+    """Whether another clause, without a claim, says that it is a loan: "joins Lyon, agreement reached on a loan"."""
+    claim = one.claim
+    if claim.move is not Move.TRANSFER or claim.stage is Stage.INTEREST or not claim.is_news or claim.fee is not None:
+        return False
+    if any(other.claim.person != claim.person for other in told):
+        return False
+    telling = [other.clause.start for other in told]
+    behind = (c.nodes[:5] for c in sentence.clauses if c.start > one.clause.start and c.start not in telling)
+    words = ([n.norm for n in nodes if n.unit is None] for nodes in behind)
+    return any("loan" in said and said[0] in _LOAN_TERMS for said in words if said)
 
 
 def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: RuleSet) -> list[Claim]:

@@ -17,6 +17,7 @@ from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
+_FOLLOWS = ("after", "as", "since", "with", "following", "because")
 _OFFICERS = ("official", "staff", "manager")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
@@ -272,6 +273,16 @@ def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:
     alone = not (reading.positions.get("subject") or slots.from_ or slots.explicit_person) and len(slots.to) == 1
     dealt = alone and bool(reading.main.rule.value("generic")) and reading.places(slots.to[0], "with")
     return dealt and goal not in (None, *slots.to)
+
+
+def fails_beside(told: Statement, story: Story) -> bool:
+    """Whether it tells why a club wants somebody else, of whom a claim was just made: "Everton want Brown after the
+    Smith deal collapsed"."""
+    reading, last = told.reading, story.last
+    fails = told.judgement.stage is Stage.OFF and reading.main.rule.value("generic") and not told.slots.from_
+    another = told.slots.explicit_person and last is not None and last.person not in told.slots.persons
+    unknown = not any(story.speaks_of_move(name) for name in told.slots.persons)
+    return bool(fails and another and unknown and reading.clause.intro in _FOLLOWS and story.sentence == told.index)
 
 
 def meets_seller(reading: Reading, slots: Slots, goal: str | None) -> bool:

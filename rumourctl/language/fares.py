@@ -11,6 +11,7 @@ _BEGIN = closed_class("begin_fares")
 _FARES = closed_class("fares")
 _DRESSES_FRAGMENT = closed_class("dresses_fragment")
 _FRAGMENTS = closed_class("fragments")
+_BEHIND_LOAN = frozenset(("with", "until", "deal", "move", "plus", "no", "including"))
 _LONGEST = 5
 """Words in front of the verb, at most."""
 
@@ -20,6 +21,8 @@ def fragment(nodes: Sequence[Node], at: int) -> bool:
     words = [n.norm for n in nodes[at : at + 4]]
     if words[:1] == ["here"] and words[2:3] == ["go"]:
         return True  # "here we go"
+    if words[:1] == ["loan"] and set(words[1:2]) & _BEHIND_LOAN and nodes[at].unit is None:
+        return True  # "close in on Smith, loan with option"
     while len(words) > 1 and words[0] in _DRESSES_FRAGMENT and nodes[at].unit is None:
         at, words = at + 1, words[1:]
     return nodes[at].unit is None and words[0] in _FRAGMENTS

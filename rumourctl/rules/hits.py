@@ -14,6 +14,7 @@ from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.matching import Found
 from rumourctl.rules.pattern import Pattern
 
+_LEADS = closed_class("posts_lead")
 _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
 _MODALS = ("may", "will", "would")
@@ -110,7 +111,9 @@ def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: froze
         outside = [*nodes[first : found.start], *nodes[found.end : last]]
     named = (n.unit for n in nodes[found.start : found.end] if n.unit)
     return not any(u.possessive or u.pronoun for u in named) and all(
-        n.unit.kind in NO_PARTY if n.unit else n.kind is not Kind.WORD or n.norm in adverbs or n.norm in _WHEN
+        n.unit.kind in NO_PARTY
+        if n.unit
+        else n.kind is not Kind.WORD or n.norm in adverbs or n.norm in _WHEN or n.norm in _LEADS
         for n in outside
     )
 
