@@ -62,8 +62,7 @@ class Focus:
 
     def is_near(self, club: str, index: int) -> bool:
         """Whether ``club`` is spoken of in the sentence at ``index``, or in the two before it."""
-        near = self._analysed.sentences[max(0, index - 2) : index + 1]
-        return any(club in self.spoken_of(sentence) for sentence in near)
+        return any(club in self.spoken_of(s) for s in self._analysed.sentences[max(0, index - 2) : index + 1])
 
     def is_about_another(self, club: str) -> bool:
         """Whether the article is about another club than ``club``."""

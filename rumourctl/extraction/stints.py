@@ -14,6 +14,8 @@ _LEAVES = closed_class("leaves")
 _STINTS = closed_class("stints")
 _BEHIND = ("after", "following")
 _AT = ("at", "with", "for")
+_GOES = ("moving", "joining", "switching", "heading", "signing", "returning")
+"""Words that open what somebody does who has left: "has left Lyon, joining Lens"."""
 _LOANS = ("loan", "loans", "loaned", "trial")
 _REACH = 7
 
@@ -23,7 +25,8 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
     nodes = clause.nodes
     if nodes and nodes[0].norm == "to" and (left := _left_to(sentence.before(clause))):
         return left
-    if clause.intro == "with" and (left := _left_by_all(sentence.before(clause))):
+    goes = bool(nodes) and nodes[0].unit is None and nodes[0].norm in _GOES
+    if (clause.intro == "with" or goes) and (left := _left_by_all(sentence.before(clause))):
         return left
     for at, node in enumerate(nodes):
         words = [n.norm for n in nodes[max(0, at - _REACH) : at]]

@@ -67,6 +67,8 @@ class Spoken:
     """The club that the article spoke of last."""
     statement: str | None = None
     """The club that made a statement last."""
+    brought_in: Attribution | None = None
+    """The reporter who was brought in last with his outlet."""
     last: Attribution | None = None
     """Whose word the sentence before was, where it was anybody's."""
 

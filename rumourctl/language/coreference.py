@@ -305,7 +305,7 @@ class Discourse:
             if of_some_clubs(unit.dressing, same_clause(so_far)[-1:]):
                 return replace(unit, refs=counted_among(so_far, UnitKind.CLUB))
             owner = self._owner(unit.dressing, speaker, sentence.index)
-            known = self._whose.club_of(owner, unit.dressing.former)
+            known = self._whose.club_of(owner, unit.dressing.former) or self._whose.club_joined(unit.dressing, so_far)
             if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):
                 return replace(unit, refs=(itself,))  # a statement's "the Club"
             if owner and not known and (speaker or unit.dressing.former):

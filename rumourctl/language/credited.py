@@ -28,14 +28,17 @@ class Credited:
     def __init__(self, lexicon: Lexicon, cast: Cast) -> None:
         self._lexicon, self._cast = lexicon, cast
 
-    def introduce(self, nodes: Sequence[Node]) -> None:
-        """Keeps in mind for whom a reporter works whom ``nodes`` bring in: "the Sky reporter Jane Doe has news"."""
+    def introduce(self, nodes: Sequence[Node]) -> Attribution | None:
+        """The reporter whom ``nodes`` bring in with his outlet, kept in mind: "Sky reporter Jane Doe has news"."""
+        found: Attribution | None = None
         for at, node in enumerate(nodes):
             unit = node.unit
             if unit and unit.refs and unit.dressing.noun in self._lexicon.speech["reporters"]:
                 person, outlet = self._cast.persons.get(unit.refs[0]), self._outlet_near(nodes, at)
                 if person and outlet:
                     person.outlet = outlet
+                    found = Attribution(Source(SourceKind.JOURNALIST, person.name), (outlet,))
+        return found
 
     def outlet(self, nodes: Sequence[Node], at: int, start: int) -> Attribution:
         """An outlet, its reporter where one is named with it, and through whom it came."""

@@ -33,6 +33,7 @@ _ACCOUNTS = closed_class("accounts")
 _COMES = closed_class("news_comes")
 _SOURCES = closed_class("sources")
 _ARTICLES = closed_class("articles")
+_HIS = ("his", "her")
 _DESCRIBES = 4
 """Nodes before a unit within which the article stands that begins its description."""
 _NEAR = 5
@@ -51,7 +52,7 @@ class FrameReader:
 
     def read(self, nodes: Sequence[Node]) -> Attribution | None:
         """Whom ``nodes`` credit in so many words; None where they credit nobody."""
-        self._credited.introduce(nodes)
+        self.spoken.brought_in = self._credited.introduce(nodes) or self.spoken.brought_in
         credit = bracket(nodes)
         found: Attribution | None = None
         for frame in reversed(self._frames(nodes)):
@@ -197,6 +198,10 @@ class FrameReader:
 
     def _named_source(self, nodes: Sequence[Node], at: int, start: int, reports: bool = False) -> Attribution | None:
         """The source named from ``at`` on; ``reports`` says that a person there is a reporter, if nothing else."""
+        first = nodes[at].unit if at < len(nodes) else None
+        if first and first.dressing.owner in _HIS and first.dressing.noun in self._lexicon.speech["unnamed_nouns"]:
+            told = self.spoken.brought_in or Attribution(UNNAMED, hedged=True)  # "according to his sources"
+            return replace(told, start=start, end=at + 1)
         for here in range(at, min(len(nodes), at + _REACH)):
             unit = nodes[here].unit
             if unit is None:

@@ -33,6 +33,7 @@ _ASIDE = 0.6
 _SPEAKS = 0.9
 """How much likelier it is that somebody speaks who leads a team, or who spoke in the sentence before."""
 _ANSWERS = ("manager", "staff")
+_ANOTHER_STORY = 2.0
 _ELSEWHERE = 0.5
 """How much less likely it is of somebody of an earlier paragraph, where this one has named somebody."""
 _OWN = 0.6
@@ -76,6 +77,8 @@ class Trail:
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
         self.section: str | None = None
         """Whose name alone was the last heading: what stands below it is of him."""
+        self.headed = 0
+        """The last heading in the text: what stands below it may be another story."""
         self.opened = 0
         """The sentence with which the paragraph began."""
 
@@ -90,9 +93,13 @@ class Trail:
             here = (s for s in reversed(self.people) if s.sentence == index)
             self.aside.update((s.name, index) for s in here if not s.subject and times[s.name] == 1)
 
+    def _named_since(self, index: int) -> bool:
+        """Whether somebody has been named in sentence ``index`` or behind it."""
+        return any(s.name and s.sentence >= index for s in self.people)
+
     def head(self, nodes: Sequence[Node], index: int) -> None:
         """Takes note of the heading ``index``, and of whom it names if it names one person and says nothing else."""
-        self.section = named_alone(nodes)
+        self.section, self.headed = named_alone(nodes), index
         if self.section:
             self.people.append(Spoken(index, self.section, True))
 
@@ -173,6 +180,7 @@ class Trail:
         best: tuple[float, str] | None = None
         seen: set[str] = set()
         times = Counter(s.name for s in self.people)
+        below = self._named_since(self.headed)
         anybody = any(s.name and s.sentence >= self.opened for s in self.people)
         for spoken in reversed(self.people):
             if spoken.name in seen or spoken.name in exclude:
@@ -192,6 +200,7 @@ class Trail:
                 score -= _ONE_OF_MANY
             if person and self._is_by_the_way(person, spoken, dressing):
                 score -= _BY_THE_WAY
+            score -= _ANOTHER_STORY * (below and spoken.sentence < self.headed)
             score -= _ELSEWHERE * (anybody and spoken.sentence < self.opened)
             if (spoken.name, spoken.sentence) in self.aside:
                 score -= _ASIDE

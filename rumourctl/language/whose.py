@@ -8,8 +8,10 @@ from rumourctl.language.around import labels
 from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import POSTS, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 
+_SINCE = 3
+"""Nodes before "the club", at most, in which "since he joined" stands."""
 _SIDES = closed_class("managers_sides")
 
 
@@ -59,6 +61,16 @@ class Whose:
         if person and former:
             return next(iter(person.former_clubs), None) if len(person.former_clubs) == 1 else None
         return person.team if person else None
+
+    def club_joined(self, dressing: Dressing, so_far: Sequence[Node]) -> str | None:
+        """Whose club "the club" is in "has scored ten goals since he joined the club": his own, if it is told."""
+        plain = dressing.noun == "club" and not (dressing.clubs or dressing.nations or dressing.places)
+        words = [n.norm for n in so_far[-_SINCE:] if n.unit is None]
+        if not plain or words[-1:] not in (["joined"], ["joining"]) or "since" not in words:
+            return None
+        named = next((n.unit.refs[0] for n in reversed(so_far) if n.unit and n.unit.refs), None)
+        person = self._cast.persons.get(named or "")
+        return person.club if person else None
 
     def labelled_club(self, so_far: Sequence[Node]) -> str | None:
         """The club of a speaker without a name: "Lyon president: “We …”"."""

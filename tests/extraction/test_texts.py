@@ -468,3 +468,22 @@ def test_a_post_that_was_pasted_in_is_its_posters(assert_claims: Callable[..., N
             "Idris Okomo transfer/agreed Hull City -> Lyon; by journalist Jane Doe; fee 5000000 GBP",
             "Piet Galvan transfer/interest Lens -> Lyon",
         )
+
+
+def test_below_another_heading_another_full_back_is_meant(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Right-back Idris Okomo has left Everton on loan, moving to Lens.\n\nHull turn to Galvan\n\nHull are keen on "
+        "Piet Galvan.\n\nHull have bid £6m for the Rennes right-back.",
+        "Idris Okomo loan/done Everton -> Lens",
+        "Piet Galvan transfer/interest Rennes -> Hull City",
+        "Piet Galvan transfer/bid Rennes -> Hull City; fee 6000000 GBP",
+    )
+
+
+def test_a_reporters_sources_are_his(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Hull want Rennes striker Idris Okomo.\n\nSky reporter Jane Doe has more on it.\n\nAccording to her sources, "
+        "Hull are in talks to sign the striker.",
+        "Idris Okomo transfer/interest Rennes -> Hull City",
+        "Idris Okomo transfer/talks Rennes -> Hull City; by journalist Jane Doe; via Sky Sports",
+    )
