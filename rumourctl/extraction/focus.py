@@ -198,13 +198,9 @@ class Focus:
     def of_paragraph(self, told: Statement, story: Story) -> str | None:
         """The club of which the paragraph spoke just before ``told``, as the subject of a sentence: the one that lost
         or bought whoever is said to have gone or come, and no club is told."""
-        for back in range(told.index - 1, max(-1, told.index - 1 - MEMORY), -1):
-            before = self._analysed.sentences[back]
-            if before.sentence.paragraph != told.sentence.sentence.paragraph:
-                return None
-            if club := self.subject_of(before, story):
-                return club
-        return None
+        before = self._analysed.sentences[max(0, told.index - MEMORY) : told.index]
+        here = (s for s in reversed(before) if s.sentence.paragraph == told.sentence.sentence.paragraph)
+        return next((club for s in here if (club := self.subject_of(s, story))), None)
 
     def _where_replaced(self, told: Statement) -> str | None:
         """The club in question where a relative clause tells of who is to be followed there: "Lyon want a replacement

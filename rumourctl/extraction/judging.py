@@ -117,6 +117,12 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     if stage is Stage.AGREED and _imagined(reading, sentence):
         stage = Stage.INTEREST
         certainty = certainty if _reported(reading, sentence) else Certainty.HEDGED
+    return _as_said(Judgement(move, stage, certainty), reading, attribution, sentence)
+
+
+def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement:
+    """``judged`` as its clause has it: negated, still going on, denied, or hedged by whose word it is."""
+    move, stage, certainty = judged.move, judged.stage, judged.certainty
     if reading.negated or _with_nobody(reading) or sentence.answer is False:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif (

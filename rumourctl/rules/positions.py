@@ -76,6 +76,14 @@ def positions_in(
     if "subject" not in places and clause.subject:
         aside = main.found.verb_form is None and clause.kind is ClauseKind.SUBORDINATE and not clause.acting
         places.setdefault("outer" if aside else "subject", []).extend(clause.subject)
+    _put_in_order(places, clause, main, owner)
+    nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
+    voiced = range(main.start + 1, main.end) if nominal else (main.start,)
+    return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
+
+
+def _put_in_order(places: dict[str, list[Unit]], clause: Clause, main: Hit, owner: Unit | None) -> None:
+    """Puts in the subject's place whose act it is, and outside whoever stood there only to tell, want or allow it."""
     inner = places.pop("inner", [])
     if inner and (inner[0].refs or "object" not in (main.rule.frame or {}).get("person", ())):
         places["outer"], places["subject"] = places.get("subject", []), inner
@@ -87,9 +95,6 @@ def positions_in(
         places["possessor"] = [u for u in places["possessor"] if u is not owner]
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
-    nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
-    voiced = range(main.start + 1, main.end) if nominal else (main.start,)
-    return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
 
 
 def _act_for_him(nodes: Sequence[Node], at: int) -> bool:
