@@ -27,6 +27,7 @@ _ROUND = 3
 _OPENING = 4
 _WHENCE = ("of", "from", "at")
 _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
+_TURNS, _GONE = ("while", "whereas", "whilst"), ("gone", "went", "left", "departed", "sold")
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
 _PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
@@ -201,6 +202,12 @@ class Focus:
         before = self._analysed.sentences[max(0, told.index - MEMORY) : told.index]
         here = (s for s in reversed(before) if s.sentence.paragraph == told.sentence.sentence.paragraph)
         return next((club for s in here if (club := self.subject_of(s, story))), None)
+
+    def beside(self, told: Statement, story: Story) -> str | None:
+        """The club before ``told`` in its sentence, which somebody leaves: "Lyon bought Smith, while Brown went"."""
+        clause, verb = told.reading.clause, told.reading.main.start
+        goes = clause.nodes[verb].norm in _GONE and clause.intro in _TURNS
+        return self.subject_of(told.sentence, story) if goes and self.placed else None
 
     def _where_replaced(self, told: Statement) -> str | None:
         """The club in question where a relative clause tells of who is to be followed there: "Lyon want a replacement

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from rumourctl.claims.model import SETTLED, Certainty, Claim, Move, Role, Stage
 from rumourctl.language.cast import Cast
@@ -18,6 +19,8 @@ _SELLS = ("accepted", "sell", "selling", "sale", "stay", "stays", "staying", "le
 _AHEAD_OF_HIM = ("future", "contract", "deal", "renewal", "extension")
 _SAID = 1.0
 _GUESSED = 0.5
+_JUST = 100
+"""In how many days somebody is still new where he went."""
 _HIRED = 1.8
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
@@ -122,6 +125,12 @@ class Homes:
             self.wanted.add((claim.person, claim.to_club))
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
+
+    def new_at(self, person: str, today: date | None) -> str | None:
+        """The club that has only just hired ``person``, as the article tells by the way: he can have left another."""
+        hired = self._hired.get(person)
+        recent = hired is not None and today is not None and 0 <= (today - hired.date).days <= _JUST
+        return hired.to_club if hired and recent else None
 
     def place(self, cast: Cast, main: str | None) -> None:
         """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""

@@ -52,7 +52,8 @@ class Sides:
         bought = reading.places(to, "subject") and told.judgement.stage in (Stage.DONE, Stage.AGREED)
         if guess and bought and not self._focus.is_near(guess, told.index):
             guess = None  # "West Ham have signed Smith", in a text on the deals of many
-        homes = (own, story.section, near, guess)
+        beside = self._focus.beside(told, story) if to and told.judgement.stage is Stage.DONE else None
+        homes = (own, story.section, near, beside, guess)
         at = person.club or next((club for club in homes if club and club != to), None)
         if told.judgement.stage in _BEFORE_OFFICE and story.settled.get(person.name) == person.club:
             at = story.origin.get((person.name, person.club or ""), at)  # before he signed he was elsewhere
@@ -147,6 +148,10 @@ class Sides:
         last = story.last if story.sentence == told.index and told.reading.values.get("deal") == "resigned" else None
         if last and last.role is Role.MANAGER and last.person != person.name and not self._focus.is_said(person):
             at = last.to_club or at  # "is the favourite to return to Lyon after Smith resigned"
+        if from_ is None and at and stage is Stage.DONE and at == self._focus.homes.new_at(person.name, story.today):
+            at = next(
+                (c for c in (self._focus.subject_of(told.sentence, story), self._focus.main_club()) if c != at), None
+            )
         club = from_ or at or (joined if stage is Stage.DONE else None) or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left

@@ -69,7 +69,13 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     passive = reading.clause.nodes[reading.main.start].norm in _BE  # "if Smith is shown the door"
     if reading.clause.intro == "if" and in_present(reading) and parted and not passive:
         return True  # "will regret it if they sell him"
-    if _is_left_undone(reading) or _is_play(reading) or _had_it_been(reading) or _never_was(reading, sentence):
+    if (
+        _is_left_undone(reading)
+        or _comes_after(reading)
+        or _is_play(reading)
+        or _had_it_been(reading)
+        or _never_was(reading, sentence)
+    ):
         return True
     if _is_some_way(reading) or _is_of_theirs(reading) or _is_order(reading) or _is_other_act(reading):
         return True
@@ -168,6 +174,19 @@ def _is_left_undone(reading: Reading) -> bool:
     nodes, at = reading.clause.nodes, reading.main.start
     undone = at > 0 and nodes[at - 1].norm == "not" and reading.main.found.verb_form == "gerund"
     return undone and all(n.unit is None and n.norm in _BEFORE_TOPICS for n in nodes[: at - 1])
+
+
+def _comes_after(reading: Reading) -> bool:
+    """ "Smith follows Brown, who has quit": nobody is wanted, one comes after another."""
+    verb = reading.clause.nodes[reading.main.start].norm
+    acts = [u for u in reading.positions.get("subject", ()) if u.refs]
+    follows = verb in ("follow", "follows", "followed") and reading.main.rule.move == Move.TRANSFER
+    return (
+        follows
+        and reading.main.rule.stage == Stage.INTEREST
+        and bool(acts)
+        and all(u.kind is UnitKind.PERSON for u in acts)
+    )
 
 
 def _had_it_been(reading: Reading) -> bool:

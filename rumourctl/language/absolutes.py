@@ -44,7 +44,7 @@ def _in_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequenc
 
 def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
     """Whether "with" at ``at`` does: "…, with Smith leaving"."""
-    apart = bool(gathered) and gathered[-1].norm == ","
+    apart = _stands_apart(gathered)
     if gathered and (len(gathered) == 1 or not (apart or verbs.has_finite(gathered))):
         return False
     if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
@@ -65,6 +65,15 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     if norm == "in" and behind + 1 < len(nodes) and nodes[behind + 1].norm in _WITH_PARTNERS:
         return True  # "comes with Lyon still in talks"
     return norm not in _PREPOSITIONS and bool(verbs.forms(norm) & {"gerund", "participle"})
+
+
+def _stands_apart(gathered: Sequence[Node]) -> bool:
+    """Whether a comma ends ``gathered``, be it one that an age took along: "Smith, 24, with Lyon in front"."""
+    last = gathered[-1] if gathered else None
+    aged = (
+        last is not None and last.unit is not None and last.unit.dressing.age is not None and last.end > last.start + 1
+    )
+    return last is not None and (last.norm == "," or aged)
 
 
 def only_for(nodes: Sequence[Node], at: int) -> bool:
