@@ -23,9 +23,9 @@ WITHOUT_CONTRACT = (Stage.INTEREST, Stage.TALKS, Stage.REJECTED, Stage.OFF)
 
 def role_of(person: Person, reading: Reading) -> Role:
     """In what capacity ``person`` moves: the post that is named, what he is known to be, or what the event implies."""
-    post = next(
-        (u.dressing.part for p in ("as", "post") for u in reading.positions.get(p, ()) if u.dressing.part), None
-    )
+    left = "post" in (reading.main.rule.frame or {}).get("from", ())  # but not "secure an exit, says coach"
+    places = ("as", "post") if left or reading.move != Move.EXIT else ("as",)
+    post = next((u.dressing.part for p in places for u in reading.positions.get(p, ()) if u.dressing.part), None)
     if post in ("manager", "staff") and (reading.values.get("role") or reading.move == Move.EXIT):
         return Role(post)  # whatever he was before, or else
     if person.part == "staff" and reading.values.get("role") == "manager" and reading.places(person.name, "subject"):

@@ -64,7 +64,8 @@ class Sides:
         if move in (Move.RENEWAL, Move.STAY):
             return self._kept(person, at, from_, to, move, told, story)
         if move in (Move.TRANSFER, Move.LOAN):
-            if told.judgement.stage in _NEGOTIATED and at and _is_his_own_deal(reading, person, (at, from_, to), story):
+            dealt = not told.slots.somewhere and told.judgement.stage in _NEGOTIATED
+            if dealt and at and _is_his_own_deal(reading, person, (at, from_, to), story):
                 return Move.RENEWAL, at, at
             settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE
             if settled and not reading.negated:

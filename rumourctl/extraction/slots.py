@@ -79,7 +79,7 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        plays = not manager and any(p.groups for name in slots.persons if (p := self._cast.persons.get(name)))
+        plays = not manager and all(p is None or bool(p.groups) for p in map(self._cast.persons.get, slots.persons))
         wanted = plays or reading.main.rule.stage == Stage.REJECTED
         slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, wanted)))
         dealt = "between" in reading.positions and not reading.values.get("rivals")

@@ -224,6 +224,8 @@ class Trail:
         does not name, or whom no word gave a post, where it is told whose post it is."""
         if person.leads and not self._clubs.is_named(person.leads):
             return True
+        if dressing.part in POSTS and not (dressing.definite or dressing.clubs or dressing.owner):
+            return person.part != dressing.part  # "…, says coach" of one who is none
         return person.part is None and dressing.part in POSTS and bool(dressing.clubs) and not spoken.subject
 
     def is_sure(self, name: str, dressing: Dressing, index: int) -> bool:
