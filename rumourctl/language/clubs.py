@@ -237,9 +237,9 @@ class ClubReader:
         It is a club that the description names, else the latest spoken of that is at home in its places or countries;
         the topic where it has neither. A metonym with a nation ("the Spanish federation") gives the name of the nation.
         """
-        named = [c for m in dressing.clubs if (c := self.club_of(m))]
+        named = [(m, c) for m in dressing.clubs if (c := self.club_of(m))]
         if named:
-            return named[0]
+            return self._of_its_town(*named[0])
         if dressing.nations and dressing.part == "metonym":
             return dressing.nations[0].entries[0].name
         places, countries = self._home(dressing)
@@ -256,6 +256,13 @@ class ClubReader:
         latest = [s for s in fitting if s.sentence == fitting[-1].sentence]
         subjects = (s.name for s in latest if s.subject and s.sentence < index)
         return next(subjects, latest[-1].name if latest else None)
+
+    def _of_its_town(self, mention: Mention, club: str) -> str:
+        """``club``, whose name dresses "side", or another of the town of that name, where only that one has been spoken
+        of: "the Milan side" in an article on Inter."""
+        others = [s.name for s in self.spoken if self._is_of(s.name, {" ".join(mention.norms)}, set())]
+        spoken = not others or any(s.name == club for s in self.spoken) or not self._is_place(mention)
+        return club if spoken else others[-1]
 
     def _home(self, dressing: Dressing) -> tuple[set[str], set[str]]:
         """The places and the countries that a description names, be it by their league."""

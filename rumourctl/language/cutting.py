@@ -29,6 +29,7 @@ from rumourctl.language.verbless import brief_statement, headline
 from rumourctl.language.verbs import Verbs
 
 _DASHES = ("–", "—", "-")
+_LINKING = ("then", "meanwhile", "however", "instead", "nevertheless", "thus")
 _COORDINATORS = closed_class("coordinators")
 _BEHIND_BUT = closed_class("behind_but")
 _QUANTIFIERS = closed_class("quantifiers")
@@ -235,9 +236,7 @@ class _Cutter:
         if self._boundaries.absolute(ahead):
             self._begin(ClauseKind.SUBORDINATE, parent=now, intro="with")
             return at + 1
-        if self._boundaries.opens_clause(
-            self._boundaries.behind_date(ahead + (nodes[ahead].norm in ("then", "meanwhile")))
-        ):
+        if self._boundaries.opens_clause(self._boundaries.behind_date(ahead + (nodes[ahead].norm in _LINKING))):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",")
             return at + 1
         now.nodes.append(nodes[at])
