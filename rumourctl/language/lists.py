@@ -17,6 +17,7 @@ _AT_CLUB = ("of", "from", "at")
 _SETS = closed_class("sets_of_clubs")
 _CLUBS = closed_class("several_clubs")
 _NAMING = ("including", "like", "as")
+_REPORTING = closed_class("before_reported")
 _LINKS = closed_class("list_links")
 
 
@@ -64,7 +65,7 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
             break  # "at Old Trafford and the club expect": one club named twice is no list
         at_verb = ahead + (3 if _told_with_his_club(nodes, ahead) else 1)
         verb = closed and at_verb < len(nodes) and (finite(nodes[at_verb]) or nodes[at_verb].norm in _OF_SEVERAL)
-        if verb and not _begins_clause(nodes, at):
+        if verb and len(members) == 1 and not _begins_clause(nodes, at):
             closed = False
             break  # "wanted by A and B have asked": B begins a clause
         members.append(unit)
@@ -166,6 +167,8 @@ def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
         return True  # "for whom A and B have bid"
     if before.unit is not None and before.unit.possessive and all(n.unit is None for n in nodes[: at - 1]):
         return True  # "The Championship's A and B have asked"
+    if before.unit is None and before.norm in _REPORTING:
+        return True  # "reports have suggested A and B are keen"
     head = nodes[at - 2] if at > 1 else before
     noun = head.unit.dressing.noun if head.unit else head.norm
     if (before.norm == "of" and noun in _SETS) or (before.norm in _NAMING and noun in _CLUBS):
