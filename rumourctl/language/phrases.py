@@ -27,6 +27,8 @@ _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
 _OF_SEVERAL = closed_class("sought") | closed_class("bygone")
+_LATELY = ("newly", "recently", "freshly", "already")
+_RANKED = ("promoted", "relegated", "crowned")
 _INCOMING = closed_class("incoming")
 _RANKS = ("number", "no", "day")
 _GOES_FOR = closed_class("goes_for")
@@ -181,6 +183,9 @@ class PhraseReader:
 
     def _plain_modifier(self, at: int, got: Gathered) -> int | None:
         norm, span = self._word(at), self._w.spans.get(at)
+        ranked = norm in _LATELY and self._word(at + 1) in _RANKED
+        if ranked and (at + 2 in self._w.mentions or self._w.noun_at(at + 2)):
+            return at + 2  # "Newly promoted Leeds", "newly promoted side Leeds"
         bare = not (got.determiner or got.clubs or got.senses or got.nations or got.age or got.former)
         opens = not at and (norm,) in self._w.lexicon.modifiers and at + 1 in self._w.mentions  # "Unsettled Lyon"
         if bare and norm in self._w.lexicon.verb_forms and norm not in self._w.lexicon.former and not opens:
