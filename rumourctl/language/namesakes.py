@@ -1,4 +1,4 @@
-"""Surnames that are clubs' or places' names as well: "Ferro" is the coach where the text has a Paulo Ferro."""
+"""Names of persons that are clubs' or places' as well: "Ferro" is the coach where the text has a Paulo Ferro."""
 
 from __future__ import annotations
 
@@ -12,30 +12,34 @@ from rumourctl.language.tokens import Sentence
 
 _OF_CLUBS = closed_class("before_clubs_alone")
 _PLURAL = closed_class("plural")
+_ALSO_OF_PEOPLE = ("for", "by", "of", "with", "from")
+"""Before a first name they say nothing of a club: "a bid for Donny"."""
 _PLACED = (MentionKind.CLUB, MentionKind.NATION, MentionKind.PLACE)
 
 
 def as_persons(sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
-    """``mentions`` with those of one word left open that are the surname of a person named in full, and of which
+    """``mentions`` with those of one word left open that are a name of a person named in full, and of which
     nothing in the article says that the club or the place is meant."""
-    surnames = {m.norms[-1] for found in mentions for m in found if m.kind is MentionKind.PERSON and len(m.norms) > 1}
+    full = [m for found in mentions for m in found if m.kind is MentionKind.PERSON and len(m.norms) > 1]
+    surnames, given = {m.norms[-1] for m in full}, {m.norms[0] for m in full}
     named: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     placed: set[str] = set()
     for sentence, found in zip(sentences, mentions, strict=True):
         for mention in found:
             for entry in mention.entries:
                 named[entry.name].add(mention.norms)
-            if len(mention.norms) == 1 and mention.norms[0] in surnames and _is_placed(sentence, mention):
-                placed.add(mention.norms[0])
-    open_to_all = surnames - placed
+            if len(mention.norms) == 1 and mention.norms[0] in surnames | given:
+                weak = () if mention.norms[0] in surnames else _ALSO_OF_PEOPLE
+                placed |= {mention.norms[0]} if _is_placed(sentence, mention, weak) else set()
+    open_to_all = (surnames | given) - placed
     return [[_left_open(m) if _may_be(m, open_to_all, named) else m for m in found] for found in mentions]
 
 
-def _is_placed(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the words beside ``mention`` say that somebody goes there, or that several act."""
+def _is_placed(sentence: Sentence, mention: Mention, weak: Sequence[str]) -> bool:
+    """Whether the words beside ``mention`` say that somebody goes there, ``weak`` ones apart, or that several act."""
     before = sentence.tokens[mention.start - 1].norm if mention.start else ""
     after = sentence.tokens[mention.end].norm if mention.end < len(sentence.tokens) else ""
-    return before in _OF_CLUBS or after in _PLURAL
+    return (before in _OF_CLUBS and before not in weak) or after in _PLURAL
 
 
 def _may_be(mention: Mention, surnames: set[str], named: dict[str, set[tuple[str, ...]]]) -> bool:

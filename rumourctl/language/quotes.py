@@ -9,6 +9,8 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
+_PARTS = (",", "but", "–", "—", "-", ";", "…")
+_ANSWERING = ("manager", "official", "staff", "other")
 _BESIDE = (-1, 1, -2, -3, 2)
 """Where the speaker stands around a verb of saying, the likelier first: three before it behind a comma only."""
 
@@ -56,6 +58,8 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
     """The person beside a verb of saying outside the quotation marks, or whose words a colon introduces."""
     for at, node in enumerate(nodes):
         if node.norm == ":" and not node.quoted and any(n.quoted for n in nodes[at + 1 : at + 3]):
+            if brought_in := _brought_in(nodes, at):
+                return brought_in
             return next((n.unit for n in nodes[:at] if n.unit and n.unit.kind is UnitKind.PERSON), None)
         if node.quoted or node.unit is not None or not says(node.norm):
             continue
@@ -70,6 +74,15 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit
     return None
+
+
+def _brought_in(nodes: Sequence[Node], colon: int) -> Unit | None:
+    """Who answers for a club right before the ``colon``, behind something else that is told: "Lyon want Smith, Ajax
+    coach Brown: “…”"."""
+    unit = nodes[colon - 1].unit if colon > 2 else None
+    parted = colon > 2 and nodes[colon - 2].unit is None and nodes[colon - 2].norm in _PARTS
+    answers = unit is not None and unit.kind is UnitKind.PERSON and unit.dressing.part in _ANSWERING
+    return unit if parted and answers else None
 
 
 def _goes_on_speaking(
