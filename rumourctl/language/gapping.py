@@ -26,11 +26,27 @@ def spread_out(part: Open) -> list[Open]:
     """``part``, or what it says of each of several persons; the first is ``part`` itself, on which others may hang."""
     items = _items(part.nodes)
     if len(items) < 2:
-        return [part]
+        return [part, *(replace(part, nodes=nodes) for nodes in _split_off_last(part))]
     nodes, head, rest = part.nodes, part.nodes[: items[0][0]], part.nodes[items[-1][1] :]
     told = ([n for n in nodes[start:end] if n.norm != ","] for start, end in items)
     part.nodes, *others = ([*head, *own, *rest] for own in told)
     return [part, *(replace(part, nodes=own) for own in others)]
+
+
+def _split_off_last(part: Open) -> list[list[Node]]:
+    """What ``part`` says at its end of another person with the verb of the first, and no longer says itself: "Kai Lund
+    to Chelsea" of "John Smith went to Everton and Kai Lund to Chelsea"."""
+    nodes = part.nodes
+    first = next((at for at, n in enumerate(nodes) if at and n.unit is None and n.norm in _TAILS), None)
+    if first is None or not _is_person(nodes[0]) or any(n.unit for n in nodes[1:first]):
+        return []
+    link = _tail_end(nodes, first)
+    other = _behind_link(nodes, link)
+    end = _item_end(nodes, other) if link < other < len(nodes) else None
+    if first == 1 or not any(n.unit for n in nodes[first:link]) or end is None or any(n.unit for n in nodes[end:]):
+        return []
+    part.nodes = [*nodes[:link], *nodes[end:]]
+    return [[nodes[other], *nodes[1:first], *nodes[other + 1 :]]]
 
 
 def _items(nodes: Sequence[Node]) -> list[Item]:
