@@ -71,8 +71,9 @@ def deal_behind(reading: Reading, sentence: AnalysedSentence, rules: RuleSet) ->
 
 
 def is_free_agent(name: str, reading: Reading, sentence: AnalysedSentence) -> bool:
-    """Whether the words that dress his name say so: "free agent John Smith"."""
-    units = (n.unit for n in reading.clause.nodes if n.unit and name in n.unit.refs)
+    """Whether the words that dress his name say so, or what he comes as: "free agent John Smith", "as a free agent"."""
+    named = (n.unit for n in reading.clause.nodes if n.unit and name in n.unit.refs)
+    units = (*named, *reading.positions.get("as", ()))
     words = (t.norm for unit in units for t in sentence.sentence.tokens[unit.start : unit.end])
     return any(pair == ("free", "agent") for pair in pairwise(words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from rumourctl.claims.model import SETTLED, Certainty, Claim, Deal, Move, Stage
@@ -17,10 +18,13 @@ def with_loans(claims: list[Claim]) -> list[Claim]:
     loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in SETTLED and c.is_news}
     formulas = [c for c in claims if c.move is Move.LOAN and c.stage in _PURSUED and c.certainty is Certainty.ASSERTED]
     lent = {c.person for c in claims if c.move is Move.LOAN and c.stage is Stage.DONE and not c.to_club and c.is_news}
-    here = {(c.person, c.from_club) for c in claims if c.move in _AT_HIS_CLUB and c.is_news}
+    here: dict[tuple[str, str | None], set[int]] = defaultdict(set)
+    for c in claims:
+        if c.move in _AT_HIS_CLUB and c.is_news:
+            here[c.person, c.from_club].add(c.evidence[0].start)
     claims = [
-        replace(c, background=True)
-        if (c.move, c.stage) == (Move.TRANSFER, Stage.DONE) and (c.person, c.to_club) in here
+        replace(c, background=True)  # but not "has signed him, tying him to a contract"
+        if (c.move, c.stage) == (Move.TRANSFER, Stage.DONE) and here[c.person, c.to_club] - {c.evidence[0].start}
         else c
         for c in claims
     ]

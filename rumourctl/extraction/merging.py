@@ -103,6 +103,8 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
         return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in SETTLED
     if whole.move is Move.RENEWAL:
         return False
+    if not apart and whole.is_news and part.move is Move.RENEWAL and part.stage is whole.stage is Stage.DONE:
+        return part.to_club == whole.to_club  # "has signed him, tying him to a long contract"
     if apart > _NEAR or (apart and part.background != whole.background):
         return False
     if _PRICE in part.rules:  # what he would cost is told with those who want him

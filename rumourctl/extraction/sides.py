@@ -45,6 +45,7 @@ class Sides:
         office = to if reading.main.rule.value("suitor") == "near" else None
         kept = move in (Move.RENEWAL, Move.STAY)
         gone = to is None and not kept and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
+        gone = gone and not person.former_clubs
         near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
         if person.part == "manager" and self._focus.leads(told.attribution.source):
             own = None  # whoever leads a team himself speaks of no colleague of his own
@@ -156,9 +157,15 @@ class Sides:
         club = from_ or at or (joined if stage is Stage.DONE else None) or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left
-        club = club or self._focus.seller(told.reading.clause, told.sentence, story)
-        club = club or person.leads
+        club = club or self._seller_of(person, told, story) or person.leads
         return (Move.EXIT, club, None) if club else Drop.NO_CLUB
+
+    def _seller_of(self, person: Person, told: Statement, story: Story) -> str | None:
+        """The club that somebody leaves where none is said; of whom it is told where he once was, only one that his own
+        sentence names."""
+        club = self._focus.seller(told.reading.clause, told.sentence, story)
+        named = (n.unit for n in told.sentence.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
+        return club if club is None or not person.former_clubs or any(club in u.refs for u in named) else None
 
     def _transfer(
         self,

@@ -136,6 +136,10 @@ def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
         name_of = nodes[at + 4]
         if nodes[at + 1].norm == "of" and nodes[at + 3].norm == "," and _names_person(name_of) and name_of.unit:
             cast.persons[name_of.unit.refs[0]].count("other", 3)  # "the agent of Smith, John Doe,"
+    for first, comma, acts, word in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
+        noun = acts.unit.dressing.noun if acts.unit else acts.norm
+        if comma.norm == "," and noun in _AGENTS and word.norm in ("of", "for") and _names_person(first) and first.unit:
+            cast.persons[first.unit.refs[0]].count("other", 3)  # "John Doe, agent of Smith,"
     for name, club in _come_from(nodes):
         if name in cast.persons:
             cast.persons[name].origins.add(club)
