@@ -60,7 +60,7 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     if (beside := nodes[behind].unit) is not None:
         return subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER  # "with Lyon another club in the race"
     norm = nodes[behind].norm
-    if norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
+    if norm in _ABSOLUTE or nodes[at + 2].norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
         return True
     if norm == "in" and behind + 1 < len(nodes) and nodes[behind + 1].norm in _WITH_PARTNERS:
         return True  # "comes with Lyon still in talks"

@@ -378,4 +378,6 @@ def _credited(read: AnalysedSentence, credit: Attribution) -> AnalysedSentence:
     else:
         hedge = own if own.narrow else own.hedge
         merged = replace(credit, hedged=own.hedged and not own.narrow, hedge=hedge, credit=True)
-    return replace(read, attribution=merged)
+    same = read.speaker is not None and read.speaker.source == own.source and not read.speaker.via
+    speaker = replace(read.speaker, via=merged.via) if read.speaker and same else read.speaker
+    return replace(read, attribution=merged, speaker=speaker)
