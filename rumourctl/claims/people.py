@@ -139,7 +139,7 @@ class _Index:
         for form in cluster.keys:
             for word in set(form):
                 self._by_word[word].append((form, cluster))
-            self._by_initial[form[0][0], form[1:]].append((form, cluster))
+            self._by_initial[form[0][:1], form[1:]].append((form, cluster))
 
     def fuller(self, forms: Collection[Key]) -> list[_Fit]:
         """The persons for whom one of ``forms`` may be short, each once, with whether it only abbreviates them."""
@@ -150,7 +150,7 @@ class _Index:
             for other, person in rarest:
                 if _leaves_out(form, other):
                     found.setdefault(id(person), _Fit(person, abbreviated=False))
-            for other, person in self._by_initial.get((form[0][0], form[1:]), ()) if len(form) > 1 else ():
+            for other, person in self._by_initial.get((form[0][:1], form[1:]), ()) if len(form) > 1 else ():
                 if other[0] != form[0] and other[0].startswith(form[0]):
                     found.setdefault(id(person), _Fit(person, abbreviated=True))
         return list(found.values())
@@ -175,7 +175,7 @@ def _spellings(names: Mapping[str, Haunts]) -> list[_Cluster]:
         cluster.haunts |= names[name]
     alike: dict[tuple[str, Key], list[_Cluster]] = defaultdict(list)
     for form in sorted(by_key):
-        alike[form[0][0], form[1:]].append(by_key[form])
+        alike[form[0][:1], form[1:]].append(by_key[form])
     for clusters in alike.values():
         for place, one in enumerate(clusters):
             for other in clusters[place + 1 :]:

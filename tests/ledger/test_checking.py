@@ -125,6 +125,7 @@ DAMAGES = {
     "another id": ("claim", "UPDATE claims SET claim_id = 'c1-0000000000000000' WHERE n = 3"),
     "another club": ("claim", "UPDATE clubs SET name = 'Nowhere' WHERE n = 1"),
     "another name": ("claim", "UPDATE names SET name = 'Nobody' WHERE n = 1"),
+    "no name": ("claim", "UPDATE names SET name = '' WHERE n = 1"),
     "another source": ("claim", "UPDATE sources SET name = 'Nobody' WHERE n = 2"),
     "a lost source": ("reference", "DELETE FROM sources WHERE n = 2"),
     "via that is no list": ("claim", "UPDATE claims SET via = '[' WHERE n = 3"),
