@@ -17,15 +17,15 @@ from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import POSTS, Form, Node, UnitKind
+from rumourctl.language.nodes import POSTS, UnitKind
 from rumourctl.language.tokens import Kind
+from rumourctl.language.whose import tells_whose
 
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
 _ROUND = 3
 """With how many clubs, at least, the paragraphs of a round-up begin."""
 _OPENING = 4
-_WHENCE = ("of", "from", "at")
 _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
 _TURNS, _GONE = ("while", "whereas", "whilst"), ("gone", "went", "left", "departed", "sold")
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
@@ -89,7 +89,7 @@ class Focus:
         for clause in sentence.clauses:
             head = clause.nodes[: max(clause.predicate, 1)]
             for at, unit in ((at, n.unit) for at, n in enumerate(head) if n.unit and n.unit.refs):
-                if unit.kind is UnitKind.CLUB and not unit.opponent and not _tells_whose(head, at):
+                if unit.kind is UnitKind.CLUB and not unit.opponent and not tells_whose(head, at):
                     return unit.refs[0]
                 person = self._analysed.cast.persons.get(unit.refs[0]) if len(unit.refs) == 1 else None
                 if person and person.team and person.part in POSTS and person.name not in story.suitors:
@@ -390,12 +390,6 @@ def _long_ago(told: Statement) -> bool:
     """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
     dates = (n.unit.date for n in told.reading.clause.nodes if n.unit and n.unit.date)
     return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)
-
-
-def _tells_whose(nodes: Sequence[Node], at: int) -> bool:
-    """Whether the club at ``at`` only tells where somebody is: "Smith of Lyon"."""
-    named = nodes[at - 2].unit if at > 1 and nodes[at - 1].norm in _WHENCE else None
-    return named is not None and named.kind is UnitKind.PERSON and named.form is Form.NAME
 
 
 def _opener(sentence: AnalysedSentence) -> str | None:

@@ -22,7 +22,7 @@ from rumourctl.language.spelling import usual_spelling
 from rumourctl.language.wordfiles import misplaced
 from rumourctl.rules.loading import load_rules
 
-EXTRACTOR = "5"
+EXTRACTOR = "6"
 """Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
 
 

@@ -13,6 +13,7 @@ from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 _SINCE = 3
 """Nodes before "the club", at most, in which "since he joined" stands."""
 _SIDES = closed_class("managers_sides")
+_WHERE = ("of", "from", "at")
 
 
 class Whose:
@@ -78,3 +79,9 @@ class Whose:
         unit = so_far[label].unit if label is not None and labels(so_far, label) else None
         clubs = unit.dressing.clubs if unit and unit.dressing.part in POSTS else ()
         return next((club for mention in clubs if (club := self._clubs.club_of(mention))), None)
+
+
+def tells_whose(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` among ``nodes`` only tells where somebody is: "Smith of Lyon"."""
+    named = nodes[at - 2].unit if at > 1 and nodes[at - 1].norm in _WHERE else None
+    return named is not None and named.kind is UnitKind.PERSON and named.form is Form.NAME
