@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import sys
 from datetime import date
 
 from rumourctl.articles.model import Article
@@ -76,7 +77,7 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
     rows = file.rows(
         f"{_as_written(asked) if raw else asked} WHERE {found.sql}"
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
-        [*found.parameters, -1 if limit is None else limit],
+        [*found.parameters, _most(limit)],
     )
     aliases: Aliases = {} if raw else alias_rulings(file)
     with file.reading():
@@ -113,7 +114,7 @@ def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) 
     rows = file.rows(
         f"SELECT {_ARTICLE_COLUMNS} FROM articles a WHERE {found.sql}"
         " ORDER BY a.published, a.path, a.article_id LIMIT ?",
-        [*found.parameters, -1 if limit is None else limit],
+        [*found.parameters, _most(limit)],
     )
     with file.reading():
         return [ArticleRow(**dict(_words(row)) | {"published": date.fromisoformat(row["published"])}) for row in rows]
@@ -145,6 +146,11 @@ def _words(row: sqlite3.Row) -> sqlite3.Row:
     if bytes in map(type, row):
         raise ValueError("bytes in the place of words")
     return row
+
+
+def _most(limit: int | None) -> int:
+    """``limit`` as SQL has it: -1 for none, and nothing larger than its numbers are."""
+    return -1 if limit is None else min(limit, sys.maxsize)
 
 
 def _as_written(asked: str) -> str:

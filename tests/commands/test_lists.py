@@ -111,3 +111,8 @@ def test_show_needs_an_id_that_fits_only_one(ask: Runner, identity: str, said: s
     done = ask("show", identity)
     assert (done.status, done.stdout) == (1, "")
     assert said in done.stderr
+
+
+@pytest.mark.parametrize("listed", ["claims", "articles", "people", "clubs", "sources", "sagas"])
+def test_a_limit_beyond_all_numbers_limits_nothing(ask: Runner, listed: str) -> None:
+    assert ask(listed, "--limit", str(10**30), "-f", "json").stdout == ask(listed, "-f", "json").stdout
