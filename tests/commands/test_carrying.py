@@ -125,7 +125,10 @@ def test_an_import_that_is_stopped_is_completed_by_the_next(
             stored = len(seen.lines) if seen.status == 0 else 0
         taking.send_signal(sent)
         taking.communicate()
-    assert taking.returncode in (0, status)
+    if taking.returncode in (0, -signal.SIGTERM):  # it had done all of it, and heard nothing more on its way out
+        assert run("--db", copy, "export").stdout == stream.read_text()
+    else:
+        assert taking.returncode == status
     assert run("--db", copy, "import", stream).status == 0
     assert run("--db", copy, "export").stdout == stream.read_text()
     assert run("--db", copy, "sagas", "-f", "json").stdout == run("sagas", "-f", "json").stdout
