@@ -27,7 +27,8 @@ _ROUND = 3
 """With how many clubs, at least, the paragraphs of a round-up begin."""
 _OPENING = 4
 _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
-_TURNS, _GONE = ("while", "whereas", "whilst"), ("gone", "went", "left", "departed", "sold")
+_CONTRASTS = closed_class("contrasts")
+_GONE = ("gone", "went", "left", "departed", "sold")
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
 _PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
@@ -206,7 +207,7 @@ class Focus:
     def beside(self, told: Statement, story: Story) -> str | None:
         """The club before ``told`` in its sentence, which somebody leaves: "Lyon bought Smith, while Brown went"."""
         clause, verb = told.reading.clause, told.reading.main.start
-        goes = clause.nodes[verb].norm in _GONE and clause.intro in _TURNS
+        goes = clause.nodes[verb].norm in _GONE and clause.intro in _CONTRASTS
         return self.subject_of(told.sentence, story) if goes and self.placed else None
 
     def _where_replaced(self, told: Statement) -> str | None:

@@ -13,12 +13,11 @@ from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, UnitKind
+from rumourctl.language.nodes import POSTS, Form, UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
 _FOLLOWS = ("after", "as", "since", "with", "following", "because")
-_OFFICERS = ("official", "staff", "manager")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
@@ -302,7 +301,7 @@ def meets_seller(reading: Reading, slots: Slots, goal: str | None) -> bool:
     """Whether somebody who acts for the ``goal`` of a move deals with the one other club: "Lyon want Smith. Their
     director will meet Ajax today"."""
     acts = [u for place in ("subject", "outer") for u in reading.positions.get(place, ())]
-    acting = any(u.kind is UnitKind.OTHER and u.dressing.part in _OFFICERS for u in acts)
+    acting = any(u.kind is UnitKind.OTHER and u.dressing.part in POSTS for u in acts)
     alone = len(slots.to) == 1 and not slots.from_ and reading.main.rule.stage == Stage.TALKS
     return acting and alone and goal not in (None, *slots.to)
 
