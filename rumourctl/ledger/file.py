@@ -23,7 +23,7 @@ from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.drives import network_of
 from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
 from rumourctl.ledger.patience import Patience, heed_nothing
-from rumourctl.ledger.strangers import INGEST_FIRST, files_of, never_written, refuse_strangers
+from rumourctl.ledger.strangers import INGEST_FIRST, files_of, in_words, never_written, refuse_strangers
 from rumourctl.ledger.trust import refuse_foreign_code
 
 Tell: TypeAlias = Callable[[str], None]
@@ -177,7 +177,7 @@ class LedgerFile:
         try:
             yield
         except (ValueError, TypeError, LookupError) as error:
-            raise LedgerError(f"{self.path}: {never_written(error)}") from error
+            raise LedgerError(f"{self.path}: {never_written(in_words(error))}") from error
 
     def _prepare(self, *, create: bool) -> None:
         db = self._db

@@ -20,6 +20,7 @@ from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions
 from rumourctl.ledger.findings import Finding
 from rumourctl.ledger.rulings import ruled_of
+from rumourctl.ledger.strangers import in_words
 from rumourctl.ledger.versions import misjudged
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -55,7 +56,7 @@ def examine(file: LedgerFile, number: int) -> Examined:
         findings = list(_of_article(row, article, sound=sound))
     except _UNREADABLE as error:
         article, sound = None, False
-        findings = [Finding("article", name, f"cannot be read: {error}", repairable=False)]
+        findings = [Finding("article", name, f"cannot be read: {in_words(error)}", repairable=False)]
     claims: dict[str, Claim] = {}
     if not _are_numbered(file, number):
         findings.append(Finding("claim", name, "has claims that are out of their place, or lost", repairable=sound))
@@ -66,7 +67,7 @@ def examine(file: LedgerFile, number: int) -> Examined:
             wrong = list(_of_claim(identity, claim, name, article))
         except _UNREADABLE as error:
             fate = "" if sound else "; its article is damaged too, so a repair leaves it out"
-            findings.append(Finding("claim", identity, f"cannot be read: {error.__cause__ or error}{fate}"))
+            findings.append(Finding("claim", identity, f"cannot be read: {in_words(error.__cause__ or error)}{fate}"))
             continue
         claims[identity] = claim
         findings += (Finding(kind, identity, problem, repairable=sound) for kind, problem in wrong)
@@ -143,7 +144,7 @@ def rulings(file: LedgerFile) -> Iterator[Finding]:
             for part in {"anchor", "on"} & ruled.subject.keys():
                 date.fromisoformat(ruled.subject[part])
         except (*_UNREADABLE, AttributeError) as error:
-            yield Finding("ruling", str(row["ruling_id"]), f"cannot be read: {error}", repairable=False)
+            yield Finding("ruling", str(row["ruling_id"]), f"cannot be read: {in_words(error)}", repairable=False)
 
 
 def versions(file: LedgerFile) -> Iterator[Finding]:

@@ -46,7 +46,12 @@ def damaged(why: str) -> str:
     return f"the ledger is damaged ({why}); restore a backup, or ingest the articles into a new one"
 
 
-def never_written(why: object) -> str:
+def in_words(error: BaseException) -> str:
+    """What is wrong with a value that no rumourctl writes, for people: Python's own words on types are for nobody."""
+    return "a value of the wrong type" if isinstance(error, TypeError | AttributeError) else str(error)
+
+
+def never_written(why: str) -> str:
     """What is said of a ledger in which rows hold what no rumourctl writes, after its name."""
     to_do = "rumourctl check says where, and rumourctl check --repair mends what it can"
     return f"holds what rumourctl never writes ({why}); {to_do}"
