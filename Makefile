@@ -47,9 +47,9 @@ fuzz: $(READY)
 load: $(READY)
 	@$(BIN)/python tests/load/load.py
 
-# Renews the outputs and tables in README.md.
+# Renews the outputs and tables in README.md and rumourctl/docs.
 readme: $(READY)
-	$(BIN)/python tests/docs/readme.py --write
+	$(BIN)/python tests/docs/readme.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info

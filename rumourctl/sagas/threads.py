@@ -2,7 +2,7 @@
 
 A *thread* is what the person would move to: a club (for a renewal his own), or away, where no destination is told.
 A wish or promise to stay is no thread and never sets a status. Denials neither raise nor lower anything; hedged claims
-count in full. README.md spells the rules out under "Sagas, verdicts and track records".
+count in full. rumourctl/docs/records.md spells the rules out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The generated parts of README.md: outputs of the program, and tables of what it knows of itself.
+"""The generated parts of README.md and the guide: outputs of the program, and tables of what it knows of itself.
 
 Each stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``, with NAME a key of :func:`parts`.
-``python tests/docs/readme.py --write`` (or ``make readme``) renews them all; without ``--write`` it prints the page.
+``python tests/docs/readme.py`` (or ``make readme``) renews them all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import runpy
 import shlex
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -35,7 +34,7 @@ from rumourctl.language.wordfiles import CLUBS, FILES
 from rumourctl.ledger.store import Ledger
 
 ROOT = Path(__file__).parents[2]
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", *sorted((ROOT / "rumourctl" / "docs").glob("*.md")))
 TODAY = date(2026, 3, 12)
 
 TOUR = {
@@ -120,6 +119,11 @@ def refreshed(page: str, known: Mapping[str, str]) -> str:
     return _PART.sub(lambda match: f"{match[1]}\n{known[match[2]]}\n\n{match[3]}", page)
 
 
+def whole() -> str:
+    """All pages in one."""
+    return "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+
+
 def part_names(page: str) -> list[str]:
     """The names of the generated parts of ``page``, in order."""
     return [match[2] for match in _PART.finditer(page)]
@@ -128,7 +132,7 @@ def part_names(page: str) -> list[str]:
 def parts() -> dict[str, str]:
     """All parts by name, in Markdown."""
     with workshop() as folder:
-        page = README.read_text(encoding="utf-8")
+        page = whole()
         return (
             tour()
             | own_words(folder, page)
@@ -356,8 +360,6 @@ def _listed(names: Sequence[str]) -> str:
 
 
 if __name__ == "__main__":
-    page = refreshed(README.read_text(encoding="utf-8"), parts())
-    if "--write" in sys.argv[1:]:
-        README.write_text(page, encoding="utf-8")
-    else:
-        sys.stdout.write(page)
+    current = parts()
+    for path in PAGES:
+        path.write_text(refreshed(path.read_text(encoding="utf-8"), current), encoding="utf-8")

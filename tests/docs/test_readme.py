@@ -1,4 +1,4 @@
-"""The README says what is so: its outputs and tables are current, its commands run, and nothing is left out."""
+"""The README and the guide say what is so: outputs and tables are current, commands run, and nothing is left out."""
 
 from __future__ import annotations
 
@@ -29,10 +29,12 @@ from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import POSITIONS, load_rules
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = ROOT / "rumourctl" / "docs"
+PAGES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *sorted(GUIDE.glob("*.md")))}
+PAGE = "\n".join(PAGES.values())
 RUNNABLE = re.findall(r"<!-- runnable(?:: ([\w ]+))? -->\n```sh\n(.*?)```", PAGE, re.DOTALL)
 PROSE = re.sub(r"^```.*?^```", "", PAGE, flags=re.DOTALL | re.MULTILINE)
-CODE = set(re.findall(r"`([^`]+)`", PROSE))
+CODE = {code for _, code in re.findall(r"(`+)([^`]+)\1", PROSE)}
 """What stands in code type outside of blocks."""
 
 
@@ -84,6 +86,27 @@ def test_the_generated_parts_are_current(readme: ModuleType, parts: dict[str, st
     assert readme.refreshed(PAGE, parts) == PAGE, "run `make readme`"
 
 
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_links_within_the_pages_lead_somewhere(path: Path) -> None:
+    for place, anchor in re.findall(r"\]\((?!http)([^)#]*)#?([^)]*)\)", PAGES[path]):
+        target = (path.parent / place).resolve() if place else path
+        assert target.exists(), place
+        assert not anchor or anchor in headings(PAGES[target]), f"{place}#{anchor}"
+
+
+def headings(page: str) -> set[str]:
+    """The anchors that a page's headings get, as GitHub makes them."""
+    prose = re.sub(r"^```.*?^```", "", page, flags=re.DOTALL | re.MULTILINE)
+    titles = re.findall(r"^#+ (.*)$", prose, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_every_page_of_the_guide_is_linked_from_the_readme() -> None:
+    assert {path.name for path in GUIDE.glob("*.md")} == set(
+        re.findall(r"\(rumourctl/docs/([\w-]+\.md)\)", PAGES[ROOT / "README.md"])
+    )
+
+
 def test_every_part_that_can_be_generated_is_used_once(readme: ModuleType, parts: dict[str, str]) -> None:
     assert sorted(readme.part_names(PAGE)) == sorted(parts)
 
@@ -116,7 +139,7 @@ def test_the_exit_statuses_are_all_listed() -> None:
 
 
 def test_the_fields_of_a_claim_are_all_listed() -> None:
-    table = PAGE.split("## What a claim is")[1].split("## The ledger")[0]
+    table = PAGES[GUIDE / "claims.md"]
     listed = [name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)]
     day = date(2026, 3, 10)
     claim = Claim(person="Kai Lund", move=Move.STAY, stage=Stage.AGREED, date=day)
