@@ -14,6 +14,7 @@ from rumourctl import __version__
 from rumourctl.commands import (
     articles,
     backup,
+    brief,
     calibration,
     check,
     claims,
@@ -53,6 +54,7 @@ for _command in (
     reextract.reextract,
     timeline.timeline,
     diff.diff,
+    brief.brief,
     sagas.sagas,
     sources.sources,
     calibration.calibration,

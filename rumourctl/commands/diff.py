@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -42,12 +41,10 @@ def diff(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
+    from rumourctl.commands.news import news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.changes import changes_view, stories
     from rumourctl.rendering.output import output
-    from rumourctl.rendering.when import full_day
-    from rumourctl.sagas.changes import changes
-    from rumourctl.sagas.turns import saga_changes
 
     context = options.context_of(ctx, db)
     with options.read_ledger(context) as ledger:
@@ -55,13 +52,7 @@ def diff(
         if last < first:
             raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")
         where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
-        then = ledger.claims(replace(where, as_of=first))
-        now = ledger.claims(replace(where, as_of=last))
-        sagas_then = ledger.sagas(first, Filter(person=where.person, as_of=first))
-        sagas_now = ledger.sagas(last, Filter(person=where.person, as_of=last))
-    if not now:
-        raise NothingFound(f"no claim that fits was published by {full_day(last)}")
-    found = saga_changes(changes(then, now), sagas_then, sagas_now)
+        found = news(ledger, where, first, last).changes
     shown = [change for change in found if everything or not change.turn.is_silent]
     quiet = [change for change in found if change not in shown]
     about = [name for name in (where.person, where.club) if name]

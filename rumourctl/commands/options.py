@@ -137,6 +137,9 @@ Since = Annotated[
     str | None,
     typer.Option("--since", metavar="DATE", help="From the first day of this date or period: 2025-05, 'last month'."),
 ]
+NewsSince = Annotated[
+    str, typer.Option("--since", metavar="DATE", help="What is new from the first day of this date or period on.")
+]
 Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="To the last day of this date or period: 2025, 'summer 2025'."),

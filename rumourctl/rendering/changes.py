@@ -57,7 +57,7 @@ def changes_view(
             rows=[row for saga in sagas for row in _rows(saga, club, end)],
             subject=f"{full_day(start)} → {full_day(end)}",
             facts=[*about, how_many(len(sagas), "change")],
-            notes=_gone_quiet(quiet),
+            notes=gone_quiet(quiet),
         )
 
     return View(_COLUMNS, _row, sheet)
@@ -100,18 +100,18 @@ def _standing(saga: Saga | None) -> Cell:
 
 
 def _sides(story: Change, end: date) -> list[Cell | str]:
-    return [_told(story, story.before), _now(story, end)]
+    return [told_state(story, story.before), _now(story, end)]
 
 
 def _now(change: Change, end: date) -> Cell:
     """Where it stands, with a date unless it is the day that the heading names, and who says the contrary."""
-    now = _told(change, change.after, undated=end)
+    now = told_state(change, change.after, undated=end)
     if change.against is None:
         return now
-    return Cell(f"{now.text}; but {_told(change, change.against).text}", now.style)
+    return Cell(f"{now.text}; but {told_state(change, change.against).text}", now.style)
 
 
-def _told(change: Change, state: State | None, undated: date | None = None) -> Cell:
+def told_state(change: Change, state: State | None, undated: date | None = None) -> Cell:
     """A state in plain words with who vouches: "wanted by Jürgen Klopp? (unnamed, 10 Mar 26)"."""
     if state is None:
         return Cell("–", "dim")
@@ -139,7 +139,7 @@ def _told(change: Change, state: State | None, undated: date | None = None) -> C
 _OWN_VOICE = "–"
 
 
-def _gone_quiet(quiet: Sequence[SagaChange]) -> list[str]:
+def gone_quiet(quiet: Sequence[SagaChange]) -> list[str]:
     told = {Turn.QUIET: "gone quiet", Turn.LAPSED: "lapsed with their window"}
     notes = []
     for turn, heading in told.items():

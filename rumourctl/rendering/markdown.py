@@ -20,14 +20,14 @@ def markdown(sheet: Sheet) -> str:
     """``sheet`` as a heading line, a pipe table and its notes."""
     blocks = []
     if sheet.subject:
-        blocks.append(" · ".join([f"**{_escaped(sheet.subject)}**", *(_escaped(fact) for fact in sheet.facts if fact)]))
+        blocks.append(" · ".join([f"**{one_line(sheet.subject)}**", *(one_line(fact) for fact in sheet.facts if fact)]))
     blocks += [_passage(passage) for passage in sheet.passages]
     if sheet.rows:
         rule = ["---:" if column.right else "---" for column in sheet.columns]
         lines = [_line(column.title for column in sheet.columns), _line(rule)]
         lines += [_line(_cell(cell) for cell in row) for row in sheet.rows]
         blocks.append("\n".join(lines))
-    blocks += [_escaped(note) for note in sheet.notes]
+    blocks += [one_line(note) for note in sheet.notes]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -37,8 +37,8 @@ def _line(cells: Iterable[str]) -> str:
 
 def _cell(cell: Cell | str) -> str:
     if isinstance(cell, str):
-        return _escaped(cell)
-    return f"**{_escaped(cell.lead)}** {_escaped(cell.text)}".rstrip() if cell.lead else _escaped(cell.text)
+        return one_line(cell)
+    return f"**{one_line(cell.lead)}** {one_line(cell.text)}".rstrip() if cell.lead else one_line(cell.text)
 
 
 def _passage(passage: Passage) -> str:
@@ -50,7 +50,8 @@ def _passage(passage: Passage) -> str:
     return "\n".join(f"> {line}".rstrip() for line in _plain(text.strip()).split("\n"))
 
 
-def _escaped(text: str) -> str:
+def one_line(text: str) -> str:
+    """``text`` as words on one line of Markdown, of which nothing is obeyed."""
     return _plain(_inert(safe(text)))
 
 

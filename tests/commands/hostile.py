@@ -7,7 +7,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -157,11 +157,12 @@ def floods(text: str) -> list[str]:
     return [f"{length} marks" for length in runs if length > 4]
 
 
-def faults_of_markdown(text: str) -> list[str]:
-    """What in ``text`` is more than words, bold words, quotations and tables."""
+def faults_of_markdown(text: str, also: Iterable[str] = ()) -> list[str]:
+    """What in ``text`` is more than words, bold words, quotations and tables, or than what it may ``also`` have."""
     tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
     kinds = {each.type for token in tokens for each in (token, *(token.children or ()))}
-    faults = [kind for kind in sorted(kinds) if kind.removesuffix("_open").removesuffix("_close") not in _MARKDOWN]
+    allowed = _MARKDOWN.union(also)
+    faults = [kind for kind in sorted(kinds) if kind.removesuffix("_open").removesuffix("_close") not in allowed]
     return faults + re.findall(r"(?<!\\)(?:://|[{}$])|\bwww\.|mailto:|\w@\w", text)
 
 

@@ -56,6 +56,7 @@ _TAKES = {
     "sagas": ("--person", "--club", "--as-of", "--limit", "-f"),
     "show": ("--as-of", "-f"),
     "diff": ("--club", "--person", "-f"),
+    "brief": ("--club", "--person", "--since", "--until"),
     "calibration": ("--as-of", "-f"),
     "rulings": ("-f",),
 }

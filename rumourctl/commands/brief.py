@@ -1,0 +1,53 @@
+"""``rumourctl brief``: a page of what is new, to be mailed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import typer
+
+from rumourctl.commands import options
+from rumourctl.errors import ExitStatus, UsageProblem
+
+
+def brief(
+    ctx: typer.Context,
+    club: options.Club = None,
+    person: options.Person = None,
+    since: options.NewsSince = "last 7 days",
+    until: options.Until = "today",
+    db: options.Database = None,
+) -> ExitStatus:
+    """Print a digest of what is new, as one page of Markdown.
+
+    What is done, disputed, nearer, further away and new since a day, each with the sentence that proves it, and whose
+    word it is with their record. For a mail from cron: where nothing is new, it says so.
+
+    Examples:
+
+    $ rumourctl brief --club "Real Madrid" --since "last week"
+    $ rumourctl brief --since yesterday | mail -s Rumours me
+    """
+    # Imported here, so that --help and --version need not wait for the ledger.
+    from rumourctl.commands.naming import the_club, the_person
+    from rumourctl.commands.news import news
+    from rumourctl.ledger.filters import Filter
+    from rumourctl.rendering.brief import Brief, brief_page
+    from rumourctl.sagas.records import records
+
+    context = options.context_of(ctx, db)
+    first = options.first_day("--since", since, context.today)
+    last = options.last_day("--until", until, context.today)
+    assert first is not None
+    assert last is not None
+    if last < first:
+        raise UsageProblem(f"--since “{since}” is after --until “{until}”")
+    with options.read_ledger(context) as ledger:
+        where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
+        eve = first - timedelta(days=1) if first > date.min else first
+        found = news(ledger, where, eve, last)
+        sagas = ledger.sagas(last, Filter(as_of=last))
+        judged = {record.source: record for record in records(sagas, sagas, ledger.called)}
+    about = [name for name in (where.person, where.club) if name]
+    context.write(brief_page(Brief(about, first, last, found.changes, found.known, judged)))
+    return ExitStatus.DONE
