@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, Source, SourceKind, Stage
@@ -19,6 +20,7 @@ from rumourctl.extraction.details import (
     is_free_agent,
     role_of,
 )
+from rumourctl.extraction.echoing import said_of_another
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club, spoken_for
@@ -103,6 +105,11 @@ class Assembler:
                 before = shared(told, sentence)
             else:
                 bare = not any(readings for _, readings in readings_of)
+                if again := said_of_another(before, sentence, self._analysed.cast, self._analysed.article.text):
+                    yield from before
+                    before = again
+                    for claim in again:
+                        story.remember(claim, sentence.sentence.index)
                 since = story.since(story.sentence) if bare else None
                 before, refused = taken_up(before, sentence, self._rules, since, self._analysed.article.text)
                 yield from refused
@@ -166,6 +173,9 @@ class Assembler:
             slots.somewhere = True  # "heading the other way is Smith": it is not told where to
         if back and last and self._story.sentence == told.index:
             slots.to, slots.from_ = [c for c in (last.from_club,) if c], [c for c in (last.to_club,) if c]
+            if reading.realised and judgement.stage is Stage.INTEREST:  # "signed Smith, with Brown going the other way"
+                judgement = case.judgement = replace(judgement, stage=last.stage)
+                told = replace(told, judgement=judgement)
         if not (slots.to or slots.blocked or slots.somewhere or self._acts_for_nobody(slots.actor)):
             slots.to = self._focus.suitors(told, self._story)
         if not slots.to and slots.persons and fails_beside(told, self._story):

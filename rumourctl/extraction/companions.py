@@ -2,30 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Move, Stage
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _ORDINALS = closed_class("ordinals")
 _NEWCOMERS = closed_class("newcomers")
+_WHENCE = ("from", "of", "(")
+_JOINS = ("and", "plus", "&")
+_ENDS = closed_class("prepositions") | {"as", "too", "also", "(", "who", "in"}
+"""What may stand behind the last of a row."""
 _AFTER = ("after", "following", "alongside", "joining")
 
 
-def also_named(unit: Unit, reading: Reading) -> tuple[str, ...]:
-    """Who ends the clause behind "and", parted from the first object: "signed Smith from Lyon and striker Brown"; else
-    after whom he is counted."""
-    nodes = [n for n in reading.clause.nodes if n.unit is not None or n.kind is Kind.WORD]
-    last = nodes[-1].unit if len(nodes) > 2 else None
-    objects = reading.positions.get("object", ())
-    acts = reading.main.found.verb_form and any(u is unit for u in objects) and any(u is last for u in objects)
-    named = last is not None and last is not unit and last.kind is UnitKind.PERSON and last.form is Form.NAME
-    before = nodes[-3].unit if len(nodes) > 2 and nodes[-2].norm == "and" else None
-    ends = last is not None and acts and named and before is not None and before.kind is UnitKind.CLUB
-    return last.refs if last and ends else _counted_before(reading)
+def also_named(unit: Unit, reading: Reading) -> dict[str, str | None]:
+    """Who is named in a row with ``unit``, with the club from which he is told to come: "want Smith, Brown from Lyon
+    and Lund"; else after whom ``unit`` is counted."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), len(nodes))
+    governed = any(u is unit for u in reading.positions.get("object", ())) and bool(reading.main.found.verb_form)
+    row = _row(nodes, at) if governed and at > reading.main.start else []
+    named = {name: club for other, club in row for name in other.refs}
+    return named if len(row) > 1 else dict.fromkeys(_counted_before(reading))
+
+
+def buyers_around(reading: Reading, homes: Sequence[str | None]) -> list[str]:
+    """The clubs that do what "with" adds in the passive, other than ``homes``: "Lyon want Smith, with Brown also
+    targeted"."""
+    main = reading.main
+    suffered = any(main.start <= at < main.end for at in reading.clause.passives)
+    if not suffered or "subject" not in (main.rule.frame or {}).get("to", ()) or reading.positions.get("subject"):
+        return []
+    around = (u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB)
+    return [club for unit in around for club in unit.refs if club not in homes]
+
+
+def _row(nodes: Sequence[Node], at: int) -> list[tuple[Unit, str | None]]:
+    """The persons of the row that begins at ``at``, each with the club behind him from which he comes; the row ends
+    with the one behind "and", of whom no verb follows."""
+    row: list[tuple[Unit, str | None]] = []
+    while at < len(nodes) and (unit := nodes[at].unit) and _is_named(unit):
+        club = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm in _WHENCE else None
+        told = club is not None and club.kind is UnitKind.CLUB and len(club.refs) == 1 and not club.possessive
+        row.append((unit, club.refs[0] if told and club else None))
+        at += 1 + 2 * told
+        at += at < len(nodes) and nodes[at].norm == ")"
+        comma = at < len(nodes) and nodes[at].norm == ","
+        linked = at + comma < len(nodes) and nodes[at + comma].norm in _JOINS
+        if linked:
+            closed = [*nodes[at + comma + 2 :], None][0]
+            ends = closed is None or closed.kind is not Kind.WORD or closed.norm in _ENDS
+            return [*row, *_row(nodes, at + comma + 1)] if ends else []
+        if not comma:
+            return row
+        at += 1
+    return []
+
+
+def _is_named(unit: Unit) -> bool:
+    return unit.kind is UnitKind.PERSON and unit.form is Form.NAME and bool(unit.refs) and not unit.possessive
 
 
 def _counted_before(reading: Reading) -> tuple[str, ...]:

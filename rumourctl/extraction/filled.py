@@ -17,14 +17,14 @@ class Slots:
     somewhere: bool = False
     """Whether he goes to a club that is not named: "several clubs are keen"."""
     explicit_person: bool = False
-    beside: list[str] = field(default_factory=list)
-    """Those of ``persons`` named behind where the first comes from: "signed Smith from Lyon and Brown"."""
+    whence: dict[str, str | None] = field(default_factory=dict)
+    """Of ``persons`` named in a row the club that is told with each: "signed Smith, Brown from Lyon and Lund"."""
     leaves: bool = False
     """Whether a "from" says which club he leaves, not only his part in what happens."""
 
     def from_of(self, person: str) -> str | None:
         """The club that ``person`` leaves: of as many clubs as persons the one told with him, else the first."""
-        if person in self.beside:
-            return None
+        if person in self.whence:
+            return self.whence[person]
         each = len(self.from_) == len(self.persons) > 1
         return self.from_[self.persons.index(person)] if each else self.from_[0] if self.from_ else None

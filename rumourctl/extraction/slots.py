@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.clubsmeant import ClubsMeant
-from rumourctl.extraction.companions import also_named
+from rumourctl.extraction.companions import also_named, buyers_around
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.parties import (
     are_courted_for,
@@ -79,6 +79,12 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
+        if slots.persons and not slots.to and reading.clause.intro == "with":
+            slots.to = (
+                []
+                if slots.from_
+                else buyers_around(reading, [p and p.club for p in map(self._cast.persons.get, slots.persons)])
+            )
         plays = not manager and all(p is None or bool(p.groups) for p in map(self._cast.persons.get, slots.persons))
         wanted = plays or reading.main.rule.stage == Stage.REJECTED
         slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, wanted)))
@@ -168,8 +174,8 @@ class SlotFiller:
                 if names and (courted or (position == "object" and take_part(names, reading, self._part))):
                     continue
                 if names:
-                    slots.beside = [n for n in also_named(unit, reading) if n not in names and self._part(n) in _PLAYS]
-                    slots.persons = [*names, *slots.beside]
+                    slots.whence = {n: c for n, c in also_named(unit, reading).items() if self._part(n) in _PLAYS}
+                    slots.persons = [*names, *(n for n in slots.whence if n not in names)]
                     slots.explicit_person = True
                     return
                 if (

@@ -55,10 +55,13 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     behind = verbs.skip_adverbs(nodes, at + 2)
     if subject is not None and subject.possessive:
         return apart and _state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING)
+    if subject is not None and subject.kind is UnitKind.PERSON and nodes[at + 2].norm == "of" and apart:
+        behind = verbs.skip_adverbs(nodes, at + 4)  # "with Smith of Lyon an alternative"
     if subject is None or behind >= len(nodes):
         return False
-    if (beside := nodes[behind].unit) is not None:
-        return subject.kind is UnitKind.CLUB and beside.kind is UnitKind.OTHER  # "with Lyon another club in the race"
+    if (beside := nodes[behind].unit) is not None:  # "with Lyon another club in the race", "with Smith another target"
+        parts = ("player", "manager") if subject.kind is UnitKind.PERSON and apart else ("club",)
+        return beside.kind is UnitKind.OTHER and (subject.kind is UnitKind.CLUB or beside.dressing.part in parts)
     norm = nodes[behind].norm
     if norm in _ABSOLUTE or nodes[at + 2].norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
         return True

@@ -284,7 +284,8 @@ class _Cutter:
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
             return None
-        if (one := echoed(nodes, ahead)) is not None and self._echo(one):
+        one = next((one for here in (at + 1, ahead) if (one := echoed(nodes, here)) is not None), None)
+        if one is not None and self._echo(one):
             return one + 1
         if self._ends_list(at, ahead):
             return ahead + 1

@@ -16,6 +16,7 @@ _ARTICLES = closed_class("articles")
 _REFLEXIVES = closed_class("reflexives")
 _SINGULAR = closed_class("singular_verbs")
 _BE = closed_class("be")
+_SOUGHT = closed_class("sought")
 _SOUGHT_BY = closed_class("sought_by")
 _PREPOSITIONS = closed_class("prepositions")
 _WITHOUT_VERB = closed_class("before_nouns_only")
@@ -147,7 +148,7 @@ def acts_headlong(nodes: Sequence[Node], verbs: Verbs) -> bool:
 
 def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
     """The clause that ``part`` becomes; ``following`` is the main clause behind it, where it stands in front of one."""
-    nodes = tuple(n for n in part.nodes if n.norm not in ("!", "?", ".") or n.unit)
+    nodes = tuple(n for n in _with_copula(part) if n.norm not in ("!", "?", ".") or n.unit)
     predicate = part.prefix + verbs.predicate(nodes[part.prefix :])
     above = part.parent.inherited(verbs) if part.parent else ()
     subject: tuple[Unit, ...] = ()
@@ -177,11 +178,32 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         subject,
         part.intro,
         quoted=any(n.quoted for n in nodes),
-        passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE),
+        passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE) | _suffered(nodes, part, verbs),
         outer=(above or (following.inherited(verbs) if following else ())) if surrounded else (),
         governors=_governors(part, verbs),
         acting=bool(nodes) and nodes[0].unit is None and "gerund" in verbs.forms(nodes[0].norm),
     )
+
+
+def _with_copula(part: Open) -> Sequence[Node]:
+    """The nodes of ``part``, with the verb that "with Smith another target" leaves out."""
+    nodes = part.nodes
+    at = 3 if len(nodes) > 3 and nodes[1].norm == "of" else 1  # "Smith of Lyon"
+    who, what = (nodes[0].unit, nodes[at].unit) if part.intro == "with" and len(nodes) > at else (None, None)
+    if who is None or what is None or who.kind is not UnitKind.PERSON or what.dressing.noun not in _SOUGHT:
+        return nodes
+    start, quoted = nodes[at].start, nodes[at].quoted
+    noun = Node(start, nodes[at].end, what.dressing.noun or "", None, quoted)
+    return [*nodes[:at], *(Node(start, start, word, None, quoted) for word in ("is", "a")), noun, *nodes[at + 1 :]]
+
+
+def _suffered(nodes: Sequence[Node], part: Open, verbs: Verbs) -> frozenset[int]:
+    """Where the participle stands that "with" says of a person: "with Smith also wanted"."""
+    unit = nodes[0].unit if part.intro == "with" and nodes else None
+    at = verbs.skip_adverbs(nodes, 1)
+    if unit is None or unit.kind is not UnitKind.PERSON or unit.possessive or at >= len(nodes):
+        return frozenset()
+    return frozenset((at,)) if nodes[at].unit is None and "participle" in verbs.forms(nodes[at].norm) else frozenset()
 
 
 def _is_of_one(verb: Sequence[Node]) -> bool:
