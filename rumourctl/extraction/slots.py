@@ -79,12 +79,9 @@ class SlotFiller:
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        if slots.persons and not slots.to and reading.clause.intro == "with":
-            slots.to = (
-                []
-                if slots.from_
-                else buyers_around(reading, [p and p.club for p in map(self._cast.persons.get, slots.persons)])
-            )
+        clubs = [person.club for name in slots.persons if (person := self._cast.persons.get(name))]
+        if slots.persons and not (slots.to or slots.from_) and reading.clause.intro == "with":
+            slots.to = buyers_around(reading, clubs)
         plays = not manager and all(p is None or bool(p.groups) for p in map(self._cast.persons.get, slots.persons))
         wanted = plays or reading.main.rule.stage == Stage.REJECTED
         slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, wanted)))
@@ -99,7 +96,6 @@ class SlotFiller:
         if acts and sells and not slots.from_ and reading.main.rule.stage == Stage.TERMS:
             slots.from_, slots.to = slots.to, list(acts.refs)  # "have agreed terms with Lyon for Smith"
         twice = slots.from_ == slots.to and reading.move == Move.TRANSFER
-        clubs = [person.club for name in slots.persons if (person := self._cast.persons.get(name))]
         if twice and not any(club in slots.to for club in clubs):
             slots.from_ = []  # one club named twice: "in talks with Lyon, and speaks well of Lyon"
         self._fill_actor(reading, sentence, slots)
