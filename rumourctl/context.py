@@ -102,6 +102,15 @@ class Context:
         default = platformdirs.user_config_path("rumourctl", appauthor=False)
         return wanted or (default if default.is_dir() else None)
 
+    @property
+    def cache(self) -> Path | None:
+        """Where compiled words are kept for later runs: ``RUMOURCTL_CACHE``, else the platform's cache folder; None
+        where that variable says ``off``."""
+        named = self.environ.get("RUMOURCTL_CACHE")
+        if named == "off":
+            return None
+        return _in_home(named) if named else platformdirs.user_cache_path("rumourctl", appauthor=False)
+
     def write(self, text: str) -> None:
         """Data, to stdout. Raises ReaderGone when nobody reads it any more, and OutputLost where it cannot go."""
         with _output_errors():

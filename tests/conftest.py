@@ -63,8 +63,17 @@ def no_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("no-rules")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder for all tests: nothing goes to that of whoever runs them, or comes from there."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as environ:
+        environ.setenv("RUMOURCTL_CACHE", str(folder))
+        yield folder
+
+
 @pytest.fixture
-def run(tmp_path: Path, no_rules: Path) -> Runner:
+def run(tmp_path: Path, no_rules: Path, cache: Path) -> Runner:
     """Run the whole program in this process, without rules of the user's own; without ``--db`` it uses a ledger in the
     test's own folder."""
 
@@ -82,7 +91,12 @@ def run(tmp_path: Path, no_rules: Path) -> Runner:
             stderr=err,
             stdin=io.BytesIO(stdin),
             today=today,
-            environ={"RUMOURCTL_DB": str(tmp_path / "ledger.db"), "RUMOURCTL_RULES": str(no_rules)} | dict(env or {}),
+            environ={
+                "RUMOURCTL_DB": str(tmp_path / "ledger.db"),
+                "RUMOURCTL_RULES": str(no_rules),
+                "RUMOURCTL_CACHE": str(cache),
+                **(env or {}),
+            },
             terminal=terminal,
             width=width,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import date
@@ -211,9 +212,15 @@ def read_ledger(context: Context) -> AbstractContextManager[Ledger]:
 
 def extractor_of(context: Context, rules: Path | None) -> Extractor:
     """What reads claims, with the user's own words and rules. Raises DataError where a file of them is faulty."""
-    from rumourctl.extraction.pipeline import Extractor  # here, so that --help and --version need not wait for it
+    # Here, so that --help and --version need not wait for it.
+    from rumourctl.cache import Cache
+    from rumourctl.extraction.pipeline import Extractor
 
-    return Extractor(context.own_words(rules))
+    folder = context.cache
+    extractor = Extractor(context.own_words(rules), Cache(folder) if folder else None)
+    # Words and rules stay to the end: from here on, whoever looks for what may be thrown away need not look at them.
+    gc.freeze()
+    return extractor
 
 
 def first_day(option: str, phrase: str | None, today: date) -> date | None:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 from rumourctl.articles.model import Article
 from rumourctl.articles.tongues import why_unread
+from rumourctl.cache import Cache
 from rumourctl.claims.model import Claim, Evidence
 from rumourctl.extraction.assembly import Assembler
 from rumourctl.extraction.briefs import headings_of
+from rumourctl.extraction.loading import load
 from rumourctl.extraction.merging import merge
 from rumourctl.extraction.tracing import Case, Step, Trace
 from rumourctl.extraction.womens import is_of_women, of_womens_teams
 from rumourctl.language.analysis import analyse
-from rumourctl.language.datafiles import data_root, digest
-from rumourctl.language.lexicon import load_lexicon
 from rumourctl.language.spelling import usual_spelling
-from rumourctl.language.wordfiles import misplaced
-from rumourctl.rules.loading import load_rules
 
 EXTRACTOR = "6"
 """Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
@@ -29,21 +26,16 @@ EXTRACTOR = "6"
 class Extractor:
     """Reads claims out of articles. Loading the words and rules takes a moment, so make one and keep it."""
 
-    def __init__(self, own: Path | None = None) -> None:
-        """Loads the package's words and rules, and those in the user's folder ``own``.
+    def __init__(self, own: Path | None = None, cache: Cache | None = None) -> None:
+        """Loads the package's words and rules, and those in the user's folder ``own``; from ``cache``, where it has
+        them as they are now.
 
         Raises DataError where a file of them is faulty.
         """
-        if own and (fault := misplaced(own)):
-            raise fault
-        self._folders = (data_root(), *([own] if own else []))
-        self.lexicon = load_lexicon(own)
-        self.rules = load_rules(data_root() / "rules", self.lexicon.verb_forms, own / "rules" if own else None)
-
-    @cached_property
-    def version(self) -> str:
+        compiled = load(own, cache)
+        self.lexicon, self.rules = compiled.lexicon, compiled.rules
+        self.version = f"{EXTRACTOR}-{compiled.digest[:8]}"
         """Of the reading: stored with each article's claims, so that the ledger knows which are stale."""
-        return f"{EXTRACTOR}-{digest(self._folders)}"
 
     def country_of(self, club: str) -> str | None:
         """The country in which a club plays, None where the words do not say."""

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from rumourctl.errors import DataError
@@ -133,12 +132,12 @@ def _begins(key: str, line: str) -> bool:
     return bool(re.match(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[\]=.]", line))
 
 
-def data_root() -> Traversable:
+def data_root() -> Path:
     """The folder of the package's own data files."""
-    return resources.files("rumourctl") / "data"
+    return Path(__file__).parent.parent / "data"
 
 
-def toml_files(folder: Traversable) -> list[Traversable]:
+def toml_files(folder: Path) -> list[Path]:
     """The files of ``folder`` that end in .toml, by name; none where there is no such folder.
 
     Raises DataError where it cannot be listed.
@@ -150,16 +149,14 @@ def toml_files(folder: Traversable) -> list[Traversable]:
     return [file for file in files if file.name.endswith(".toml")]
 
 
-def read_data(file: Traversable, schema: Schema) -> DataFile:
+def read_data(file: Path, schema: Schema) -> DataFile:
     """``file``, checked. Raises DataError, naming it, the line, what is wrong, and what would be right."""
     path = str(file)
     try:
-        data = file.read_bytes()
+        data = _bytes_of(file)
         # as text files are read everywhere
         text = data.decode("utf-8").replace("\r\n", "\n")
         found = DataFile(path, text, tomllib.loads(text))
-    except OSError as error:
-        raise DataError(f"{path}: cannot be read: {error.strerror or error}") from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DataError(f"{path}:{line}: is not UTF-8 text; save it as such") from error
@@ -169,15 +166,25 @@ def read_data(file: Traversable, schema: Schema) -> DataFile:
     return found
 
 
-def digest(folders: Iterable[Traversable]) -> str:
-    """A short mark of all words and rules in ``folders``, which changes when any of them does."""
+def digest(folders: Iterable[Path]) -> str:
+    """A mark of all words and rules in ``folders``, which changes when any of them does.
+
+    Raises DataError where they cannot be read.
+    """
     sums = hashlib.sha256()
     for folder in folders:
         for inner in (folder / "rules", folder / "words", folder / "words" / "clubs"):
             for file in toml_files(inner):
-                data = file.read_bytes()
+                data = _bytes_of(file)
                 sums.update(f"{inner.name}/{file.name} {len(data)}\n".encode() + data)
-    return sums.hexdigest()[:8]
+    return sums.hexdigest()
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise DataError(f"{file}: cannot be read: {error.strerror or error}") from error
 
 
 def _syntax_fault(path: str, text: str, said: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from rumourctl.language.bearers import Bearers, read_bearers
 from rumourctl.language.grammar import closed_class
@@ -47,9 +48,8 @@ class Way(StrEnum):
     TAG = "tag"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that a name may stand for."""
+class Entry(NamedTuple):
+    """One thing that a name may stand for. There are tens of thousands; tuples are kept and read back fastest."""
 
     thing: Thing
     name: str
@@ -58,8 +58,7 @@ class Entry:
     """Only where the text has it in capitals too: "AS" is an outlet, "As" is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClubFacts:
+class ClubFacts(NamedTuple):
     """What is known of a club beside its names: country and the places that describe it."""
 
     name: str
@@ -69,8 +68,7 @@ class ClubFacts:
     """Its place in its country's file, where the better known stand first."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutletFacts:
+class OutletFacts(NamedTuple):
     """What is known of an outlet beside its names."""
 
     name: str
@@ -138,7 +136,7 @@ class Lexicon:
         return None
 
 
-def load_lexicon(own: Traversable | None = None) -> Lexicon:
+def load_lexicon(own: Path | None = None) -> Lexicon:
     """The lexicon of the package's word files and of those in the user's folder ``own``. Raises DataError for whatever
     is wrong in a file."""
     words = read_words(own)
@@ -181,7 +179,7 @@ def load_lexicon(own: Traversable | None = None) -> Lexicon:
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """The clean forms of a listed phrase, cut as article text is cut."""
-    return tuple(t.norm for t in tokenize(phrase))
+    return tuple(sys.intern(t.norm) for t in tokenize(phrase))
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -203,12 +201,13 @@ class _NameTable:
         caps = name.isupper() and all(len(word) <= _SHORT_CAPS for word in name.split())
         for spelling in _spellings(name):
             if form := words_of(spelling):
-                self._entries[form][replace(entry, caps=True) if caps else entry] = None
+                self._entries[form][entry._replace(caps=True) if caps else entry] = None
 
     def add_all(self, listed: Iterable[str], thing: Thing, canonical: str, way: Way) -> None:
         """Takes in names of one thing, which all stand for it in one way."""
+        entry = Entry(thing, canonical, way)
         for name in listed:
-            self.add(name, Entry(thing, canonical, way))
+            self.add(name, entry)
 
     def add_tags(self, listed: Iterable[str], thing: Thing, canonical: str) -> None:
         """Takes in the tags and accounts of one thing, with or without # and @."""
@@ -237,8 +236,10 @@ class _NameTable:
 
 def _by_first_word(entries: Mapping[tuple[str, ...], Mapping[Entry, None]]) -> Forms:
     table: Forms = defaultdict(list)
+    shared: dict[tuple[Entry, ...], tuple[Entry, ...]] = {}  # most names mean what others mean
     for form, listed in entries.items():
-        table[form[0]].append((form, tuple(listed)))
+        meant = tuple(listed)
+        table[form[0]].append((form, shared.setdefault(meant, meant)))
     for candidates in table.values():
         candidates.sort(key=lambda c: -len(c[0]))
     return dict(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from rumourctl.errors import DataError
@@ -66,7 +66,7 @@ class Words:
     clubs: Mapping[str, Mapping[str, Content]]
 
 
-def read_words(own: Traversable | None = None) -> Words:
+def read_words(own: Path | None = None) -> Words:
     """The package's word files, with the user's ``own`` laid over. Raises DataError for whatever is wrong in a file.
 
     A list is continued by the user's. So are the lists of an entry that is there already under the same name, while
@@ -84,7 +84,7 @@ def read_words(own: Traversable | None = None) -> Words:
     return Words(files, clubs)
 
 
-def misplaced(own: Traversable) -> DataError | None:
+def misplaced(own: Path) -> DataError | None:
     """What is wrong with the first file in the user's folder ``own`` that nothing would read."""
     for file in toml_files(own):
         return DataError(f"{file}: is not read there; words belong in words/, rules in rules/")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from rumourctl.claims.model import Certainty, Deal, Move, Role, Stage
 from rumourctl.language.datafiles import Row, Schema, Shape, read_data, toml_files
@@ -84,7 +84,7 @@ SCHEMA = Schema(
 """What a rule file may hold."""
 
 
-def load_rules(folder: Traversable, verb_forms: VerbForms, own: Traversable | None = None) -> RuleSet:
+def load_rules(folder: Path, verb_forms: VerbForms, own: Path | None = None) -> RuleSet:
     """The rules of all ``*.toml`` files in ``folder``, and of those in ``own``, the user's.
 
     A rule there takes the place of the one of its name, comes before others that fit as well, and may give only values
@@ -112,7 +112,7 @@ def load_rules(folder: Traversable, verb_forms: VerbForms, own: Traversable | No
 
 
 def _rules_in(
-    folder: Traversable, verb_forms: VerbForms, lists: Mapping[str, list[str]], known: _Values | None
+    folder: Path, verb_forms: VerbForms, lists: Mapping[str, list[str]], known: _Values | None
 ) -> dict[str, Rule]:
     """The rules of one folder by name, in order; what its files list beside them is added to ``lists``."""
     rules: dict[str, Rule] = {}

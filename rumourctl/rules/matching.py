@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 
 from rumourctl.language.grammar import closed_class
@@ -121,7 +121,7 @@ def _variants(pattern: Pattern) -> Iterator[Sequence[tuple[Element, bool]]]:
     """The elements of ``pattern`` with and without those that may be missing, fuller ones first; with each, whether it
     is the last of all."""
     last = len(pattern.elements) - 1
-    marked = [(replace(element, optional=False), at == last) for at, element in enumerate(pattern.elements)]
+    marked = [(element._replace(optional=False), at == last) for at, element in enumerate(pattern.elements)]
     for taken in product(*([True, False] if element.optional else [True] for element in pattern.elements)):
         yield [item for item, there in zip(marked, taken, strict=True) if there]
 

@@ -22,7 +22,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from rumourctl.errors import DataError
 from rumourctl.language.grammar import closed_class
@@ -56,8 +57,7 @@ DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
 """By what it says of somebody, whether a description is of the kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element of a pattern: words, a verb's base, a kind of unit or of description, or a gap."""
 
     words: frozenset[str] = frozenset()
@@ -69,8 +69,7 @@ class Element:
     optional: bool = False
 
 
-@dataclass(frozen=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A compiled pattern."""
 
     source: str
@@ -86,6 +85,10 @@ class Pattern:
         return set(first.words) if first.words else {f"<{first.unit}>"}
 
 
+_element = cache(Element)
+"""Patterns share most of their elements, which are made once."""
+
+
 def parse_pattern(source: str, verb_forms: VerbForms, where: Callable[[], str]) -> Pattern:
     """The pattern that ``source`` spells. Raises DataError, pointing at the fault, where it spells none.
 
@@ -97,24 +100,24 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: Callable[[], str]) 
         optional = text.endswith("?")
         bare = text.removesuffix("?")
         if bare == "...":
-            elements.append(Element(gap=True))
+            elements.append(_element(gap=True))
         elif bare == "ANY":
-            elements.append(Element(any_unit=True, optional=optional))
+            elements.append(_element(any_unit=True, optional=optional))
         elif bare in DESCRIBED:
-            elements.append(Element(described=bare, optional=optional))
+            elements.append(_element(described=bare, optional=optional))
         elif bare in _UNIT_KINDS:
-            elements.append(Element(unit=_UNIT_KINDS[bare], optional=optional))
+            elements.append(_element(unit=_UNIT_KINDS[bare], optional=optional))
         elif bare.startswith("~"):
             verb = bare[1:]
             if (verb, "base") not in verb_forms.get(fold(verb), ()):
                 raise _fault(source, match.start(), f"{verb!r} is not in the list of verbs", where)
-            elements.append(Element(verb=verb, optional=optional))
+            elements.append(_element(verb=verb, optional=optional))
         else:
             words = bare.split("|")
             for word in words:
                 if not _WORD.fullmatch(word) or word != fold(word):
                     raise _fault(source, match.start(), f"{word!r} is no word in lower case", where)
-            elements.append(Element(words=frozenset(words), optional=optional))
+            elements.append(_element(words=frozenset(words), optional=optional))
     if not elements or elements[0].gap or elements[0].optional:
         raise _fault(source, 0, "a pattern begins with something that must be there", where)
     return Pattern(source, tuple(elements))
