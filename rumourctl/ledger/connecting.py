@@ -51,8 +51,10 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 
 
 def _connection(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=GLANCE)
+    # Transactions begin and end only where we say so.
+    connection = sqlite3.connect(uri, uri=True, timeout=GLANCE, isolation_level=None)
     connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA recursive_triggers = ON")
     confine(connection)
     return connection
 

@@ -14,14 +14,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlite_utils import Database
-
 from rumourctl.errors import LedgerError, RumourError
 from rumourctl.files import sync_folder
 from rumourctl.ledger.connecting import LONELY, NEEDS_LOCAL, ReadOnlyLedger, connect, in_plain_words
-from rumourctl.ledger.copying import copy_ledger
 from rumourctl.ledger.drives import network_of
-from rumourctl.ledger.migrations import OLDEST_READER, migrations, readable_by_us, unknown_to_us
+from rumourctl.ledger.migrations import OLDEST_READER, bring_up_to_date, migrations, readable_by_us, unknown_to_us
 from rumourctl.ledger.patience import Patience, heed_nothing
 from rumourctl.ledger.strangers import INGEST_FIRST, files_of, in_words, never_written, refuse_strangers
 from rumourctl.ledger.trust import refuse_foreign_code
@@ -69,8 +66,7 @@ class LedgerFile:
         if empty:
             _make_folder(path)
         with self._in_plain_words():
-            connection = self._patience.until_done(lambda: connect(path, create=create))
-            self._db = Database(connection, execute_plugins=False)
+            self._db = self._patience.until_done(lambda: connect(path, create=create))
             try:
                 self._prepare(create=create)
             except BaseException:
@@ -127,8 +123,8 @@ class LedgerFile:
             yield
             return
         with self._in_plain_words():
-            # sqlite-utils' atomic() begins without a lock, and a transaction that reads first and writes later fails at
-            # once when another writer was between. This takes the lock at the start; atomic() inside it joins it.
+            # A transaction that reads first and writes later fails at once when another writer was between, so this
+            # takes the lock at the start. What sqlite-utils does inside joins it.
             self._patience.until_done(lambda: self._db.execute("BEGIN IMMEDIATE"))
             self._is_writing = True
             try:
@@ -157,11 +153,21 @@ class LedgerFile:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Several queries that see one state of the ledger, whatever is written meanwhile."""
-        with self._in_plain_words(), self._db.atomic():
-            # The first look, not the beginning, decides which state it is. After it no query can be kept waiting.
-            self._patience.until_done(self._look)
-            yield
+        """Several queries that see one state of the ledger, whatever is written meanwhile. Within another, or within
+        :meth:`writing`, they are part of that."""
+        with self._in_plain_words():
+            if self._db.in_transaction:
+                yield
+                return
+            self._db.execute("BEGIN")
+            try:
+                # The first look, not the beginning, decides which state it is. After it no query can be kept waiting.
+                self._patience.until_done(self._look)
+                yield
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
 
     def refuse_writing(self) -> None:
         """From here on, no statement can change the ledger."""
@@ -185,7 +191,7 @@ class LedgerFile:
         db.execute("PRAGMA synchronous = FULL")
         with self.snapshot():
             newer, readable = unknown_to_us(db), readable_by_us(db)
-            is_old, is_empty = bool(migrations.pending(db)), not db.table_names()
+            is_old, is_empty = bool(migrations.pending(db)), self._is_empty()
             if not newer:
                 refuse_foreign_code(db, self.path)
         if newer:
@@ -197,10 +203,13 @@ class LedgerFile:
             if is_empty and not create:
                 raise LedgerError(f"{self.path}: the ledger is empty; {INGEST_FIRST}")
             self._upgrade()
-        if create and db.journal_mode != "wal":
-            self._patience.until_done(db.enable_wal)
-            if db.journal_mode != "wal":
+        if create and self.value("PRAGMA journal_mode") != "wal":
+            mode, *_ = self._patience.until_done(lambda: db.execute("PRAGMA journal_mode = wal").fetchone())
+            if mode != "wal":
                 raise LedgerError(f"{self.path}: {LONELY}")
+
+    def _is_empty(self) -> bool:
+        return self.value("SELECT 1 FROM sqlite_schema WHERE type = 'table' LIMIT 1") is None
 
     def _upgrade(self) -> None:
         """Apply all pending migrations, or none, after a backup of what there was."""
@@ -213,8 +222,8 @@ class LedgerFile:
                     return
                 # Only a first write tells whether one may write at all.
                 self._db.execute(f"PRAGMA user_version = {OLDEST_READER}")
-                kept = self._back_up(before[-1].name) if before else None
-                migrations.apply(self._db)
+                kept = self._back_up(before[-1]) if before else None
+                bring_up_to_date(self._db)
                 self._on_migration(self)
         except ReadOnlyLedger as error:
             raise LedgerError(
@@ -231,6 +240,8 @@ class LedgerFile:
 
     def _back_up(self, schema: str) -> Path:
         now = self._db.execute("SELECT strftime('%Y%m%d-%H%M%f', 'now')").fetchone()[0]
+        from rumourctl.ledger.copying import copy_ledger  # here, as it needs sqlite-utils; see migrations
+
         target = self.path.with_name(f"{self.path.name}.{schema.partition('_')[0]}.{now}.bak")
         try:
             copy_ledger(self.path, target, force=False, patience=self._patience)

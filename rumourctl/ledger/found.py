@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.file import LedgerFile, Tell, tell_nobody
-from rumourctl.ledger.migrations import migrations, unknown_to_us
+from rumourctl.ledger.migrations import bring_up_to_date, migrations, unknown_to_us
 from rumourctl.ledger.patience import GLANCE
 from rumourctl.ledger.store import derive_missing
 
@@ -24,7 +24,7 @@ class FoundFile(LedgerFile):
         super().__init__(path, create=False, patience=patience, tell=tell, on_migration=derive_missing)
 
     def _prepare(self, *, create: bool) -> None:
-        self._db.conn.text_factory = _as_found
+        self._db.text_factory = _as_found
         # What a copy calls reaches nothing; and in triggers older releases of SQLite count FTS5 among what has effects.
         self._db.execute("PRAGMA trusted_schema = ON")
         # Only copies, gone with the process, are written to through this connection.
@@ -41,13 +41,13 @@ class FoundFile(LedgerFile):
     def copy_to(self, path: Path) -> None:
         """Write the whole file, as it is at one moment, to a new one. Neither waits for writers nor holds them up."""
         with self._in_plain_words(), closing(sqlite3.connect(path)) as copy:
-            self._db.conn.backup(copy)
+            self._db.backup(copy)
 
     def migrate(self) -> None:
         """Bring the schema up to date."""
         with self.writing():
             if migrations.pending(self._db):
-                migrations.apply(self._db)
+                bring_up_to_date(self._db)
                 derive_missing(self)
 
     def replace_with(self, other: LedgerFile, *, state: int) -> None:
@@ -67,7 +67,7 @@ class FoundFile(LedgerFile):
                 raise LedgerError(f"{self.path}: was written to meanwhile, and was left as it is; try again")
 
         with self._in_plain_words(), closing(sqlite3.connect(self.path, timeout=GLANCE)) as here:
-            self._patience.until_done(lambda: other._db.conn.backup(here, pages=1, progress=unchanged))
+            self._patience.until_done(lambda: other._db.backup(here, pages=1, progress=unchanged))
 
 
 def _as_found(stored: bytes) -> str:

@@ -5,14 +5,75 @@ The larger ones are files of SQL in ``schema/``.
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from sqlite_utils import Database, Migrations
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 APPLICATION_ID = 0x52554D52
 """Stands in the header of every ledger (it spells RUMR), so that no other SQLite file is taken for one."""
 
-migrations = Migrations("rumourctl")
+
+class Migration(NamedTuple):
+    """A migration under its name, which ledgers keep."""
+
+    name: str
+    fn: Callable[[Database], None]
+
+
+class _Migrations:
+    """All migrations, in their order. sqlite-utils applies them, and is loaded only then: it takes a third of the time
+    of a question to a ledger, and hardly any ledger is older than the program."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._migrations: list[Migration] = []
+
+    def __call__(self) -> Callable[[_Function], _Function]:
+        """As a decorator, makes a function the last of them."""
+
+        def adding(function: _Function) -> _Function:
+            self._migrations.append(Migration(function.__name__, function))
+            return function
+
+        return adding
+
+    def applied(self, db: sqlite3.Connection) -> list[str]:
+        """The names of those that a ledger has, newer ones too, in the order in which they were applied."""
+        if not db.execute(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
+        ).fetchone():
+            return []
+        asked = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY rowid"
+        return [name for (name,) in db.execute(asked, [self._name])]
+
+    def pending(self, db: sqlite3.Connection) -> list[Migration]:
+        """Those that a ledger lacks."""
+        applied = self.applied(db)
+        return [migration for migration in self._migrations if migration.name not in applied]
+
+    def apply(self, db: Database, *, stop_before: str | None = None) -> None:
+        """Apply those that are pending."""
+        from sqlite_utils import Migrations  # see above
+
+        theirs = Migrations(self._name)
+        for name, function in self._migrations:
+            theirs(name=name)(function)
+        theirs.apply(db, stop_before=stop_before)
+
+    def declare(self, blank: sqlite3.Connection, names: frozenset[str]) -> None:
+        """Make in an empty database what those of the given ``names`` make in a ledger."""
+        for name, function in self._migrations:
+            if name in names:
+                function(cast("Database", blank))  # they only run SQL, which a plain connection does as well
+
+
+_Function: TypeAlias = Callable[["Database"], None]
+
+migrations = _Migrations("rumourctl")
 
 
 @migrations()
@@ -50,12 +111,19 @@ changes what older programs read, its values included, raises it to its own numb
 """
 
 
-def unknown_to_us(db: Database) -> str | None:
+def bring_up_to_date(db: sqlite3.Connection) -> None:
+    """Apply all migrations that are pending, inside the transaction that is open."""
+    from sqlite_utils import Database  # see _Migrations
+
+    migrations.apply(Database(db, execute_plugins=False))
+
+
+def unknown_to_us(db: sqlite3.Connection) -> str | None:
     """The first migration that a newer version has made here, if any."""
-    return min({migration.name for migration in migrations.applied(db)} - _KNOWN, default=None)
+    return min(set(migrations.applied(db)) - _KNOWN, default=None)
 
 
-def readable_by_us(db: Database) -> bool:
+def readable_by_us(db: sqlite3.Connection) -> bool:
     """Whether what a newer version has made of a ledger leaves it readable here; where it does not say, it is not."""
     oldest_reader: int = db.execute("PRAGMA user_version").fetchone()[0]
     return 0 < oldest_reader <= len(_KNOWN)

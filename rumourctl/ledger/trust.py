@@ -14,8 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.migrations import migrations
 
@@ -49,10 +47,10 @@ def confine(connection: sqlite3.Connection) -> None:
         connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
 
 
-def refuse_foreign_code(db: Database, path: Path) -> None:
+def refuse_foreign_code(db: sqlite3.Connection, path: Path) -> None:
     """Raises LedgerError where something in the ledger at ``path`` is not declared as rumourctl declares it, and where
     a trigger or an index was added. Tables and views of the user's own run only for whoever asks them."""
-    here, applied = _declared(db), frozenset(migration.name for migration in migrations.applied(db))
+    here, applied = _declared(db), frozenset(migrations.applied(db))
     own = _own(applied)
     for name, found in here.items():
         added = name not in own and (found.kind == "trigger" or (found.kind == "index" and found.table in own))
@@ -68,14 +66,12 @@ def refuse_foreign_code(db: Database, path: Path) -> None:
 @cache
 def _own(applied: frozenset[str]) -> Mapping[str, Declared]:
     """What a ledger declares to which these migrations were applied."""
-    with closing(Database(memory=True, execute_plugins=False)) as blank:
-        for migration in migrations.pending(blank):
-            if migration.name in applied:
-                migration.fn(blank)
+    with closing(sqlite3.connect(":memory:")) as blank:
+        migrations.declare(blank, applied)
         return _declared(blank)
 
 
-def _declared(db: Database) -> dict[str, Declared]:
+def _declared(db: sqlite3.Connection) -> dict[str, Declared]:
     """Everything in the schema by its name; of the tables in which FTS5 keeps an index, which every version of SQLite
     makes in its own way, without the SQL."""
     rows = db.execute("SELECT name, type, sql, tbl_name FROM sqlite_master").fetchall()
