@@ -20,6 +20,8 @@ demo: $(READY)
 	$(BIN)/rumourctl diff 2025-05-20 2026-03-10
 	@echo
 	$(BIN)/rumourctl sagas --limit 6
+	@echo
+	$(BIN)/rumourctl report --since 2025-05-20 --force -o .venv/story.html
 
 test: $(READY)
 	$(BIN)/ruff check

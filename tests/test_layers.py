@@ -42,6 +42,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sagas": {"claims"},
 }
 STAYS_IN = {
+    "jinja2": {"rendering"},
+    "markupsafe": {"rendering"},
     "platformdirs": {"context"},
     "rich": {"rendering"},
     "sqlite3": {"ledger"},

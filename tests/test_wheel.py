@@ -1,4 +1,4 @@
-"""The built wheel works away from the repository, with its rules and words."""
+"""The built wheel works away from the repository, with its rules, words and page."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-DATA = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "rumourctl" / "data").rglob("*.toml"))
+DATA = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "rumourctl" / "data").rglob("*") if file.is_file())
 LEAST_SETUPTOOLS = 77
 QUESTIONS = [
     ("timeline", "Mac Allister"),
     ("sources", "--club", "Real Madrid"),
     ("claims", "-f", "ndjson"),
     ("extract", "seeds", "-f", "ndjson"),
+    ("report", "--as-of", "2026-03-10"),
 ]
 
 pytestmark = pytest.mark.slow
@@ -60,10 +61,10 @@ def elsewhere(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_rules_and_words_travel_in_the_wheel_and_tests_do_not(wheel: Path) -> None:
+def test_rules_words_and_page_travel_in_the_wheel_and_tests_do_not(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert sorted(name for name in names if name.endswith(".toml")) == DATA
+    assert sorted(name for name in names if name.startswith("rumourctl/data/")) == DATA
     assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"rumourctl"}
     assert "rumourctl/py.typed" in names
 

@@ -177,6 +177,20 @@ Season = Annotated[
     str | None,
     typer.Option("--season", metavar="SEASON", help="Only sagas of the windows of this season: 2024/25."),
 ]
+OneSaga = Annotated[
+    str | None, typer.Option("--saga", metavar="ID", help="Only this saga: its id, or its name as the list shows it.")
+]
+ChangedSince = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Also tell what changed since this day, or the first of this period."),
+]
+MostSagas = Annotated[
+    int, typer.Option("--limit", "-n", min=1, metavar="N", help="At most so many sagas, those with the latest word.")
+]
+OutputFile = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where it goes; with -, standard output.", show_default=False),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 Repair = Annotated[
     bool, typer.Option("--repair", help="Mend what can be mended, after a backup, and check again what is left.")

@@ -68,9 +68,9 @@ def sources(
         everything = ledger.sagas(where.as_of or context.today, Filter(as_of=where.as_of))
         chosen = [saga for saga in everything if season in (None, saga.season) and _fits(saga, where)]
         found = records(chosen, everything, ledger.called)
-    ranked = _ranked(rows, [r for r in found if kind in (None, r.source.kind)])
+    ranked = ranked_sources(rows, [r for r in found if kind in (None, r.source.kind)])
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
-    ranked.sort(key=lambda row: _place(row, sort))
+    ranked.sort(key=lambda row: place(row, sort))
     output(context, form, SOURCES, ranked[:limit])
     return options.found_or_not(context, ranked, "no source fits")
 
@@ -85,7 +85,7 @@ def _fits(saga: Saga, where: Filter) -> bool:
     )
 
 
-def _ranked(rows: Sequence[SourceRow], found: Sequence[Record]) -> list[Ranked]:
+def ranked_sources(rows: Sequence[SourceRow], found: Sequence[Record]) -> list[Ranked]:
     """Every source that claims something or is judged: an outlet may be judged by its journalists' claims alone."""
     from rumourctl.claims.model import Source
     from rumourctl.rendering.records import Ranked
@@ -108,7 +108,7 @@ def _ranked(rows: Sequence[SourceRow], found: Sequence[Record]) -> list[Ranked]:
     return [*claimed, *map(Ranked, by_source.values())]
 
 
-def _place(row: Ranked, sort: Sorting) -> tuple[object, ...]:
+def place(row: Ranked, sort: Sorting) -> tuple[object, ...]:
     """What sorts a source: the most first, then by claims, kind and name."""
     record = row.record
     low, _ = record.moves.interval or (-1.0, 0.0)

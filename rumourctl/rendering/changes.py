@@ -57,7 +57,7 @@ def changes_view(
             rows=[row for saga in sagas for row in _rows(saga, club, end)],
             subject=f"{full_day(start)} → {full_day(end)}",
             facts=[*about, how_many(len(sagas), "change")],
-            notes=gone_quiet(quiet),
+            notes=[f"{note} (--all shows them)" for note in gone_quiet(quiet)],
         )
 
     return View(_COLUMNS, _row, sheet)
@@ -83,12 +83,12 @@ def _rows(change: SagaChange, club: str | None, end: date) -> Iterator[list[Cell
     if len(change.stories) == 1:
         yield [turned, Cell("" if first.club == club else f"· {first.club}", lead=first.person), *_sides(first, end)]
         return
-    yield [turned, Cell("", lead=first.person), _standing(change.before), _standing(change.after)]
+    yield [turned, Cell("", lead=first.person), standing_of(change.before), standing_of(change.after)]
     for story in change.stories:
         yield ["", "" if story.club == club else f"· {story.club}", *_sides(story, end)]
 
 
-def _standing(saga: Saga | None) -> Cell:
+def standing_of(saga: Saga | None) -> Cell:
     """Where a saga stands: its stage, and the club that it is furthest with."""
     if saga is None:
         return Cell("–", "dim")
@@ -140,13 +140,14 @@ _OWN_VOICE = "–"
 
 
 def gone_quiet(quiet: Sequence[SagaChange]) -> list[str]:
+    """Who has gone quiet, and whose window closed without a word: a note each."""
     told = {Turn.QUIET: "gone quiet", Turn.LAPSED: "lapsed with their window"}
     notes = []
     for turn, heading in told.items():
         people = list(dict.fromkeys(change.stories[0].person for change in quiet if change.turn is turn))
         more = f" and {len(people) - _NAMED} more" if len(people) > _NAMED else ""
         if people:
-            notes.append(f"{heading}: {', '.join(people[:_NAMED])}{more} (--all shows them)")
+            notes.append(f"{heading}: {', '.join(people[:_NAMED])}{more}")
     return notes
 
 

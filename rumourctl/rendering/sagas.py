@@ -193,7 +193,7 @@ def saga_page() -> View[Shown]:
             ]
             for judged in sorted(saga.sources, key=lambda j: (j.first, j.source.name or ""))
         ]
-        facts = [saga.window, saga.from_club or "", saga.standing.told, *_ending(saga)]
+        facts = [saga.window, saga.from_club or "", saga.standing.told, *ending(saga)]
         return without_unused(Sheet(columns, rows, saga.person, facts, list(_notes(shown))))
 
     return View(_COLUMNS, saga_row, sheet)
@@ -213,7 +213,8 @@ def _said(judged: Judged) -> Cell:
     return stage_cell(judged.stage, Certainty.DENIED if judged.sort is Sort.DENIAL else judged.certainty, told)
 
 
-def _ending(saga: Saga) -> list[str]:
+def ending(saga: Saga) -> list[str]:
+    """When a saga ended, or will at the latest, in words; nothing where nobody knows."""
     if saga.ended.on and saga.ended.fate is Fate.CONFIRMED:
         return [full_day(saga.ended.on)]
     if saga.ended.on:
