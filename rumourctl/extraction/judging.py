@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
+from rumourctl.extraction.prospects import in_prospect
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
 from rumourctl.extraction.supposing import above, asks, in_present, is_due, supposed
@@ -48,7 +49,9 @@ def _bare_stage(reading: Reading) -> Stage | str | None:
         return reading.stage
     if reading.values.get("denies"):
         return Stage.INTEREST
-    return Stage.DONE if _dated_move(reading) or told_as_done(reading) else None
+    if _dated_move(reading) or told_as_done(reading):
+        return Stage.DONE
+    return Stage.INTEREST if in_prospect(reading) else None
 
 
 def _lent_or_sold(move: Move, reading: Reading) -> Move:
@@ -194,6 +197,9 @@ def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSenten
     """What weighs on the judgement of ``reading``, for explaining it."""
     weighs = {
         Ground.DATED: reading.stage is None and _dated_move(reading),
+        Ground.AHEAD: reading.stage is None
+        and _bare_stage(reading) is Stage.INTEREST
+        and not reading.values.get("denies"),
         Ground.NEGATED: reading.negated,
         Ground.DENIED: bool(reading.values.get("denies")),
         Ground.PROGRESSIVE: _progressive(reading) and reading.stage == Stage.DONE,

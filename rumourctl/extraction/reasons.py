@@ -30,6 +30,7 @@ class Ground(Enum):
     """What weighed on the stage or the certainty of a candidate, beside its rules."""
 
     DATED = "bears a date of its own: happened"
+    AHEAD = "spoken of in the present: lies ahead"
     NEGATED = "negated: refused, or said not to be so"
     DENIED = "what somebody denies"
     PROGRESSIVE = "“is …ing”: settled, and yet to happen"
