@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test fast quality faults fuzz load readme clean
+.PHONY: demo test fast quality faults fuzz bench load readme clean
 
 # Each command stands before its output, as make prints it.
 demo: export RUMOURCTL_DB := .venv/demo.db
@@ -44,6 +44,13 @@ faults: $(READY)
 fuzz: $(READY)
 	@$(BIN)/python -c 'import atheris' 2>/dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: -e '.[fuzz]' || true
 	@$(BIN)/python -m tests.fuzz.run $(if $(TARGET),--target "$(TARGET)") $(if $(TIMES),--times $(TIMES))
+
+# How fast it is, beside others that do less: make bench, with ONLY=startup for a part, FULL=1 for all (hours), FOLDER= for
+# a place to keep what it works on, WRITE=1 to write the figures down (then make readme).
+bench: $(READY)
+	@$(BIN)/python -c 'import spacy' 2>/dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: -e '.[bench]' || true
+	@$(BIN)/python -m tests.benchmarks.run $(if $(ONLY),--only "$(ONLY)") $(if $(FULL),--scale full) \
+	  $(if $(FOLDER),--folder "$(FOLDER)") $(if $(WRITE),--write)
 
 # Lets eight writers and eight readers loose on one ledger, and holds that nothing is lost (some minutes).
 load: $(READY)
