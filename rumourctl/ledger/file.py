@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from rumourctl.errors import LedgerError, RumourError
 from rumourctl.files import sync_folder
+from rumourctl.ledger.asking import Answer, asking
 from rumourctl.ledger.connecting import LONELY, NEEDS_LOCAL, ReadOnlyLedger, connect, in_plain_words
 from rumourctl.ledger.drives import network_of
 from rumourctl.ledger.migrations import OLDEST_READER, bring_up_to_date, migrations, readable_by_us, unknown_to_us
@@ -98,6 +99,12 @@ class LedgerFile:
         """The first column of the first row, or None."""
         rows = self.rows(sql, parameters)
         return rows[0][0] if rows else None
+
+    @contextmanager
+    def asking(self, sql: str, parameters: Mapping[str, str]) -> Iterator[Answer]:
+        """The answer to a user's own SQL; see :func:`rumourctl.ledger.asking.asking`."""
+        with self._in_plain_words(), asking(self._db.conn, sql, parameters) as answer:
+            yield answer
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         """Run a writing statement inside :meth:`writing`; gives the number of rows changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
 from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger import carrying, lookup, queries, sagas, summaries
+from rumourctl.ledger.asking import Answer
 from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import (
     CountryOf,
@@ -331,6 +332,13 @@ class Ledger:
         """The display name of the person whom ``name`` (of an actor, a source) means; ``name`` where that is open."""
         with self._file.snapshot():
             return known_as(self._file, name)
+
+    @contextmanager
+    def asking(self, sql: str, parameters: Mapping[str, str]) -> Iterator[Answer]:
+        """The answer to a user's own SQL, with what ``:name`` in it stands for, inside of which nothing else can be
+        asked. Raises UsageProblem where it is no query, wrong, or would change anything."""
+        with self._file.asking(sql, parameters) as answer:
+            yield answer
 
     def counts(self) -> Counts:
         """How much the ledger holds, superseded versions aside."""

@@ -72,7 +72,7 @@ def _table(sheet: Sheet, *, narrow: bool) -> Table:
     table.show_header = any(column.title for column in sheet.columns)
     for column in sheet.columns:
         table.add_column(
-            column.title,
+            Text(safe(column.title)),
             no_wrap=not column.wraps,
             overflow="fold" if column.wraps else "ellipsis",
             max_width=column.at_most if narrow else None,

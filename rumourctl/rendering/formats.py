@@ -30,8 +30,9 @@ class Format(StrEnum):
 FOR_PEOPLE = (Format.TABLE, Format.MARKDOWN)
 
 
+_Parts = Mapping[str, Sequence[tuple[str, str]]]
 _STATE = ("stage", "certainty", "move", "date", "actors", "sources", "claim_ids")
-_PARTS = {
+_PARTS: _Parts = {
     "source": (("source_name", "name"), ("source_kind", "kind")),
     **{
         fee: tuple((f"{fee}_{part}", part) for part in ("text", "amount", "currency"))
@@ -56,15 +57,19 @@ _ESCAPED = Spelling(_escape)
 """JSON allows these as they are, but terminals obey some of them, and readers of lines break at others."""
 
 
-def machine_text(form: Format, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """``rows`` in one of the machine formats, in pieces as they come; ``columns`` names the fields, in order."""
+def machine_text(form: Format, columns: Sequence[str], rows: Iterable[Row], *, flat: bool = False) -> Iterator[str]:
+    """``rows`` in one of the machine formats, in pieces as they come; ``columns`` names the fields, in order.
+
+    ``flat`` rows have a column of its own for each value already.
+    """
+    parts = {} if flat else _PARTS
     match form:
         case Format.NDJSON:
             return (_json(row) + "\n" for row in rows)
         case Format.CSV:
-            return _delimited(",", columns, rows)
+            return _delimited(",", columns, rows, parts)
         case Format.TSV:
-            return _delimited("\t", columns, rows)
+            return _delimited("\t", columns, rows, parts)
         case _:
             return _array(rows)
 
@@ -81,11 +86,13 @@ def _array(rows: Iterable[Row]) -> Iterator[str]:
     yield "\n]\n" if lead == "," else "[]\n"
 
 
-def _delimited(delimiter: str, columns: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    flat = [name for column in columns for name in _flat_names(column)]
-    yield _record(delimiter, flat)
+def _delimited(delimiter: str, columns: Sequence[str], rows: Iterable[Row], parts: _Parts) -> Iterator[str]:
+    flat = [name for column in columns for name in _flat_names(column, parts)]
+    yield _record(delimiter, [_cell(name, delimiter) for name in flat])
     for row in rows:
-        yield _record(delimiter, [_cell(value, delimiter) for name in columns for value in _flat_values(name, row)])
+        yield _record(
+            delimiter, [_cell(value, delimiter) for name in columns for value in _flat_values(name, row, parts)]
+        )
 
 
 def _record(delimiter: str, cells: Sequence[str]) -> str:
@@ -95,15 +102,15 @@ def _record(delimiter: str, cells: Sequence[str]) -> str:
     return line.getvalue().removesuffix("\r\n") + "\n"
 
 
-def _flat_names(column: str) -> list[str]:
-    return [name for name, _ in _PARTS[column]] if column in _PARTS else [column]
+def _flat_names(column: str, parts: _Parts) -> list[str]:
+    return [name for name, _ in parts[column]] if column in parts else [column]
 
 
-def _flat_values(column: str, row: Row) -> list[Any]:
+def _flat_values(column: str, row: Row, parts: _Parts) -> list[Any]:
     value = row.get(column)
-    if column not in _PARTS:
+    if column not in parts:
         return [value]
-    return [(value or {}).get(part) for _, part in _PARTS[column]]
+    return [(value or {}).get(part) for _, part in parts[column]]
 
 
 def _cell(value: Any, delimiter: str) -> str:

@@ -24,7 +24,7 @@ def markdown(sheet: Sheet) -> str:
     blocks += [_passage(passage) for passage in sheet.passages]
     if sheet.rows:
         rule = ["---:" if column.right else "---" for column in sheet.columns]
-        lines = [_line(column.title for column in sheet.columns), _line(rule)]
+        lines = [_line(one_line(column.title) for column in sheet.columns), _line(rule)]
         lines += [_line(_cell(cell) for cell in row) for row in sheet.rows]
         blocks.append("\n".join(lines))
     blocks += [one_line(note) for note in sheet.notes]

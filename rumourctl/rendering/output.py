@@ -15,11 +15,15 @@ _Record = TypeVar("_Record")
 
 @dataclass(frozen=True, slots=True)
 class View(Generic[_Record]):
-    """How one kind of record is shown: the fields of its rows for machines, and its sheet for people."""
+    """How one kind of record is shown: the fields of its rows for machines, and its sheet for people.
+
+    ``flat`` says that no field of a row is an object or a list, whatever its name.
+    """
 
     columns: Sequence[str]
     row: Callable[[_Record], Row]
     sheet: Callable[[Sequence[_Record]], Sheet]
+    flat: bool = False
 
 
 def output(
@@ -44,5 +48,5 @@ def output(
 
             write(markdown(view.sheet(list(records))))
         case _:
-            for piece in machine_text(form, view.columns, map(view.row, records)):
+            for piece in machine_text(form, view.columns, map(view.row, records), flat=view.flat):
                 write(piece)
