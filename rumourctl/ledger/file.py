@@ -103,7 +103,7 @@ class LedgerFile:
     @contextmanager
     def asking(self, sql: str, parameters: Mapping[str, str]) -> Iterator[Answer]:
         """The answer to a user's own SQL; see :func:`rumourctl.ledger.asking.asking`."""
-        with self._in_plain_words(), asking(self._db.conn, sql, parameters) as answer:
+        with self._in_plain_words(), asking(self._db, sql, parameters) as answer:
             yield answer
 
     def execute(self, sql: str, parameters: Sequence[Any] = ()) -> int:
