@@ -68,6 +68,17 @@ class Context:
         return self.terminal and not self._plain
 
     @property
+    def draws_blocks(self) -> bool:
+        """Whether pictures may be made of more than ASCII: on a terminal whose locale, where one is named, is UTF-8."""
+        named = next((found for name in ("LC_ALL", "LC_CTYPE", "LANG") if (found := self.environ.get(name))), "utf8")
+        return self.decorated and "utf8" in named.lower().replace("-", "")
+
+    @property
+    def picture_width(self) -> int:
+        """How many columns a picture may take: where no terminal shows it, those of a page that prints well."""
+        return self.width if self.decorated else 80
+
+    @property
     def shows_progress(self) -> bool:
         """Whether progress may be drawn on stderr."""
         return self.error_terminal and not self._plain

@@ -177,6 +177,9 @@ Season = Annotated[
     str | None,
     typer.Option("--season", metavar="SEASON", help="Only sagas of the windows of this season: 2024/25."),
 ]
+Chart = Annotated[
+    bool, typer.Option("--chart", help="Draw a picture of characters; plain ASCII where no terminal shows it.")
+]
 OneSaga = Annotated[
     str | None, typer.Option("--saga", metavar="ID", help="Only this saga: its id, or its name as the list shows it.")
 ]
@@ -235,6 +238,12 @@ def extractor_of(context: Context, rules: Path | None) -> Extractor:
     # Words and rules stay to the end: from here on, whoever looks for what may be thrown away need not look at them.
     gc.freeze()
     return extractor
+
+
+def check_chart(chart: bool, form: Format) -> None:
+    """Raises UsageProblem where a picture is wanted in a format that has none."""
+    if chart and form is not Format.TABLE:
+        raise UsageProblem(f"--chart draws a picture, and {form} holds words only; leave one of them out")
 
 
 def first_day(option: str, phrase: str | None, today: date) -> date | None:

@@ -33,6 +33,7 @@ def sources(
     sort: options.SortBy = Sorting.CLAIMS,
     at_least: options.AtLeast = 0,
     limit: options.Limit = None,
+    chart: options.Chart = False,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -41,21 +42,25 @@ def sources(
     A source is right about a saga when the person went where it said, at whatever stage it said so, and is counted once
     a saga. The hit rate has its 95% interval and needs five settled sagas; the lead is the median of days before the
     event. Unnamed sources have a row of their own, and so has what articles say in their own voice; neither is judged.
+    With --chart the hit rates are drawn as bars with their intervals.
 
     Examples:
 
     $ rumourctl sources --club "Real Madrid"
     $ rumourctl sources --kind journalist --sort rate --min 5
     $ rumourctl sources --season 2024/25 -f csv
+    $ rumourctl sources --sort settled --chart
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
+    from rumourctl.rendering.charts import pen_of, sources_chart
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import SOURCES
     from rumourctl.sagas.records import records
 
     context = options.context_of(ctx, db)
+    options.check_chart(chart, form)
     where = Filter(
         kind=kind,
         since=options.first_day("--since", since, context.today),
@@ -71,7 +76,7 @@ def sources(
     ranked = ranked_sources(rows, [r for r in found if kind in (None, r.source.kind)])
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
     ranked.sort(key=lambda row: place(row, sort))
-    output(context, form, SOURCES, ranked[:limit])
+    output(context, form, sources_chart(pen_of(context)) if chart else SOURCES, ranked[:limit])
     return options.found_or_not(context, ranked, "no source fits")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
 from rumourctl.commands import options
-from rumourctl.errors import ExitStatus, NothingFound
+from rumourctl.context import Context
+from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def timeline(
     stage: options.OneStage = None,
     background: options.Background = None,
     limit: options.Limit = None,
+    chart: options.Chart = False,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -41,12 +44,14 @@ def timeline(
     has a row for each claim that somebody comes or leaves.
     Part of a name will do, in any case and without accents; a name that fits several is answered with the candidates.
     A stage with ? is hedged by its source, one with ✗ denied; a date with ~ is exact to the week only.
+    With --chart each saga of a person is drawn: time across, the ladder of stages up.
 
     Examples:
 
     $ rumourctl timeline "Mac Allister"
     $ rumourctl timeline guler --since "last summer" --no-background
     $ rumourctl timeline "Real Madrid" --stage done -f csv
+    $ rumourctl timeline "Mac Allister" --chart
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person_or_club
@@ -56,6 +61,7 @@ def timeline(
     from rumourctl.rendering.timeline import club_timeline, person_timeline, placed
 
     context = options.context_of(ctx, db)
+    options.check_chart(chart, form)
     where = Filter(
         since=options.first_day("--since", since, context.today),
         until=options.last_day("--until", until, context.today),
@@ -70,13 +76,31 @@ def timeline(
         told = _sagas_of(ledger, Filter(person=subject.name, as_of=where.as_of), context.today)
     if not found:
         raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
-    if isinstance(subject, PersonRow):
+    if chart:
+        _draw(context, subject, found[:limit], told)
+    elif isinstance(subject, PersonRow):
         home = subject.clubs[0] if subject.clubs else None
         view = person_timeline(subject.name, len(found), home, {saga.saga_id: taken for saga, taken in told})
         output(context, form, view, placed(found[:limit], told))
     else:
         output(context, form, club_timeline(subject.name, len(found)), found[:limit])
     return ExitStatus.DONE
+
+
+def _draw(
+    context: Context, subject: PersonRow | ClubRow, found: Sequence[Recorded], told: Sequence[tuple[Saga, list[Step]]]
+) -> None:
+    """The sagas of a person as pictures. Raises UsageProblem for a club, and NothingFound where there is no saga."""
+    from rumourctl.ledger.rows import ClubRow  # see above
+    from rumourctl.rendering.charts import ladders, pen_of
+    from rumourctl.rendering.output import output_sheets
+
+    if isinstance(subject, ClubRow):
+        raise UsageProblem(f"--chart draws the sagas of a person, and {subject.name} is a club; see report --club")
+    sheets = ladders(found, told, context.picture_width, pen_of(context))
+    if not sheets:
+        raise NothingFound(f"no saga of {subject.name} holds a claim that fits these options")
+    output_sheets(context, sheets)
 
 
 def _sagas_of(ledger: Ledger, of_person: Filter, today: date) -> list[tuple[Saga, list[Step]]]:

@@ -50,3 +50,11 @@ def output(
         case _:
             for piece in machine_text(form, view.columns, map(view.row, records), flat=view.flat):
                 write(piece)
+
+
+def output_sheets(context: Context, sheets: Iterable[Sheet]) -> None:
+    """Write sheets for people to stdout, one below the other."""
+    from rumourctl.rendering.drawing import draw, sheet_parts  # see above
+
+    for number, sheet in enumerate(sheets):
+        context.write(("\n" if number else "") + draw(context, *sheet_parts(context, sheet)))

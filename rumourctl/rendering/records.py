@@ -103,7 +103,7 @@ def _claimed(rows: Sequence[Ranked]) -> Sheet:
     ]
     cells: list[list[Cell | str]] = [
         [
-            _name(row),
+            source_cell(row),
             row.source.kind.value,
             str(row.claims),
             str(row.people),
@@ -131,16 +131,16 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
     ]
     cells: list[list[Cell | str]] = [
         [
-            _name(row),
+            source_cell(row),
             str(row.claims),
-            _share(row.record.moves),
+            share_words(row.record.moves),
             str(row.record.open or ""),
-            _rate(row.record.moves),
+            rate_cell(row.record.moves),
             _interval(row.record.moves),
-            _share(_called_agreed(row.record)),
+            share_words(_called_agreed(row.record)),
             str(row.record.first or ""),
             "" if row.record.lead is None else f"{row.record.lead:g}d",
-            _share(row.record.denials),
+            share_words(row.record.denials),
             Cell(_followed(row.record), "dim"),
         ]
         for row in rows
@@ -157,7 +157,7 @@ def _followed(record: Record) -> str:
     return f"{followed[0][0]} {followed[0][1]}" if followed else ""
 
 
-def _name(row: Ranked) -> Cell:
+def source_cell(row: Ranked) -> Cell:
     """The source, and through whom it reached us or for whom it writes."""
     through = list(row.via) or list(row.record.outlets)
     via = f"({', '.join(through)})" if through else ""
@@ -178,11 +178,12 @@ def _called_agreed(record: Record) -> Tally:
     return Tally(sum(tally.right for tally in tallies), sum(tally.settled for tally in tallies))
 
 
-def _share(tally: Tally) -> str:
+def share_words(tally: Tally) -> str:
+    """How many of how many came true: "3/4"; nothing without a case."""
     return f"{tally.right}/{tally.settled}" if tally.settled else ""
 
 
-def _rate(tally: Tally) -> Cell:
+def rate_cell(tally: Tally) -> Cell:
     """The rate, green or red where its interval lies above or below one half; nothing where there are too few cases."""
     if tally.rate is None or tally.interval is None:
         return Cell("")

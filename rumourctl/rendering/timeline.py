@@ -93,10 +93,15 @@ def _heading(saga: Saga | None, steps: Mapping[str, Sequence[Step]]) -> Cell:
     """A saga in a line: its window, where it stands, and how it climbed the ladder."""
     if saga is None:
         return Cell("", lead="history")
+    return Cell(f"· {state_words(saga)} {sparkline(steps.get(saga.saga_id, ()))}", "dim", lead=saga.window)
+
+
+def state_words(saga: Saga) -> str:
+    """Where a saga stands, and since when where it has ended: "off on 1 Sep 2025", "interest Real Madrid"."""
     ended = f" on {full_day(saga.ended.on)}" if saga.ended.on else ""
     club = f" {saga.standing.club}" if saga.standing.club and saga.standing.stage else ""
     told = saga.standing.told if saga.standing.status is Status.DONE else f"{saga.standing.told}{club}"
-    return Cell(f"· {told}{ended} {sparkline(steps.get(saga.saga_id, ()))}", "dim", lead=saga.window)
+    return f"{told}{ended}"
 
 
 def _cells(each: Placed, said: Cell, numbers: Mapping[str, int]) -> list[Cell | str]:

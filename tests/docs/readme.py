@@ -197,6 +197,8 @@ def league() -> dict[str, str]:
     return {
         "league": shell("--db d3.db sources --sort settled --min 2"),
         "one saga": shell('--db d3.db show "Kvalheim 2024s"'),
+        "ladder": shell("--db d3.db timeline Kvalheim --chart"),
+        "bars": shell("--db d3.db sources --sort settled --limit 8 --chart"),
     }
 
 
