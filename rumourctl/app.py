@@ -5,82 +5,95 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections import UserDict
 from collections.abc import Sequence
-from typing import TextIO
+from importlib import import_module
+from keyword import iskeyword
+from typing import Any, TextIO
 
 import typer
+from typer.core import TyperGroup
 
 from rumourctl import __version__
-from rumourctl.commands import (
-    articles,
-    backup,
-    brief,
-    calibration,
-    check,
-    claims,
-    clubs,
-    diff,
-    explain,
-    export,
-    extract,
-    forget,
-    importing,
-    ingest,
-    options,
-    people,
-    query,
-    reextract,
-    report,
-    rulings,
-    sagas,
-    show,
-    sources,
-    timeline,
-)
+from rumourctl.commands import options
 from rumourctl.commands.signals import Terminated
 from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import DataError, ExitStatus, RumourError
 from rumourctl.rendering.notices import say, say_lines
 
+_COMMANDS = {
+    "ingest": "ingest",
+    "extract": "extract",
+    "explain": "explain",
+    "reextract": "reextract",
+    "timeline": "timeline",
+    "diff": "diff",
+    "brief": "brief",
+    "sagas": "sagas",
+    "sources": "sources",
+    "calibration": "calibration",
+    "claims": "claims",
+    "show": "show",
+    "report": "report",
+    "articles": "articles",
+    "people": "people",
+    "clubs": "clubs",
+    "query": "query",
+    "settle": "rulings",
+    "retract": "rulings",
+    "merge": "rulings",
+    "split": "rulings",
+    "undo": "rulings",
+    "rulings": "rulings",
+    "export": "export",
+    "import": "importing",
+    "forget": "forget",
+    "backup": "backup",
+    "check": "check",
+    "alias": "rulings",
+}
+"""Each command and the module in which it is, in the order of the help: a function, or a Typer program of its own."""
+
+
+class _OnDemand(UserDict[str, Any]):
+    """The commands, each loaded when it is first asked for. A run takes one of them, and to load and describe them all
+    takes longer than most questions."""
+
+    def __init__(self) -> None:
+        super().__init__(dict.fromkeys(_COMMANDS))
+
+    def __getitem__(self, name: str) -> Any:
+        if name in self.data and self.data[name] is None:
+            self.data[name] = _loaded(name)
+        return self.data[name]
+
+
+class _Commands(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _OnDemand()
+
+
+def _loaded(name: str) -> Any:
+    """The command of this name, as typer runs it."""
+    module = import_module(f"rumourctl.commands.{_COMMANDS[name]}")
+    function = getattr(module, f"{name}_" if iskeyword(name) else name)
+    if isinstance(function, typer.Typer):
+        group = typer.main.get_group(function)
+        group.name = name
+        return group
+    alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    alone.command(name)(function)
+    return typer.main.get_command(alone)
+
+
 app = typer.Typer(
     name="rumourctl",
+    cls=_Commands,
     # A traceback is for a bug report: plain, whole and easy to copy.
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-for _command in (
-    ingest.ingest,
-    extract.extract,
-    explain.explain,
-    reextract.reextract,
-    timeline.timeline,
-    diff.diff,
-    brief.brief,
-    sagas.sagas,
-    sources.sources,
-    calibration.calibration,
-    claims.claims,
-    show.show,
-    report.report,
-    articles.articles,
-    people.people,
-    clubs.clubs,
-    query.query,
-    rulings.settle,
-    rulings.retract,
-    rulings.merge,
-    rulings.split,
-    rulings.undo,
-    rulings.rulings,
-    export.export,
-    importing.import_,
-    forget.forget,
-    backup.backup,
-    check.check,
-):
-    app.command(_command.__name__.strip("_"))(_command)
-app.add_typer(rulings.alias, name="alias")
 
 
 @app.callback(invoke_without_command=True)

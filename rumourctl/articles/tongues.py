@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 _ENGLISH = "en"
 _LATIN = "LATIN"
@@ -100,7 +99,9 @@ def _is_possessive(word: re.Match[str]) -> bool:
 
 @cache
 def _content() -> tuple[frozenset[str], tuple[_Language, ...]]:
-    file = resources.files("rumourctl") / "data" / "words" / "languages.toml"
+    import tomllib  # here, as whoever only asks for articles reads none
+
+    file = Path(__file__).parents[1] / "data" / "words" / "languages.toml"
     content = tomllib.loads(file.read_text(encoding="utf-8"))
     languages = (
         _Language(

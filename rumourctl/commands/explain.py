@@ -75,7 +75,7 @@ def explain(
 
 def _is_wanted(row: Row, number: int | None, words: str | None, everything: bool) -> bool:
     """Whether a sentence is asked for: by its number, by words in it, or else as one that is of interest."""
-    from rumourctl.language.tokens import fold  # here, so that --help need not wait for it
+    from rumourctl.language.folding import fold  # here, so that --help need not wait for it
 
     if number is not None and row["sentence"] != number:
         return False

@@ -229,15 +229,20 @@ def read_ledger(context: Context) -> AbstractContextManager[Ledger]:
 
 def extractor_of(context: Context, rules: Path | None) -> Extractor:
     """What reads claims, with the user's own words and rules. Raises DataError where a file of them is faulty."""
-    # Here, so that --help and --version need not wait for it.
-    from rumourctl.cache import Cache
-    from rumourctl.extraction.pipeline import Extractor
+    # Code, words and rules stay to the end: while they are loaded, and later on, Python need not look again and again
+    # which of them it may throw away.
+    gc.disable()
+    try:
+        # Here, so that --help and --version need not wait for it.
+        from rumourctl.cache import Cache
+        from rumourctl.extraction.pipeline import Extractor
 
-    folder = context.cache
-    extractor = Extractor(context.own_words(rules), Cache(folder) if folder else None)
-    # Words and rules stay to the end: from here on, whoever looks for what may be thrown away need not look at them.
-    gc.freeze()
-    return extractor
+        folder = context.cache
+        extractor = Extractor(context.own_words(rules), Cache(folder) if folder else None)
+        gc.freeze()
+        return extractor
+    finally:
+        gc.enable()
 
 
 def check_chart(chart: bool, form: Format) -> None:

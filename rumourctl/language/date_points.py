@@ -24,7 +24,7 @@ from rumourctl.language.calendar_words import (
     season_first_year,
     season_of,
 )
-from rumourctl.language.tokens import fold
+from rumourctl.language.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 
 @cache
 def _classes() -> dict[str, frozenset[str]]:
-    file = resources.files("rumourctl") / "data" / "words" / "grammar.toml"
+    file = Path(__file__).parents[1] / "data" / "words" / "grammar.toml"
     return {name: frozenset(words) for name, words in tomllib.loads(file.read_text(encoding="utf-8")).items()}
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from rumourctl.language.bearers import Bearers, read_bearers
+from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.inflection import gerund, plural, regular_past, third_person
 from rumourctl.language.leaders import Leaders, read_leaders
-from rumourctl.language.tokens import fold, tokenize
+from rumourctl.language.tokens import tokenize
 from rumourctl.language.wordfiles import Content, read_words
 
 

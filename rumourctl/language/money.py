@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rumourctl.language.tokens import fold
+from rumourctl.language.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

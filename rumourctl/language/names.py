@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
 from rumourctl.language.nameforms import form_of, is_ordinary, lead_in
 from rumourctl.language.press import lone_credit, named_paper
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
-from rumourctl.language.tokens import Kind, Sentence, fold, is_accented
+from rumourctl.language.tokens import Kind, Sentence, is_accented
 
 
 class MentionKind(StrEnum):

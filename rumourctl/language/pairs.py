@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.tokens import Kind, Sentence, Token, fold
+from rumourctl.language.tokens import Kind, Sentence, Token
 
 PAIR = "x"
 """The word that joins the two in the nodes."""

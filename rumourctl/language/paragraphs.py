@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from rumourctl.language.bylines import is_byline
 
@@ -99,5 +99,5 @@ def _is_link(line: str) -> bool:
 
 @cache
 def _forms(kind: str) -> tuple[str, ...]:
-    file = resources.files("rumourctl") / "data" / "words" / "furniture.toml"
+    file = Path(__file__).parents[1] / "data" / "words" / "furniture.toml"
     return tuple(tomllib.loads(file.read_text(encoding="utf-8"))[kind])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon
-from rumourctl.language.tokens import Kind, Token, fold, is_accented
+from rumourctl.language.tokens import Kind, Token, is_accented
 
 _BEFORE_ACCOUNTS = closed_class("passed_on") | {"by", "with", "/"}
 

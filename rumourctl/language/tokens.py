@@ -6,28 +6,14 @@ Rules match a token's clean form (``norm``); evidence is always cut from the ori
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from rumourctl.language.datelines import dateline_end
+from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.paragraphs import paragraphs
-
-_LETTER_FOLDS = str.maketrans(
-    {"ø": "o", "ł": "l", "ß": "ss", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
-     "Ø": "O", "Ł": "L", "Đ": "D", "Æ": "AE", "Œ": "OE", "Ð": "D", "Þ": "Th", "’": "'", "‘": "'", "ʼ": "'", "´": "'",
-     "‐": "-", "‑": "-"}
-)  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """``text`` without accents and case, with straight apostrophes: what two spellings of a name share."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTER_FOLDS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
 def is_accented(text: str) -> bool:

@@ -27,7 +27,7 @@ from rumourctl.language.calendar_words import (
     season_of,
     time_of_year_span,
 )
-from rumourctl.language.tokens import fold
+from rumourctl.language.folding import fold
 
 Period = tuple[date, date]
 

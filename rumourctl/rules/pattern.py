@@ -26,9 +26,9 @@ from functools import cache
 from typing import NamedTuple
 
 from rumourctl.errors import DataError
+from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Dressing, UnitKind
-from rumourctl.language.tokens import fold
 
 VerbForms = Mapping[str, tuple[tuple[str, str], ...]]
 

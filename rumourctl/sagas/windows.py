@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 _DEFAULT = "default"
 _USUAL = "usual"
@@ -53,4 +52,6 @@ def _closing_in(year: int, country: str) -> tuple[Window, ...]:
 @cache
 def _calendar() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Closing days by country, season and year (or "usual")."""
-    return tomllib.loads((resources.files("rumourctl") / "data" / "windows.toml").read_text(encoding="utf-8"))
+    import tomllib  # here, as most questions are about sagas that were made before
+
+    return tomllib.loads((Path(__file__).parents[1] / "data" / "windows.toml").read_text(encoding="utf-8"))

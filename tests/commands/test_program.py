@@ -191,11 +191,78 @@ def test_undecodable_file_names_are_spelt_out(tmp_path: Path) -> None:
     assert json.loads(done.stdout) == []
 
 
-def test_it_starts_without_what_it_does_not_need() -> None:
-    """--version and --help are quick because they load neither the ledger, nor the extractor, nor dates."""
-    script = "import sys; from rumourctl.app import main; main(['--version']); print(*sys.modules)"
+PROGRAM = {
+    "rumourctl",
+    "rumourctl.app",
+    "rumourctl.claims",
+    "rumourctl.claims.model",
+    "rumourctl.commands",
+    "rumourctl.commands.options",
+    "rumourctl.commands.signals",
+    "rumourctl.context",
+    "rumourctl.errors",
+    "rumourctl.rendering",
+    "rumourctl.rendering.formats",
+    "rumourctl.rendering.notices",
+    "rumourctl.rendering.safe",
+}
+"""The modules of ours that every run loads."""
+OF_DATES = {"", ".when", ".calendar_words", ".folding"}
+"""Those of ``rumourctl.language`` that understand dates on the command line."""
+FOR_MIGRATIONS = {"sqlite_utils", "click", "pluggy", "dateutil"}
+
+
+def loaded(*arguments: str | Path, **environ: str) -> set[str]:
+    """The modules that a run of the program has loaded at its end."""
+    script = "import sys; from rumourctl.app import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     home = {"PYTHONPATH": str(Path(rumourctl.__file__).parents[1])}
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=home, check=True)
-    loaded = set(done.stdout.split())
-    assert not {"sqlite_utils", "sqlite3", "rich", "dateutil", "rumourctl.ledger.store"} & loaded
-    assert not {name for name in loaded if name.startswith(("rumourctl.extraction", "rumourctl.language"))}
+    command = [sys.executable, "-c", script, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, env=home | environ, check=True)
+    return set(done.stderr.split())
+
+
+def layers(modules: set[str]) -> set[str]:
+    """The layers of ours to which ``modules`` belong."""
+    return {name.split(".")[1] for name in modules if name.startswith("rumourctl.")}
+
+
+def test_the_version_loads_no_command_and_no_library_but_typer() -> None:
+    modules = loaded("--version")
+    assert {name for name in modules if name.split(".")[0] == "rumourctl"} == PROGRAM
+    assert not {"sqlite3", "rich", "tomllib", *FOR_MIGRATIONS} & modules
+
+
+def test_the_help_loads_no_more_than_the_commands_it_lists() -> None:
+    modules = loaded("--help")
+    assert layers(modules - PROGRAM) <= {"commands", "rendering", "files"}
+    assert not {"sqlite3", "tomllib", *FOR_MIGRATIONS} & modules
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS, ("sagas",), ("brief",)], ids=" ".join)
+def test_a_question_loads_its_command_and_nothing_that_reads_articles(
+    seed_ledger: Path, question: tuple[str, ...]
+) -> None:
+    modules = loaded("--db", seed_ledger, *question)
+    commands = {name.removeprefix("rumourctl.commands.") for name in modules if name.startswith("rumourctl.commands.")}
+    assert commands <= {question[0], "naming", "news", "options", "signals"}
+    assert not {"extraction", "rules", "cache"} & layers(modules)
+    assert {name for name in modules if name.startswith("rumourctl.language")} <= {
+        f"rumourctl.language{name}" for name in OF_DATES
+    }
+    assert not FOR_MIGRATIONS & modules
+
+
+def test_a_person_is_asked_for_without_words_rules_and_dates(seed_ledger: Path) -> None:
+    modules = loaded("--db", seed_ledger, "timeline", "mac allister")
+    assert "language" not in layers(modules)
+    assert "tomllib" not in modules
+
+
+def test_for_machines_no_table_is_drawn(seed_ledger: Path) -> None:
+    assert "rich" not in loaded("--db", seed_ledger, "claims", "-f", "ndjson")
+
+
+def test_reading_articles_loads_nothing_of_the_ledger(seeds: Path, cache: Path) -> None:
+    modules = loaded("extract", seeds, "-f", "ndjson", RUMOURCTL_CACHE=str(cache))
+    assert not {"ledger", "sagas"} & layers(modules)
+    assert not {"sqlite3", "rich", *FOR_MIGRATIONS} & modules

@@ -19,10 +19,11 @@ from rumourctl.errors import DataError, Problem
 from rumourctl.extraction.explaining import explained
 from rumourctl.extraction.pipeline import Extractor
 from rumourctl.language.dates import find_contract_ends, find_dates
+from rumourctl.language.folding import fold
 from rumourctl.language.money import find_money
 from rumourctl.language.names import find_mentions
 from rumourctl.language.nodes import Node
-from rumourctl.language.tokens import fold, sentences, tokenize
+from rumourctl.language.tokens import sentences, tokenize
 from rumourctl.language.when import parse_when
 from rumourctl.ledger.stream import Unfit
 from rumourctl.rules.pattern import parse_pattern

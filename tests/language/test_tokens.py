@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rumourctl.language.datelines import dateline_end
+from rumourctl.language.folding import fold
 from rumourctl.language.paragraphs import paragraphs
-from rumourctl.language.tokens import Kind, Sentence, fold, sentences, tokenize
+from rumourctl.language.tokens import Kind, Sentence, sentences, tokenize
 
 # Arbitrary text seldom holds what matters here, so half of it is made from these.
 PIECES = st.sampled_from(

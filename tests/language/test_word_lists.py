@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from rumourctl.language.tokens import fold, tokenize
+from rumourctl.language.folding import fold
+from rumourctl.language.tokens import tokenize
 
 
 def word_list(name: str) -> dict[str, Any]:
