@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
+from enum import Enum, unique
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -31,15 +31,16 @@ _VOWEL = re.compile(r"\b([Aa]) (?=[AEIOaeio]|[Uu](?!ni|ru|kr))")
 T = TypeVar("T")
 
 
+@unique
 class Kind(Enum):
     """What sort of article it is; the value is how many in a hundred are."""
 
     BRIEF = 24
     REPORT = 34
-    GOSSIP = 12
+    GOSSIP = 14
     LIVE = 8
-    STATEMENT = 7
-    MATCH = 9
+    STATEMENT = 9
+    MATCH = 5
     INTERVIEW = 6
 
 
@@ -209,7 +210,7 @@ class _Pen:
         )
 
 
-_REPORTED = ("news",) * 8 + ("history",) * 4 + ("quotes",) * 3 + ("second",) * 2 + ("aside",) * 6
+_REPORTED = ("news",) * 10 + ("history",) * 4 + ("quotes",) * 3 + ("second",) * 2 + ("aside",) * 5
 
 
 def _brief(pen: _Pen) -> Iterator[str]:

@@ -28,7 +28,7 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     """Figures for the gold texts and for generated ones."""
     generated, model = folder / "texts", folder / "model"
     articles.write(generated, range(scale.texts))
-    articles.write(folder / "first", range(scale.texts, scale.texts + 20))
+    articles.write(folder / "first", range(scale.texts, scale.texts * 2))
     spacy = importlib.util.find_spec("spacy") is not None
     if spacy:
         run([*_READERS, "train", model])

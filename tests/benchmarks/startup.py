@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ articles
 people
 clubs
 rulings
+query "SELECT 1"
 check
 report --output {folder}/report.html --force
 export {folder}/out.jsonl --force
@@ -53,7 +55,7 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     run([*ours, "claims", "--limit", "1", "-f", "json"], output=folder / "claim.json")
     claim = json.loads((folder / "claim.json").read_text(encoding="utf-8"))[0]["claim_id"]
     known = {"folder": folder, "article": article, "seeds": ROOT / "seeds", "claim": claim}
-    runs = {told: [*ours, *(word.format(**known) for word in told.split())] for told in COMMANDS}
+    runs = {told: [*ours, *(word.format(**known) for word in shlex.split(told))] for told in COMMANDS}
     costs = in_turn({BARE: [sys.executable, Path(__file__).with_name("bare.py")]} | runs, scale.rounds, allowed=(0, 1))
     for told in COMMANDS:
         what = f"`{told.partition(' {')[0]}`"
