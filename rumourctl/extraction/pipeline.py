@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 from rumourctl.articles.model import Article
@@ -77,6 +79,22 @@ class Extractor:
                 for o in case.outcomes
             ]
         return named
+
+
+def extract(
+    text: str, published: date, *, publisher: str | None = None, title: str | None = None, url: str | None = None
+) -> list[Claim]:
+    """The claims of a text that was published on a day, in text order, by the package's own words and rules.
+
+    Offsets of evidence are characters of ``text``. The words and rules are loaded at the first call. For words of
+    one's own, and for the reasons of each claim, see :class:`Extractor`.
+    """
+    return _usual().extract(Article(text, published, path="-", publisher=publisher, title=title, url=url))
+
+
+@cache
+def _usual() -> Extractor:
+    return Extractor()
 
 
 def _in_own_text(claim: Claim, trace: Trace) -> Claim:

@@ -14,6 +14,7 @@ from types import ModuleType
 
 import pytest
 
+import rumourctl
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Move, Recorded, Stage
 from rumourctl.claims.shape import recorded_to_dict
@@ -34,6 +35,7 @@ PAGES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "README.md",
 PAGE = "\n".join(PAGES.values())
 RUNNABLE = re.findall(r"<!-- runnable(?:: ([\w ]+))? -->\n```sh\n(.*?)```", PAGE, re.DOTALL)
 PROSE = re.sub(r"^```.*?^```", "", PAGE, flags=re.DOTALL | re.MULTILINE)
+PYTHON = re.findall(r"<!-- runnable: python -->\n```python\n(.*?)```", PAGE, re.DOTALL)
 CODE = {code for _, code in re.findall(r"(`+)([^`]+)\1", PROSE)}
 """What stands in code type outside of blocks."""
 
@@ -119,6 +121,21 @@ def test_the_examples_run(needs: str, script: str, folder: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout
     assert all((folder / name).stat().st_size for name in re.findall(r"> (\w+\.\w+)", script))
+
+
+@pytest.mark.parametrize("script", PYTHON, ids=[script.split("import ")[-1].split("\n")[0] for script in PYTHON])
+def test_the_examples_in_python_run(script: str, folder: Path) -> None:
+    command = [sys.executable, "-W", "error", "-c", script]
+    environ = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=folder, env=environ, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+def test_the_python_interface_is_all_listed() -> None:
+    table = PAGES[GUIDE / "python.md"].split("| Name |")[1]
+    names = [name for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(names) == sorted(rumourctl.__all__)
 
 
 def test_examples_are_marked() -> None:
