@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import SETTLED, Deal, Fee, Move, Role, Stage
@@ -10,7 +11,7 @@ from rumourctl.extraction.judging import Judgement
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.money import MoneyMention
-from rumourctl.language.nodes import UnitKind
+from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.rules.engine import Reading
 from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
@@ -72,7 +73,8 @@ def deal_behind(reading: Reading, sentence: AnalysedSentence, rules: RuleSet) ->
 
 def is_free_agent(name: str, reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether the words that dress his name say so, or what he comes as: "free agent John Smith", "as a free agent"."""
-    named = (n.unit for n in reading.clause.nodes if n.unit and name in n.unit.refs)
+    listed = (u for n in reading.clause.nodes if n.unit for u in n.unit.members or (n.unit,))
+    named = (unit for unit in listed if name in unit.refs)
     units = (*named, *reading.positions.get("as", ()))
     words = (t.norm for unit in units for t in sentence.sentence.tokens[unit.start : unit.end])
     return any(pair == ("free", "agent") for pair in pairwise(words))
@@ -81,11 +83,20 @@ def is_free_agent(name: str, reading: Reading, sentence: AnalysedSentence) -> bo
 def fee_of(reading: Reading, name: str) -> Fee | None:
     """The sum of the clause that stands nearest to the event, or that which dresses the person called ``name``."""
     nodes = reading.clause.nodes
-    sums = [(abs(at - reading.main.start), n.unit.money) for at, n in enumerate(nodes) if n.unit and n.unit.money]
+    here = reading.main.start
+    sums = [
+        (not (at > here and _is_paid(nodes[max(0, at - 2) : at])), abs(at - here), n.unit.money)
+        for at, n in enumerate(nodes) if n.unit and n.unit.money
+    ]  # fmt: skip
     if sums:
-        return as_fee(min(sums, key=lambda found: found[0])[1])
+        return as_fee(min(sums, key=lambda found: found[:2])[2])
     prices = (n.unit.dressing.price for n in nodes if n.unit and name in n.unit.refs)
     return next((as_fee(price) for price in prices if price), None)
+
+
+def _is_paid(before: Sequence[Node]) -> bool:
+    """Whether "for" stands before a sum, whatever was raised by it: "raised £60m by selling Smith **for** £35m"."""
+    return any(n.unit is None and n.norm == "for" for n in before) and all(n.unit is None for n in before[-1:])
 
 
 def as_fee(money: MoneyMention) -> Fee:

@@ -29,6 +29,9 @@ _BULLETS = frozenset(("•", "*", "-", "–", "—", "·"))
 _MARKS = frozenset((":", "-", "–", "—"))
 _LEADS = closed_class("list_leads")
 _LABEL_WORDS = closed_class("list_label_words")
+_PROSE_IN = closed_class("listed_as_in")
+_PROSE_OUT = closed_class("listed_as_out")
+_SEVERAL = 2
 _LABEL_LENGTH = 12
 _RENEWED = (
     (closed_class("list_renewed"), Stage.DONE),
@@ -102,6 +105,9 @@ class ListReader:
         source = teller if teller.kind is SourceKind.CLUB else Source()
         club = self.club or (teller.name if teller.kind is SourceKind.CLUB else self.titled or self.about or about)
         lists: list[tuple[str | None, Sequence[Node]]] = list(_by_club(body or ()))
+        if body is None and not self.open and (told := _in_prose(nodes)):
+            (self.arriving, named, run), self.heading = told, frozenset()
+            lists = [(named or club, run)]
         return [
             claim
             for club, listed in lists or [(club, body if body is not None else nodes)]
@@ -264,6 +270,27 @@ def _direction(words: Sequence[str]) -> bool | None:
     return next((word in _IN for word in words if word in _IN | _OUT), None)
 
 
+def _in_prose(nodes: Sequence[Node]) -> tuple[bool, str | None, Sequence[Node]] | None:
+    """Which way, to or from which club, and the entries of a list inside a sentence: "Lyon have strengthened with the
+    signings of Smith (Nice, £3m), Brown (Lens, loan) and Jones (free)"."""
+    marks = [i for i, n in enumerate(nodes) if n.norm == "(" and i and _is_player(nodes[i - 1])]
+    if len(marks) < _SEVERAL:
+        return None
+    first, last = marks[0] - 1, max(i for i, n in enumerate(nodes) if n.norm in ("(", ")"))
+    words = {n.norm for n in nodes[:first] if n.unit is None}
+    ways = {way for way, said in ((True, _PROSE_IN), (False, _PROSE_OUT)) if words & said}
+    run = nodes[first : last + 1]
+    told = [e for e in _entries(run) if e.clubs or e.fee or e.words & (_DEALS.keys() | {"loan"})]
+    clubs = list(dict.fromkeys(n.unit.refs for n in nodes[:first] if _is_club(n) and n.unit))
+    if len(ways) != 1 or len(told) < len(marks) or len(clubs) > 1:
+        return None
+    return ways.pop(), clubs[0][0] if clubs else None, run
+
+
+def _is_player(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.PERSON and node.unit.form is Form.NAME
+
+
 def _by_club(nodes: Sequence[Node]) -> Iterator[tuple[str | None, Sequence[Node]]]:
     """The clubs of a line with what each has behind it in a bracket: "Lyon (Smith, Brown), Lens (Jones)"."""
     for at, node in enumerate(nodes):
@@ -297,10 +324,17 @@ def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
             unit,
             tuple(u.refs[0] for u in named) or _unlisted(inside),
             next((_fee(n.unit) for n in behind if n.unit and n.unit.money), None),
-            frozenset(word for n in behind if n.unit is None for word in n.norm.split("-")),
+            frozenset(word for n in behind for word in _said(n)),
             len(between) == 1 and between[0] in _MARKS | {"to", "|", ">", "/"},
             len(clubs) == 1 and clubs[0] > 0 and behind[clubs[0] - 1].norm == "to",
         )
+
+
+def _said(node: Node) -> Sequence[str]:
+    """The words of an entry that ``node`` holds; a "free agent" comes free."""
+    if node.unit is None:
+        return node.norm.split("-")
+    return ("free",) if node.unit.kind is UnitKind.OTHER and node.unit.dressing.noun == "agent" else ()
 
 
 def _unlisted(inside: Sequence[Node]) -> tuple[str, ...]:

@@ -134,8 +134,9 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
             for other in rivals
         ):
             continue
-        if any(_says_again(claim, other) for other in here if other in rivals):
-            continue  # said again more or less surely
+        if again := next((other for other in here if other in rivals and _says_again(claim, other)), None):
+            result[result.index(again)] = here[here.index(again)] = _with_evidence(again, claim)
+            continue  # said again more or less surely, or with more of it
         for other in rivals:
             if same_move(claim, other) and outranks(claim, other) and claim.stage not in SETBACKS:
                 claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)

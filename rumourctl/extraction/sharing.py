@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rumourctl.claims.model import SETBACKS, Claim, Deal, Fee, Move, Stage
+from rumourctl.claims.model import COURTING, SETBACKS, Claim, Deal, Fee, Move, Stage
 from rumourctl.extraction.details import WITHOUT_CONTRACT, as_fee
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
@@ -122,6 +122,7 @@ def _same_business(claim: Claim, owner: Claim) -> bool:
         claim.person == owner.person
         and (claim.to_club == owner.to_club or None in (claim.to_club, owner.to_club))
         and owner.stage not in SETBACKS
+        and not (claim.move is Move.EXIT and owner.move is not Move.EXIT and owner.stage in COURTING)
         and claim.date == owner.date
         and owner.is_news
     )

@@ -68,7 +68,7 @@ class SlotFiller:
         """The slots of ``reading``."""
         slots = Slots()
         self._fill_person(reading, sentence, slots)
-        if reading.values.get("leads") and not self._leads(reading):
+        if reading.main.rule.value("leads") and not self._leads(reading):
             slots.persons, slots.blocked = [], True  # one player for another
         leads = reading.values.get("role") == "manager"
         becomes = [u for p in ("object", "as") for u in (reading.positions.get(p, ()) if leads else ())]
@@ -393,7 +393,8 @@ class SlotFiller:
             u for u in reading.positions.get("possessor", ())
             if 0 <= here - u.end < _BESIDE and owned_by(u, reading) is None
         ]  # fmt: skip
-        for unit in (*reading.positions.get("outer", ()), *reading.positions.get("subject", ()), *owners):
+        around = [] if reading.clause.intro in ("despite", "amid") else reading.positions.get("outer", [])
+        for unit in (*around, *reading.positions.get("subject", ()), *owners):
             if unit.kind is UnitKind.PERSON and unit.refs and not tells(unit, reading, sentence):
                 name = unit.refs[0]
                 if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):

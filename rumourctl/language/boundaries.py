@@ -360,7 +360,11 @@ class Boundaries:
         ahead = range(at + 2, min(len(self._nodes), at + _SUBJECT_LENGTH))
         owned = unit is not None and unit.possessive and self._nodes[at + 1 : at + 2] != []
         named = owned and all(n.unit is None and n.norm != "," for n in self._nodes[at + 1 : at + 3])
-        return named and any(self._verbs.finite(self._nodes, i, True) for i in ahead if self._nodes[i].unit is None)
+        return named and any(
+            self._verbs.finite(self._nodes, i, True) and self._nodes[i - 1].norm != "to"
+            for i in ahead
+            if self._nodes[i].unit is None
+        )
 
     def _inverted(self, at: int) -> bool:
         """Whether "should" before ``at`` makes a condition there: "… should Smith be sacked", not "Smith should be"."""

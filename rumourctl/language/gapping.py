@@ -103,12 +103,16 @@ def _tail_end(nodes: Sequence[Node], at: int) -> int:
     while end < len(nodes):
         comma = nodes[end].norm == "," and nodes[end].unit is None
         here = end + comma
+        here += comma and here < len(nodes) and nodes[here].norm == "also"  # "Brown, also on loan, from Lyon"
         if here + 1 >= len(nodes) or nodes[here].unit is not None or nodes[here].norm not in _TAILS:
             break
         behind = here + 1
         while behind < len(nodes) and _is_inside(nodes[behind]):
             behind += 1
-        if behind == here + 1 or (comma and nodes[behind - 1].unit is not None and nodes[here].norm != "on"):
+        lent = end > at and nodes[end - 1].norm == "loan"
+        if behind == here + 1 or (
+            comma and nodes[behind - 1].unit is not None and nodes[here].norm != "on" and not lent
+        ):
             break
         end = behind
     return end

@@ -19,6 +19,8 @@ _HAVE = frozenset(("has", "have", "had"))
 _MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _CLUBS = closed_class("several_clubs")
+_MARKS = (":", "–", "—", "-")
+"""Behind which those are named who were only counted before."""
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
 
@@ -54,11 +56,11 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
     for part in parts:
         if part.kind is not ClauseKind.MAIN or not part.nodes:
             continue
-        if before is not None and part.intro == ":" and _only_clubs(part.nodes):
+        if before is not None and part.intro in _MARKS and _only_clubs(part.nodes):
             counted = next((i for i, n in enumerate(before.nodes) if _is_clubs(n)), len(before.nodes))
             part.nodes = [*part.nodes, *before.nodes[counted + 1 :]]
         before = part
-        listed = part.intro == ":" or (part.intro == ";" and head is not None)
+        listed = part.intro in _MARKS or (part.intro == ";" and head is not None)
         if not listed:
             head = part if _announces(part.nodes, verbs) else None
         elif head is not None and _is_item(part.nodes, verbs):
@@ -68,7 +70,7 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
                 part.nodes = [*head.nodes[:at], *part.nodes, *head.nodes[at + 1 :]]
             else:
                 part.nodes = [*part.nodes, *head.nodes[predicate:]]
-        elif part.intro == ":":
+        elif part.intro in _MARKS:
             head = None
 
 

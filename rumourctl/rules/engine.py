@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Form, Node, Unit, UnitKind
 from rumourctl.rules.hits import Hit, find_hits, is_idle
 from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.positions import positions_in
@@ -129,7 +129,8 @@ def _begins(clause: Clause, hits: Sequence[Hit], at: int, rules: RuleSet) -> int
 def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
     """Whether a club, league or country stands before ``at`` itself: "has turned down Lyon to", no "offer to"."""
     unit, before = nodes[at - 1].unit, nodes[at - 2]
-    keeps = at + 1 < len(nodes) and nodes[at + 1].norm in _KEEPING  # "snubbed interest from Turkey to stay"
+    ahead = [n.norm for n in nodes[at + 1 : at + 5]]
+    keeps = bool(_KEEPING & set(ahead[:1])) or ahead[1:3] == ["a", "new"]  # "snubbed interest from Turkey to stay"
     if before.unit is None and before.norm in ("from", "by") and not keeps:
         return False  # "an offer from Lyon to take him"
     return unit is not None and unit.kind in _GOALS and not unit.possessive
@@ -174,7 +175,10 @@ def _main(events: Sequence[Hit], clause: Clause, rules: RuleSet) -> Hit:
     setback = next((h for h in events if h.rule.stage in rules.setbacks), None)
     told = [h for h in events if h.rule.move and h.rule.stage]
     acts = bool(told) and told[0].rule.stage != rules.intended
-    aside = [h for h in told if _is_occasion(h, clause) or (acts and h is not told[0] and _is_aim(h, clause))]
+    aside = [
+        h for h in told
+        if _is_occasion(h, clause) or (h is not told[0] and (acts or _names_another(h, clause)) and _is_aim(h, clause))
+    ]  # fmt: skip
     staged = next((h for h in reversed(told) if h not in aside), told[-1] if told else None)
     return setback or staged or next((h for h in reversed(events) if h.rule.move), events[-1])
 
@@ -195,6 +199,13 @@ def _told_first(hits: Sequence[Hit], clause: Clause, rules: RuleSet) -> list[Hit
 def _is_aim(event: Hit, clause: Clause) -> bool:
     """Whether it is only told in whose place somebody is wanted: "have bid for Smith **to replace** Brown"."""
     return bool(event.rule.value("leads")) and event.start > 0 and clause.nodes[event.start - 1].norm == "to"
+
+
+def _names_another(event: Hit, clause: Clause) -> bool:
+    """Whether a player is named in whose place somebody is a choice: "first choice to replace **Smith**"."""
+    behind = clause.nodes[event.end].unit if event.end < len(clause.nodes) else None
+    named = behind is not None and behind.kind is UnitKind.PERSON and behind.form is Form.NAME
+    return named and behind is not None and not (behind.possessive or behind.dressing.part in POSTS)
 
 
 def _is_occasion(event: Hit, clause: Clause) -> bool:

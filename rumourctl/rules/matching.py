@@ -25,6 +25,7 @@ _BEFORE_NOUNS = closed_class("before_nouns")
 _NEVER_BEFORE_VERBS = closed_class("never_before_verbs")
 _ADJECTIVE_ENDS = ("ed", "ous", "ful", "able", "ible", "ial")
 _DRESS = ("proposed", "planned", "mooted")
+_AT_CLUB = ("of", "from", "at")
 _NOTHING: tuple[()] = ()
 
 
@@ -169,6 +170,8 @@ class _Walk:
             for element, last, after in step.units:
                 if _fits(element, node.unit, last):
                     self._go(after, at + 1, form)
+                    if not last and self._told_with_his_club(at):
+                        self._go(after, at + 3, form)
             return
         for after in step.words.get(node.norm, _NOTHING):
             self._go(after, at + 1, form)
@@ -177,6 +180,14 @@ class _Walk:
             for base in dict.fromkeys(base for base, _ in senses if base in step.verbs):
                 stands_in = form or _best_form({feature for verb, feature in senses if verb == base})
                 self._go(step.verbs[base], at + 1, stands_in)
+
+    def _told_with_his_club(self, at: int) -> bool:
+        """Whether it stands behind the person at ``at`` where he is, which parts no pattern: "see **Smith of Lyon** as"."""
+        if at + 2 >= len(self._nodes) or self._nodes[at + 1].norm not in _AT_CLUB:
+            return False
+        person, club = self._nodes[at].unit, self._nodes[at + 2].unit
+        named = person is not None and person.kind is UnitKind.PERSON and not person.possessive
+        return named and club is not None and club.kind is UnitKind.CLUB and not club.possessive
 
 
 def _fits(element: Element, unit: Unit, last: bool) -> bool:
