@@ -359,6 +359,7 @@ def _reached(name: str, move: Move, clubs: tuple[str | None, str | None], told: 
 def _in_turn(person: str, slots: Slots, reading: Reading) -> list[str]:
     """Where ``person`` goes of several who go "to Lyon and Nice respectively"; none where it is not said so."""
     each = any(n.unit is None and n.norm == "respectively" for n in reading.clause.nodes)
+    each = each or (reading.stage == Stage.DONE and reading.realised and len(slots.to) > 1)  # nobody joins two clubs
     return [slots.to[slots.persons.index(person)]] if each and len(slots.persons) == len(slots.to) else []
 
 

@@ -136,7 +136,8 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     clause = reading.clause
     if stage is not Stage.DONE or clause.intro in ("that", "with", "in", "if"):
         return False
-    if any(n.norm in _SPENT for n in clause.nodes[reading.main.start : reading.main.end]):
+    words = clause.nodes[reading.main.start : reading.main.end]
+    if any(n.norm in _SPENT for n in words) and not any(n.unit and n.unit.money for n in words):
         return True  # "spent two seasons on loan"
     if clause.kind is ClauseKind.RELATIVE or clause.intro in _REASONS:
         return not is_perfect(reading) or dating.is_before(published, _ENDED_DAYS)

@@ -14,9 +14,11 @@ from itertools import accumulate, takewhile
 
 from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
+from rumourctl.language.cast import listed_names
 from rumourctl.language.credits import is_reporter
 from rumourctl.language.dates import find_dates
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Thing
 from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
@@ -277,14 +279,21 @@ def _in_prose(nodes: Sequence[Node]) -> tuple[bool, str | None, Sequence[Node]] 
     if len(marks) < _SEVERAL:
         return None
     first, last = marks[0] - 1, max(i for i, n in enumerate(nodes) if n.norm in ("(", ")"))
-    words = {n.norm for n in nodes[:first] if n.unit is None}
+    words = {n.unit.dressing.noun if n.unit else n.norm for n in nodes[:first]}
     ways = {way for way, said in ((True, _PROSE_IN), (False, _PROSE_OUT)) if words & said}
     run = nodes[first : last + 1]
     told = [e for e in _entries(run) if e.clubs or e.fee or e.words & (_DEALS.keys() | {"loan"})]
-    clubs = list(dict.fromkeys(n.unit.refs for n in nodes[:first] if _is_club(n) and n.unit))
+    clubs = list(dict.fromkeys(club for n in nodes[:first] if n.unit for club in _told_of(n.unit)))
     if len(ways) != 1 or len(told) < len(marks) or len(clubs) > 1:
         return None
-    return ways.pop(), clubs[0][0] if clubs else None, run
+    return ways.pop(), clubs[0] if clubs else None, run
+
+
+def _told_of(unit: Unit) -> Sequence[str]:
+    """The clubs that ``unit`` is, or of whom it tells: "Lyon's new signings"."""
+    if unit.kind is UnitKind.CLUB:
+        return unit.refs
+    return [name for club in unit.dressing.clubs for name in listed_names(club, Thing.CLUB)[:1]]
 
 
 def _is_player(node: Node) -> bool:

@@ -24,9 +24,11 @@ Item = tuple[int, int]
 
 def spread_out(part: Open) -> list[Open]:
     """``part``, or what it says of each of several persons; the first is ``part`` itself, on which others may hang."""
+    if behind := _split_off_last(part):
+        return [part, *(replace(part, nodes=nodes) for nodes in behind)]
     items = _items(part.nodes)
     if len(items) < 2:
-        return [part, *(replace(part, nodes=nodes) for nodes in _split_off_last(part))]
+        return [part]
     nodes, head, rest = part.nodes, part.nodes[: items[0][0]], part.nodes[items[-1][1] :]
     told = ([n for n in nodes[start:end] if n.norm != ","] for start, end in items)
     part.nodes, *others = ([*head, *own, *rest] for own in told)
@@ -41,12 +43,16 @@ def _split_off_last(part: Open) -> list[list[Node]]:
     if first is None or not _is_person(nodes[0]) or any(n.unit for n in nodes[1:first]):
         return []
     link = _tail_end(nodes, first)
-    other = _behind_link(nodes, link)
-    end = _item_end(nodes, other) if link < other < len(nodes) else None
-    if first == 1 or not any(n.unit for n in nodes[first:link]) or end is None or any(n.unit for n in nodes[end:]):
+    told = link if first > 1 and any(n.unit for n in nodes[first:link]) else 0
+    others: list[Item] = []
+    while told and link < (other := _behind_link(nodes, link)) < len(nodes):
+        if (end := _item_end(nodes, other)) is None:
+            break
+        others, link = [*others, (other, end)], end
+    if not others or any(n.unit for n in nodes[link:]):
         return []
-    part.nodes = [*nodes[:link], *nodes[end:]]
-    return [[nodes[other], *nodes[1:first], *nodes[other + 1 :]]]
+    part.nodes = [*nodes[:told], *nodes[link:]]
+    return [[nodes[other], *nodes[1:first], *nodes[other + 1 : end]] for other, end in others]
 
 
 def _items(nodes: Sequence[Node]) -> list[Item]:

@@ -182,7 +182,7 @@ class _Walk:
                 self._go(step.verbs[base], at + 1, stands_in)
 
     def _told_with_his_club(self, at: int) -> bool:
-        """Whether it stands behind the person at ``at`` where he is, which parts no pattern: "see **Smith of Lyon** as"."""
+        """Whether where he is stands behind the person at ``at``: "see **Smith of Lyon** as". It parts no pattern."""
         if at + 2 >= len(self._nodes) or self._nodes[at + 1].norm not in _AT_CLUB:
             return False
         person, club = self._nodes[at].unit, self._nodes[at + 2].unit
