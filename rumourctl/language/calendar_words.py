@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
 
 from rumourctl.language.folding import fold
 
@@ -36,6 +38,7 @@ TIMES_OF_YEAR = {
 # Parts of patterns. The gap is bounded, so that a page of blanks costs no more than a page of words, and may wrap a
 # line but not cross a paragraph.
 _GAP = r"(?:[^\S\n]{1,3}|[^\S\n]{0,2}\n)"
+_NAMED = re.compile(r"\(\?P<\w+>")
 YEAR = r"(?:19|20)\d\d(?![\d£€$])"
 SEASON_YEARS = r"(?:19|20)\d\d[/–-](?:(?:19|20)\d\d|\d\d)(?![\d/–-])"
 MONTH = f"(?-i:{'|'.join(MONTHS)})\\b"  # a small "may" or "march" is a verb
@@ -45,9 +48,15 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 
 
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """``pattern`` compiled to match from the start of a word, in any case, a blank standing for any small gap."""
     return re.compile(rf"\b(?:{pattern})".replace(" ", _GAP), re.IGNORECASE)
+
+
+def either(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Matches where one of ``patterns`` does, each as :func:`compiled` reads it; its groups have no names."""
+    return compiled("|".join(_NAMED.sub("(?:", pattern) for pattern in patterns))
 
 
 def month_number(word: str) -> int:

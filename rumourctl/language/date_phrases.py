@@ -17,6 +17,7 @@ from rumourctl.language.calendar_words import (
     WEEKDAY,
     YEAR,
     compiled,
+    either,
 )
 from rumourctl.language.date_points import Point
 
@@ -25,9 +26,14 @@ from rumourctl.language.date_points import Point
 class Phrase:
     """One kind of phrase. Those with a ``reach`` count from a date that ends at most so many characters before them."""
 
-    pattern: re.Pattern[str]
+    words: str
+    """As a pattern, in which a blank stands for any small gap."""
     resolve: Callable[[re.Match[str], date], Point | None]
     reach: int = 0
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The phrase at ``at`` in ``text``, if it stands there."""
+        return compiled(self.words).match(text, at)
 
 
 _DAYPART = "(?:night|evening|morning|afternoon|lunchtime|teatime)"
@@ -158,12 +164,14 @@ _CLOSE_BY: tuple[_Row, ...] = ((rf"(?<=,\s){_COUNT} after\b", points.ago),)
 _IN_PASSING: tuple[_Row, ...] = ((r"(?<=,\s)(?P<number>a|two|three|four|five) years? after\b", points.years_after),)
 
 PHRASES = tuple(
-    Phrase(compiled(pattern), resolve, reach)
+    Phrase(words, resolve, reach)
     for rows, reach in (
         (_CLOSE_BY, 2),
         (_FOLLOWING, 200),
         (_SEASONS + _DAYS + _MONTHS + _YEARS + _SPANS + _IN_PASSING, 0),
     )
-    for pattern, resolve in rows
+    for words, resolve in rows
 )
 """In the order in which they are tried at one place."""
+ANY_PHRASE = either(phrase.words for phrase in PHRASES)
+"""Matches where one of them does: mostly none does, which is then known at once."""

@@ -18,11 +18,12 @@ from rumourctl.language.calendar_words import (
     WEEKDAYS,
     YEAR,
     compiled,
+    either,
     month_number,
     season_first_year,
     season_of,
 )
-from rumourctl.language.date_phrases import PHRASES, Phrase
+from rumourctl.language.date_phrases import ANY_PHRASE, PHRASES, Phrase
 from rumourctl.language.date_points import Point
 
 
@@ -61,21 +62,17 @@ _END_WITHOUT_YEAR = (
     rf"(?:{DAY}(?:st|nd|rd|th)? {MONTH}|{MONTH}(?: {DAY})?|{WEEKDAY}|(?:spring|summer|autumn|winter"
     r"|season|campaign|term|week|weekend|month|year|today|tonight|tomorrow|Christmas)\b)"
 )
-_UNTIL = compiled(rf"(?:(?:up )?(?:until|till|til)|(?P<weak>to)|through(?: to)?|up to) {_END}")
+_UNTIL = rf"(?:(?:up )?(?:until|till|til)|(?P<weak>to)|through(?: to)?|up to) {_END}"
 _NOT_DATES = (
     _UNTIL,
-    compiled(rf"(?:until|till|til|through to|up to) {_END_WITHOUT_YEAR}"),
-    compiled(
-        "(?:expir(?:es?|ing)|runs? out|running out|out of contract|ends|ending)(?: (?:at|in|on))? "
-        rf"(?:{_END}|{_END_WITHOUT_YEAR})"
-    ),
-    compiled(
-        rf"(?:for|ahead of) (?:the rest of )?(?:(?:the|this|next|last) )?(?:{SEASON_YEARS}|season|campaign|term)\b"
-    ),
-    compiled("Sheffield Wednesday|USA Today|(?:Mail|Sun|Star|Mirror|Express|Independent|Herald|Scotland) on Sunday"),
-    compiled("(?-i:(?:Black|Good|Ash|Soccer|Super|Match) (?:Wednesday|Friday|Saturday|Sunday))"),
-    compiled("(?-i:(?:Monday|Tuesday|Friday|Saturday) Night (?:Football|Club))"),
-    compiled("(?-i:Sunday (?:Times|Mirror|Telegraph|Mail|Express|People|Post|World|Sun|Star|Herald|Sport))"),
+    rf"(?:until|till|til|through to|up to) {_END_WITHOUT_YEAR}",
+    "(?:expir(?:es?|ing)|runs? out|running out|out of contract|ends|ending)(?: (?:at|in|on))? "
+    rf"(?:{_END}|{_END_WITHOUT_YEAR})",
+    rf"(?:for|ahead of) (?:the rest of )?(?:(?:the|this|next|last) )?(?:{SEASON_YEARS}|season|campaign|term)\b",
+    "Sheffield Wednesday|USA Today|(?:Mail|Sun|Star|Mirror|Express|Independent|Herald|Scotland) on Sunday",
+    "(?-i:(?:Black|Good|Ash|Soccer|Super|Match) (?:Wednesday|Friday|Saturday|Sunday))",
+    "(?-i:(?:Monday|Tuesday|Friday|Saturday) Night (?:Football|Club))",
+    "(?-i:Sunday (?:Times|Mirror|Telegraph|Mail|Express|People|Post|World|Sun|Star|Herald|Sport))",
 )
 _OPENING = re.compile(
     r"(?<!\w)(?:\d|(?:in|on|at|over|since|by|for|before|ahead|last|next|this|the|late|early|mid|earlier|as|during|from"
@@ -86,6 +83,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 """The words that can open a phrase: only there the patterns are tried."""
+_ANY_NOT_DATE = either(_NOT_DATES)
 _CONTRACT = re.compile(
     r"contract|deal|extension|extend|terms|agreement|prolong|renew|sign|\bti(?:e[sd]?|ying)\b|commit|bound|\bruns?\b"
     r"|\bstay|pen\b",
@@ -111,10 +109,10 @@ def find_dates(text: str, published: date) -> list[DateMention]:
         at = opening.start()
         if at < done:
             continue
-        if ends := [match.end() for pattern in _NOT_DATES if (match := pattern.match(text, at))]:
-            done = max(ends)
+        if _ANY_NOT_DATE.match(text, at):
+            done = max(match.end() for words in _NOT_DATES if (match := compiled(words).match(text, at)))
             continue
-        if mention := _mention_at(text, at, published, found[-1] if found else None):
+        if ANY_PHRASE.match(text, at) and (mention := _mention_at(text, at, published, found[-1] if found else None)):
             done = mention.end
             if not (wednesday_is_a_club and text[at:done] in ("Wednesday", "Wednesday's", "Wednesday’s")):
                 found.append(mention)
@@ -123,7 +121,7 @@ def find_dates(text: str, published: date) -> list[DateMention]:
 
 def _mention_at(text: str, at: int, published: date, previous: DateMention | None) -> DateMention | None:
     for kind in PHRASES:
-        match = kind.pattern.match(text, at)
+        match = kind.match(text, at)
         if match is None or (kind.reach and not _within_reach(text, at, kind, previous)):
             continue
         try:
@@ -171,7 +169,7 @@ def find_contract_ends(text: str, published: date) -> list[ContractEnd]:
     Ends without a year of their own are mostly those of loans, and ends before ``published`` are history: neither is
     given.
     """
-    ends = [end for match in _UNTIL.finditer(text) if _is_contract(match) and (end := _contract_end(match))]
+    ends = [end for match in compiled(_UNTIL).finditer(text) if _is_contract(match) and (end := _contract_end(match))]
     return [end for end in ends if int(end.value[:4]) >= published.year]
 
 
