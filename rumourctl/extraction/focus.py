@@ -64,7 +64,7 @@ class Focus:
 
     def is_near(self, club: str, index: int) -> bool:
         """Whether ``club`` is spoken of in the sentence at ``index``, or in the two before it."""
-        return any(club in self.spoken_of(s) for s in self._analysed.sentences[max(0, index - 2) : index + 1])
+        return any(club in {*self.spoken_of(s)} for s in self._analysed.sentences[max(0, index - 2) : index + 1])
 
     def is_about_another(self, club: str) -> bool:
         """Whether the article is about another club than ``club``."""
@@ -261,7 +261,7 @@ class Focus:
         if rule.value("suitor") == "bound":
             return [club for name in slots.persons if (club := story.bound_for(name))][:1]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
-            story.in_play(p.name) or p.club not in (None, *slots.from_) for p in named
+            story.in_play(p.name) or p.club not in {None, *slots.from_} for p in named
         )
         after = reading.stage is None and told_as_done(reading) and reading.move != Move.EXIT
         if not (after or rule.value("suitor") or sells):
@@ -291,7 +291,7 @@ class Focus:
         own = about if aside else None  # "Smith, signed from Lyon in 2020, …", whoever was spoken of before
         clubs = (part, *going, story.vacant if leads else None, own, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if _long_ago(told) else []
-        return next(([club] for club in clubs if club and club not in (*slots.from_, *suitors)), [])
+        return next(([club] for club in clubs if club and club not in {*slots.from_, *suitors}), [])
 
     def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
         """The clubs that ``told`` says the person called ``name`` goes to: those that it names, else of a denial or a
@@ -317,7 +317,7 @@ class Focus:
         his_own = self.speaks_for(told.attribution.source, name) in home  # which may mean anybody's
         spoken = told.attribution.source.kind is not SourceKind.PUBLISHER
         if denied and spoken and open_to_all and not (in_play or his_own):
-            in_play = [club for club in story.since(told.index - 2) if club not in (*home, *slots.from_)]
+            in_play = [club for club in story.since(told.index - 2) if club not in {*home, *slots.from_}]
             in_play = in_play if len(in_play) == 1 else []  # "Ignore the chatter about Everton and Smith"
         return [*in_play] or [*slots.to] or [None]
 

@@ -82,6 +82,10 @@ def _paid_first(nodes: Sequence[Node]) -> str | None:
     return unit.refs[0] if unit and unit.kind is UnitKind.CLUB and len(unit.refs) == 1 else None
 
 
+def _no_votes() -> dict[str, dict[str, float]]:
+    return defaultdict(lambda: defaultdict(float))
+
+
 @dataclass(slots=True)
 class Homes:
     """Who is where: claims are noted one by one, and then the clubs are told by the most."""
@@ -92,7 +96,7 @@ class Homes:
     """Persons with clubs that want them, or deny it."""
     placed: set[str] = field(default_factory=set)
     """Persons whose club is told by votes alone."""
-    _votes: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(float)))
+    _votes: dict[str, dict[str, float]] = field(default_factory=_no_votes)
     _hired: dict[str, Claim] = field(default_factory=dict)
     _leads: set[str] = field(default_factory=set)
 

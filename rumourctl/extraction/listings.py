@@ -243,7 +243,7 @@ def _describes(node: Node) -> bool:
 def _without_lead(nodes: Sequence[Node]) -> Sequence[Node]:
     """``nodes`` without what only says that a move is done: "Confirmed: John Smith (Lyon to Chelsea)"."""
     lead = list(takewhile(lambda n: n.unit is None and n.norm in _LEADS, nodes[:4]))
-    marked = lead and len(nodes) > len(lead) and nodes[len(lead)].norm in (*_MARKS, "!")
+    marked = lead and len(nodes) > len(lead) and nodes[len(lead)].norm in {*_MARKS, "!"}
     return nodes[len(lead) + 1 :] if marked else nodes
 
 

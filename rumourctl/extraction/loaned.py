@@ -34,7 +34,7 @@ def with_loans(claims: list[Claim]) -> list[Claim]:
         if c.move is Move.TRANSFER
         and ((c.person, c.to_club) in loans or (c.person in lent and c.stage is Stage.DONE))
         and c.deal in (None, Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
-        and c.stage in (*_PURSUED, Stage.DONE)
+        and c.stage in {*_PURSUED, Stage.DONE}
         and c.is_news
         else c
         for c in claims

@@ -209,7 +209,7 @@ def _fulfils(other: Claim, label: Claim) -> bool:
     """Whether ``other`` says near ``label`` how far the same move has come, or that it is off."""
     near = abs(other.evidence[0].start - label.evidence[0].start) < _NEAR and other.to_club == label.to_club
     beside = other is not label and other.evidence == label.evidence  # "Smith to Everton: talks continue"
-    further = (beside or other.stage in (*SETTLED, Stage.OFF)) and other.stage is not label.stage is Stage.CLOSE
+    further = (beside or other.stage in {*SETTLED, Stage.OFF}) and other.stage is not label.stage is Stage.CLOSE
     return near and further and other.is_news == label.is_news
 
 
@@ -247,7 +247,7 @@ def _is_twin(one: Claim, two: Claim) -> bool:
     same_club = one.from_club == two.from_club
     refusal = one.stage is Stage.REJECTED  # by the club, and by who refuses for it
     same_act = one.actor != two.actor and (one.stage in SETTLED or his_own or refusal)
-    retold = one.source.kind is SourceKind.PERSON or (refusal and ANOTHER_BID not in (*one.rules, *two.rules))
+    retold = one.source.kind is SourceKind.PERSON or (refusal and ANOTHER_BID not in {*one.rules, *two.rules})
     same_bid = retold and None in (one.fee, two.fee)  # in his words, and told before
     alike = _tells_same(one, replace(two, actor=one.actor) if refusal else two)
     return alike and (None in (one.from_club, two.from_club) or (same_club and (same_act or same_bid)))

@@ -209,7 +209,7 @@ class Sides:
         if stage is Stage.DONE:
             home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
             return from_, at if (from_ or home) and at != from_ else None
-        if from_ and at and from_ != at and stage in (*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL):
+        if from_ and at and from_ != at and stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL}:
             comes = told.reading.places(from_, "from")
             moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
             return (from_, at) if comes and moves else (at, from_)  # with whom his own club, or his agent, has dealt
@@ -233,11 +233,11 @@ class Sides:
         """Where he goes whom a statement has go from ``clubs``, where he is or was, and nowhere: to the club that the
         article or the paragraph is about, as far as the statement can be of it."""
         (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
-        if at and main not in (None, *clubs) and stage in _AHEAD and not told.slots.somewhere:
+        if at and main not in {None, *clubs} and stage in _AHEAD and not told.slots.somewhere:
             return main  # "has been scouted", in an article about one club
         if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
             buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
-            if buyer := next((club for club in buyers if club not in (None, *clubs)), None):
+            if buyer := next((club for club in buyers if club not in {None, *clubs}), None):
                 return buyer
         others = [u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON]
         alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
@@ -284,7 +284,7 @@ def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:
     Deal with Lyon at final stages"."""
     alone = not (reading.positions.get("subject") or slots.from_ or slots.explicit_person) and len(slots.to) == 1
     dealt = alone and bool(reading.main.rule.value("generic")) and reading.places(slots.to[0], "with")
-    return dealt and goal not in (None, *slots.to)
+    return dealt and goal not in {None, *slots.to}
 
 
 def fails_beside(told: Statement, story: Story) -> bool:
@@ -303,7 +303,7 @@ def meets_seller(reading: Reading, slots: Slots, goal: str | None) -> bool:
     acts = [u for place in ("subject", "outer") for u in reading.positions.get(place, ())]
     acting = any(u.kind is UnitKind.OTHER and u.dressing.part in POSTS for u in acts)
     alone = len(slots.to) == 1 and not slots.from_ and reading.main.rule.stage == Stage.TALKS
-    return acting and alone and goal not in (None, *slots.to)
+    return acting and alone and goal not in {None, *slots.to}
 
 
 def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:
@@ -311,7 +311,7 @@ def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:
     Smith. Deal with Chelsea collapsed"."""
     alone = not (slots.to or reading.positions.get("subject")) and len(slots.from_) == 1
     dealt = alone and bool(reading.main.rule.value("mutual")) and reading.places(slots.from_[0], "with")
-    return dealt and at not in (None, *slots.from_)
+    return dealt and at not in {None, *slots.from_}
 
 
 def _is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:

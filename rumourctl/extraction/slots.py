@@ -244,7 +244,7 @@ class SlotFiller:
         partners = (u for place in ("with", "to") for u in reading.positions.get(place, ()))
         others = (name for u in partners for name in self._person_names(u, sentence, reading))
         leads = any(self._part(name) == "manager" for name in unit.refs)  # and meets another manager as his equal
-        return any(self._part(name) in (None, "player", *(() if leads else ("manager",))) for name in others)
+        return any(self._part(name) in {None, "player", *(() if leads else ("manager",))} for name in others)
 
     def _has_no_part(self, position: str, reading: Reading) -> bool:
         """Whether who stands at ``position`` cannot be the mover, though no other is: who acts on something else,
@@ -379,7 +379,7 @@ class SlotFiller:
         if not dealt or reading.values.get("rivals") or slots.to not in sides or len(slots.to) != 2 or slots.from_:
             return
         person = self._cast.persons.get(slots.persons[0]) if slots.persons else None
-        if person is None or person.club not in (None, *slots.to):
+        if person is None or person.club not in {None, *slots.to}:
             return  # both are suitors
         buyer, seller = slots.to
         if buyer == person.club or (seller == bound_for and person.club is None):

@@ -104,7 +104,7 @@ class Story:
             self.spoken_of[claim.to_club] = sentence
             if wanted and claim.to_club not in self.sought[claim.person]:
                 self.sought[claim.person].append(claim.to_club)
-            if wanted and claim.stage in (*_GOING, Stage.TERMS, Stage.MEDICAL):
+            if wanted and claim.stage in {*_GOING, Stage.TERMS, Stage.MEDICAL}:
                 self.settled[claim.person] = claim.to_club
             if claim.from_club and wanted:
                 self.origin.setdefault((claim.person, claim.to_club), claim.from_club)

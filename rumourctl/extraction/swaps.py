@@ -22,7 +22,7 @@ def swapped(reading: Reading, claim: Claim, cast: Cast) -> Iterator[Claim]:
     )
     for name in names:
         person = cast.persons.get(name)
-        if name != claim.person and person and person.part not in (*NO_MOVERS, "manager", "staff"):
+        if name != claim.person and person and person.part not in {*NO_MOVERS, "manager", "staff"}:
             yield replace(
                 claim,
                 person=name,

@@ -386,7 +386,7 @@ def counted_among(so_far: Sequence[Node], kind: UnitKind) -> tuple[str, ...]:
     words = [n.norm if n.unit is None else "" for n in so_far[-3:]]
     phrase = 1 if words[-1:] == ["among"] else 2 if words[-2:] == ["one", "of"] else 0
     at = len(so_far) - phrase - 1
-    if not phrase or at < 1 or so_far[at].norm not in (*_BE, "as"):
+    if not phrase or at < 1 or so_far[at].norm not in {*_BE, "as"}:
         return ()
     named: list[str] = []
     for node in reversed(so_far[:at]):

@@ -328,7 +328,7 @@ class Boundaries:
     def _verb_ahead(self, at: int) -> bool:
         """Whether a verb stands between ``at`` and the next stop."""
         for node in self._nodes[at : at + _ASIDE_LENGTH]:
-            if node.norm in (*_STOPS, ";", ":"):
+            if node.norm in {*_STOPS, ";", ":"}:
                 return False
             if node.unit is None and (node.norm in _AUXILIARIES or self._verbs.forms(node.norm)):
                 return True

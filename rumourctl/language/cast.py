@@ -32,6 +32,8 @@ class Person:
     groups: set[str] = field(default_factory=set)
     spots: set[str] = field(default_factory=set)
     parts: Counter[str] = field(default_factory=Counter)
+    part: str | None = None
+    """What he is to the article: player, manager, staff, official or other; ``count`` keeps it true."""
     nations: set[str] = field(default_factory=set)
     ages: set[int] = field(default_factory=set)
     clubs: list[str] = field(default_factory=list)
@@ -64,14 +66,10 @@ class Person:
     """The names of all in his cast who lead a team or work for it: ``count`` keeps it true, so that nobody need look
     through all persons for them."""
 
-    @property
-    def part(self) -> str | None:
-        """What he is to the article: player, manager, staff, official or other."""
-        return max(self.parts, key=self.parts.__getitem__, default=None)
-
     def count(self, part: str, weight: int = 1) -> None:
         """Takes note of words that have him play ``part``."""
         self.parts[part] += weight
+        self.part = max(self.parts, key=self.parts.__getitem__)
         (self.leaders.add if self.part in POSTS else self.leaders.discard)(self.name)
 
     @property

@@ -55,10 +55,10 @@ from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import is_opponent
 from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.takenup import is_bought, of_two
+from rumourctl.language.takenup import OF_TWO, is_bought, of_two
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
-from rumourctl.language.whose import Whose
+from rumourctl.language.whose import SIDES, Whose
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
@@ -112,15 +112,13 @@ class Discourse:
         self.clubs.opened = self._trail.opened
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
+            if node.unit is None and node.norm in OF_TWO:
+                resolved.append(self._both(node, resolved, nodes[position + 1 : position + 2], sentence.index))
+                continue
             if node.unit is None:
-                side = self._whose.side_of(node, resolved)
-                resolved.append(
-                    self._both(node, resolved, nodes[position + 1 : position + 2], sentence.index)
-                    if side is node
-                    else side
-                )
-                if side.unit:
-                    self._remember(side.unit, sentence.index, resolved, nodes[position + 1 : position + 3])
+                resolved.append(self._whose.side_of(node, resolved) if node.norm in SIDES else node)
+                if side := resolved[-1].unit:
+                    self._remember(side, sentence.index, resolved, nodes[position + 1 : position + 3])
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             if unit.dressing.owner in _HIS:
@@ -276,7 +274,7 @@ class Discourse:
         """The persons whom "they" means, or "their" for what is ``own``: "told Smith and Brown that they can go", or
         all that the last sentence was about; none where it is a club."""
         told = two_named(so_far[-4:-1]) if so_far and so_far[-1].norm == "that" else two_named(so_far[-3:])
-        if not told and so_far and so_far[-1].norm in (*_TELLING, "that"):
+        if not told and so_far and so_far[-1].norm in {*_TELLING, "that"}:
             told = listed_first(so_far)  # "Smith, Brown and Lund have been told they can leave"
         if own:  # "Smith and Brown have been told their deals will not be extended"
             clubs = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)

@@ -41,6 +41,8 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
 
 def _liked(nodes: Sequence[Node], at: int) -> Node | None:
     """The names behind "the likes of" at ``at``, which are meant themselves: "the likes of A and B want him"."""
+    if nodes[at].norm != _LIKES[0]:
+        return None
     named = nodes[at + len(_LIKES)] if at + len(_LIKES) < len(nodes) else None
     if named is None or named.unit is None or tuple(n.norm for n in nodes[at : at + len(_LIKES)]) != _LIKES:
         return None

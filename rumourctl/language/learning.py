@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import chain, pairwise
 
 from rumourctl.language.cast import Cast, Person
@@ -86,21 +86,18 @@ def _holds_post(dressing: Dressing) -> bool:
 
 def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
     """Notes in ``cast`` what words side by side say: "Smith of Ajax" is there, "the Mail's Jane Doe" writes for it."""
-    _learn_places(cast, nodes)
-    _learn_leaders(cast, nodes)
-    _learn_others(cast, nodes)
+    norms = {n.norm for n in nodes}
+    if any(n.unit and n.unit.refs for n in nodes):
+        _learn_places(cast, nodes, norms)
+        _learn_leaders(cast, nodes, norms)
+        _learn_others(cast, nodes, norms)
 
 
-def _learn_places(cast: Cast, nodes: Sequence[Node]) -> None:
+def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     """Where somebody is."""
-    for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
-        if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
-            for club in second.unit.refs if not second.unit.possessive else ():
-                _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
-    for first, comma, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
-        if comma.norm == "," and word.norm == "of" and _is_club(second) and _names_person(first) and first.unit:
-            _append(cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
-    for name, club in chain(theirs(nodes), playing_for(nodes)):
+    if "of" in norms:
+        _learn_of(cast, nodes)
+    for name, club in chain(theirs(nodes), playing_for(nodes, norms)):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
     for name, club, leads in placed_at(nodes):
@@ -110,7 +107,18 @@ def _learn_places(cast: Cast, nodes: Sequence[Node]) -> None:
                 cast.persons[name].count("manager")
 
 
-def _learn_leaders(cast: Cast, nodes: Sequence[Node]) -> None:
+def _learn_of(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Who is of a club: "Smith of Lyon", "Smith, of Lyon"."""
+    for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
+            for club in second.unit.refs if not second.unit.possessive else ():
+                _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
+    for first, comma, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
+        if comma.norm == "," and word.norm == "of" and _is_club(second) and _names_person(first) and first.unit:
+            _append(cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
+
+
+def _learn_leaders(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     """Who leads a team."""
     for person, thing, another in zip(nodes, nodes[1:], nodes[2:], strict=False):
         if not (_names_person(person) and person.unit):
@@ -123,13 +131,47 @@ def _learn_leaders(cast: Cast, nodes: Sequence[Node]) -> None:
             lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
                 lead.count("manager")
-    for name in (*_builders(nodes), *_led_by(nodes)):
+    builders = _builders(nodes) if "to" in norms else ()
+    for name in (*builders, *(_led_by(nodes) if "under" in norms else ())):
         if name in cast.persons and not (cast.persons[name].parts or cast.persons[name].groups):
             cast.persons[name].count("manager")
 
 
-def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
+def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     """Who is an agent or writes, and whence and with whom somebody comes."""
+    if "," in norms and not norms.isdisjoint(("of", "for")):
+        _learn_agents(cast, nodes)
+    for name, club in _come_from(nodes) if "from" in norms else ():
+        if name in cast.persons:
+            cast.persons[name].origins.add(club)
+            cast.persons[name].told_with.update(r for n in nodes if _is_club(n) and n.unit for r in n.unit.refs)
+    for colleague, club in _colleagues(cast, nodes) if "and" in norms else ():
+        if not colleague.clubs:
+            colleague.clubs.append(club)
+    for name in _authors(nodes):
+        if name in cast.persons:
+            cast.persons[name].count("other", 2)
+    posted = byline(nodes) if ":" in norms else None
+    for name in posted[0].refs if posted else ():
+        if name in cast.persons and not cast.recurs(name):  # "John Smith: Lyon ready to sell", a title on Smith
+            cast.persons[name].count("other")
+    if any(n.unit and n.unit.kind is UnitKind.OUTLET for n in nodes):
+        _learn_writers(cast, nodes)
+    for at, node in enumerate(nodes):
+        agent = node.unit
+        if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
+            _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
+    for outlet, writer in pairwise(nodes):
+        if outlet.unit is None or writer.unit is None:
+            continue
+        _learn_under(cast, outlet.unit, writer.unit)
+        if outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and _names_person(writer):
+            for name in writer.unit.refs:
+                cast.persons[name].count("other")
+
+
+def _learn_agents(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Who acts for others: "the agent of Smith, John Doe,", "John Doe, agent of Smith,"."""
     for at, node in enumerate(nodes[:-4]):
         if node.unit is None or node.unit.dressing.part != "other" or node.unit.form is not Form.DESCRIPTION:
             continue
@@ -140,34 +182,14 @@ def _learn_others(cast: Cast, nodes: Sequence[Node]) -> None:
         noun = acts.unit.dressing.noun if acts.unit else acts.norm
         if comma.norm == "," and noun in _AGENTS and word.norm in ("of", "for") and _names_person(first) and first.unit:
             cast.persons[first.unit.refs[0]].count("other", 3)  # "John Doe, agent of Smith,"
-    for name, club in _come_from(nodes):
-        if name in cast.persons:
-            cast.persons[name].origins.add(club)
-            cast.persons[name].told_with.update(r for n in nodes if _is_club(n) and n.unit for r in n.unit.refs)
-    for colleague, club in _colleagues(cast, nodes):
-        if not colleague.clubs:
-            colleague.clubs.append(club)
-    for name in _authors(nodes):
-        if name in cast.persons:
-            cast.persons[name].count("other", 2)
-    posted = byline(nodes)
-    for name in posted[0].refs if posted else ():
-        if name in cast.persons and not cast.recurs(name):  # "John Smith: Lyon ready to sell", a title on Smith
-            cast.persons[name].count("other")
+
+
+def _learn_writers(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Who writes: "Doe of the Mail"."""
     for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
         writes = word.norm in ("of", "from", "at") and second.unit and second.unit.kind is UnitKind.OUTLET
         if writes and _names_person(first):
             cast.persons[first.unit.refs[0]].count("other")  # type: ignore[union-attr]
-    for at, node in enumerate(nodes):
-        agent = node.unit
-        if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
-            _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
-    for outlet, writer in pairwise(nodes):
-        _learn_under(cast, outlet.unit, writer.unit)
-        employed = outlet.unit and outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive
-        if employed and writer.unit and _names_person(writer):
-            for name in writer.unit.refs:
-                cast.persons[name].count("other")
 
 
 def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
@@ -196,11 +218,11 @@ def _colleagues(cast: Cast, nodes: Sequence[Node]) -> Iterator[tuple[Person, str
             yield person, club
 
 
-def _learn_under(cast: Cast, owner: Unit | None, unit: Unit | None) -> None:
+def _learn_under(cast: Cast, owner: Unit, unit: Unit) -> None:
     """ "Brown's captain, Smith": who plays or works under a manager or an official is at his club."""
-    leader = cast.persons.get(owner.refs[0]) if owner and owner.possessive and owner.refs else None
-    under = unit and unit.refs and unit.dressing.part in ("player", "staff") and unit.dressing.noun not in _SOUGHT
-    player = cast.persons.get(unit.refs[0]) if unit and under else None
+    leader = cast.persons.get(owner.refs[0]) if owner.possessive and owner.refs else None
+    under = unit.refs and unit.dressing.part in ("player", "staff") and unit.dressing.noun not in _SOUGHT
+    player = cast.persons.get(unit.refs[0]) if under else None
     if leader and player and leader.club and leader.part in ("manager", "official") and not player.clubs:
         player.clubs.append(leader.club)
 

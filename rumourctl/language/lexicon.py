@@ -122,11 +122,12 @@ class Lexicon:
     leaders: Leaders
     verb_forms: Mapping[str, tuple[tuple[str, str], ...]]
     speech: Mapping[str, frozenset[str]]
+    spoken: Mapping[str, frozenset[str]]
+    """All forms of the verbs on each speech list."""
 
     def says(self, norm: str, which: str = "say") -> bool:
         """Whether ``norm`` is a form of a verb on the speech list ``which``."""
-        senses = self.verb_forms.get(norm)
-        return senses is not None and any(base in self.speech[which] for base, _ in senses)
+        return norm in self.spoken[which]
 
     def longest_name(self, norms: Sequence[str], at: int) -> tuple[int, tuple[Entry, ...]] | None:
         """The longest listed name that begins at ``norms[at]``: its length in tokens and what it may stand for."""
@@ -153,7 +154,8 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
     for place in files["places.toml"]["places"]:
         names.add(place, Entry(Thing.PLACE, place, Way.NAME))
     roles, common = files["roles.toml"], files["common.toml"]
-    nouns = _noun_senses(roles)
+    nouns, verb_forms = _noun_senses(roles), _verb_forms(files["verbs.toml"])
+    speech = {key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()}
     return Lexicon(
         forms=names.forms(),
         grounds=names.short_grounds(),
@@ -173,8 +175,9 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
         women=frozenset(fold(n) for n in files["given.toml"]["women"]),
         bearers=read_bearers(files["bearers.toml"]["bearers"]),
         leaders=read_leaders(files["managers.toml"].get("manager", {}), files["officials.toml"].get("official", {})),
-        verb_forms=_verb_forms(files["verbs.toml"]),
-        speech={key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()},
+        verb_forms=verb_forms,
+        speech=speech,
+        spoken={key: _forms_of(bases, verb_forms) for key, bases in speech.items()},
     )
 
 
@@ -313,7 +316,10 @@ def _add_competitions(content: Content, names: _NameTable) -> dict[str, str]:
 
 def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
     senses: dict[tuple[str, ...], NounSense] = {}
-    sources = [("metonym", None, roles["clubs"]["metonyms"]), ("club", None, roles["clubs"]["nouns"])]
+    sources: list[tuple[str, str | None, Sequence[str]]] = [
+        ("metonym", None, roles["clubs"]["metonyms"]),
+        ("club", None, roles["clubs"]["nouns"]),
+    ]
     sources += [(part, None, listed) for part, listed in reversed(roles["persons"].items())]
     sources += [("player", group, listed) for group, listed in roles["positions"].items()]
     spots: Mapping[str, Sequence[str]] = roles["spots"]
@@ -328,6 +334,11 @@ def _noun_senses(roles: Mapping[str, Any]) -> dict[tuple[str, ...], NounSense]:
     for noun in _CLUBS_PEOPLE:
         senses[(noun,)] = NounSense("metonym")
     return senses
+
+
+def _forms_of(bases: frozenset[str], verb_forms: Mapping[str, tuple[tuple[str, str], ...]]) -> frozenset[str]:
+    """All forms of the verbs with these ``bases``."""
+    return frozenset(form for form, senses in verb_forms.items() if any(base in bases for base, _ in senses))
 
 
 def _verb_forms(verbs: Mapping[str, Any]) -> dict[str, tuple[tuple[str, str], ...]]:

@@ -19,6 +19,7 @@ _CLUBS = closed_class("several_clubs")
 _NAMING = ("including", "like", "as")
 _REPORTING = closed_class("before_reported")
 _LINKS = closed_class("list_links")
+_LINK_STARTS = {link.split()[0] for link in _LINKS}
 
 
 def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[Node]:
@@ -26,7 +27,7 @@ def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[No
     joined: list[Node] = []
     at = 0
     while at < len(nodes):
-        end, members = _list_at(nodes, at, finite) if nodes[at].unit else (at + 1, [])
+        end, members = _list_at(nodes, at, finite) if at + 1 < len(nodes) and nodes[at].unit else (at + 1, [])
         if len(members) < 2:
             joined.append(nodes[at])
             at += 1
@@ -88,6 +89,8 @@ def _told_with_his_club(nodes: Sequence[Node], at: int) -> bool:
 
 def _link(nodes: Sequence[Node], at: int) -> int:
     """How many nodes from ``at`` on join one name to the next: "and", "as well as"; none: 0."""
+    if at >= len(nodes) or nodes[at].norm not in _LINK_STARTS:
+        return 0
     words = " ".join(n.norm for n in nodes[at : at + 3])
     return next((link.count(" ") + 1 for link in _LINKS if f"{words} ".startswith(f"{link} ")), 0)
 
@@ -98,6 +101,8 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
     A single person's club stays where it is: it may be what a verb asks for.
     """
     persons = [at for at, node in enumerate(nodes) if node.unit and node.unit.kind is UnitKind.PERSON]
+    if len(persons) < 2:
+        return [*nodes], []
     sizes = {at: _beside(nodes, at) or _abroad(nodes, at) for at in persons}
     placed = any(size and (nodes[at + 1].norm == "of" or _abroad(nodes, at)) for at, size in sizes.items())
     found = [

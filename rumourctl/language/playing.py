@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
@@ -24,9 +24,11 @@ _RUNS = closed_class("runs_out")
 _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 
-def playing_for(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+def playing_for(nodes: Sequence[Node], norms: Set[str]) -> Iterator[tuple[str, str]]:
     """Persons and the clubs for which ``nodes``, one sentence with its references filled, has them play this season, or
-    have so many goals and games."""
+    have so many goals and games. ``norms`` are those of all."""
+    if "for" not in norms or (_TALLIES.isdisjoint(norms) and _PLAYS.isdisjoint(norms)):
+        return
     current = any(n.norm in ("this", "so") and m.norm in _SEASONS for n, m in pairwise(nodes)) or _of_a_match(nodes)
     for at, node in enumerate(nodes):
         if not (_names(node.unit, UnitKind.PERSON) and node.unit and not node.unit.possessive):

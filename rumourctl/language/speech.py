@@ -182,7 +182,7 @@ def _is_source(node: Node) -> bool:
 def _names_another(nodes: Sequence[Node], last: Attribution) -> bool:
     """Whether another outlet than that of ``last`` is named, which turns to it."""
     named = (n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.OUTLET and n.unit.form is Form.NAME)
-    return any(outlet_name(unit) not in (last.source.name, *last.via) for unit in named)
+    return any(outlet_name(unit) not in {last.source.name, *last.via} for unit in named)
 
 
 def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:

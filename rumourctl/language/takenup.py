@@ -12,7 +12,8 @@ _AUXILIARIES = closed_class("auxiliaries")
 _OFFERED = ("offer", "offers", "bid", "bids", "fee", "race", "chase")
 _OFFER = 4
 """How many words back an offer may stand: "a bid of £20m for him"."""
-_OF_TWO = {"both": slice(None), "former": slice(1), "latter": slice(1, None)}
+OF_TWO = {"both": slice(None), "former": slice(1), "latter": slice(1, None)}
+"""The words that take up two named before, or one of them."""
 _PREPOSITIONS = closed_class("prepositions")
 _SIGNS = closed_class("signs_players") | {"want", "wants", "wanted"}
 
@@ -30,9 +31,9 @@ def of_two(node: Node, so_far: Sequence[Node], ahead: Sequence[Node], finite: Ca
     for a word that takes up none."""
     behind = next(iter(ahead), None)
     plain = behind is not None and behind.unit is None
-    if node.norm not in _OF_TWO or (behind is not None and not plain):
+    if node.norm not in OF_TWO or (behind is not None and not plain):
         return None
     acts = behind is not None and behind.norm in _AUXILIARIES
     ends = behind is None or behind.kind is Kind.PUNCT or behind.norm in _PREPOSITIONS or finite(behind)
     alone = node.norm != "both" and bool(so_far) and so_far[-1].norm == "the" and ends
-    return _OF_TWO[node.norm] if acts or alone else None
+    return OF_TWO[node.norm] if acts or alone else None

@@ -111,7 +111,7 @@ class Usage:
         forms = {form for _, form in self._lexicon.verb_forms.get(after, ())}
         if after in _PLURAL or forms == {"base"}:
             before = self._norm(mention.start - 1)
-            several = before in (*_JOINS, ",") or before in _PREPOSITIONS
+            several = before in {*_JOINS, ","} or before in _PREPOSITIONS
             several = several or (after not in _PLURAL and self._is_object(mention))
             caused = any(w in _CAUSES or w in _MODALS for w in self._norms[max(0, mention.start - 2) : mention.start])
             return Counter({MentionKind.CLUB: 0 if caused or several else 4})

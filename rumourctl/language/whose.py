@@ -12,7 +12,8 @@ from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 
 _SINCE = 3
 """Nodes before "the club", at most, in which "since he joined" stands."""
-_SIDES = closed_class("managers_sides")
+SIDES = closed_class("managers_sides")
+"""Words for the club of the manager before them."""
 _WHERE = ("of", "from", "at")
 
 
@@ -24,7 +25,7 @@ class Whose:
 
     def side_of(self, node: Node, so_far: Sequence[Node]) -> Node:
         """ "Smith's side have asked": a plain word that stands for the club of the manager before it."""
-        owner = so_far[-1].unit if so_far and node.norm in _SIDES else None
+        owner = so_far[-1].unit if so_far and node.norm in SIDES else None
         leads = owner is not None and owner.kind is UnitKind.PERSON and owner.possessive and bool(owner.refs)
         person = self._cast.persons.get(owner.refs[0]) if owner and leads else None
         if person is None or person.part not in (None, "manager"):
