@@ -24,7 +24,7 @@ from rumourctl.extraction.echoing import said_of_another
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club, spoken_for
-from rumourctl.extraction.judging import judge
+from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import ListReader, labelled
 from rumourctl.extraction.movers import Movers
 from rumourctl.extraction.parties import (
@@ -71,6 +71,13 @@ class Assembler:
         """Persons with the clubs that a statement itself says want them."""
         self._readings = [[(c, read_clause(c, rules)) for c in clauses_in_order(s)] for s in analysed.sentences]
         """By sentence and clause: the claims are told twice, and need be read once only."""
+        self._judged = {
+            id(reading): self._judge(reading, sentence)
+            for sentence, clauses in zip(analysed.sentences, self._readings, strict=True)
+            for _, readings in clauses
+            for reading in readings
+        }
+        """Whose word each reading is, and what it comes to: that, too, is the same each time."""
 
     def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
         """All claims, in text order; the same statement may come more than once. ``tell`` hears how each reading
@@ -144,12 +151,16 @@ class Assembler:
         self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
         self._focus.placed = True
 
-    def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
+    def _judge(self, reading: Reading, sentence: AnalysedSentence) -> tuple[Attribution, Judgement | Drop]:
+        """Whose word ``reading`` is, and what it comes to, or why it comes to nothing."""
         denied = is_denied_above(reading.clause, sentence, self._rules)
         if denied:
             reading.values["denies"] = "yes"
         attribution = as_told(reading, sentence, attribution_of(reading.clause, sentence, denied))
-        judgement = judge(reading, attribution, sentence)
+        return attribution, judge(reading, attribution, sentence)
+
+    def _of(self, reading: Reading, sentence: AnalysedSentence) -> Iterator[Claim]:
+        attribution, judgement = self._judged[id(reading)]
         case = Case(sentence.sentence.index, reading, attribution, judgement)
         self._tell(case)
         if isinstance(judgement, Drop):

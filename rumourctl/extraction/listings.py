@@ -227,7 +227,7 @@ class ListReader:
 
 
 def _of_label(node: Node) -> bool:
-    return node.norm in _HEADING_WORDS | _LABEL_WORDS or _describes(node) or _is_club(node)
+    return node.norm in _HEADING_WORDS or node.norm in _LABEL_WORDS or _describes(node) or _is_club(node)
 
 
 def _is_club(node: Node) -> bool:

@@ -22,6 +22,7 @@ _FROM_REACH = 6
 _MAY_PLAY = closed_class("kin_at_play")
 _ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
+_NO_POSTS = _MAY_PLAY | _SOUGHT
 _WRITES = closed_class("writes")
 _SQUAD_ACTS = closed_class("squad_acts")
 _BUILDER_REACH = 5
@@ -37,9 +38,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         person.groups.add(dressing.group)
     if not dressing.former:
         person.spots |= dressing.spots
-    held = (
-        not dressing.former or dressing.part in ("manager", "official", "other")
-    ) and dressing.noun not in _MAY_PLAY | _SOUGHT
+    held = (not dressing.former or dressing.part in ("manager", "official", "other")) and dressing.noun not in _NO_POSTS
     anybody = dressing.noun in _ANYBODY and not (dressing.clubs or dressing.group)  # "the man who guided them there"
     if dressing.noun and held and not anybody and dressing.part in _PERSON_PARTS:
         person.count(dressing.part)

@@ -113,6 +113,7 @@ class Lexicon:
     noun_starts: frozenset[str]
     """The words with which they begin."""
     modifiers: frozenset[tuple[str, ...]]
+    modifier_starts: frozenset[str]
     former: frozenset[str]
     common: frozenset[str]
     also_names: frozenset[str]
@@ -155,6 +156,7 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
         names.add(place, Entry(Thing.PLACE, place, Way.NAME))
     roles, common = files["roles.toml"], files["common.toml"]
     nouns, verb_forms = _noun_senses(roles), _verb_forms(files["verbs.toml"])
+    modifiers = frozenset(words_of(w) for w in roles["modifiers"]["words"])
     speech = {key: frozenset(fold(w) for w in listed) for key, listed in files["speech.toml"].items()}
     return Lexicon(
         forms=names.forms(),
@@ -167,7 +169,8 @@ def load_lexicon(own: Path | None = None) -> Lexicon:
         nations=frozenset(row["name"] for row in files["nations.toml"]["nation"].values()),
         nouns=nouns,
         noun_starts=frozenset(noun[0] for noun in nouns),
-        modifiers=frozenset(words_of(w) for w in roles["modifiers"]["words"]),
+        modifiers=modifiers,
+        modifier_starts=frozenset(words[0] for words in modifiers),
         former=frozenset(roles["modifiers"]["former"]),
         common=frozenset(fold(w) for w in common["words"]),
         also_names=frozenset(fold(w) for w in common["also_names"]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.heads import Gathered, HeadReader, in_plural
@@ -39,6 +40,9 @@ _MODIFIER_SHAPE = re.compile(
     r"|\d(?:ft(?:\d+in)?|\.\d+m)$|\d+(?:in|cm)$"
 )
 """Compounds that dress a noun, and how tall somebody is: "the 6ft 4in centre-back"."""
+_BEGINNING = _ARTICLES | _OWNERS | _INCOMING | {"both", "all", "one", *_LATELY}
+_FORMS = 1 << 14
+"""Words whose form is remembered, at most."""
 _ADJECTIVE_SHAPE = re.compile(r"[a-z]+-[a-z]+$|[a-z]{3,}(?:ful|ous|less|able|ible|[a-z]ied|[a-z]ated)$")
 """Words between an article and a name that can only dress it: "the short-lived Smith"."""
 
@@ -52,6 +56,8 @@ class PhraseReader:
 
     def read(self, at: int) -> list[Unit]:
         """The units of the noun phrase that begins at ``at``; none where none does."""
+        if not self._may_begin(at):
+            return []
         got = Gathered()
         end = at
         if at not in self._w.mentions and self._determines(at):
@@ -86,6 +92,20 @@ class PhraseReader:
         if got.senses and head < end:  # "the club next season": what trails dresses nothing
             end, (got.incoming, got.former) = head, marks
         return self._heads.unnamed(at, end, got, singles)
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether what stands at ``at`` is a name, a sum, or a word that begins a noun phrase or dresses its head: most
+        words are none of these."""
+        norm, lexicon = self._w.norms[at], self._w.lexicon
+        return (
+            at in self._w.mentions
+            or norm in _BEGINNING
+            or norm in lexicon.noun_starts
+            or norm in lexicon.modifier_starts
+            or norm in lexicon.former
+            or at in self._w.spans
+            or _dresses_by_form(norm)
+        )
 
     def _determines(self, at: int) -> bool:
         """Whether an article or owner begins a noun phrase at ``at``: "both" and "all" may also just part a verb."""
@@ -284,3 +304,10 @@ class PhraseReader:
             return False  # "join Everton and Leeds striker Smith", who cannot be at both
         parts = ("player", "manager", "staff") if former else ("player", "manager")
         return noun[1].part in parts and not in_plural(self._word(noun[0] - 1))
+
+
+@lru_cache(maxsize=_FORMS)
+def _dresses_by_form(norm: str) -> bool:
+    """Whether a word may dress a noun by its form alone: an age, a number, "ex-", a compound, a price."""
+    shaped = _AGE.match(norm) or _MODIFIER_SHAPE.match(norm) or price_tail(norm)
+    return bool(shaped) or norm.isdigit() or norm.startswith("ex-")

@@ -180,7 +180,7 @@ def relative_speaker(nodes: Sequence[Node], who: int, at: int, lexicon: Lexicon)
 
 def _is_predicate(node: Node, lexicon: Lexicon) -> bool:
     forms = {f for _, f in lexicon.verb_forms.get(node.norm, ())}
-    return node.norm in _MODALS | _AUXILIARIES or bool(forms & {"third", "past"})
+    return node.norm in _MODALS or node.norm in _AUXILIARIES or bool(forms & {"third", "past"})
 
 
 def in_relative(nodes: Sequence[Node], at: int) -> bool:

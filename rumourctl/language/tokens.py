@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from rumourctl.language.datelines import dateline_end
 from rumourctl.language.folding import fold
@@ -116,6 +117,8 @@ _ABBREVIATIONS = closed_class("abbreviations")
 _TERMINAL = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"”’'»")
 _HEADING_WORDS = 24
+_FORMS = 1 << 14
+"""Different words whose parts are remembered, at most."""
 _LONGEST = 300
 """Tokens of a sentence, at most: no prose comes near it, and text that is none costs no more than prose."""
 
@@ -127,11 +130,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         kind, raw = match.lastgroup, match.group()
         at = match.start()
         if kind == "word":
-            name = raw.removesuffix(_LINK) or raw  # "(Metroexternal-link)"
-            for offset, part in _slashed(name):
-                tokens.extend(_split_bound(at + offset, part))
-            if name != raw:
-                tokens.append(Token(at + len(name), match.end(), _LINK, _LINK, Kind.WORD))
+            for offset, part, norm, shouted in _words_in(raw):
+                tokens.append(Token(at + offset, at + offset + len(part), part, norm, Kind.WORD, shouted=shouted))
         elif kind == "number":
             tokens.append(Token(at, match.end(), raw, fold(raw), Kind.NUMBER))
         elif kind == "tag":
@@ -156,6 +156,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         else:
             tokens.append(Token(at, match.end(), raw, raw, Kind.SYMBOL))
     return tokens
+
+
+@lru_cache(maxsize=_FORMS)
+def _words_in(raw: str) -> tuple[tuple[int, str, str, bool], ...]:
+    """The words of a run of letters: where each begins, as written and clean, and whether its capitals say nothing."""
+    name = raw.removesuffix(_LINK) or raw  # "(Metroexternal-link)"
+    words = [token for offset, part in _slashed(name) for token in _split_bound(offset, part)]
+    if name != raw:
+        words.append(Token(len(name), len(raw), _LINK, _LINK, Kind.WORD))
+    return tuple((t.start, t.text, t.norm, t.shouted) for t in words)
 
 
 def _slashed(raw: str) -> Iterator[tuple[int, str]]:
@@ -252,7 +262,7 @@ def _mark_quotes(tokens: list[Token], in_quote: bool) -> tuple[list[Token], bool
             in_quote = token.text in _OPEN_QUOTES or (token.text == '"' and not in_quote)
             marked.append(token)
         elif in_quote:
-            marked.append(replace(token, quoted=True))
+            marked.append(Token(token.start, token.end, token.text, token.norm, token.kind, True, token.shouted))
         else:
             marked.append(token)
     return marked, in_quote

@@ -21,8 +21,7 @@ GAP = 6
 _BE = closed_class("be")
 _SUITORS = closed_class("suitors")
 _ING_PREPOSITIONS = closed_class("ing_prepositions")
-_BEFORE_NOUNS = closed_class("before_nouns")
-_NEVER_BEFORE_VERBS = closed_class("never_before_verbs")
+_ONLY_NOUNS_BEHIND = closed_class("before_nouns") | closed_class("never_before_verbs")
 _ADJECTIVE_ENDS = ("ed", "ous", "ful", "able", "ible", "ial")
 _DRESS = ("proposed", "planned", "mooted")
 _AT_CLUB = ("of", "from", "at")
@@ -138,8 +137,8 @@ class _Walk:
     def start(self, root: _Step, at: int) -> None:
         """Begins at ``root``: what comes first is no adverb, and no verb where only a noun can stand."""
         node = self._nodes[at]
-        noun = at > 0 and _is_noun(_owner_side(self._nodes, at), node, self._verb_forms)
-        verbs = not noun and not _joins(self._nodes, at, self._adverbs)
+        noun = bool(root.verbs) and at > 0 and _is_noun(_owner_side(self._nodes, at), node, self._verb_forms)
+        verbs = bool(root.verbs) and not noun and not _joins(self._nodes, at, self._adverbs)
         self._into(root, node, at, None, verbs)
 
     def _go(self, step: _Step, at: int, form: str | None) -> None:
@@ -220,13 +219,15 @@ def _joins(nodes: Sequence[Node], at: int, adverbs: frozenset[str]) -> bool:
 def _is_noun(before: Node, node: Node, verb_forms: VerbForms) -> bool:
     """Whether a word that may be a verb stands where only a noun can: "a move", "his claims", "Madrid's approach"."""
     if before.unit is None:
-        owned = before.norm in _BEFORE_NOUNS | _NEVER_BEFORE_VERBS
+        owned = before.norm in _ONLY_NOUNS_BEHIND
     else:
         # "his £30m move", "the Premier League table"
         owned = before.unit.possessive or before.unit.kind in (UnitKind.MONEY, UnitKind.COMPETITION)
+    if not owned:
+        return False
     features = {feature for _, feature in verb_forms.get(node.norm, ())}
     plain = features <= {"base", "third", "past", "participle"} and features != {"past"}  # but "those broke down"
-    return owned and (node.norm in _DRESS or (plain and not node.norm.endswith("ed")))
+    return node.norm in _DRESS or (plain and not node.norm.endswith("ed"))
 
 
 def _owner_side(nodes: Sequence[Node], at: int) -> Node:
