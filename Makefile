@@ -72,4 +72,5 @@ $(READY): pyproject.toml
 	  { echo "$(PYTHON) lacks venv; install it first (on Debian and Ubuntu: apt install python3-venv)" >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@$(BIN)/python -m compileall -q rumourctl  # as pip does with what it copies; else each start may compile it all
 	@touch $@

@@ -26,7 +26,11 @@ PROGRAM = Path(sys.executable).with_name("rumourctl")
 SQLITE_UTILS = Path(sys.executable).with_name("sqlite-utils")
 # One thread for whoever would start more; no settings that choose slow kernels for a numpy that knows better.
 _ENVIRONMENT = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "NO_COLOR": "1", "COLUMNS": "80"}
-_WITHOUT = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "RUMOURCTL_DB", "RUMOURCTL_RULES")
+# Nor one that lets Python compile our code at each start, while that of the reference was compiled at its installation.
+_WITHOUT = (
+    *("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "PYTHONDONTWRITEBYTECODE"),
+    *("RUMOURCTL_CACHE", "RUMOURCTL_DB", "RUMOURCTL_RULES"),
+)
 
 
 class Cost(NamedTuple):
