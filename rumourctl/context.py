@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -93,12 +93,17 @@ class Context:
 
     @property
     def ledger(self) -> Path:
-        """Where the ledger is: ``--db``, else ``RUMOURCTL_DB``, else the platform's data folder."""
+        """Where the ledger is: ``--db``, else ``RUMOURCTL_DB``, else the platform's data folder.
+
+        Raises UsageProblem where none is named and whoever runs this has no home.
+        """
         if self.db is not None:
             return self.db
         if named := self.environ.get("RUMOURCTL_DB"):
             return _in_home(named)
-        return platformdirs.user_data_path("rumourctl", appauthor=False) / "ledger.db"
+        if folder := _platforms(platformdirs.user_data_path):
+            return folder / "ledger.db"
+        raise UsageProblem("there is no home folder for a ledger; name the ledger with --db or RUMOURCTL_DB")
 
     def own_words(self, named: Path | None) -> Path | None:
         """The folder of the user's own words and rules: ``named``, else ``RUMOURCTL_RULES``, else the one in the
@@ -110,17 +115,17 @@ class Context:
         wanted = named or (_in_home(by_variable) if by_variable else None)
         if wanted is not None and not os.path.isdir(wanted):
             raise UsageProblem(f"{wanted}: no such folder; check {'--rules' if named else 'RUMOURCTL_RULES'}")
-        default = platformdirs.user_config_path("rumourctl", appauthor=False)
-        return wanted or (default if default.is_dir() else None)
+        default = _platforms(platformdirs.user_config_path)
+        return wanted or (default if default and default.is_dir() else None)
 
     @property
     def cache(self) -> Path | None:
         """Where compiled words are kept for later runs: ``RUMOURCTL_CACHE``, else the platform's cache folder; None
-        where that variable says ``off``."""
+        where that variable says ``off``, or nobody has a home."""
         named = self.environ.get("RUMOURCTL_CACHE")
-        if named == "off":
-            return None
-        return _in_home(named) if named else platformdirs.user_cache_path("rumourctl", appauthor=False)
+        if named:
+            return None if named == "off" else _in_home(named)
+        return _platforms(platformdirs.user_cache_path)
 
     def write(self, text: str) -> None:
         """Data, to stdout. Raises ReaderGone when nobody reads it any more, and OutputLost where it cannot go."""
@@ -131,6 +136,15 @@ class Context:
         """Send what was written on its way. Raises what :meth:`write` raises."""
         with _output_errors():
             self.stdout.flush()
+
+
+def _platforms(folder: Callable[..., Path]) -> Path | None:
+    """The folder that the platform has for one kind of our files; None for somebody who has no home."""
+    try:
+        found = folder("rumourctl", appauthor=False)
+    except RuntimeError:
+        return None
+    return found if found.is_absolute() else None
 
 
 def _in_home(named: str) -> Path:

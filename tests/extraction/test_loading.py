@@ -17,7 +17,8 @@ import pytest
 
 import rumourctl
 from rumourctl.cache import Cache
-from rumourctl.errors import DataError, ExitStatus
+from rumourctl.context import Context
+from rumourctl.errors import DataError, ExitStatus, UsageProblem
 from rumourctl.extraction import loading
 
 PACKAGE = Path(rumourctl.__file__).parent
@@ -153,7 +154,9 @@ def test_damage_is_mended(folder: Path, own: Path, damage: bytes | None) -> None
     whole = file.read_bytes()
     file.write_bytes(whole[:1_000_000] if damage is None else damage)
     assert quxfield(folder, own) == ["Quxfield Town"]
-    assert file.stat().st_size == len(whole)
+    mended = written(folder)
+    assert quxfield(folder, own) == ["Quxfield Town"]
+    assert written(folder) == mended
 
 
 class _Harmful:
@@ -204,6 +207,22 @@ def test_several_that_start_at_once_all_read_and_leave_one_whole_file(folder: Pa
 def test_where_there_is_no_room_nothing_is_left_and_nothing_said(folder: Path, own: Path) -> None:
     assert program(folder, own, before="ulimit -f 1000;") == TOWN
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells homes otherwise")
+def test_whoever_has_no_home_keeps_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: int) -> None:
+        raise KeyError
+
+    variables = [name for name in os.environ if name.startswith(("RUMOURCTL_", "XDG_"))]
+    for name in ("HOME", *variables):
+        monkeypatch.delenv(name, raising=False)
+    assert Context.of_process().cache is not None
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    context = Context.of_process()
+    assert (context.cache, context.own_words(None)) == (None, None)
+    with pytest.raises(UsageProblem, match="name the ledger with --db or RUMOURCTL_DB"):
+        _ = context.ledger
 
 
 def test_it_can_be_switched_off(own: Path) -> None:
