@@ -53,17 +53,22 @@ def read_articles(arguments: Sequence[str], options: ReadOptions, stdin: BinaryI
     Whatever cannot be read comes as a ``Problem`` in its place; nothing is raised for it.
     """
     for found in find_files(arguments):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        try:
-            data = _up_to_limit(stdin, options) if found == STDIN else _contents(found, options)
-        except Refusal as refusal:
-            yield Problem(path_as_text(found), str(refusal))
-        except (OSError, ValueError) as error:
-            yield Problem(path_as_text(found), why_unreadable(found, error))
-        else:
-            yield read_article(data, found, options)
+        yield from read_found(found, options, stdin)
+
+
+def read_found(found: str | Problem, options: ReadOptions, stdin: BinaryIO) -> Iterator[Article | Problem]:
+    """What there is in one of the files that find_files found."""
+    if isinstance(found, Problem):
+        yield found
+        return
+    try:
+        data = _up_to_limit(stdin, options) if found == STDIN else _contents(found, options)
+    except Refusal as refusal:
+        yield Problem(path_as_text(found), str(refusal))
+    except (OSError, ValueError) as error:
+        yield Problem(path_as_text(found), why_unreadable(found, error))
+    else:
+        yield read_article(data, found, options)
 
 
 def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Problem:

@@ -41,6 +41,7 @@ def explain(
     $ rumourctl explain articles/ -f ndjson | jq -r 'select(.dropped) | .text'
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
+    from rumourctl.articles.reading import read_articles
     from rumourctl.commands.reading import english_articles
     from rumourctl.extraction.explaining import explained
     from rumourctl.rendering.explained import EXPLAINED
@@ -59,7 +60,7 @@ def explain(
 
     def rows() -> Iterator[Row]:
         """The sentences that are wanted, each as soon as it is read."""
-        for article in english_articles(context, paths, reading, refused):
+        for article in english_articles(context, read_articles(paths, reading, context.stdin), refused):
             for row in explained(extractor.trace(article), extractor.rules):
                 wanted = _is_wanted(row, sentence, grep, everything)
                 counts["shown" if wanted else "left out"] += 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,6 +12,10 @@ from rumourctl.claims.model import Recorded
 from rumourctl.commands import options
 from rumourctl.errors import ExitStatus, Problem
 from rumourctl.rendering.formats import Format
+
+if TYPE_CHECKING:
+    from rumourctl.extraction.crew import Crew
+    from rumourctl.rendering.progress import Step
 
 
 def extract(
@@ -19,6 +25,7 @@ def extract(
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
     rules: options.Rules = None,
+    jobs: options.Jobs = None,
     form: options.OutputFormat = Format.TABLE,
 ) -> ExitStatus:
     """Print the claims that files make, touching no ledger.
@@ -33,19 +40,23 @@ def extract(
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.claims.identity import claim_id
-    from rumourctl.commands.reading import english_articles
+    from rumourctl.commands.reading import crew_of, english_articles, found_articles, how_many_files
     from rumourctl.rendering.claims import CLAIMS
     from rumourctl.rendering.output import output
+    from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx)
     reading = options.read_options(context, published, day_first, publisher)
     extractor = options.extractor_of(context, rules)
     refused: list[Problem] = []
 
-    def claims() -> Iterator[Recorded]:
+    def claims(crew: Crew, step: Step) -> Iterator[Recorded]:
         """The claims of one article after the other, each as soon as it is read."""
-        for article in english_articles(context, paths, reading, refused):
-            for claim in extractor.extract(article):
+        found = crew.ahead(found_articles(context, paths, reading))
+        for article in english_articles(context, found, refused):
+            claims = crew.extract(article)
+            step(len(claims))
+            for claim in claims:
                 yield Recorded(
                     claim_id=claim_id(article.article_id, claim),
                     article_id=article.article_id,
@@ -56,5 +67,7 @@ def extract(
                     claim=claim,
                 )
 
-    output(context, form, CLAIMS, claims())
+    total = partial(how_many_files, paths)
+    with crew_of(context, extractor, jobs) as crew, progress(context, total) as step:
+        output(context, form, CLAIMS, claims(crew, step))
     return ExitStatus.PARTIAL if refused else ExitStatus.DONE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
@@ -15,14 +16,18 @@ from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import ExitStatus, Problem, RumourError
 from rumourctl.rendering.formats import FOR_PEOPLE, Format, Row
 from rumourctl.rendering.ingested import INGESTED, LISTED, STORED, listed
-from rumourctl.rendering.notices import counted, say
+from rumourctl.rendering.notices import say
 from rumourctl.rendering.sheet import how_many
 
 if TYPE_CHECKING:
     from rumourctl.articles.model import Article
+    from rumourctl.extraction.crew import Crew
     from rumourctl.extraction.pipeline import Extractor
     from rumourctl.ledger.rows import Added
     from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.progress import Step
+
+    _Found: TypeAlias = Article | Problem | None
 
 
 def ingest(
@@ -32,6 +37,7 @@ def ingest(
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
     rules: options.Rules = None,
+    jobs: options.Jobs = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -48,20 +54,26 @@ def ingest(
     $ pbpaste | rumourctl ingest - --date yesterday
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
-    from rumourctl.articles.reading import read_articles
+    from rumourctl.commands.reading import crew_of, found_articles, how_many_files
     from rumourctl.rendering.output import output
+    from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx, db)
     reading = options.read_options(context, published, day_first, publisher)
     extractor = options.extractor_of(context, rules)
     is_new = not context.ledger.exists()
     done = _Done()
-    with heeding_signals() as signals, options.open_ledger(context, create=True, signals=signals) as ledger:
+    with (
+        heeding_signals() as signals,
+        options.open_ledger(context, create=True, signals=signals) as ledger,
+        crew_of(context, extractor, jobs) as crew,
+        progress(context, partial(how_many_files, paths)) as done.step,
+    ):
         try:
-            found = counted(context, read_articles(paths, reading, context.stdin), "articles")
+            found = found_articles(context, paths, reading)
             if is_new:
                 found = _with_news_of_the_ledger(context, found)
-            rows = done.noting(_entered(context, ledger, extractor, found, signals))
+            rows = done.noting(_entered(context, ledger, crew, extractor, found, signals))
             output(context, form, INGESTED, listed(rows) if form in FOR_PEOPLE else rows, at_once=True)
             if done.broken_off is not None:
                 raise done.broken_off
@@ -90,13 +102,17 @@ class _Done:
     """Whether all was gone through."""
     broken_off: BaseException | None = None
     """What else ended the run."""
+    step: Step = lambda claims: None
+    """Draws how far it has come."""
 
     def noting(self, rows: Iterable[Row]) -> Iterator[Row]:
         """``rows`` as they come. What ends them too early is kept, so that those that came are still reported."""
         try:
             for row in rows:
                 self.articles[row["status"]] += 1
-                self.claims += row["claims"] if row["status"] in STORED else 0
+                claims = row["claims"] if row["status"] in STORED else 0
+                self.claims += claims
+                self.step(claims)
                 yield row
             self.whole = True
         except (KeyboardInterrupt, Terminated, RumourError) as error:
@@ -111,26 +127,34 @@ class _Done:
         return ", ".join(told) + (f"; {how_many(self.claims, 'claim')}" if stored else "; nothing changed")
 
 
-def _with_news_of_the_ledger(context: Context, found: Iterable[Article | Problem]) -> Iterator[Article | Problem]:
+def _with_news_of_the_ledger(context: Context, found: Iterable[_Found]) -> Iterator[_Found]:
     say(context, f"new ledger: {context.ledger}")
     yield from found
 
 
 def _entered(
-    context: Context, ledger: Ledger, extractor: Extractor, found: Iterable[Article | Problem], signals: Signals
+    context: Context,
+    ledger: Ledger,
+    crew: Crew,
+    extractor: Extractor,
+    found: Iterable[_Found],
+    signals: Signals,
 ) -> Iterator[Row]:
     """What became of each that was found, when it is stored for good. A signal waits until it has been reported."""
     from rumourctl.articles.tongues import why_unread  # see ingest
 
+    def is_new(article: Article) -> bool:
+        """Reading takes far longer than looking: an article that is here is not read again."""
+        return not ledger.holds(article.article_id)
+
     with ledger.adding_many():
-        for item in found:
+        for item in crew.ahead(found, is_new):
             with signals.finishing():
                 if isinstance(item, Problem):
                     say(context, f"refused {item}")
                     yield _refused(item)
                     continue
-                # Reading takes far longer than looking: an article that is here is not read again.
-                claims = [] if ledger.article(item.article_id) else extractor.extract(item)
+                claims = crew.extract(item) if is_new(item) else []
                 added = ledger.add(item, claims, extractor.version, extractor.country_of)
                 if reason := why_unread(item.language):
                     say(context, f"{item.path}: {reason}")

@@ -99,6 +99,18 @@ Rules = Annotated[
     ),
 ]
 
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        metavar="N",
+        help="So many processes read at once; else one for each processor. Few articles are read by one.",
+        show_default=False,
+    ),
+]
+
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A person or a club; part of the name will do.")]
 Identity = Annotated[str, typer.Argument(metavar="ID", help="A claim or article: the beginning of its id, or a path.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a period, or an article's id or path.")]

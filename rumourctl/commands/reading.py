@@ -1,25 +1,34 @@
-"""What the commands without a ledger share: the articles among the files they are given."""
+"""What the commands that read articles share: the articles among the files they are given, and who reads them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from rumourctl.articles.discovery import STDIN, find_files
 from rumourctl.articles.model import Article
-from rumourctl.articles.reading import ReadOptions, read_articles
+from rumourctl.articles.reading import ReadOptions, read_found
 from rumourctl.articles.tongues import why_unread
 from rumourctl.context import Context
 from rumourctl.errors import Problem
+from rumourctl.extraction.crew import Crew, cores
+from rumourctl.extraction.pipeline import Extractor
 from rumourctl.rendering.notices import say
 
 
-def english_articles(
-    context: Context, paths: Sequence[str], reading: ReadOptions, refused: list[Problem]
-) -> Iterator[Article]:
-    """The articles at ``paths`` that can be read for claims, each as soon as it is there.
+def found_articles(context: Context, paths: Sequence[str], reading: ReadOptions) -> Iterator[Article | Problem | None]:
+    """What there is at ``paths``, in order; None before what has to be waited for."""
+    for found in find_files(paths):
+        if found == STDIN:
+            yield None
+        yield from read_found(found, reading, context.stdin)
+
+
+def english_articles(context: Context, found: Iterable[Article | Problem], refused: list[Problem]) -> Iterator[Article]:
+    """Those of what was ``found`` that can be read for claims, each as soon as it is there.
 
     Of the others stderr says why; those of which nothing can be read join ``refused``.
     """
-    for item in read_articles(paths, reading, context.stdin):
+    for item in found:
         if isinstance(item, Problem):
             say(context, f"refused {item}")
             refused.append(item)
@@ -27,3 +36,13 @@ def english_articles(
             say(context, f"{item.path}: {reason}")
         else:
             yield item
+
+
+def crew_of(context: Context, extractor: Extractor, jobs: int | None) -> Crew:
+    """Who reads: ``jobs`` processes, or one for each processor."""
+    return Crew(extractor, jobs or cores(), lambda sentence: say(context, sentence))
+
+
+def how_many_files(paths: Sequence[str]) -> int:
+    """How many files there are at ``paths``."""
+    return sum(1 for _ in find_files(paths))

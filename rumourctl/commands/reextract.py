@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -13,10 +14,15 @@ from rumourctl.rendering.formats import Format
 from rumourctl.rendering.notices import say
 from rumourctl.rendering.sheet import how_many
 
+if TYPE_CHECKING:
+    from rumourctl.articles.model import Article
+    from rumourctl.claims.model import Claim
+
 
 def reextract(
     ctx: typer.Context,
     rules: options.Rules = None,
+    jobs: options.Jobs = None,
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -31,9 +37,11 @@ def reextract(
     $ rumourctl reextract --rules my-rules/
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
+    from rumourctl.commands.reading import crew_of
     from rumourctl.ledger.rows import Rederived
     from rumourctl.rendering.directories import REDERIVED
     from rumourctl.rendering.output import output
+    from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx, db)
     extractor = options.extractor_of(context, rules)
@@ -45,10 +53,20 @@ def reextract(
         done = total
         signals.obey()
 
-    with heeding_signals() as signals, options.open_ledger(context, signals=signals) as ledger:
+    def extract(article: Article) -> list[Claim]:
+        claims = crew.extract(article)
+        step(len(claims))
+        return claims
+
+    with (
+        heeding_signals() as signals,
+        options.open_ledger(context, signals=signals) as ledger,
+        crew_of(context, extractor, jobs) as crew,
+        progress(context, lambda: ledger.counts().articles) as step,
+    ):
         try:
             with signals.finishing():
-                ledger.rederive(extractor.extract, extractor.version, extractor.country_of, stored)
+                ledger.rederive(extract, extractor.version, extractor.country_of, stored, crew.ahead)
         except BaseException:
             say(context, f"stopped after {how_many(done.articles, 'article')}; run it again to do the others")
             raise

@@ -34,6 +34,7 @@ class Extractor:
 
         Raises DataError where a file of them is faulty.
         """
+        self.own, self.cache = own, cache
         compiled = load(own, cache)
         self.lexicon, self.rules = compiled.lexicon, compiled.rules
         self.version = f"{EXTRACTOR}-{compiled.digest[:8]}"

@@ -10,7 +10,7 @@ from datetime import date
 
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.filters import Conditions, Filter, on_articles, storable
+from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import CLAIM_TABLES, recorded
 from rumourctl.ledger.rulings import settlements
 from rumourctl.sagas.outcome import Fate, Outcome
@@ -21,33 +21,35 @@ from rumourctl.sagas.verdicts import Judged, Sort, Verdict
 
 VERSION = "2"
 """Of the rules by which sagas are made; raised where the same claims give other sagas."""
-_MANY = 100
+_IS_STALE = "ap.person IN (SELECT person FROM stale_people)"
+_AT_ONCE = 500
+"""The sagas of so many persons are made together: few enough to be held in memory, and written in a second or two."""
 
 
 def refresh(file: LedgerFile) -> None:
     """Make the sagas anew of all persons whom changes touched since the last time, or of all persons where other rules
     made those that are here. Called inside a transaction."""
+    while refresh_some(file):
+        pass
+
+
+def refresh_some(file: LedgerFile) -> bool:
+    """Like :func:`refresh`, but of some persons; gives whether there may be others. Called inside a transaction."""
     if _version(file) != VERSION:
         file.execute("DELETE FROM saga_version")
         file.execute("INSERT INTO saga_version VALUES (?)", [VERSION])
         file.execute("INSERT OR IGNORE INTO stale_people SELECT n FROM people")
-    ruled = settlements(file)
-    people = [row["person"] for row in file.rows("SELECT person FROM stale_people ORDER BY person")]
-    for person in people:
-        file.execute("DELETE FROM sagas WHERE person = ?", [person])
-        known = file.value("SELECT known_as FROM people WHERE n = ?", [person])
-        if known is not None:
-            for saga in _derived(file, Filter(person=known), ruled):
-                _store(file, person, saga)
-    file.execute("DELETE FROM stale_people")
-
-
-def refresh_if_many(file: LedgerFile) -> None:
-    """Make the sagas that are due once they are of so many persons that a reader, who must make them himself, would
-    notice. Called inside a transaction."""
-    due: int = file.value("SELECT count(*) FROM stale_people")
-    if due >= _MANY:
-        refresh(file)
+    stale = file.rows("SELECT person FROM stale_people ORDER BY person LIMIT ?", [_AT_ONCE])
+    if not stale:
+        return False
+    due = f"BETWEEN {stale[0]['person']} AND {stale[-1]['person']}"
+    of_these = f"IN (SELECT person FROM stale_people WHERE person {due})"
+    numbers = {row["known_as"]: row["n"] for row in file.rows(f"SELECT n, known_as FROM people WHERE n {of_these}")}
+    file.execute(f"DELETE FROM sagas WHERE person {of_these}")
+    for saga in _derived(file, EVERYTHING, settlements(file), f"ap.person {of_these}"):
+        _store(file, numbers[saga.person], saga)
+    file.execute(f"DELETE FROM stale_people WHERE person {due}")
+    return len(stale) == _AT_ONCE
 
 
 def derived(file: LedgerFile, where: Filter) -> list[Saga]:
@@ -56,12 +58,12 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
 
 
 def _derived(
-    file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], *, only_stale: bool = False
+    file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], of_whom: str = "TRUE"
 ) -> list[Saga]:
+    """The sagas made from the claims under ``where`` that are of persons for whom the SQL ``of_whom`` holds."""
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
-    if only_stale:
-        found.add("ap.person IN (SELECT person FROM stale_people)")
+    found.add(of_whom)
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):
@@ -118,7 +120,7 @@ def _current(file: LedgerFile, kept: Conditions, fits: Callable[[Saga], bool], p
     if not file.rows("SELECT 1 FROM stale_people LIMIT 1"):
         return _loaded(file, kept)
     kept.add("s.person NOT IN (SELECT person FROM stale_people)")
-    made = _derived(file, Filter(person=person), settlements(file), only_stale=True)
+    made = _derived(file, Filter(person=person), settlements(file), _IS_STALE)
     return _in_order([*_loaded(file, kept), *filter(fits, made)])
 
 

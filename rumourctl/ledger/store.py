@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -134,24 +136,32 @@ class Ledger:
         try:
             with self._file.writing():
                 added = self._add(article, claims, extractor, country_of)
-                (sagas.refresh_if_many if self._adding_many else sagas.refresh)(self._file)
+                if not self._adding_many:
+                    sagas.refresh(self._file)
                 return added
         except (UnicodeEncodeError, OverflowError) as error:
             raise RumourError(f"{article.path}: cannot be stored: {error}") from error
 
     @contextmanager
     def adding_many(self) -> Iterator[None]:
-        """While many articles are added, the sagas of those whom they touch are made now and then, and at the end.
+        """While many articles are added, the sagas of those whom they touch wait; all are made at the end, each once.
 
-        Whoever reads the ledger meanwhile, or after it was left half-way, makes for himself those that are due.
+        So an article costs the same however much has been said before of those in it. Whoever reads the ledger
+        meanwhile, or after it was left half-way, makes for himself those that he asks for.
         """
         self._adding_many = True
         try:
             yield
         finally:
             self._adding_many = False
-        with self._file.writing():
-            sagas.refresh(self._file)
+        self._make_sagas()
+
+    def _make_sagas(self) -> None:
+        """Make all sagas that are due, with a turn for others who write between those of some persons and the next."""
+        left = True
+        while left:
+            with self._file.writing():
+                left = sagas.refresh_some(self._file)
 
     def rederive(
         self,
@@ -159,6 +169,7 @@ class Ledger:
         extractor: str,
         country_of: CountryOf = unknown_country,
         stored: Callable[[Rederived], None] = unheeded,
+        ahead: Callable[[Iterator[Article]], Iterable[Article]] = iter,
     ) -> Rederived:
         """Read all current articles again with ``extract``, one transaction an article.
 
@@ -190,7 +201,6 @@ class Ledger:
                     " WHERE n = ?3 AND (extractor != ?1 OR language IS NOT ?2)",
                     [extractor, article.language, row["n"]],
                 )
-                sagas.refresh(self._file)
             total = Rederived(
                 articles=total.articles + 1,
                 changed=total.changed + (not same),
@@ -200,8 +210,18 @@ class Ledger:
             stored(total)
         with self._file.writing():
             place_clubs(self._file, country_of)
-            sagas.refresh(self._file)
+        self._make_sagas()
         return total
+
+    def _due(self, extractor: str, noted: deque[sqlite3.Row]) -> Iterator[Article]:
+        """The articles to be read again; of each its number and id are ``noted``."""
+        for row in self._file.rows(
+            "SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY extractor = ?, n", [extractor]
+        ):
+            article = queries.stored(self._file, row["article_id"])
+            if article is not None:  # not forgotten by now
+                noted.append(row)
+                yield article
 
     def stale(self, extractor: str) -> int:
         """How many articles were read by another version than ``extractor``, superseded ones aside."""
@@ -210,15 +230,14 @@ class Ledger:
         )
         return count
 
+    def holds(self, article_id: str) -> bool:
+        """Whether there is an article of exactly this id, superseded or not."""
+        return self._file.value("SELECT 1 FROM articles WHERE article_id = ?", [article_id]) is not None
+
     def articles(self, where: Filter = EVERYTHING) -> list[ArticleRow]:
         """Articles in order of publication. Limits on claims ask for articles that have such a claim."""
         with self._file.snapshot():
             return queries.articles(self._file, where)
-
-    def article(self, article_id: str) -> ArticleRow | None:
-        """The article of exactly this id, superseded or not, or None."""
-        rows = self.articles(Filter(article_id=article_id, superseded=True))
-        return rows[0] if rows else None
 
     def stored(self, article_id: str) -> Article:
         """The article whole, its text exactly as it was read. Raises NothingFound where there is none."""
