@@ -7,6 +7,7 @@ They begin once as much has been read here as it takes to start them, so that a 
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -228,6 +229,7 @@ def _begin(lifeline: Connection, own: Path | None, cache: Cache | None, version:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _HELD_BACK)
     _extractor = Extractor(own, cache)
+    gc.freeze()  # words and rules stay to the end
     if _extractor.version != version:  # words or rules were changed meanwhile
         os._exit(1)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -26,7 +24,6 @@ from rumourctl.ledger.entering import (
     enter_likeness,
     enter_missing_likeness,
     place_clubs,
-    withdraw_claims,
 )
 from rumourctl.ledger.entries import Piece
 from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
@@ -34,6 +31,7 @@ from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.patience import heed_nothing
+from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
 from rumourctl.ledger.versions import leave_place
 from rumourctl.sagas.saga import Saga
@@ -174,54 +172,15 @@ class Ledger:
         """Read all current articles again with ``extract``, one transaction an article.
 
         Those come first that another version has read: stopped half-way, what was done stays done, and is last the
-        next time. ``stored`` is told after each article what all came to so far. Raises whatever it raises, and
-        whatever ``extract`` raises, with that article untouched.
+        next time. ``stored`` is told after each article what all came to so far; ``ahead`` gives on the articles that
+        it is given, in their order, and may read them meanwhile. Raises whatever these raise, and whatever ``extract``
+        raises, with that article untouched.
         """
-        total = Rederived()
-        for row in self._file.rows(
-            "SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY extractor = ?, n", [extractor]
-        ):
-            article = queries.stored(self._file, row["article_id"])
-            if article is None:
-                continue  # forgotten by now
-            new = by_id(article, extract(article))
-            with self._file.writing():
-                here = self._file.value(
-                    "SELECT article_id FROM articles WHERE n = ? AND superseded_by IS NULL", [row["n"]]
-                )
-                if here != row["article_id"]:
-                    continue  # forgotten or replaced
-                old = queries.claims_of(self._file, row["n"])
-                same = list(old.items()) == list(new.items())
-                if not same:
-                    withdraw_claims(self._file, row["n"])
-                    enter_claims(self._file, row["n"], new, country_of)
-                self._file.execute(
-                    "UPDATE articles SET extractor = ?1, language = ?2"
-                    " WHERE n = ?3 AND (extractor != ?1 OR language IS NOT ?2)",
-                    [extractor, article.language, row["n"]],
-                )
-            total = Rederived(
-                articles=total.articles + 1,
-                changed=total.changed + (not same),
-                added=total.added + len(new.keys() - old.keys()),
-                removed=total.removed + len(old.keys() - new.keys()),
-            )
-            stored(total)
+        total = rederive(self._file, extract, extractor, country_of, stored, ahead)
         with self._file.writing():
             place_clubs(self._file, country_of)
         self._make_sagas()
         return total
-
-    def _due(self, extractor: str, noted: deque[sqlite3.Row]) -> Iterator[Article]:
-        """The articles to be read again; of each its number and id are ``noted``."""
-        for row in self._file.rows(
-            "SELECT n, article_id FROM articles WHERE superseded_by IS NULL ORDER BY extractor = ?, n", [extractor]
-        ):
-            article = queries.stored(self._file, row["article_id"])
-            if article is not None:  # not forgotten by now
-                noted.append(row)
-                yield article
 
     def stale(self, extractor: str) -> int:
         """How many articles were read by another version than ``extractor``, superseded ones aside."""
