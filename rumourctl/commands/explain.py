@@ -22,6 +22,7 @@ def explain(
     published: options.Published = None,
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
+    mapped: options.Mapped = None,
     rules: options.Rules = None,
     form: options.OutputFormat = Format.TABLE,
 ) -> ExitStatus:
@@ -53,7 +54,7 @@ def explain(
             f"--format: a sentence has parts within parts, which {form} cannot hold; take json or ndjson"
         )
     context = options.context_of(ctx)
-    reading = options.read_options(context, published, day_first, publisher)
+    reading = options.read_options(context, published, day_first, publisher, mapped)
     extractor = options.extractor_of(context, rules)
     refused: list[Problem] = []
     counts = {"shown": 0, "left out": 0}

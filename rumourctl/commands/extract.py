@@ -10,7 +10,7 @@ import typer
 
 from rumourctl.claims.model import Recorded
 from rumourctl.commands import options
-from rumourctl.errors import ExitStatus, Problem
+from rumourctl.errors import ExitStatus, Problem, UsageProblem
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
@@ -24,19 +24,29 @@ def extract(
     published: options.Published = None,
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
+    mapped: options.Mapped = None,
     rules: options.Rules = None,
     jobs: options.Jobs = None,
+    out: options.Out = None,
+    size: options.PartSize = 500,
+    engine: options.OneEngine = options.Engine.LOCAL,
+    scheduler: options.Scheduler = None,
     form: options.OutputFormat = Format.TABLE,
 ) -> ExitStatus:
     """Print the claims that files make, touching no ledger.
 
     With -f ndjson each claim is one line, printed as soon as its article is read: the way in for other programs.
 
+    With --out it writes claim files instead, with their articles, from which import makes the ledger that ingest would
+    have made. They are read here, or by a cluster; the same command again writes those that are missing.
+
     Examples:
 
     $ rumourctl extract article.txt
     $ rumourctl extract articles/ -f ndjson | jq -r .person
     $ rumourctl extract article.txt --rules my-rules/
+    $ rumourctl extract news/ more.tar.gz --out claims/
+    $ rumourctl extract news/ --out claims/ --engine dask --scheduler tcp://10.0.0.1:8786
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.claims.identity import claim_id
@@ -46,8 +56,14 @@ def extract(
     from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx)
-    reading = options.read_options(context, published, day_first, publisher)
+    reading = options.read_options(context, published, day_first, publisher, mapped)
     extractor = options.extractor_of(context, rules)
+    if out is not None:
+        from rumourctl.commands.parts import Wanted, write_parts  # see above
+
+        return write_parts(context, paths, reading, extractor, Wanted(out, size, engine, scheduler, jobs))
+    if engine is not options.Engine.LOCAL or scheduler is not None:
+        raise UsageProblem("--engine, --scheduler: a cluster writes claim files; name a folder for them with --out")
     refused: list[Problem] = []
 
     def claims(crew: Crew, step: Step) -> Iterator[Recorded]:

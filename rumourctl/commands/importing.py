@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -19,12 +20,15 @@ from rumourctl.rendering.notices import counted, say
 
 if TYPE_CHECKING:
     from rumourctl.context import Context
-    from rumourctl.ledger.rows import Taken
+    from rumourctl.ledger.store import Ledger
 
 
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[str], typer.Argument(metavar="FILES...", help="Exports, or - for standard input.")],
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILES...", help="Exports, folders of claim files, or - for standard input."),
+    ],
     form: options.OutputFormat = Format.TABLE,
     db: options.Database = None,
 ) -> ExitStatus:
@@ -39,29 +43,48 @@ def import_(
     $ rumourctl import ledger.ndjson
     $ rumourctl --db both.db import mine.ndjson yours.ndjson
     $ ssh desk rumourctl export | rumourctl import -
+    $ rumourctl import claims/
     """
     # Imported here, so that --help and --version need not wait for the ledger.
-    from rumourctl.ledger.stream import Unfit
+    from rumourctl.ledger.stream import Unfit, read_lines
     from rumourctl.rendering.directories import IMPORTED
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
     rows = []
-    with heeding_signals():
-        for file in files:
+    named = [each for file in files for each in _files_at(file)]
+    with heeding_signals(), ExitStack() as opened:
+        ledger: Ledger | None = None
+        for file in named:
             try:
-                rows.append({"export": file} | asdict(_taken(context, file)))
+                with _checked(context, file) as stream:
+                    if ledger is None:
+                        is_new = not context.ledger.exists()
+                        ledger = opened.enter_context(options.open_ledger(context, create=True))
+                        opened.enter_context(ledger.adding_many())
+                        if is_new:
+                            say(context, f"new ledger: {context.ledger}")
+                    taken = ledger.take(counted(context, read_lines(stream), "records taken"))
+                rows.append({"export": file} | asdict(taken))
             except Unfit as error:
                 say(context, f"refused {file}: {error}")
             except (KeyboardInterrupt, Terminated):
                 say(context, f"stopped while importing {file}; the same command completes it")
                 raise
     output(context, form, IMPORTED, rows)
-    return ExitStatus.DONE if len(rows) == len(files) else ExitStatus.PARTIAL
+    return ExitStatus.DONE if rows and len(rows) == len(named) else ExitStatus.PARTIAL
 
 
-def _taken(context: Context, file: str) -> Taken:
-    """What came of an export. Raises Unfit, before anything was stored, where it is not whole and sound."""
+def _files_at(place: str) -> list[str]:
+    """A file itself; of a folder, the claim files in it."""
+    if not os.path.isdir(place):
+        return [place]
+    return sorted(os.path.join(place, name) for name in os.listdir(place) if name.endswith(".ndjson")) or [place]
+
+
+@contextmanager
+def _checked(context: Context, file: str) -> Iterator[BinaryIO]:
+    """An export that has been read to its end. Raises Unfit where it is not whole and sound."""
     from rumourctl.ledger.stream import read_lines  # see above
 
     with _opened(context, file) as stream:
@@ -69,11 +92,7 @@ def _taken(context: Context, file: str) -> Taken:
         for _ in counted(context, read_lines(stream), "records checked"):
             pass
         stream.seek(beginning)
-        is_new = not context.ledger.exists()
-        with options.open_ledger(context, create=True) as ledger:
-            if is_new:
-                say(context, f"new ledger: {context.ledger}")
-            return ledger.take(counted(context, read_lines(stream), "records taken"))
+        yield stream
 
 
 @contextmanager

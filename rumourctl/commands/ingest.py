@@ -36,6 +36,7 @@ def ingest(
     published: options.Published = None,
     day_first: options.DayFirst = None,
     publisher: options.Publisher = None,
+    mapped: options.Mapped = None,
     rules: options.Rules = None,
     jobs: options.Jobs = None,
     form: options.OutputFormat = Format.TABLE,
@@ -59,7 +60,7 @@ def ingest(
     from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx, db)
-    reading = options.read_options(context, published, day_first, publisher)
+    reading = options.read_options(context, published, day_first, publisher, mapped)
     extractor = options.extractor_of(context, rules)
     is_new = not context.ledger.exists()
     done = _Done()

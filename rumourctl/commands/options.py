@@ -54,6 +54,13 @@ class SagaStatus(StrEnum):
     OFF = "off"
 
 
+class Engine(StrEnum):
+    """What reads articles."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 Database = Annotated[
     Path | None,
     typer.Option(
@@ -89,6 +96,16 @@ Publisher = Annotated[
     str | None, typer.Option("--publisher", metavar="NAME", help="Who published it, for articles that do not say.")
 ]
 
+Mapped = Annotated[
+    str | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=NAME,...",
+        help="What JSON Lines call text, date, title, publisher, url, author and id: text=body,date=published_at.",
+        show_default=False,
+    ),
+]
+
 Rules = Annotated[
     Path | None,
     typer.Option(
@@ -107,6 +124,24 @@ Jobs = Annotated[
         min=1,
         metavar="N",
         help="So many processes read at once; else one for each processor. Few articles are read by one.",
+        show_default=False,
+    ),
+]
+
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", "-o", metavar="FOLDER", help="Write claim files for import there.", show_default=False),
+]
+PartSize = Annotated[int, typer.Option("--size", min=1, metavar="N", help="So many articles make one claim file.")]
+OneEngine = Annotated[
+    Engine, typer.Option("--engine", metavar="ENGINE", help="What reads: local, or dask, a cluster (an extra).")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="Of Dask's scheduler, such as tcp://10.0.0.1:8786; else --jobs workers are started here.",
         show_default=False,
     ),
 ]
@@ -301,9 +336,18 @@ def found_or_not(context: Context, found: Sequence[object], otherwise: str) -> E
     return ExitStatus.PARTIAL
 
 
-def read_options(context: Context, published: str | None, day_first: bool | None, publisher: str | None) -> ReadOptions:
-    """How articles are to be read. Raises UsageProblem where ``published`` is not one day."""
-    from rumourctl.articles.reading import ReadOptions  # see period
+def read_options(
+    context: Context, published: str | None, day_first: bool | None, publisher: str | None, mapped: str | None = None
+) -> ReadOptions:
+    """How articles are to be read. Raises UsageProblem where ``published`` is not one day, or ``mapped`` no mapping."""
+    from rumourctl.articles.jsonlines import FIELDS  # see period
+    from rumourctl.articles.reading import ReadOptions
 
-    given = one_day("--date", published, context.today)
-    return ReadOptions(today=context.today, given=given, day_first=day_first, publisher=publisher)
+    fields = {}
+    for pair in (mapped or "").split(",") if mapped else ():
+        name, _, given = (part.strip() for part in pair.partition("="))
+        if name not in FIELDS or not given or name in fields:
+            raise UsageProblem(f"--map: “{pair.strip()}” is not one of {', '.join(FIELDS)}, once, with a name behind =")
+        fields[name] = given
+    given_day = one_day("--date", published, context.today)
+    return ReadOptions(context.today, given_day, day_first, publisher, fields=fields)

@@ -53,8 +53,8 @@ def told(file: LedgerFile) -> Iterator[Piece]:
 
 
 def take(file: LedgerFile, pieces: Iterable[Piece]) -> Taken:
-    """Take what another ledger told: each article with its claims in one transaction, then all rulings in one, with the
-    sagas of all whom any of it touches."""
+    """Take what another ledger told: each article with its claims in one transaction, then all rulings in one. The
+    sagas of all whom any of it touches are then due."""
     done = Counter[str]()
     countries: dict[str, str] = {}
     rulings: list[Ruled] = []

@@ -106,7 +106,6 @@ class Docket:
                 new = rulings.enter(self._file, ruled.made, ruled.kind, subject, ruled.note)
                 here[theirs[ruled.ruling_id]] = new.ruling_id
                 self._enforce(new)
-            sagas.refresh(self._file)
         return len(here) - count
 
     def _rule(self, made: date, kind: Ruling, subject: Mapping[str, str], note: str | None) -> Ruled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias
@@ -16,6 +17,13 @@ from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import storable
 from rumourctl.ledger.naming import decide_names, enter_appearance, withdraw_names
 from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
+
+_STANDARD_INPUT = "-"
+
+
+def place_of(article: Article) -> str | None:
+    """The absolute path by which a changed file is known again; None for what came on standard input."""
+    return None if article.path == _STANDARD_INPUT else storable(os.path.abspath(article.path))
 
 
 def enter_article(

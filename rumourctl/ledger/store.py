@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -24,6 +23,7 @@ from rumourctl.ledger.entering import (
     enter_likeness,
     enter_missing_likeness,
     place_clubs,
+    place_of,
 )
 from rumourctl.ledger.entries import Piece
 from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
@@ -38,7 +38,6 @@ from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
 """How many seconds to wait for others that are writing. They write an article at a time, and all get their turn."""
-_STANDARD_INPUT = "-"
 
 
 def unknown_country(club: str) -> None:
@@ -249,9 +248,12 @@ class Ledger:
         """Take what another ledger told, as far as it is not known here. Twice changes nothing; another order only
         which of two rulings counts that were made on one day and contradict each other.
 
-        Stopped half-way, whole articles stay taken, and a second time completes it.
+        Stopped half-way, whole articles stay taken, and a second time completes it. Sagas wait as in adding_many.
         """
-        return carrying.take(self._file, pieces)
+        taken = carrying.take(self._file, pieces)
+        if not self._adding_many:
+            self._make_sagas()
+        return taken
 
     def forget(self, article_ids: Iterable[str]) -> None:
         """Let the ledger be as if it had never held some articles, and leave nothing of them in its file."""
@@ -324,7 +326,7 @@ class Ledger:
             return summaries.counts(self._file)
 
     def _add(self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf) -> Added:
-        location = None if article.path == _STANDARD_INPUT else storable(os.path.abspath(article.path))
+        location = place_of(article)
         here = self._file.rows(
             "SELECT n, location, superseded_by FROM articles WHERE article_id = ?", [article.article_id]
         )

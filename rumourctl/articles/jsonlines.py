@@ -1,0 +1,108 @@
+"""JSON Lines: an object a line, of which each is an article. Which of its fields says what can be told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, BinaryIO
+
+from rumourctl.articles.dates import day_of, match_date
+from rumourctl.articles.refusal import Refusal
+
+FIELDS = ("text", "date", "title", "publisher", "url", "author", "id")
+"""What an object may say of an article; without a mapping, under these names."""
+_LONGEST = 8_000_000
+"""Bytes of a line: an article of the largest size, escaped, and much beside it."""
+_MILLISECONDS = 100_000_000_000
+"""From here on a time is in milliseconds; in seconds this is the year 5138."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What an object says of an article; None where it does not. ``key`` is its id, else its url."""
+
+    text: str
+    published: date | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    author: str | None
+    key: str | None
+
+
+def is_such(name: str) -> bool:
+    """Whether a file of this name is taken for JSON Lines."""
+    return name.lower().endswith((".jsonl", ".ndjson"))
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of ``stream`` that are not blank; one that is too long ends with what was read of it. Blank ones come
+    as empty."""
+    while line := stream.readline(_LONGEST):
+        yield line.strip()
+        while len(line) == _LONGEST and not line.endswith(b"\n"):
+            line = stream.readline(_LONGEST)
+
+
+def read_record(line: bytes, mapping: Mapping[str, str], day_first: bool | None) -> Record:
+    """What a line says. ``mapping`` has the name of a field for each of FIELDS that goes under another; one within
+    others is named ``outer.inner``. Raises Refusal where it is no such object, or has no text."""
+    if len(line) >= _LONGEST:
+        raise Refusal(f"is longer than {_LONGEST:,} bytes")
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        raise Refusal("is no JSON; each line must be one object") from None
+    if not isinstance(values, dict):
+        raise Refusal("is no JSON object")
+
+    def words(field: str) -> str | None:
+        value = _value(values, mapping.get(field, field))
+        parts = value if isinstance(value, list) else [value]
+        told = [str(part) for part in parts if isinstance(part, (str, int)) and not isinstance(part, bool)]
+        return " ".join(_sound(", ".join(told)).split()) or None
+
+    name = mapping.get("text", "text")
+    text = _value(values, name)
+    if not isinstance(text, str):
+        raise Refusal(f"has no text under {name!r}; name the field that has it, with --map text=FIELD")
+    return Record(
+        text=_sound(text),
+        published=_day(_value(values, mapping.get("date", "date")), day_first),
+        title=words("title"),
+        publisher=words("publisher"),
+        url=words("url"),
+        author=words("author"),
+        key=words("id") or words("url"),
+    )
+
+
+def _value(values: Mapping[str, Any], name: str) -> Any:
+    """What stands under ``name``, or within: under its parts."""
+    if name in values:
+        return values[name]
+    outer, _, inner = name.partition(".")
+    within = values.get(outer)
+    return _value(within, inner) if inner and isinstance(within, dict) else None
+
+
+def _sound(text: str) -> str:
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise Refusal("holds half a character, as an escape without its other half (\\ud800 to \\udfff)")
+    return text
+
+
+def _day(value: object, day_first: bool | None) -> date | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        try:
+            return datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise Refusal(f"the time {value} does not exist") from None
+    match = match_date(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise Refusal(f"the date {str(value)[:40]!r} is not understood; write it like 2025-05-20")
+    return day_of(match, day_first)
