@@ -131,9 +131,7 @@ def test_an_archive_gives_what_a_folder_would(tmp_path: Path, ending: str) -> No
 
 
 @pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
-def test_a_compressed_file_is_what_was_compressed(
-    tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]
-) -> None:
+def test_a_compressed_file_is_what_was_compressed(tmp_path: Path, ending: str, pack: Callable[[bytes], bytes]) -> None:
     (tmp_path / f"1.txt.{ending}").write_bytes(pack(ONE))
     record = json.dumps({"text": "Kai Lund stays.", "date": "2025-05-20", "id": "x"}).encode()
     (tmp_path / f"2.jsonl.{ending}").write_bytes(pack(record + b"\n"))
@@ -153,7 +151,11 @@ def test_names_that_lead_elsewhere_are_refused(tmp_path: Path, pack: Callable[..
 def test_links_encrypted_members_and_archives_within_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "news.tar"
     with tarfile.open(path, "w") as archive:
-        for name, kind in (("soft.txt", tarfile.SYMTYPE), ("hard.txt", tarfile.LNKTYPE), ("pipe.txt", tarfile.FIFOTYPE)):
+        for name, kind in (
+            ("soft.txt", tarfile.SYMTYPE),
+            ("hard.txt", tarfile.LNKTYPE),
+            ("pipe.txt", tarfile.FIFOTYPE),
+        ):
             info = tarfile.TarInfo(name)
             info.type, info.linkname = kind, "/etc/passwd"
             archive.addfile(info)

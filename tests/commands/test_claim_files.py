@@ -26,7 +26,9 @@ def news(tmp_path: Path) -> Path:
     folder = tmp_path / "news"
     folder.mkdir()
     for turn in range(MANY):
-        text = f"Chelsea want to sign Kai Lund{turn % 7} of Lyon for £{turn + 1}m, according to Marca. " * (1 + turn % 3)
+        text = f"Chelsea want to sign Kai Lund{turn % 7} of Lyon for £{turn + 1}m, according to Marca. " * (
+            1 + turn % 3
+        )
         (folder / f"{turn:03}.txt").write_text(f"Date: 2025-05-{turn % 28 + 1:02}\n\n{text}\n")
     (folder / "copy.txt").write_bytes((folder / "000.txt").read_bytes())
     (folder / "empty.txt").write_bytes(b"")
@@ -69,9 +71,7 @@ def test_claim_files_become_the_ledger_of_an_ingest_in_any_order_and_however_oft
 
 
 @pytest.mark.slow
-def test_the_same_command_again_writes_what_is_missing(
-    run: Runner, sources: list[str | Path], tmp_path: Path
-) -> None:
+def test_the_same_command_again_writes_what_is_missing(run: Runner, sources: list[str | Path], tmp_path: Path) -> None:
     claims = tmp_path / "claims"
     run("extract", *sources, "--out", claims, "--size", 20)
     before = {part.name: part.read_bytes() for part in claims.iterdir()}
