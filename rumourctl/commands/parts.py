@@ -47,7 +47,10 @@ def write_parts(
     context: Context, paths: Sequence[str], reading: ReadOptions, extractor: Extractor, wanted: Wanted
 ) -> ExitStatus:
     """Read all at ``paths`` into parts. Raises RumourError where a part cannot be written, or nobody reads."""
-    wanted.folder.mkdir(parents=True, exist_ok=True)
+    try:
+        wanted.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RumourError(f"{wanted.folder}: no folder can be made there: {error.strerror or error}") from error
     sorting = _Sorting(context, wanted.size)
     parts = _Parts(wanted.folder, extractor)
     groups = parts.missing(sorting.groups(read_articles(paths, reading, context.stdin)))

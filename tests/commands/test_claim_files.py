@@ -104,6 +104,14 @@ def test_without_dask_it_says_what_to_install(
     assert done.stderr.splitlines()[-1] == "rumourctl: --engine dask needs Dask: pip install 'rumourctl[dask]'"
 
 
+def test_where_no_folder_can_be_made_it_says_so(run: Runner, news: Path) -> None:
+    done = run("extract", news, "--out", news / "000.txt")
+    assert (done.status, done.stderr) == (
+        1,
+        f"rumourctl: {news / '000.txt'}: no folder can be made there: File exists\n",
+    )
+
+
 def test_a_map_that_is_none_is_refused(run: Runner, news: Path) -> None:
     done = run("extract", news, "--map", "txt=body")
     assert done.status == 2
