@@ -72,7 +72,7 @@ def take(file: LedgerFile, pieces: Iterable[Piece]) -> Taken:
                 rulings.append(piece)
     with file.writing():
         _take_countries(file, countries)
-    ruled = Docket(file).take(rulings)
+    ruled = Docket(file).take(rulings, sagas_wait=True)
     return Taken(done["new"], done["changed"], done["unchanged"], ruled)
 
 

@@ -83,10 +83,11 @@ class Docket:
         self._rule(made, Ruling.UNDO, {"ruling": last.ruling_id}, note)
         return last
 
-    def take(self, told: Sequence[Ruled]) -> int:
+    def take(self, told: Sequence[Ruled], *, sagas_wait: bool = False) -> int:
         """Write down those rulings of another ledger that are not here, in their order; gives how many.
 
         They get the ids that are next here. What was undone here before is not undone again.
+        With ``sagas_wait``, the sagas of those whom they touch are left due.
         """
         with self._file.writing():
             past = rulings.all_rulings(self._file)
@@ -106,6 +107,8 @@ class Docket:
                 new = rulings.enter(self._file, ruled.made, ruled.kind, subject, ruled.note)
                 here[theirs[ruled.ruling_id]] = new.ruling_id
                 self._enforce(new)
+            if not sagas_wait:
+                sagas.refresh(self._file)
         return len(here) - count
 
     def _rule(self, made: date, kind: Ruling, subject: Mapping[str, str], note: str | None) -> Ruled:
