@@ -22,6 +22,8 @@ _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _TOO = closed_class("too")
+_LATELY = 400
+"""In how many days an article on a club tells of those whom it has lost."""
 _LENT = ("on-loan", "loan", "loanee")
 
 
@@ -145,7 +147,8 @@ class Sides:
         if to and to != from_ and (to != at or stage is Stage.DONE):
             left = from_ or (at if at != to else self._focus.left_by(person))
             left = left or self._focus.telling(told, to)
-            return Move.TRANSFER, left or self._focus.lost_by(person, to, told, story), to
+            left = left or self._focus.lost_by(person, to, told, story)
+            return Move.TRANSFER, left or self._lost_by_main(person, to, told, story), to
         last = story.last if story.sentence == told.index and told.reading.values.get("deal") == "resigned" else None
         if last and last.role is Role.MANAGER and last.person != person.name and not self._focus.is_said(person):
             at = last.to_club or at  # "is the favourite to return to Lyon after Smith resigned"
@@ -258,8 +261,20 @@ class Sides:
         told_so = story.origin.get((person.name, to)) if told.judgement.stage is Stage.DONE else None
         club = next((club for club in (from_, told_so, person.club, known, at, leads) if club and club != to), None)
         if club is None and told.judgement.stage in SETTLED:
-            return self._focus.lost_by(person, to, told, story)
+            return self._focus.lost_by(person, to, told, story) or self._lost_by_main(person, to, told, story)
         return club
+
+    def _lost_by_main(self, person: Person, to: str, told: Statement, story: Story) -> str | None:
+        """The club that the article is about, where somebody of whom nothing else is known is told to have gone to
+        another: as that sees it, who is sold or leaves, and who joined lately."""
+        main, reading = self._focus.main_club(), told.reading
+        theirs = main in (None, to) or (person.name, main) in self._focus.homes.wanted or person.former_clubs
+        if theirs or told.judgement.stage is not Stage.DONE or set(person.clubs) - {to}:
+            return None
+        parts = reading.main.rule.move == Move.EXIT
+        dates = [n.unit.date.date for n in reading.clause.nodes if n.unit and n.unit.date]
+        recent = all(story.today is not None and (story.today - day).days < _LATELY for day in dates)
+        return main if parts or (recent and not reading.places(to, "subject")) else None
 
 
 def _without_goal(person: Person, clubs: tuple[str | None, str | None], move: Move, told: Statement) -> Settled | Drop:
