@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rumourctl.claims.model import SETTLED, Certainty, Claim, Move, Role, Stage
-from rumourctl.language.cast import Cast
+from rumourctl.language.cast import Cast, Person
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
@@ -143,10 +143,19 @@ class Homes:
                 person.count("manager")
             if person.posted:
                 self._votes[name][main or person.posted] += _GUESSED
-            club = person.leads or self._of(name, person.incoming)
+            club = person.leads or self._of(name, person.incoming) or self._by_traces(person)
             if club and not person.clubs:
                 person.clubs.append(club)
                 self.placed.add(name)
+
+    def _by_traces(self, person: Person) -> str | None:
+        """The one club told of behind a player that does not want him and that he has not left, the most often."""
+        if person.part not in (None, "player") or person.former_clubs:
+            return None
+        out = {club for name, club in self.wanted | self.left if name == person.name} | {person.incoming}
+        kept = [(times, club) for club, times in person.traces.items() if club not in out]
+        most = sorted(kept, reverse=True)[:2]
+        return most[0][1] if most and (len(most) == 1 or most[0][0] > most[1][0]) else None
 
     def _of(self, person: str, bound_for: str | None) -> str | None:
         """The club where ``person`` is by the most votes, other than that for which he is bound."""

@@ -54,6 +54,8 @@ class Person:
     """Clubs from which the article has him come."""
     told_with: set[str] = field(default_factory=set)
     """All clubs of the sentences that say so."""
+    traces: Counter[str] = field(default_factory=Counter)
+    """Clubs told of behind him in words that may, or may not, say that he is there."""
     client: str | None = None
     """The player for whom an agent speaks."""
     leads: str | None = None

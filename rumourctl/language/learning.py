@@ -11,7 +11,7 @@ from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.playing import placed_at, playing_for, theirs
+from rumourctl.language.playing import placed_at, playing_for, theirs, traces
 
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
@@ -99,6 +99,9 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     for name, club in chain(theirs(nodes), playing_for(nodes, norms)):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
+    for name, club in traces(nodes):
+        if name in cast.persons:
+            cast.persons[name].traces[club] += 1
     for name, club, leads in placed_at(nodes):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)

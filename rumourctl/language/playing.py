@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _SUCCEEDS = closed_class("succeeds")
 _PLAYS = closed_class("plays")
@@ -17,6 +17,10 @@ _REACH = 9
 _OWNED = 6
 """Nodes between a club and its player, at most, of whom it has something: "Lyon's £35m valuation of their captain"."""
 _WHEREABOUTS = closed_class("whereabouts")
+_EARLIER = closed_class("earlier_on")
+_INSIDE = ("at", "for", "of")
+_DEALINGS = closed_class("business") | closed_class("deals") | closed_class("leaves")
+"""Behind these a preposition says to whom somebody goes, or who wants him."""
 _BOUND = closed_class("bound_at")
 _LINKS = closed_class("present_links")
 _CONTRACTS = closed_class("contracts")
@@ -74,6 +78,32 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
             person = _contracted(nodes, at)
         if person:
             yield person.refs[0], goal.refs[0], "charge" in words
+
+
+def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Persons with the clubs that ``nodes`` tells of behind them, in whatever words: "has shone for Lyon", "the best
+    player at Lyon". Such a club may well be his own, where nothing says so and it is none that wants him; what is told
+    of his past says nothing."""
+    if any(n.unit is None and n.norm in _BYGONES | _EARLIER for n in nodes) or _tells_when(nodes):
+        return
+    person: Unit | None = None
+    for at, node in enumerate(nodes):
+        unit = node.unit
+        if _names(unit, UnitKind.PERSON) and unit:
+            person = None if len(unit.refs) > 1 else unit
+        named = person is not None and unit is not None and _names(unit, UnitKind.CLUB) and len(unit.refs) == 1
+        if not named or unit is None or unit.opponent or person is None or at < 2:
+            continue
+        owned = unit.whose == person.refs[0] and unit.form is Form.NAME  # "his Lyon deal"
+        inside = not unit.possessive and nodes[at - 1].norm in _INSIDE and nodes[at - 2].norm not in _DEALINGS
+        if owned or inside:
+            yield person.refs[0], unit.refs[0]
+
+
+def _tells_when(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` tell of a time long past, and not since when something is so."""
+    dates = ((n.unit.date, before) for before, n in pairwise(nodes) if n.unit and n.unit.date)
+    return any(d and d.explicit and not d.future and before.norm != "since" for d, before in dates)
 
 
 def theirs(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
