@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rumourctl.claims.model import SETTLED, Certainty, Claim, Move, Role, Stage
+from rumourctl.claims.model import SETTLED, Certainty, Claim, Move, Role, SourceKind, Stage
 from rumourctl.language.cast import Cast, Person
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
@@ -21,6 +21,8 @@ _SAID = 1.0
 _GUESSED = 0.5
 _JUST = 100
 """In how many days somebody is still new where he went."""
+_ANY = "deal"
+"""The rule of words for a deal of any kind, be it with his own club."""
 _HIRED = 1.8
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
@@ -94,6 +96,8 @@ class Homes:
     """Persons with clubs that they have left."""
     wanted: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that want them, or deny it."""
+    pursued: set[tuple[str, str]] = field(default_factory=set)
+    """Those of them whom the club has yet to deal with."""
     placed: set[str] = field(default_factory=set)
     """Persons whose club is told by votes alone."""
     _votes: dict[str, dict[str, float]] = field(default_factory=_no_votes)
@@ -127,6 +131,8 @@ class Homes:
             if (claim.person, claim.to_club) not in self.wanted:
                 votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
             self.wanted.add((claim.person, claim.to_club))
+            if claim.stage is Stage.INTEREST and not (claim.source.kind is SourceKind.PERSON or _ANY in claim.rules):
+                self.pursued.add((claim.person, claim.to_club))
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
 
@@ -143,7 +149,8 @@ class Homes:
                 person.count("manager")
             if person.posted:
                 self._votes[name][main or person.posted] += _GUESSED
-            club = person.leads or self._of(name, person.incoming) or self._by_traces(person)
+            club = person.leads or self._of(name, person.incoming)
+            club = club or self._by_traces(person) or self._by_contract(person, main)
             if club and not person.clubs:
                 person.clubs.append(club)
                 self.placed.add(name)
@@ -156,6 +163,13 @@ class Homes:
         kept = [(times, club) for club, times in person.traces.items() if club not in out]
         most = sorted(kept, reverse=True)[:2]
         return most[0][1] if most and (len(most) == 1 or most[0][0] > most[1][0]) else None
+
+    def _by_contract(self, person: Person, main: str | None) -> str | None:
+        """The club that the article is about, where it tells of the contract of a player, not with whom, and does not
+        have that club pursue him."""
+        pursued = main is None or (person.name, main) in self.pursued or person.former_clubs or person.sought
+        his = any(clubs <= {main} for clubs in person.bound) and person.part in (None, "player")
+        return main if his and not pursued else None
 
     def _of(self, person: str, bound_for: str | None) -> str | None:
         """The club where ``person`` is by the most votes, other than that for which he is bound."""

@@ -56,6 +56,8 @@ class Person:
     """All clubs of the sentences that say so."""
     traces: Counter[str] = field(default_factory=Counter)
     """Clubs told of behind him in words that may, or may not, say that he is there."""
+    bound: list[frozenset[str]] = field(default_factory=list)
+    """Of each sentence that tells of his contract, and not with whom, the clubs that it names."""
     client: str | None = None
     """The player for whom an agent speaks."""
     leads: str | None = None

@@ -11,7 +11,7 @@ from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.playing import placed_at, playing_for, theirs, traces
+from rumourctl.language.playing import bound, placed_at, playing_for, theirs, traces
 
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
@@ -102,6 +102,9 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     for name, club in traces(nodes):
         if name in cast.persons:
             cast.persons[name].traces[club] += 1
+    for name, clubs in bound(nodes):
+        if name in cast.persons:
+            cast.persons[name].bound.append(clubs)
     for name, club, leads in placed_at(nodes):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)

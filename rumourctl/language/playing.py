@@ -17,14 +17,17 @@ _REACH = 9
 _OWNED = 6
 """Nodes between a club and its player, at most, of whom it has something: "Lyon's £35m valuation of their captain"."""
 _WHEREABOUTS = closed_class("whereabouts")
-_EARLIER = closed_class("earlier_on")
+_NOT_NOW = _BYGONES | closed_class("earlier_on") | closed_class("modals") - {"to"}
 _INSIDE = ("at", "for", "of")
-_DEALINGS = closed_class("business") | closed_class("deals") | closed_class("leaves")
+_DEALINGS = closed_class("business") | closed_class("deals") | closed_class("leaves") | {"ahead", "instead", "front"}
 """Behind these a preposition says to whom somebody goes, or who wants him."""
 _BOUND = closed_class("bound_at")
 _LINKS = closed_class("present_links")
 _CONTRACTS = closed_class("contracts")
 _RUNS = closed_class("runs_out")
+_OWN = 4
+"""Nodes within which somebody's contract stands behind him, and what is said of it behind that."""
+_RENEWED = frozenset(("new", "fresh", "improved", "extended", "another"))
 _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 
@@ -84,7 +87,7 @@ def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
     """Persons with the clubs that ``nodes`` tells of behind them, in whatever words: "has shone for Lyon", "the best
     player at Lyon". Such a club may well be his own, where nothing says so and it is none that wants him; what is told
     of his past says nothing."""
-    if any(n.unit is None and n.norm in _BYGONES | _EARLIER for n in nodes) or _tells_when(nodes):
+    if any(n.unit is None and n.norm in _NOT_NOW for n in nodes) or _tells_when(nodes):
         return
     person: Unit | None = None
     for at, node in enumerate(nodes):
@@ -92,12 +95,30 @@ def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
         if _names(unit, UnitKind.PERSON) and unit:
             person = None if len(unit.refs) > 1 else unit
         named = person is not None and unit is not None and _names(unit, UnitKind.CLUB) and len(unit.refs) == 1
-        if not named or unit is None or unit.opponent or person is None or at < 2:
+        if not named or unit is None or unit.opponent or person is None or _is_first_of_several(nodes, at):
             continue
         owned = unit.whose == person.refs[0] and unit.form is Form.NAME  # "his Lyon deal"
         inside = not unit.possessive and nodes[at - 1].norm in _INSIDE and nodes[at - 2].norm not in _DEALINGS
         if owned or inside:
             yield person.refs[0], unit.refs[0]
+
+
+def bound(nodes: Sequence[Node]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Persons of whose contract, old or new, ``nodes`` tell without a word on whose it is, with all clubs named there:
+    "Smith's contract expires", "a new deal for Smith"."""
+    words = [n.norm if n.unit is None else "" for n in nodes]
+    cues = [i for i, word in enumerate(words) if word in _CONTRACTS]
+    persons = [n.unit for n in nodes if n.unit and _names(n.unit, UnitKind.PERSON)]
+    of_one = persons[0].refs[0] if persons and len({u.refs for u in persons}) == 1 else None
+    clubs = frozenset(r for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB for r in n.unit.refs)
+    for cue in cues:
+        owner = next((n.unit for n in reversed(nodes[max(0, cue - _OWN) : cue]) if n.unit), None)
+        owns = owner is not None and owner.possessive and _names(owner, UnitKind.PERSON)
+        runs = words[max(0, cue - 2) : cue] == ["out", "of"] or bool(_RUNS & set(words[cue + 1 : cue + _OWN]))
+        if owner and owns and runs:
+            yield owner.refs[0], clubs
+        elif of_one and (runs or _RENEWED & set(words[max(0, cue - 1) : cue])):
+            yield of_one, clubs
 
 
 def _tells_when(nodes: Sequence[Node]) -> bool:
