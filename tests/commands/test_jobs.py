@@ -204,7 +204,7 @@ def test_after_too_many_deaths_the_program_reads_alone(monkeypatch: pytest.Monke
     monkeypatch.setattr(crews, "PAYS_FROM", 0)
     monkeypatch.setattr(crews, "_BATCH", 1)
     extractor = Extractor()
-    articles = [Article(f"Chelsea want to sign Kai Lund{turn}.", date(2025, 5, 20), f"{turn}") for turn in range(40)]
+    articles = [Article(f"Chelsea want to sign Kai Lund{turn}.", date(2025, 5, 20), f"{turn}") for turn in range(200)]
     told: list[str] = []
     found = []
     with Crew(extractor, 2, told.append) as crew:
