@@ -144,7 +144,7 @@ class Crew:
             if self._pool is None:
                 self._pool = _Pool(self._jobs, self._extractor)
             batch.pool, batch.claims = self._pool, self._pool.submit(batch.articles)
-        except BrokenExecutor:
+        except (BrokenExecutor, BrokenPipeError):  # the latter of one that died while it was started
             self._lament(self._pool)
         except (OSError, ImportError, NotImplementedError) as error:
             self._jobs = 1
