@@ -141,14 +141,15 @@ class Crew:
         if not batch.articles or self._jobs == 1:
             return
         try:
-            if self._pool is None:
-                self._pool = _Pool(self._jobs, self._extractor)
-            batch.pool, batch.claims = self._pool, self._pool.submit(batch.articles)
-        except (BrokenExecutor, BrokenPipeError):  # the latter of one that died while it was started
-            self._lament(self._pool)
+            pool = self._pool = self._pool or _Pool(self._jobs, self._extractor)
         except (OSError, ImportError, NotImplementedError) as error:
             self._jobs = 1
             self._tell(f"no other processes can be started to read articles, so this one reads alone: {error}")
+            return
+        try:
+            batch.pool, batch.claims = pool, pool.submit(batch.articles)
+        except Exception:  # where one dies while another is started, the executor may raise anything
+            self._lament(pool)
 
     def _lament(self, pool: _Pool | None) -> None:
         """Tell once of a worker's death, and let go of the pool that it broke."""
