@@ -118,7 +118,10 @@ def rumourctl(
     if version:
         ctx.obj.write(f"rumourctl {__version__}\n")
     elif ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        # Imported here, so that other commands need not wait for it.
+        from rumourctl.commands.overview import overview
+
+        overview(ctx.obj, __version__)
 
 
 def main(arguments: Sequence[str] | None = None, context: Context | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,10 +73,26 @@ def test_every_help_has_examples_of_its_command(run: Runner, command: str) -> No
     assert any(f"rumourctl {command}" in example for example in examples)
 
 
-def test_alone_it_prints_its_help_and_with_version_its_version(run: Runner) -> None:
-    assert run().status == 0
-    for command in COMMANDS:
-        assert f" {command} " in run().stdout
+def test_alone_it_says_what_the_ledger_holds_and_what_to_try_which_works(run: Runner, ask: Runner) -> None:
+    done = ask()
+    assert done.status == 0
+    assert re.match(r" rumourctl \S+ · \d+ claims on \d+ people in 2 articles · ", done.lines[0])
+    tried = [shlex.split(re.split(r"  +", line.strip())[0]) for line in done.lines[2:]]
+    assert [words[1] for words in tried] == ["timeline", "sources", "brief", "sagas", "--help"]
+    for program, *arguments in tried:
+        assert program == "rumourctl"
+        assert ask(*arguments).status == 0
+
+
+def test_alone_without_a_ledger_it_says_how_to_begin_and_makes_none(run: Runner, tmp_path: Path) -> None:
+    done = run("--db", tmp_path / "none.db")
+    assert done.status == 0
+    assert "no ledger yet at" in done.lines[0]
+    assert any(line.startswith(" rumourctl ingest ") for line in done.lines)
+    assert list(tmp_path.glob("*.db")) == []
+
+
+def test_with_version_it_prints_its_version(run: Runner) -> None:
     assert run("--version").stdout == f"rumourctl {rumourctl.__version__}\n"
 
 
