@@ -10,12 +10,14 @@ import typer
 
 from rumourctl.commands import options
 from rumourctl.commands.options import Sorting
+from rumourctl.context import Context
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import SourceRow
+    from rumourctl.rendering.output import View
     from rumourctl.rendering.records import Ranked
     from rumourctl.sagas.records import Record
     from rumourctl.sagas.saga import Saga
@@ -54,7 +56,6 @@ def sources(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
-    from rumourctl.rendering.charts import pen_of, sources_chart
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import SOURCES
     from rumourctl.sagas.records import records
@@ -76,8 +77,14 @@ def sources(
     ranked = ranked_sources(rows, [r for r in found if kind in (None, r.source.kind)])
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
     ranked.sort(key=lambda row: place(row, sort))
-    output(context, form, sources_chart(pen_of(context)) if chart else SOURCES, ranked[:limit])
+    output(context, form, _chart(context) if chart else SOURCES, ranked[:limit])
     return options.found_or_not(context, ranked, "no source fits")
+
+
+def _chart(context: Context) -> View[Ranked]:
+    from rumourctl.rendering.charts import pen_of, sources_chart  # see above
+
+    return sources_chart(pen_of(context))
 
 
 def _fits(saga: Saga, where: Filter) -> bool:

@@ -196,6 +196,8 @@ def test_a_mark_shows_its_evidence_to_the_mouse_and_to_the_keyboard(window: Wind
     onward = window.driver.switch_to.active_element
     assert onward.get_dom_attribute("href") == first.get_dom_attribute("href")
     assert onward.text == "Read it in the article"
+    window.press(Keys.ESCAPE)
+    assert (window.driver.switch_to.active_element, window.shown(".card")) == (first, [])
     window.press(Keys.TAB)
     assert window.driver.switch_to.active_element.tag_name == "summary"
 
@@ -204,7 +206,7 @@ def test_a_mark_leads_to_the_passage_and_the_passage_back_to_the_claim(window: W
     window.open(story)
     mark = window.all("#s2 a.mark")[-1]
     number = mark.get_attribute("data-row")[1:]
-    evidence = [q.get_attribute("textContent").strip("“”") for q in window.all(f"#c{number} .evidence q")]
+    evidence = [q.get_attribute("textContent") for q in window.all(f"#c{number} .evidence q")]
     assert window.shown("mark") == []
     window.run("arguments[0].focus()", mark)
     window.press(Keys.ENTER)

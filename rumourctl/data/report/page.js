@@ -91,6 +91,13 @@
   }
 
   let touched = false;
+
+  function focusQuietly(mark) {
+    touched = true;
+    mark.focus();
+    touched = false;
+  }
+
   for (const mark of marks) {
     mark.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && showCard(mark));
     mark.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && leave());
@@ -115,7 +122,13 @@
     card.addEventListener("focusin", () => clearTimeout(leaving));
   }
   document.addEventListener("pointerdown", (event) => event.target.closest(".card, a.mark") || hideCard());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hideCard());
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !current) return;
+    const mark = current;
+    const inside = mark.closest(".picture").querySelector(".card").contains(document.activeElement);
+    hideCard();
+    if (inside) focusQuietly(mark);
+  });
 
   // One stop of the Tab key a picture; the arrow keys go from mark to mark.
   const visible = (plot) => all("a.mark:not([hidden])", plot);
