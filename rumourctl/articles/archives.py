@@ -141,6 +141,7 @@ class _Meter:
         return cast(BinaryIO, _Metered(stream, self))
 
     def count(self, data: bytes) -> bytes:
+        """``data`` as it is, counted. Raises Refusal where it is too much."""
         self._came += len(data)
         self.check()
         return data

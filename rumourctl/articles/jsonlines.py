@@ -59,6 +59,7 @@ def read_record(line: bytes, mapping: Mapping[str, str], day_first: bool | None)
         raise Refusal("is no JSON object")
 
     def words(field: str) -> str | None:
+        """What ``field`` says on one line, several values joined; None where it says nothing."""
         value = _value(values, mapping.get(field, field))
         parts = value if isinstance(value, list) else [value]
         told = [str(part) for part in parts if isinstance(part, (str, int)) and not isinstance(part, bool)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from rumourctl.errors import ExitStatus, Problem, UsageProblem
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
+    from rumourctl.articles.model import Article
     from rumourctl.extraction.crew import Crew
     from rumourctl.rendering.progress import Step
 
@@ -49,7 +50,6 @@ def extract(
     $ rumourctl extract news/ --out claims/ --engine dask --scheduler tcp://10.0.0.1:8786
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
-    from rumourctl.claims.identity import claim_id
     from rumourctl.commands.reading import crew_of, english_articles, found_articles, how_many_files
     from rumourctl.rendering.claims import CLAIMS
     from rumourctl.rendering.output import output
@@ -65,25 +65,26 @@ def extract(
     if engine is not options.Engine.LOCAL or scheduler is not None:
         raise UsageProblem("--engine, --scheduler: a cluster writes claim files; name a folder for them with --out")
     refused: list[Problem] = []
-
-    def claims(crew: Crew, step: Step) -> Iterator[Recorded]:
-        """The claims of one article after the other, each as soon as it is read."""
-        found = crew.ahead(found_articles(context, paths, reading))
-        for article in english_articles(context, found, refused):
-            claims = crew.extract(article)
-            step(len(claims))
-            for claim in claims:
-                yield Recorded(
-                    claim_id=claim_id(article.article_id, claim),
-                    article_id=article.article_id,
-                    article=article.path,
-                    publisher=article.publisher,
-                    published=article.published,
-                    known_as=claim.person,
-                    claim=claim,
-                )
-
-    total = partial(how_many_files, paths)
-    with crew_of(context, extractor, jobs) as crew, progress(context, total) as step:
-        output(context, form, CLAIMS, claims(crew, step))
+    with crew_of(context, extractor, jobs) as crew, progress(context, partial(how_many_files, paths)) as step:
+        articles = english_articles(context, crew.ahead(found_articles(context, paths, reading)), refused)
+        output(context, form, CLAIMS, _claims(articles, crew, step))
     return ExitStatus.PARTIAL if refused else ExitStatus.DONE
+
+
+def _claims(articles: Iterable[Article], crew: Crew, step: Step) -> Iterator[Recorded]:
+    """The claims of one article after the other, each as soon as it is read."""
+    from rumourctl.claims.identity import claim_id  # see above
+
+    for article in articles:
+        found = crew.extract(article)
+        step(len(found))
+        for claim in found:
+            yield Recorded(
+                claim_id=claim_id(article.article_id, claim),
+                article_id=article.article_id,
+                article=article.path,
+                publisher=article.publisher,
+                published=article.published,
+                known_as=claim.person,
+                claim=claim,
+            )

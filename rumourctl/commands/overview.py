@@ -7,7 +7,7 @@ import shlex
 from rumourctl.commands import options
 from rumourctl.context import Context
 from rumourctl.ledger.filters import Filter
-from rumourctl.rendering.drawing import draw, sheet_parts
+from rumourctl.rendering.output import output_sheets
 from rumourctl.rendering.sheet import Column, Sheet, how_many
 
 _BEGIN = (
@@ -18,14 +18,17 @@ _HELP = ("rumourctl --help", "all commands; rumourctl COMMAND --help explains on
 
 
 def overview(context: Context, version: str) -> None:
-    """Write the overview to stdout, with the program's own ``version``. Raises LedgerError where there is a ledger that cannot be used."""
+    """Write the overview to stdout, with the program's own ``version``.
+
+    Raises LedgerError where there is a ledger that cannot be used.
+    """
     if not context.ledger.exists():
         facts, steps = [f"no ledger yet at {context.ledger}"], [*_BEGIN, _HELP]
     else:
         facts, steps = _of_ledger(context)
     columns = [Column("", style="bold"), Column("", wraps=True)]
     sheet = Sheet(columns, [list(step) for step in steps], subject=f"rumourctl {version}", facts=facts)
-    context.write(draw(context, *sheet_parts(context, sheet)))
+    output_sheets(context, [sheet])
 
 
 def _of_ledger(context: Context) -> tuple[list[str], list[tuple[str, str]]]:

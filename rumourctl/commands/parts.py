@@ -79,6 +79,7 @@ def _read_here(groups: Iterable[list[Article]], crew: Crew) -> Iterator[tuple[li
     sizes: deque[int] = deque()
 
     def articles() -> Iterator[Article]:
+        """The articles of all groups, one after the other; of each group its size is noted."""
         for group in groups:
             sizes.append(len(group))
             yield from group

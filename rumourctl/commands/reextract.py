@@ -54,6 +54,7 @@ def reextract(
         signals.obey()
 
     def extract(article: Article) -> list[Claim]:
+        """The claims of ``article``; one more is done with."""
         claims = crew.extract(article)
         step(len(claims))
         return claims

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import ClubRow, PersonRow
     from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.output import View
+    from rumourctl.rendering.timeline import Placed
     from rumourctl.sagas.saga import Saga, Step
 
 
@@ -58,7 +60,7 @@ def timeline(
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import PersonRow
     from rumourctl.rendering.output import output
-    from rumourctl.rendering.timeline import club_timeline, person_timeline, placed
+    from rumourctl.rendering.timeline import club_timeline, placed
 
     context = options.context_of(ctx, db)
     options.check_chart(chart, form)
@@ -79,12 +81,18 @@ def timeline(
     if chart:
         _draw(context, subject, found[:limit], told)
     elif isinstance(subject, PersonRow):
-        home = subject.clubs[0] if subject.clubs else None
-        view = person_timeline(subject.name, len(found), home, {saga.saga_id: taken for saga, taken in told})
-        output(context, form, view, placed(found[:limit], told))
+        output(context, form, _of_person(subject, len(found), told), placed(found[:limit], told))
     else:
         output(context, form, club_timeline(subject.name, len(found)), found[:limit])
     return ExitStatus.DONE
+
+
+def _of_person(person: PersonRow, total: int, told: Sequence[tuple[Saga, list[Step]]]) -> View[Placed]:
+    """How the timeline of a person is shown, of whom there are ``total`` claims and these sagas."""
+    from rumourctl.rendering.timeline import person_timeline  # see above
+
+    home = person.clubs[0] if person.clubs else None
+    return person_timeline(person.name, total, home, {saga.saga_id: taken for saga, taken in told})
 
 
 def _draw(

@@ -62,7 +62,7 @@ class Assembler:
     def __init__(self, analysed: AnalysedArticle, rules: RuleSet) -> None:
         self._analysed, self._rules = analysed, rules
         self._slots = SlotFiller(analysed.cast, analysed.discourse)
-        self._focus = Focus(analysed)
+        self._focus = Focus(analysed, frozenset(rule.name for rule in rules.rules if rule.value("contract")))
         self._movers = Movers(analysed.cast, self._focus)
         self._sides = Sides(self._focus)
         self._story = Story()

@@ -52,6 +52,7 @@ def read_on_cluster(
         of = {}
 
         def submit(more: Iterable[list[Article]]) -> None:
+            """Hands groups over to the workers."""
             for group in more:
                 future = client.submit(_read_there, own, extractor.version, group, pure=False, retries=_RETRIES)
                 of[future.key] = group

@@ -28,7 +28,7 @@ _ROUND = 3
 _OPENING = 4
 _TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
 _CONTRASTS = closed_class("contrasts")
-_GONE = ("gone", "went", "left", "departed", "sold")
+_GONE = closed_class("gone")
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
 _PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
@@ -38,14 +38,14 @@ _LONG_AGO_KINDS = (Precision.MONTH, Precision.SEASON, Precision.YEAR)
 class Focus:
     """Tells which clubs the sentences of one article are about."""
 
-    def __init__(self, analysed: AnalysedArticle) -> None:
+    def __init__(self, analysed: AnalysedArticle, contractual: frozenset[str]) -> None:
         self._analysed = analysed
         self._is_list = any(s.opens_item for s in analysed.sentences)
         self.posted = any(t.kind in (Kind.SYMBOL, Kind.TAG) for s in analysed.sentences for t in s.sentence.tokens)
         """Whether it has the pictures or tags of social media."""
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
-        self.homes = Homes()
+        self.homes = Homes(contractual)
         openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [_opener(s)]]
         clubs = {club for club in openers if club}
         self._goes_round = len(clubs) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)

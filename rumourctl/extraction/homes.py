@@ -21,8 +21,6 @@ _SAID = 1.0
 _GUESSED = 0.5
 _JUST = 100
 """In how many days somebody is still new where he went."""
-_ANY = "deal"
-"""The rule of words for a deal of any kind, be it with his own club."""
 _HIRED = 1.8
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
@@ -92,6 +90,8 @@ def _no_votes() -> dict[str, dict[str, float]]:
 class Homes:
     """Who is where: claims are noted one by one, and then the clubs are told by the most."""
 
+    contractual: frozenset[str] = frozenset()
+    """The rules of words for a contract, which may as well be one with his own club."""
     left: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that they have left."""
     wanted: set[tuple[str, str]] = field(default_factory=set)
@@ -131,7 +131,8 @@ class Homes:
             if (claim.person, claim.to_club) not in self.wanted:
                 votes[claim.to_club] -= _WANTED * (claim.certainty is not Certainty.DENIED)
             self.wanted.add((claim.person, claim.to_club))
-            if claim.stage is Stage.INTEREST and not (claim.source.kind is SourceKind.PERSON or _ANY in claim.rules):
+            spoken = claim.source.kind is SourceKind.PERSON or not self.contractual.isdisjoint(claim.rules)
+            if claim.stage is Stage.INTEREST and not spoken:
                 self.pursued.add((claim.person, claim.to_club))
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID

@@ -394,9 +394,6 @@ class SlotFiller:
             if 0 <= here - u.end < _BESIDE and owned_by(u, reading) is None
         ]  # fmt: skip
         around = [] if reading.clause.intro in ("despite", "amid") else reading.positions.get("outer", [])
-        for unit in (*around, *reading.positions.get("subject", ()), *owners):
-            if unit.kind is UnitKind.PERSON and unit.refs and not tells(unit, reading, sentence):
-                name = unit.refs[0]
-                if name not in slots.persons and self._part(name) in ("manager", "official", "staff"):
-                    slots.actor = name
-                    return
+        units = (u for u in (*around, *reading.positions.get("subject", ()), *owners) if u.kind is UnitKind.PERSON)
+        acting = (u.refs[0] for u in units if u.refs and not tells(u, reading, sentence))
+        slots.actor = next((n for n in acting if n not in slots.persons and self._part(n) in POSTS), slots.actor)

@@ -383,8 +383,7 @@ class _Finder:
         """Whether no plain noun stands at ``at``, which the name before it would dress: "the Kolo Muani deal"."""
         if at >= len(self._tokens) or self._tokens[at].kind is not Kind.WORD:
             return True
-        norm = self._norms[at]
-        return norm in _FUNCTION_WORDS or self._finite(at)
+        return self._norms[at] in _FUNCTION_WORDS or self._finite(at)
 
     def _particle_name(self, at: int) -> Mention | None:
         """A surname that begins in lower case: "van Dijk", "ten Hag"."""

@@ -6,9 +6,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from rumourctl.language.bylines import is_byline
+from rumourctl.language.datafiles import data_root
 
 _LINE = re.compile(r"[^\r\n]+")
 _BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
@@ -99,5 +99,5 @@ def _is_link(line: str) -> bool:
 
 @cache
 def _forms(kind: str) -> tuple[str, ...]:
-    file = Path(__file__).parents[1] / "data" / "words" / "furniture.toml"
+    file = data_root() / "words" / "furniture.toml"
     return tuple(tomllib.loads(file.read_text(encoding="utf-8"))[kind])

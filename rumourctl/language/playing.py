@@ -27,7 +27,7 @@ _CONTRACTS = closed_class("contracts")
 _RUNS = closed_class("runs_out")
 _OWN = 4
 """Nodes within which somebody's contract stands behind him, and what is said of it behind that."""
-_RENEWED = frozenset(("new", "fresh", "improved", "extended", "another"))
+_RENEWED = closed_class("renewed")
 _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 

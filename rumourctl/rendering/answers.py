@@ -22,7 +22,7 @@ def answer_view(columns: Sequence[str]) -> View[tuple[Any, ...]]:
         """The rows as a table; numbers stand to the right."""
         numbers = [all(isinstance(values[n], int | float | None) for values in rows) for n in range(len(columns))]
         shown = [Column(name, wraps=not right, right=right) for name, right in zip(columns, numbers, strict=True)]
-        return Sheet(shown, [[_cell(value) for value in values] for values in rows], facts=[how_many(len(rows), "row")])
+        return Sheet(shown, [[_cell(value) for value in values] for values in rows], notes=[] if rows else ["no rows"])
 
     return View(columns, row, sheet, flat=True)
 

@@ -17,7 +17,8 @@ from rumourctl.rendering.when import full_day, month_or_year, when
 from rumourctl.rendering.words import stage_words, vouching_words, words
 from rumourctl.sagas.rulings import Ruled
 
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+"""What parts paragraphs."""
 
 
 def claim_page(text: str, saga_id: str | None, retracted: Ruled | None) -> View[Recorded]:
@@ -89,7 +90,7 @@ def article_page(text: str, claims: Sequence[Recorded]) -> View[Row]:
 
 def _paragraphs(text: str, evidence: Sequence[Evidence]) -> list[tuple[int, int]]:
     """Start and end of each paragraph of ``text`` that holds evidence, in order; blank lines part paragraphs."""
-    breaks = [(match.start(), match.end()) for match in _BLANK_LINES.finditer(text)]
+    breaks = [(match.start(), match.end()) for match in BLANK_LINES.finditer(text)]
     spans = set()
     for span in evidence:
         start = max((end for _, end in breaks if end <= span.start), default=0)

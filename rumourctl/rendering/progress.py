@@ -29,6 +29,7 @@ def progress(context: Context, total: Callable[[], int | None]) -> Iterator[Step
         """Articles, claims, and articles a second."""
 
         def render(self, task: Task) -> Text:
+            """What stands behind the bar now."""
             of = f" of {task.total:,.0f}" if task.total is not None else ""
             speed = f"{task.speed:,.0f}/s" if task.speed else ""
             return Text(f"{task.completed:,.0f}{of} articles · {task.fields['claims']:,} claims  {speed}")
@@ -42,6 +43,7 @@ def progress(context: Context, total: Callable[[], int | None]) -> Iterator[Step
         found = 0
 
         def step(claims: int) -> None:
+            """Moves the bar by one article with so many ``claims``."""
             nonlocal found
             found += claims
             drawn.update(task, advance=1, claims=found)

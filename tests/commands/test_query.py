@@ -36,6 +36,7 @@ def test_rows_come_with_the_names_that_the_sql_gives(ask: Runner) -> None:
     listed = ask("claims", "--club", "Real Madrid", "--person", first["person"], "-f", "json").json
     assert first["claims"] == len([claim for claim in listed if claim["to_club"] == "Real Madrid"])
     assert ask("query", sql, "-p", "club=Nowhere", "-f", "json").json == []
+    assert "no rows" in ask("query", sql, "-p", "club=Nowhere").stdout
 
 
 def test_all_kinds_of_values_have_a_form_in_every_format(ask: Runner) -> None:

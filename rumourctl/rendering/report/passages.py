@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from rumourctl.claims.model import Evidence
+from rumourctl.rendering.passages import BLANK_LINES
 from rumourctl.rendering.report.lines import Line
 from rumourctl.rendering.report.model import ArticleText
 
 MOST_TEXT = 60_000
 """Characters of an article beyond which paragraphs without evidence are left out."""
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ def marked(number: int, article: ArticleText, lines: Sequence[Line]) -> MarkedAr
 def _bounds(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph; blank lines part them."""
     start = 0
-    for blank in _BLANK_LINES.finditer(text):
+    for blank in BLANK_LINES.finditer(text):
         if text[start : blank.start()].strip():
             yield start, blank.start()
         start = blank.end()
