@@ -10,8 +10,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +115,22 @@ def test_a_parameter_is_a_value_and_never_sql(ask: Runner) -> None:
     assert ask("query", "SELECT 1", "-p", "nothing").status == 2
 
 
-def started(ledger: Path, sql: str) -> subprocess.Popen[bytes]:
-    """The program, asked for the answer to ``sql`` row by row."""
+@contextmanager
+def started(ledger: Path, sql: str) -> Iterator[subprocess.Popen[bytes]]:
+    """The program, asked for the answer to ``sql`` row by row, and gone at the end whatever comes."""
     command = [sys.executable, "-u", "-m", "rumourctl", "--db", str(ledger), "query", sql, "-f", "ndjson"]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # Whoever runs the tests in the background may have Ctrl-C ignored, and so would the program.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_query_without_end_stops_at_ctrl_c(copied: Path) -> None:
