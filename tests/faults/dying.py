@@ -123,7 +123,7 @@ def _places(folder: Path) -> dict[str, str]:
 @contextmanager
 def _words_are_loaded() -> Iterator[None]:
     loaded, real = extractor(), pipeline.Extractor
-    pipeline.Extractor = lambda _: loaded  # type: ignore[assignment,misc]
+    pipeline.Extractor = lambda *_: loaded  # type: ignore[assignment,misc]
     try:
         yield
     finally:
@@ -196,10 +196,19 @@ class Mortal(sqlite3.Connection):
 
     def execute(self, statement: str, *parameters: Any) -> sqlite3.Cursor:
         cursor = super().execute(statement, *parameters)
-        if statement.startswith("COMMIT") and self.writes:
+        if statement.startswith("COMMIT"):
+            self.committed()
+        return cursor
+
+    def commit(self) -> None:
+        super().commit()
+        self.committed()
+
+    def committed(self) -> None:
+        """What was written, if anything, is on the disk."""
+        if self.writes:
             self.writes = False
             self.counts.reached(At.COMMITTED, self.counts.commits)
-        return cursor
 
     def close(self) -> None:
         (_, _, path), *_ = super().execute("PRAGMA database_list").fetchall()
