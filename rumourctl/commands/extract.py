@@ -73,18 +73,10 @@ def extract(
 
 def _claims(articles: Iterable[Article], crew: Crew, step: Step) -> Iterator[Recorded]:
     """The claims of one article after the other, each as soon as it is read."""
-    from rumourctl.claims.identity import claim_id  # see above
+    from rumourctl.commands.reading import recorded  # see above
 
     for article in articles:
         found = crew.extract(article)
         step(len(found))
         for claim in found:
-            yield Recorded(
-                claim_id=claim_id(article.article_id, claim),
-                article_id=article.article_id,
-                article=article.path,
-                publisher=article.publisher,
-                published=article.published,
-                known_as=claim.person,
-                claim=claim,
-            )
+            yield recorded(article, claim)

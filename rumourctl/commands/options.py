@@ -128,6 +128,9 @@ Jobs = Annotated[
     ),
 ]
 
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Tell what would be stored, with the claims, and write nothing.")
+]
 Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FOLDER", help="Write claim files for import there.", show_default=False),

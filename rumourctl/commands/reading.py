@@ -8,6 +8,8 @@ from rumourctl.articles.discovery import STDIN, find_files
 from rumourctl.articles.model import Article
 from rumourctl.articles.reading import ReadOptions, read_found
 from rumourctl.articles.tongues import why_unread
+from rumourctl.claims.identity import claim_id
+from rumourctl.claims.model import Claim, Recorded
 from rumourctl.context import Context
 from rumourctl.errors import Problem
 from rumourctl.extraction.crew import Crew, cores
@@ -46,3 +48,16 @@ def crew_of(context: Context, extractor: Extractor, jobs: int | None) -> Crew:
 def how_many_files(paths: Sequence[str]) -> int:
     """How many files there are at ``paths``."""
     return sum(1 for _ in find_files(paths))
+
+
+def recorded(article: Article, claim: Claim) -> Recorded:
+    """A claim of an article that is in no ledger, where nobody has another name."""
+    return Recorded(
+        claim_id=claim_id(article.article_id, claim),
+        article_id=article.article_id,
+        article=article.path,
+        publisher=article.publisher,
+        published=article.published,
+        known_as=claim.person,
+        claim=claim,
+    )

@@ -47,11 +47,13 @@ class LedgerFile:
         tell: Tell,
         on_migration: Callable[[LedgerFile], None],
         heed: Heed = heed_nothing,
+        upgrade: bool = True,
     ) -> None:
         """Open ``path``; with ``create``, make it where there is none. Waits ``patience`` seconds for other writers.
 
         ``tell`` is called with what takes time, and ``heed`` again and again while it waits; ``on_migration`` belongs
-        to the transaction that brings an older schema to that of this version.
+        to the transaction that brings an older schema to that of this version. Without ``upgrade`` it stays as it is,
+        and nothing can be written.
         """
         self.path = path
         self._patience = Patience(patience, path, tell, heed)
@@ -59,6 +61,8 @@ class LedgerFile:
         self._on_migration = on_migration
         self._is_writing = False
         self._refusal: str | None = None  # why nothing may be written
+        self._upgrades = upgrade
+        self.is_old = self.is_empty = False
         empty = refuse_strangers(path, create=create)
         if network := network_of(path):
             self._refusal = f"{path}: lies on a network drive ({network}), {NEEDS_LOCAL}"
@@ -79,6 +83,11 @@ class LedgerFile:
     def close(self) -> None:
         with self._in_plain_words():
             self._db.close()
+
+    @property
+    def refusal(self) -> str | None:
+        """Why nothing may be written, where that is known already."""
+        return self._refusal
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -198,7 +207,7 @@ class LedgerFile:
         db.execute("PRAGMA synchronous = FULL")
         with self.snapshot():
             newer, readable = unknown_to_us(db), readable_by_us(db)
-            is_old, is_empty = bool(migrations.pending(db)), self._is_empty()
+            self.is_old, self.is_empty = bool(migrations.pending(db)), self._holds_nothing()
             if not newer:
                 refuse_foreign_code(db, self.path)
         if newer:
@@ -206,8 +215,10 @@ class LedgerFile:
             if create or not readable:
                 raise LedgerError(self._refusal)
             db.execute("PRAGMA query_only = ON")
-        elif is_old:
-            if is_empty and not create:
+        elif not self._upgrades:
+            self.refuse_writing()
+        elif self.is_old:
+            if self.is_empty and not create:
                 raise LedgerError(f"{self.path}: the ledger is empty; {INGEST_FIRST}")
             self._upgrade()
         if create and self.value("PRAGMA journal_mode") != "wal":
@@ -215,7 +226,7 @@ class LedgerFile:
             if mode != "wal":
                 raise LedgerError(f"{self.path}: {LONELY}")
 
-    def _is_empty(self) -> bool:
+    def _holds_nothing(self) -> bool:
         return self.value("SELECT 1 FROM sqlite_schema WHERE type = 'table' LIMIT 1") is None
 
     def _upgrade(self) -> None:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
@@ -31,6 +30,7 @@ from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.patience import heed_nothing
+from rumourctl.ledger.placing import current_at, held, placed
 from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
 from rumourctl.ledger.versions import leave_place
@@ -326,41 +326,25 @@ class Ledger:
             return summaries.counts(self._file)
 
     def _add(self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf) -> Added:
-        location = place_of(article)
-        here = self._file.rows(
-            "SELECT n, location, superseded_by FROM articles WHERE article_id = ?", [article.article_id]
-        )
-        status: Literal["new", "unchanged"] = "new"
-        if here:
-            number, status = here[0]["n"], "unchanged"
-            count = self._file.value("SELECT count(*) FROM claims WHERE article = ?", [number])
-            if here[0]["location"] != location:
-                return Added("unchanged", article.article_id, count)
-            if here[0]["superseded_by"] is not None:  # an old version is back at its place
-                leave_place(self._file, number)
-                status = "new"
-        else:
-            number = enter_article(self._file, article, location, extractor, article.language)
+        place, identity = place_of(article), article.article_id
+        here = held(self._file, identity)
+        found = {} if here else by_id(article, claims)
+        current = current_at(self._file, place)
+        added = placed(identity, place, here, current, here.claims if here else len(found))
+        if added.status == "unchanged":
+            return added
+        if here is None:
+            number = enter_article(self._file, article, place, extractor, article.language)
             enter_likeness(self._file, number, article.text[article.body_start :])
-            found = by_id(article, claims)
-            count = len(found)
             enter_claims(self._file, number, found, country_of)
-        superseded = self._supersede(number, location)
-        return Added("superseded" if superseded else status, article.article_id, count, superseded)
-
-    def _supersede(self, number: int, location: str | None) -> str | None:
-        """Let an article take the place of the one that its file held: of all, where ledgers taken together knew
-        several. Gives the id of that one, or the last published."""
-        if location is None:
-            return None
-        rows = self._file.rows(
-            "SELECT n, article_id FROM articles WHERE location = ? AND superseded_by IS NULL AND n != ?"
-            " ORDER BY published DESC, article_id DESC",
-            [location, number],
-        )
-        for row in rows:
-            self._file.execute("UPDATE articles SET superseded_by = ? WHERE n = ?", [number, row["n"]])
-        return rows[0]["article_id"] if rows else None
+        else:
+            number = self._file.value("SELECT n FROM articles WHERE article_id = ?", [identity])
+            if here.superseded:  # an old version is back at its place
+                leave_place(self._file, number)
+        for other in current_at(self._file, place):
+            if other != identity:
+                self._file.execute("UPDATE articles SET superseded_by = ? WHERE article_id = ?", [number, other])
+        return added
 
 
 def derive_missing(file: LedgerFile) -> None:
