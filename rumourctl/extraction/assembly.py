@@ -33,6 +33,7 @@ from rumourctl.extraction.parties import (
     why_nobody,
 )
 from rumourctl.extraction.reasons import Drop
+from rumourctl.extraction.recounting import of_the_same_time, taken_up_from
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides, deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
@@ -188,7 +189,8 @@ class Assembler:
                 judgement = case.judgement = replace(judgement, stage=last.stage)
                 told = replace(told, judgement=judgement)
         if not (slots.to or slots.blocked or slots.somewhere or self._acts_for_nobody(slots.actor)):
-            slots.to = self._focus.suitors(told, self._story)
+            past = taken_up_from(told, self._story)
+            slots.to = [past.to_club] if past and past.to_club else self._focus.suitors(told, self._story)
         if not slots.to and slots.persons and fails_beside(told, self._story):
             slots.to = [club for club in (self._story.last and self._story.last.to_club,) if club]
         if not slots.persons:
@@ -279,6 +281,7 @@ class Assembler:
         stage = _reached(name, move, (from_club, to_club), told)
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
+        dating = of_the_same_time(dating, told, self._story)
         background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
         came_before = stage is Stage.DONE and from_club != to_club and (name, to_club) in self._story.told_from
         background = background or (came_before and not is_perfect(reading))  # whence he is to go, he came long ago

@@ -4,8 +4,9 @@ that the article is about."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from rumourctl.claims.model import Certainty, Move, Precision, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.parties import is_own_pact
@@ -32,7 +33,6 @@ _GONE = closed_class("gone")
 _NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
 _PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
-_LONG_AGO_KINDS = (Precision.MONTH, Precision.SEASON, Precision.YEAR)
 
 
 class Focus:
@@ -71,15 +71,15 @@ class Focus:
         return self._analysed.discourse.clubs.main() not in (None, club)
 
     def club_before(self, clause: Clause, sentence: AnalysedSentence) -> str | None:
-        """The club named last before the clause in its sentence."""
+        """The club named last before the clause in its sentence, and behind any semicolon there."""
+        nodes = sentence.before(clause)
+        opened = max((at for at, n in enumerate(nodes, 1) if n.norm == ";"), default=0)
+        clubs = ((last, u) for last, n in pairwise((None, *nodes[opened:])) if n and (u := n.unit) and u.refs)
         before = [
-            node.unit.refs[-1]
-            for last, node in zip((None, *sentence.nodes), sentence.nodes, strict=False)
-            if node.unit
-            and node.unit.kind is UnitKind.CLUB
-            and node.unit.refs
-            and not node.unit.opponent
-            and node.end <= clause.start
+            unit.refs[-1]
+            for last, unit in clubs
+            if unit.kind is UnitKind.CLUB
+            and not unit.opponent
             and not (last and (last.norm in ("from", "to") or last.norm in _HEARD))
         ]
         return before[-1] if before else None
@@ -280,7 +280,8 @@ class Focus:
         if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
             going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
         if near and story.sentence == told.index:
-            going += [story.bound_for(p) for p in story.persons[-1:]]
+            done = told.judgement.stage is Stage.DONE
+            going += [(done and story.settled.get(p)) or story.bound_for(p) for p in story.persons[-1:]]
         further = story.wanting_another() if rule.value("suitor") == "same" else None
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
@@ -290,7 +291,7 @@ class Focus:
         aside = rule.value("suitor") == "arrival" and reading.clause.kind is not ClauseKind.MAIN
         own = about if aside else None  # "Smith, signed from Lyon in 2020, …", whoever was spoken of before
         clubs = (part, *going, story.vacant if leads else None, own, *spoken_of, about)
-        suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if _long_ago(told) else []
+        suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if told.long_ago else []
         return next(([club] for club in clubs if club and club not in {*slots.from_, *suitors}), [])
 
     def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
@@ -384,13 +385,7 @@ def _by_another(told: Statement) -> bool:
 def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
     """The club that somebody leads now, whose appointment of months or years ago is told: "was appointed in 2022"."""
     leads = (person.club for person in persons if person.part == "manager" and not person.incoming)
-    return next((c for c in leads if c), None) if _long_ago(told) and told.judgement.stage is Stage.DONE else None
-
-
-def _long_ago(told: Statement) -> bool:
-    """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
-    dates = (n.unit.date for n in told.reading.clause.nodes if n.unit and n.unit.date)
-    return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)
+    return next((c for c in leads if c), None) if told.long_ago and told.judgement.stage is Stage.DONE else None
 
 
 def _opener(sentence: AnalysedSentence) -> str | None:

@@ -20,8 +20,6 @@ _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
 """How many words may join two clubs: ", there is none with"; or part a list from what is said of it: "when their
 contracts expire"."""
-_BEFORE_LIST = 15
-"""How many words may stand between what is said of several and the colon behind which they are named."""
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _ENQUIRIES = closed_class("enquiries")
@@ -329,25 +327,6 @@ def refuses_for_club(unit: Unit, reading: Reading, part_of: Callable[[str], str 
     works = bool(unit.refs) and all(part_of(name) in ("staff", "official") for name in unit.refs)
     sums = any(n.unit and n.unit.kind is UnitKind.MONEY for n in reading.clause.nodes)
     return works and sums and reading.main.rule.stage == Stage.REJECTED
-
-
-def named_behind(reading: Reading, sentence: AnalysedSentence) -> list[str]:
-    """The persons whom a list behind a colon names: "The following players will leave: Smith, Brown and Lund"."""
-    nodes = sentence.nodes
-    colon = next((at for at, n in enumerate(nodes) if n.norm == ":" and n.start >= reading.clause.end), None)
-    between = [n for n in nodes[:colon] if n.start >= reading.clause.end]
-    if colon is None or len(between) > _BEFORE_LIST or any(_is_party_named(n) for n in between):
-        return []
-    listed = [n for n in nodes[colon + 1 :] if n.unit is not None or n.kind is Kind.WORD]
-    units = [n.unit for n in listed if n.unit]
-    named = all(n.norm in _COORDINATORS for n in listed if n.unit is None)
-    persons = [u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME]
-    return [name for u in persons for name in u.refs] if named and len(persons) == len(units) else []
-
-
-def _is_party_named(node: Node) -> bool:
-    unit = node.unit
-    return unit is not None and unit.form is Form.NAME and unit.kind in (UnitKind.PERSON, UnitKind.CLUB)
 
 
 def is_party(name: str, reading: Reading, to_club: str | None) -> bool:

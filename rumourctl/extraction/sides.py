@@ -57,8 +57,8 @@ class Sides:
         beside = self._focus.beside(told, story) if to and told.judgement.stage is Stage.DONE else None
         homes = (own, story.section, near, beside, guess)
         at = person.club or next((club for club in homes if club and club != to), None)
-        if told.judgement.stage in _BEFORE_OFFICE and story.settled.get(person.name) == person.club:
-            at = story.origin.get((person.name, person.club or ""), at)  # before he signed he was elsewhere
+        if _was_elsewhere(person, told.judgement.stage, story):
+            at = story.origin.get((person.name, person.club or ""), at)
         acts = reading.places(to, "subject")
         hears = reading.places(from_, "with")
         if acts and hears and person.club in (None, to) and any(is_way_out(e) for e in reading.events):
@@ -259,7 +259,8 @@ class Sides:
         known = story.origin.get((person.name, to)) or story.left_by(person.name)
         leads = person.leads if told.judgement.stage is not Stage.DONE else None  # today, not when he came
         told_so = story.origin.get((person.name, to)) if told.judgement.stage is Stage.DONE else None
-        club = next((club for club in (from_, told_so, person.club, known, at, leads) if club and club != to), None)
+        here = None if at and _was_elsewhere(person, told.judgement.stage, story) else person.club
+        club = next((club for club in (from_, told_so, here, known, at, leads) if club and club != to), None)
         if club is None and told.judgement.stage in SETTLED:
             return self._focus.lost_by(person, to, told, story) or self._lost_by_main(person, to, told, story)
         return club
@@ -292,6 +293,12 @@ def _without_goal(person: Person, clubs: tuple[str | None, str | None], move: Mo
     if at and is_abroad(reading) and goes:
         return Move.EXIT, at, None  # "wants a move to England"
     return Drop.NO_SUITOR
+
+
+def _was_elsewhere(person: Person, stage: Stage, story: Story) -> bool:
+    """Whether what led up to no move yet came before ``person`` went to his club, as the article tells: "Lyon have
+    signed Smith from Nice; Lens had been keen"."""
+    return stage in _BEFORE_OFFICE and person.club is not None and story.settled.get(person.name) == person.club
 
 
 def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:

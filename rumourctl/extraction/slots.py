@@ -8,6 +8,7 @@ from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.clubsmeant import ClubsMeant
 from rumourctl.extraction.companions import also_named, buyers_around
 from rumourctl.extraction.filled import Slots
+from rumourctl.extraction.membership import named_behind
 from rumourctl.extraction.parties import (
     are_courted_for,
     asker,
@@ -28,7 +29,6 @@ from rumourctl.extraction.parties import (
     is_way_out,
     left_behind,
     lends,
-    named_behind,
     of_several,
     owned_by,
     owner_of,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rumourctl.claims.model import Stage
+from rumourctl.claims.model import Precision, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
 from rumourctl.language.analysis import AnalysedSentence
@@ -15,6 +15,7 @@ from rumourctl.rules.engine import Reading
 
 _IN_QUESTION = closed_class("deals") | closed_class("jobs")
 _DEFINITE = closed_class("definite")
+_LONG_AGO_KINDS = (Precision.MONTH, Precision.SEASON, Precision.YEAR)
 _FIRST_PERSON = closed_class("first_singular")
 
 
@@ -47,3 +48,9 @@ class Statement:
     def by_speaker(self) -> bool:
         """Whether it is what its speaker says of himself: "I have not spoken to him"."""
         return any(u.pronoun in _FIRST_PERSON for u in self.reading.positions.get("subject", ()))
+
+    @property
+    def long_ago(self) -> bool:
+        """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
+        dates = (n.unit.date for n in self.reading.clause.nodes if n.unit and n.unit.date)
+        return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)

@@ -16,6 +16,7 @@ _BEHIND = ("after", "following")
 _AT = ("at", "with", "for")
 _GOES = ("moving", "joining", "switching", "heading", "signing", "returning")
 """Words that open what somebody does who has left: "has left Lyon, joining Lens"."""
+_SCHOOLS = closed_class("schools")
 _LOANS = ("loan", "loans", "loaned", "trial")
 _REACH = 7
 
@@ -34,13 +35,29 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
         if _is_club(node) and words[-1:] in (["at"], ["with"]) and behind is not None and _spent(words[behind:]):
             return node.unit.refs[0] if node.unit else None
     if clause.intro != "before":
-        return None
+        return _schooled_at(clause, sentence)
     earlier = sentence.before(clause)[-_REACH:]
     last = next((i for i in range(len(earlier) - 1, 0, -1) if earlier[i].unit and _is_club(earlier[i])), None)
     if last is None or earlier[last - 1].norm not in _AT or any(n.norm in _LOANS for n in earlier):
         return None
     unit = earlier[last].unit
     return unit.refs[0] if unit else None
+
+
+def _schooled_at(clause: Clause, sentence: AnalysedSentence) -> str | None:
+    """The club of "a product of the youth system at Lyon, he joined Nice in 2020": of a day of its own, since whoever
+    goes now may have been elsewhere since."""
+    if not any(n.unit and n.unit.date for n in clause.nodes):
+        return None
+    nodes = sentence.up_to(clause)
+    for at, node in enumerate(nodes):
+        if node.unit and node.unit.refs and node.unit.kind is UnitKind.CLUB:
+            before = [n.norm for n in nodes[max(0, at - _REACH) : at]]
+            behind = [n.norm for n in nodes[at + 1 : at + 2] if node.end <= clause.start]
+            words = {*before[before.index(",") + 1 if "," in before else 0 :], *behind}
+            if words & _SCHOOLS and not words & set(_LOANS):
+                return node.unit.refs[0]
+    return None
 
 
 def _left_to(earlier: Sequence[Node]) -> str | None:

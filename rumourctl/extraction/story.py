@@ -61,6 +61,8 @@ class Story:
     of_managers: bool = False
     """Whether the claim told last was of a manager."""
     last: Claim | None = None
+    dated: tuple[int, Claim] | None = None
+    """What was last told of a day gone by, with the sentence's number."""
     left: str | None = None
     paragraph: int = -1
     opened: int = 0
@@ -87,6 +89,8 @@ class Story:
             self.vacated, self.vacant = (claim.person, sentence, self.vacant), claim.from_club
         elif claim.stage is Stage.DONE and claim.to_club and self.vacated[:2] == (claim.person, sentence):
             self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
+        if ago > 0:
+            self.dated = (sentence, claim)
         if claim.background:
             return
         if claim.from_club and claim.to_club != claim.from_club:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from rumourctl.language.around import after
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.around import acting, after
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node, Unit, UnitKind
+
+_REFLEXIVES = closed_class("reflexives")
 
 _INSERTED = 9
 """Nodes, at most, between a name and its verb where commas enclose them: "Monaco, third in the table, want"."""
@@ -26,3 +29,9 @@ def behind(nodes: Sequence[Node], position: int) -> str:
     aside = (i for i in range(position + 2, position + _INSERTED) if i < len(nodes) and nodes[i].norm == ",")
     ends = next(aside, None) if word == "," else None
     return word if ends is None else after(nodes, ends)
+
+
+def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool]) -> str | None:
+    """Whom "himself" means behind ``so_far``: who acts in its clause."""
+    own = acting(so_far, finite) if pronoun.pronoun in _REFLEXIVES else set()
+    return own.pop() if len(own) == 1 else None

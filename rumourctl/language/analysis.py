@@ -73,7 +73,15 @@ class AnalysedSentence:
     def before(self, clause: Clause) -> Sequence[Node]:
         """The nodes before ``clause``, as far back as they can bear on it: no further, so that a sentence without end
         costs in proportion to its length."""
-        end = bisect_right(self.nodes, clause.start, key=lambda node: node.end)
+        return self._near(clause.start)
+
+    def up_to(self, clause: Clause) -> Sequence[Node]:
+        """The nodes up to the end of ``clause``, with what is put between its own, as far back as they can bear on
+        it."""
+        return self._near(clause.end)
+
+    def _near(self, position: int) -> Sequence[Node]:
+        end = bisect_right(self.nodes, position, key=lambda node: node.end)
         return self.nodes[max(0, end - _REACH) : end]
 
 

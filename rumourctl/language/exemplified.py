@@ -13,6 +13,7 @@ _SETS = closed_class("sets_of_clubs")
 _COUNTS = closed_class("club_counts") | closed_class("number_words")
 _NAMING = (("including",), ("such", "as"), ("like",), ("namely",))
 _LIKES = ("the", "likes", "of")
+_LISTS = ("list", "queue", "likes")
 _COUNT_REACH = 4
 """Words before "clubs" that tell how many and of what kind, at most."""
 
@@ -26,6 +27,11 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
             joined.append(liked)
             at += len(_LIKES) + 1
             continue
+        if counted := _counted_people(nodes, at):
+            del joined[len(joined) - counted :]
+            joined.append(_from(nodes[at], nodes[at - counted]))
+            at += 1
+            continue
         named = _named_behind(nodes, at) if _is_several(nodes[at]) else None
         unit = nodes[named].unit if named is not None else None
         if named is None or unit is None:
@@ -34,7 +40,7 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
             continue
         start = _begins(nodes, at)
         del joined[len(joined) - (at - start) :]
-        joined.append(nodes[named].holding(replace(unit, start=nodes[start].start)))
+        joined.append(_from(nodes[named], nodes[start]))
         at = _behind(nodes, at, named)
     return joined
 
@@ -46,7 +52,22 @@ def _liked(nodes: Sequence[Node], at: int) -> Node | None:
     named = nodes[at + len(_LIKES)] if at + len(_LIKES) < len(nodes) else None
     if named is None or named.unit is None or tuple(n.norm for n in nodes[at : at + len(_LIKES)]) != _LIKES:
         return None
-    return named.holding(replace(named.unit, start=nodes[at].start))
+    return _from(named, nodes[at])
+
+
+def _from(node: Node, first: Node) -> Node:
+    """``node`` with its unit begun at ``first``."""
+    return node.holding(replace(node.unit, start=first.start)) if node.unit else node
+
+
+def _counted_people(nodes: Sequence[Node], at: int) -> int:
+    """How many words count the players at ``at`` as "a number of" does, which are then who is spoken of; no "list"."""
+    unit = nodes[at].unit
+    people = (
+        unit is not None and unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.part == "player"
+    )
+    start = _begins(nodes, at) if people and at > 1 and nodes[at - 1].norm == "of" else at
+    return at - start if start < at and nodes[at - 2].norm not in _LISTS else 0
 
 
 def _is_several(node: Node) -> bool:

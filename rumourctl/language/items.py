@@ -13,7 +13,8 @@ from rumourctl.language.tokens import Kind, Sentence
 _COLUMN_PARAGRAPHS = 4
 _POSTS = 2
 _OUTLETS = 2
-"""Headings that are an outlet's name: each heads what stood in it."""
+"""Headings that are an outlet's name, each of which heads what stood in it: a saved page has its own name there, above
+other lines."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
@@ -31,7 +32,8 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     """
     last_of = {s.paragraph: i for i, s in enumerate(found)}
     below = [s.opens_paragraph and bool(credit_heading(nodes)) for s, nodes in zip(found, raw, strict=True)]
-    if sum(below) >= _OUTLETS:
+    heads = sum(at and not behind.heading for at, behind in zip(below, found[1:], strict=False))
+    if heads >= _OUTLETS:
         return [s.opens_paragraph for s in found]
     lines = sum(found[i].opens_paragraph and credit_line(raw[i]) is not None for i in last_of.values())
     credited = lines + sum(bracket(raw[i]) is not None for i in last_of.values())

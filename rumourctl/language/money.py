@@ -79,7 +79,8 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"\b(?:an?\sinitial|the\sinitial|at\sleast|around|about|approximately|more\sthan|nearly|almost|in\sexcess\sof)\s$",
+    r"\b(?:an?\sinitial|the\sinitial|at\sleast|around|about|approximately|roughly|more\sthan|nearly|almost|in\sexcess\sof"
+    r"|(?<!go\s)(?<!goes\s)(?<!going\s)(?<!gone\s)(?<!went\s)up\sto|as\smuch\sas|upwards\sof|no\sless\sthan|just\s(?:over|under)|close\sto)\s$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(rf"(?:\s?[-–]\s?|\s(?P<word>to|and|or)\s)(?:{_SIGN})?{_DIGITS}(?P<size>{_SIZE})", re.IGNORECASE)

@@ -61,6 +61,8 @@ SUMS = [
     # how nearly is part of what was said
     ("around £14m", 14_000_000, "GBP"),
     ("at least £50m", 50_000_000, "GBP"),
+    ("up to £74m", 74_000_000, "GBP"),
+    ("as much as €40m", 40_000_000, "EUR"),
 ]
 
 

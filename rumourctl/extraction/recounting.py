@@ -1,0 +1,30 @@
+"""What goes on from a past deal of its own sentence: "Lyon took a bid from Ajax last May, but he turned it down"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rumourctl.claims.model import Claim
+from rumourctl.extraction.dating import Dating
+from rumourctl.extraction.statement import Statement
+from rumourctl.extraction.story import Story
+from rumourctl.language.grammar import closed_class
+
+_DEALS = closed_class("deals") | closed_class("offers") | {"chance", "opportunity", "club"}
+_POINTS = closed_class("definite") | {"that"}
+
+
+def taken_up_from(told: Statement, story: Story) -> Claim | None:
+    """The claim of a day gone by before ``told`` in its sentence, of the same person, that "the move" goes back to."""
+    sentence, claim = story.dated or (-1, None)
+    if claim is None or sentence != told.index or claim.person not in told.slots.persons or not claim.to_club:
+        return None
+    nodes = told.reading.clause.nodes
+    named = any(a.norm in _POINTS and b.norm in _DEALS for a, b in pairwise(nodes) if not (a.unit or b.unit))
+    return claim if named or any(n.unit is None and n.norm == "it" for n in nodes) else None
+
+
+def of_the_same_time(dating: Dating, told: Statement, story: Story) -> Dating:
+    """``dating``, or the day of what ``told`` goes back to, where it has none of its own."""
+    claim = None if dating.given else taken_up_from(told, story)
+    return Dating(claim.date, claim.date_precision, True) if claim else dating
