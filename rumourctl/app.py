@@ -76,8 +76,7 @@ class _Commands(TyperGroup):
 
 def _loaded(name: str) -> Any:
     """The command of this name, as typer runs it."""
-    module = import_module(f"rumourctl.commands.{_COMMANDS[name]}")
-    function = getattr(module, f"{name}_" if iskeyword(name) else name)
+    function = _declared(name)
     if isinstance(function, typer.Typer):
         group = typer.main.get_group(function)
         group.name = name
@@ -87,9 +86,16 @@ def _loaded(name: str) -> Any:
     return typer.main.get_command(alone)
 
 
+def _declared(name: str) -> Any:
+    """The command of this name, as its module has it."""
+    module = import_module(f"rumourctl.commands.{_COMMANDS[name]}")
+    return getattr(module, f"{name}_" if iskeyword(name) else name)
+
+
 app = typer.Typer(
     name="rumourctl",
     cls=_Commands,
+    add_completion=False,  # typer's own lets zsh run what it is answered, and a name from an article may be that
     # A traceback is for a bug report: plain, whole and easy to copy.
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -101,6 +107,9 @@ def rumourctl(
     ctx: typer.Context,
     db: options.Database = None,
     version: options.Version = False,
+    install_completion: options.InstallCompletion = False,
+    show_completion: options.ShowCompletion = False,
+    shell: options.OneShell = None,
 ) -> None:
     """Who claimed what in football, when, and on whose word: a ledger of transfer rumours, kept offline.
 
@@ -117,6 +126,10 @@ def rumourctl(
     ctx.obj = options.context_of(ctx).at(db)
     if version:
         ctx.obj.write(f"rumourctl {__version__}\n")
+    elif install_completion or show_completion:
+        from rumourctl.commands.shells import give_completion  # see below
+
+        give_completion(ctx.obj, shell, installed=install_completion)
     elif ctx.invoked_subcommand is None:
         # Imported here, so that other commands need not wait for it.
         from rumourctl.commands.overview import overview
@@ -130,8 +143,12 @@ def main(arguments: Sequence[str] | None = None, context: Context | None = None)
     Only bugs raise: every error the program knows of ends in a line on stderr.
     """
     context = context or Context.of_process()
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        status = _run(sys.argv[1:] if arguments is None else list(arguments), context)
+        if shell := context.environ.get("_RUMOURCTL_COMPLETE"):
+            _complete(context, shell, arguments)
+            return ExitStatus.DONE
+        status = _run(arguments, context)
         context.flush()
     except ReaderGone:
         _discard(context.stdout)
@@ -147,6 +164,16 @@ def main(arguments: Sequence[str] | None = None, context: Context | None = None)
     finally:
         _let_go_of_notices(context)
     return status
+
+
+def _complete(context: Context, shell: str, arguments: list[str]) -> None:
+    """Answer a shell that asks what may come next."""
+    # Imported here, so that commands need not wait for it.
+    from rumourctl.commands.completing import Program, next_words
+    from rumourctl.commands.shells import answer
+
+    program = Program(rumourctl, _COMMANDS, _declared)
+    context.write(answer(shell, arguments, lambda said, typed: next_words(context, program, said, typed)))
 
 
 def _run(arguments: list[str], context: Context) -> int:

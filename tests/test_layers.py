@@ -46,6 +46,7 @@ STAYS_IN = {
     "markupsafe": {"rendering"},
     "platformdirs": {"context"},
     "rich": {"rendering"},
+    "shellingham": {"commands"},
     "sqlite3": {"ledger"},
     "sqlite_utils": {"ledger"},
     "typer": {"app", "commands"},

@@ -26,6 +26,14 @@ if TYPE_CHECKING:
     from rumourctl.ledger.store import Ledger
 
 
+class Shell(StrEnum):
+    """The shells that complete."""
+
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
+
+
 class AliasOf(StrEnum):
     """What may have another name."""
 
@@ -71,6 +79,21 @@ Database = Annotated[
     ),
 ]
 Version = Annotated[bool, typer.Option("--version", help="Print the version and stop.")]
+InstallCompletion = Annotated[
+    bool, typer.Option("--install-completion", help="Let the shell complete commands, options and names, from now on.")
+]
+ShowCompletion = Annotated[
+    bool, typer.Option("--show-completion", help="Print the script that lets the shell do so, to install it yourself.")
+]
+OneShell = Annotated[
+    Shell | None,
+    typer.Option(
+        "--shell",
+        metavar="SHELL",
+        help=f"Of which shell completion is meant, where it is not the one at hand: {', '.join(Shell)}.",
+        show_default=False,
+    ),
+]
 OutputFormat = Annotated[
     Format,
     typer.Option("--format", "-f", metavar="FORMAT", help="table or markdown for people; json, ndjson, csv, tsv."),

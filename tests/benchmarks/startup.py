@@ -15,6 +15,7 @@ METHOD = (
     " table"
 )
 BARE = "bare Typer program"
+COMPLETION = "Tab behind `timeline gul`"
 COMMANDS = """\
 --version
 --help
@@ -56,8 +57,11 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     claim = json.loads((folder / "claim.json").read_text(encoding="utf-8"))[0]["claim_id"]
     known = {"folder": folder, "article": article, "seeds": ROOT / "seeds", "claim": claim}
     runs = {told: [*ours, *(word.format(**known) for word in shlex.split(told))] for told in COMMANDS}
+    asking = ["env", "_RUMOURCTL_COMPLETE=zsh", *ours]
+    runs |= {COMPLETION: [*asking, "timeline", "gul"]}
     costs = in_turn({BARE: [sys.executable, Path(__file__).with_name("bare.py")]} | runs, scale.rounds, allowed=(0, 1))
     for told in COMMANDS:
         what = f"`{told.partition(' {')[0]}`"
         chief = told.split()[0] in ("--version", "timeline", "sagas", "ingest")
         yield Figure(what, Unit.SECONDS, costs[told].processor, BARE, costs[BARE].processor, chief)
+    yield Figure(COMPLETION, Unit.SECONDS, costs[COMPLETION].processor, BARE, costs[BARE].processor)
