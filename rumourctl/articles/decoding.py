@@ -38,6 +38,11 @@ _UTF7 = re.compile(r"\+(?:A[K-P]|IB|IK)[A-Za-z0-9/]{1,40}-")
 # After pure ASCII, one of these as the very last byte is a cut UTF-8 character; another may be a final "é".
 _USUAL_FIRST_BYTES = b"\xc2\xc3\xe2\xf0"
 
+# One byte a character: what a page that is not UTF-8 may well be in.
+_WESTERN = re.compile(r"iso-?8859-?\d{1,2}|(?:windows-|cp)125\d|koi8-[ru]|macintosh")
+_DECLARED = re.compile(rb"(?i)<(?:meta[^>]{0,200}|\?xml[^>]{0,100})(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,30})")
+_HEAD = 4_000
+
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 _VISIBLE = re.compile(
     r"[^\s\x00-\x1f\xad\ufeff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u115f\u1160\u3164\uffa0\u2800\u180e]"
@@ -60,6 +65,39 @@ def decode(data: bytes) -> str:
     if not _VISIBLE.search(text):
         raise Refusal("holds nothing but blank space")
     return text
+
+
+def page_text(data: bytes, charset: str | None) -> str:
+    """The HTML page in ``data``, as browsers read it: by its mark, as UTF-8, or in the encoding that ``charset``, from
+    outside, or else the page itself names. What is in none of them becomes U+FFFD, and NUL bytes are left out."""
+    skip, codec = _encoding_of_page(data, charset)
+    return data[skip:].decode(codec, "replace").replace("\0", "")
+
+
+def _encoding_of_page(data: bytes, charset: str | None) -> tuple[int, str]:
+    """The length of the byte order mark of a page, and its codec."""
+    for mark, codec, _ in _MARKS:
+        if data.startswith(mark):
+            return len(mark), codec
+    if utf16 := _unmarked_utf16(data):
+        return 0, utf16
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        declared = _DECLARED.search(data, 0, _HEAD)
+        label = (charset or (declared[1].decode("ascii", "replace") if declared else "")).lower()
+        if label in ("utf-8", "utf8") and _UTF8_SEQUENCE.search(data):
+            return 0, "utf-8"
+        return 0, label if _is_western(label) else "cp1252"
+    return 0, "utf-8"
+
+
+def _is_western(label: str) -> bool:
+    """Whether ``label`` names an encoding that Python has, other than Latin-1, as which browsers read Windows-1252."""
+    try:
+        return _WESTERN.fullmatch(label) is not None and codecs.lookup(label).name != "iso8859-1"
+    except LookupError:
+        return False
 
 
 def _characters(data: bytes) -> str:

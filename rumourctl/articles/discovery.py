@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from rumourctl.articles.formats import ENDINGS, PAGE
 from rumourctl.errors import Problem
 
 STDIN = "-"
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
+SUFFIXES = (".txt", ".text", ".md", ".markdown", *ENDINGS)
 """The files that are taken from a folder; a file that is named is taken whatever its name."""
 
 _SEPARATOR = "[" + re.escape(os.sep + (os.altsep or "")) + "]"
@@ -191,7 +192,7 @@ def _folders(top: str, visited: set[_Identity]) -> Iterator[_Folder | Problem | 
 
 
 def _listed(folder: str) -> tuple[list[str], list[str]]:
-    """The names of the folders in ``folder``, and those of the articles."""
+    """The names of the folders in ``folder`` that are searched, and those of the articles."""
     folders: list[str] = []
     articles: list[str] = []
     with os.scandir(folder or os.curdir) as entries:
@@ -201,7 +202,9 @@ def _listed(folder: str) -> tuple[list[str], list[str]]:
                     folders.append(entry.name)
             elif _is_article(entry.name):
                 articles.append(entry.name)
-    return sorted(folders), sorted(articles)
+    # What a page needs, its frames and programs, is saved by browsers beside it.
+    beside = {f"{name.rpartition('.')[0]}_files" for name in articles if name.lower().endswith(PAGE.endings)}
+    return sorted(set(folders) - beside), sorted(articles)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
 from rumourctl.articles.dates import day_of, match_date
+from rumourctl.articles.record import Record, on_one_line, sound
 from rumourctl.articles.refusal import Refusal
 
 FIELDS = ("text", "date", "title", "publisher", "url", "author", "id")
@@ -19,36 +19,34 @@ _MILLISECONDS = 100_000_000_000
 """From here on a time is in milliseconds; in seconds this is the year 5138."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What an object says of an article; None where it does not. ``key`` is its id, else its url."""
-
-    text: str
-    published: date | None
-    title: str | None
-    publisher: str | None
-    url: str | None
-    author: str | None
-    key: str | None
-
-
 def is_such(name: str) -> bool:
     """Whether a file of this name is taken for JSON Lines."""
     return name.lower().endswith((".jsonl", ".ndjson"))
 
 
-def lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of ``stream`` that are not blank; one that is too long ends with what was read of it. Blank ones come
-    as empty."""
+def records(
+    stream: BinaryIO, mapping: Mapping[str, str], day_first: bool | None
+) -> Iterator[tuple[int, Record | Refusal]]:
+    """What each line of ``stream`` that is not blank says, with its number, or why it is not taken. ``mapping`` has the
+    name of a field for each of FIELDS that goes under another; one within others is named ``outer.inner``."""
+    for number, line in enumerate(_lines(stream), 1):
+        if line:
+            try:
+                yield number, _record(line, mapping, day_first)
+            except Refusal as refusal:
+                yield number, refusal
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of ``stream``; one that is too long ends with what was read of it. Blank ones come as empty."""
     while line := stream.readline(_LONGEST):
         yield line.strip()
         while len(line) == _LONGEST and not line.endswith(b"\n"):
             line = stream.readline(_LONGEST)
 
 
-def read_record(line: bytes, mapping: Mapping[str, str], day_first: bool | None) -> Record:
-    """What a line says. ``mapping`` has the name of a field for each of FIELDS that goes under another; one within
-    others is named ``outer.inner``. Raises Refusal where it is no such object, or has no text."""
+def _record(line: bytes, mapping: Mapping[str, str], day_first: bool | None) -> Record:
+    """What a line says. Raises Refusal where it is no such object, or has no text."""
     if len(line) >= _LONGEST:
         raise Refusal(f"is longer than {_LONGEST:,} bytes")
     try:
@@ -63,14 +61,14 @@ def read_record(line: bytes, mapping: Mapping[str, str], day_first: bool | None)
         value = _value(values, mapping.get(field, field))
         parts = value if isinstance(value, list) else [value]
         told = [str(part) for part in parts if isinstance(part, (str, int)) and not isinstance(part, bool)]
-        return " ".join(_sound(", ".join(told)).split()) or None
+        return on_one_line(", ".join(told))
 
     name = mapping.get("text", "text")
     text = _value(values, name)
     if not isinstance(text, str):
         raise Refusal(f"has no text under {name!r}; name the field that has it, with --map text=FIELD")
     return Record(
-        text=_sound(text),
+        text=sound(text),
         published=_day(_value(values, mapping.get("date", "date")), day_first),
         title=words("title"),
         publisher=words("publisher"),
@@ -87,12 +85,6 @@ def _value(values: Mapping[str, Any], name: str) -> Any:
     outer, _, inner = name.partition(".")
     within = values.get(outer)
     return _value(within, inner) if inner and isinstance(within, dict) else None
-
-
-def _sound(text: str) -> str:
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise Refusal("holds half a character, as an escape without its other half (\\ud800 to \\udfff)")
-    return text
 
 
 def _day(value: object, day_first: bool | None) -> date | None:

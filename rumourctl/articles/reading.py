@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import BinaryIO
 from urllib.parse import quote
 
-from rumourctl.articles import archives, jsonlines
+from rumourctl.articles import archives, jsonlines, opening
 from rumourctl.articles.archives import Member
 from rumourctl.articles.dates import day_in_name
 from rumourctl.articles.decoding import decode
 from rumourctl.articles.discovery import STDIN, SUFFIXES, find_files, path_as_text, why_unreadable
+from rumourctl.articles.formats import format_of
 from rumourctl.articles.header import Header, read_header
 from rumourctl.articles.model import Article
+from rumourctl.articles.record import Record
 from rumourctl.articles.refusal import Refusal
 from rumourctl.errors import Problem
 
@@ -26,12 +26,6 @@ EARLIEST_YEAR = 1850
 """There was no football to report on; an earlier date is a slip."""
 
 _WORD = re.compile(r"\w")
-_KINDS = (
-    (stat.S_ISFIFO, "is a pipe, not a file; pass - and feed it to standard input"),
-    (stat.S_ISSOCK, "is a socket, not a file"),
-    (stat.S_ISCHR, "is a device, not a file"),
-    (stat.S_ISBLK, "is a device, not a file"),
-)
 
 
 @dataclass(frozen=True)
@@ -63,22 +57,23 @@ def read_articles(arguments: Sequence[str], options: ReadOptions, stdin: BinaryI
 
 
 def read_found(found: str | Problem, options: ReadOptions, stdin: BinaryIO) -> Iterator[Article | Problem]:
-    """What there is in one of the files that find_files found: an article, or all in JSON Lines or an archive."""
+    """What there is in one of the files that find_files found: an article, or all that it holds where it holds many."""
     if isinstance(found, Problem):
         yield found
         return
+    path = path_as_text(found)
     try:
         if found == STDIN:
-            yield read_article(_up_to_limit(stdin, options), found, options)
+            yield from _read_whole(opening.all_of(stdin, partial(_most, found, options)), found, found, options)
         elif archives.is_packed(found) or jsonlines.is_such(found):
-            with _opened(found) as file:
-                yield from _within(Member(path_as_text(found), found, file), options)
+            with opening.opened(found) as file:
+                yield from _within(Member(path, found, file), options)
         else:
-            yield read_article(_contents(found, options), found, options)
+            yield from _read_whole(opening.contents(found, partial(_most, found, options)), path, found, options)
     except Refusal as refusal:
-        yield Problem(path_as_text(found), str(refusal))
+        yield Problem(path, str(refusal))
     except (OSError, ValueError) as error:
-        yield Problem(path_as_text(found), why_unreadable(found, error))
+        yield Problem(path, why_unreadable(found, error))
 
 
 def _within(file: Member, options: ReadOptions) -> Iterator[Article | Problem]:
@@ -88,11 +83,10 @@ def _within(file: Member, options: ReadOptions) -> Iterator[Article | Problem]:
             for member in archives.members(file.path, file.stream, _is_taken):
                 yield from [member] if isinstance(member, Problem) else _within(member, options)
         elif jsonlines.is_such(file.name):
-            for number, line in enumerate(jsonlines.lines(file.stream), 1):
-                if line:
-                    yield _read_record(line, file.path, number, options)
+            yield from _articles(jsonlines.records(file.stream, options.fields, options.day_first), file.path, options)
         else:
-            yield read_article(_up_to_limit(file.stream, options), file.path, options)
+            data = opening.all_of(file.stream, partial(_most, file.name, options))
+            yield from _read_whole(data, file.path, file.name, options)
     except Refusal as refusal:
         yield Problem(file.path, str(refusal))
     except archives.DAMAGE as error:
@@ -106,23 +100,49 @@ def _is_taken(member: str) -> bool:
     )
 
 
-def _read_record(line: bytes, path: str, number: int, options: ReadOptions) -> Article | Problem:
-    """The article in a line of JSON. Its place is the file with its id or url behind it, by which a changed one is
-    known again; without them it has a place of its own."""
-    try:
-        record = jsonlines.read_record(line, options.fields, options.day_first)
-        text = decode(record.text.encode())
-        if len(text.encode()) > options.max_bytes:
-            raise _too_large(f"{len(text.encode()):,}", options)
-        published = record.published or options.given
-        if published is None:
-            raise Refusal("no date found; name the field that has it, with --map date=FIELD, or pass --date")
-        _check_day(published, options)
-        if not _WORD.search(text):
-            raise Refusal("has no words")
-    except Refusal as refusal:
-        return Problem(f"{path}:{number}", str(refusal))
-    article = Article(
+def _most(name: str, options: ReadOptions, head: bytes) -> int:
+    form = format_of(name, head)
+    return form.most if form else options.max_bytes
+
+
+def _read_whole(data: bytes, path: str, name: str, options: ReadOptions) -> Iterator[Article | Problem]:
+    """What there is in the file called ``name``, of which all was read."""
+    form = format_of(name, data[: opening.HEAD])
+    if form is None:
+        yield read_article(data, path, options)
+    else:
+        name_it = f"name it 2025-05-20-title{form.endings[0]}"
+        yield _article(form.read(data), path, options, day_in_name(path), name_it)
+
+
+def _articles(
+    records: Iterator[tuple[int, Record | Refusal]], path: str, options: ReadOptions
+) -> Iterator[Article | Problem]:
+    """The articles of a file that holds many. The place of each is the file with its id or url behind it, by which a
+    changed one is known again; without them it has a place of its own."""
+    for number, record in records:
+        try:
+            if isinstance(record, Refusal):
+                raise record
+            article = _article(record, path, options, None, "name the field that has it, with --map date=FIELD")
+        except Refusal as refusal:
+            yield Problem(f"{path}:{number}", str(refusal))
+        else:
+            yield replace(article, path=f"{path}#{quote(record.key or article.article_id, safe=':')}")
+
+
+def _article(record: Record, path: str, options: ReadOptions, in_name: date | None, how_to_date: str) -> Article:
+    """The article that ``record`` is, of the day ``in_name`` where nothing else gives one. Raises Refusal."""
+    text = decode(record.text.encode())
+    if len(text.encode()) > options.max_bytes:
+        raise opening.too_large(f"{len(text.encode()):,}", options.max_bytes)
+    published = record.published or options.given or in_name
+    if published is None:
+        raise Refusal(f"no date found; {how_to_date}, or pass --date")
+    _check_day(published, options)
+    if not _WORD.search(text):
+        raise Refusal("has no words")
+    return Article(
         text=text,
         published=published,
         path=path,
@@ -131,7 +151,6 @@ def _read_record(line: bytes, path: str, number: int, options: ReadOptions) -> A
         url=record.url,
         author=record.author,
     )
-    return replace(article, path=f"{path}#{quote(record.key or article.article_id, safe=':')}")
 
 
 def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Problem:
@@ -142,7 +161,7 @@ def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Prob
     shown = path_as_text(path)
     try:
         if len(data) > options.max_bytes:
-            raise _too_large(f"{len(data):,}", options)
+            raise opening.too_large(f"{len(data):,}", options.max_bytes)
         text = decode(data)
         header = read_header(text, options.day_first)
         published = _published(header, shown, options)
@@ -160,53 +179,6 @@ def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Prob
         author=header.author,
         body_start=header.body_start,
     )
-
-
-def _contents(path: str, options: ReadOptions) -> bytes:
-    with _opened(path) as file:
-        before = os.fstat(file.fileno())
-        if before.st_size > options.max_bytes:
-            raise _too_large(f"{before.st_size:,}", options)
-        data = _up_to_limit(file, options)
-        after = os.fstat(file.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise Refusal("changed while it was read; try again when it is written")
-    return data
-
-
-@contextmanager
-def _opened(path: str) -> Iterator[BinaryIO]:
-    # Before opening, which may do anything to a device; and of what was opened, which another may have put there since.
-    _check_kind(os.stat(path))
-    with open(path, "rb", opener=_open_without_waiting) as file:
-        _check_kind(os.fstat(file.fileno()))
-        yield file
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    """A descriptor even of a pipe that nobody writes to."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
-
-
-def _check_kind(status: os.stat_result) -> None:
-    for is_kind, reason in _KINDS:
-        if is_kind(status.st_mode):
-            raise Refusal(reason)
-    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        raise Refusal("is not a file that can be read")
-
-
-def _up_to_limit(stream: BinaryIO, options: ReadOptions) -> bytes:
-    data = stream.read(options.max_bytes + 1)
-    if data is None:  # a stream that would have to be waited for
-        raise Refusal("gives nothing to read")
-    if len(data) > options.max_bytes:
-        raise _too_large(f"more than {options.max_bytes:,}", options)
-    return data
-
-
-def _too_large(size: str, options: ReadOptions) -> Refusal:
-    return Refusal(f"is too large: {size} bytes, and at most {options.max_bytes:,} are read; split it into articles")
 
 
 def _published(header: Header, path: str, options: ReadOptions) -> date:

@@ -148,9 +148,9 @@ def test_a_file_over_the_limit_is_refused_with_both_sizes_and_one_at_the_limit_i
 
 def test_standard_input_over_the_limit_is_left_unread_behind_it() -> None:
     stdin = io.BytesIO(NEWS.ljust(5_000, b"."))
-    (refused,) = read_articles(["-"], replace(OPTIONS, max_bytes=1_000), stdin)
-    assert str(refused) == "-: is too large: more than 1,000 bytes, and at most 1,000 are read; split it into articles"
-    assert stdin.tell() == 1_001
+    (refused,) = read_articles(["-"], replace(OPTIONS, max_bytes=3_000), stdin)
+    assert str(refused) == "-: is too large: more than 3,000 bytes, and at most 3,000 are read; split it into articles"
+    assert stdin.tell() == 3_001
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_a_file_that_becomes_a_pipe_before_it_is_opened_is_refused_and_not_waite
     plain.write_bytes(NEWS)
     as_it_was = os.stat(plain)
     os.mkfifo(path)
-    monkeypatch.setattr("rumourctl.articles.reading.os.stat", lambda _: as_it_was)
+    monkeypatch.setattr("rumourctl.articles.opening.os.stat", lambda _: as_it_was)
     assert read(path) == [Problem(str(path), "is a pipe, not a file; pass - and feed it to standard input")]
 
 
@@ -206,7 +206,7 @@ def test_a_file_that_grows_or_shrinks_while_it_is_read_is_refused(
         os.truncate(path, size)
         return before
 
-    monkeypatch.setattr("rumourctl.articles.reading.os.fstat", changing)
+    monkeypatch.setattr("rumourctl.articles.opening.os.fstat", changing)
     assert read(path) == [Problem(str(path), "changed while it was read; try again when it is written")]
 
 

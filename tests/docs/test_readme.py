@@ -115,7 +115,8 @@ def test_every_part_that_can_be_generated_is_used_once(readme: ModuleType, parts
 
 @pytest.mark.parametrize(("needs", "script"), RUNNABLE, ids=[script.split("\n")[0] for _, script in RUNNABLE])
 def test_the_examples_run(needs: str, script: str, folder: Path) -> None:
-    if missing := [tool for tool in needs.split() if not shutil.which(tool)]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    if missing := [tool for tool in needs.split() if not shutil.which(tool, path=path)]:
         pytest.skip(f"needs {missing[0]}")
     done = shell(script, folder)
     assert (done.returncode, done.stderr) == (0, "")
