@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
 
@@ -26,6 +27,7 @@ def articles(
     superseded: options.Superseded = False,
     limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print the articles in the ledger, by date of publication.
@@ -44,6 +46,7 @@ def articles(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     where = Filter(
         since=options.first_day("--since", since, context.today),
         until=options.last_day("--until", until, context.today),
@@ -54,7 +57,7 @@ def articles(
     )
     with options.read_ledger(context) as ledger:
         found = ledger.articles(replace(where, person=the_person(ledger, person), club=the_club(ledger, club)))
-    output(context, form, ARTICLES, map(article_row, found))
+    output(context, shape, ARTICLES, map(article_row, found))
     return options.found_or_not(context, found, "no article fits")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
 
@@ -14,6 +15,7 @@ def calibration(
     season: options.Season = None,
     as_of: options.AsOf = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print how well the likelihoods of sagas have been calibrated: a reliability table.
@@ -33,9 +35,10 @@ def calibration(
     from rumourctl.sagas.likelihood import calibration as calibrated
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     day = options.last_day("--as-of", as_of, context.today)
     with options.read_ledger(context) as ledger:
         sagas = ledger.sagas(day or context.today, Filter(as_of=day))
     found = calibrated([saga for saga in sagas if season in (None, saga.season)])
-    output(context, form, calibration_view(found), calibration_row(found))
+    output(context, shape, calibration_view(found), calibration_row(found))
     return options.found_or_not(context, found.forecasts * [None], "no settled saga has enough history to be forecast")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
 from rumourctl.rendering.notices import counted, say
@@ -24,6 +25,7 @@ def check(
     repair: options.Repair = False,
     rules: options.Rules = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Check the whole ledger, and print what is wrong with it.
@@ -46,6 +48,7 @@ def check(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template, CHECKED)
     watch = partial(counted, context, noun="articles checked")
     if repair:
         extractor = options.extractor_of(context, rules)
@@ -54,7 +57,7 @@ def check(
         mended = [finding for finding in found if finding not in left]
     else:
         mended, left = [], checking.check(context.ledger, watch)
-    output(context, form, CHECKED, [*_rows(mended, "repaired"), *_rows(left)])
+    output(context, shape, CHECKED, [*_rows(mended, "repaired"), *_rows(left)])
     say(context, _summary(len(mended), len(left)))
     return ExitStatus.PARTIAL if left else ExitStatus.DONE
 

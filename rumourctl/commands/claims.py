@@ -7,6 +7,7 @@ from dataclasses import replace
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
 
@@ -27,6 +28,7 @@ def claims(
     text: options.Words = None,
     limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print all claims that fit, by date, with their ids.
@@ -44,6 +46,7 @@ def claims(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     where = Filter(
         source=source,
         kind=kind,
@@ -60,5 +63,5 @@ def claims(
     with options.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         found = ledger.claims(where)
-    output(context, form, CLAIMS, found)
+    output(context, shape, CLAIMS, found)
     return options.found_or_not(context, found, "no claim fits")

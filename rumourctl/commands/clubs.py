@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
 
@@ -22,6 +23,7 @@ def clubs(
     as_of: options.AsOf = None,
     limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print the clubs that people are said to join or leave.
@@ -40,13 +42,14 @@ def clubs(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     since_day = options.first_day("--since", since, context.today)
     until_day = options.last_day("--until", until, context.today)
     day = options.last_day("--as-of", as_of, context.today)
     with options.read_ledger(context) as ledger:
         where = Filter(person=the_person(ledger, person), since=since_day, until=until_day, as_of=day, limit=limit)
         found = ledger.clubs(where)
-    output(context, form, CLUBS, map(_row, found))
+    output(context, shape, CLUBS, map(_row, found))
     return options.found_or_not(context, found, "no club fits")
 
 

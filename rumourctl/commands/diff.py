@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
 from rumourctl.rendering.formats import Format
@@ -24,6 +25,7 @@ def diff(
     person: options.Person = None,
     everything: options.All = False,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print what changed between two days, or two articles.
@@ -47,6 +49,7 @@ def diff(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     with options.read_ledger(context) as ledger:
         first, last = _day(context, ledger, start), _day(context, ledger, end)
         if last < first:
@@ -56,7 +59,7 @@ def diff(
     shown = [change for change in found if everything or not change.turn.is_silent]
     quiet = [change for change in found if change not in shown]
     about = [name for name in (where.person, where.club) if name]
-    output(context, form, changes_view(first, last, about, where.club, quiet), stories(shown))
+    output(context, shape, changes_view(first, last, about, where.club, quiet), stories(shown))
     return ExitStatus.DONE
 
 

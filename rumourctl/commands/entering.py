@@ -20,9 +20,10 @@ from rumourctl.ledger.entering import by_id
 from rumourctl.ledger.rehearsal import Rehearsal
 from rumourctl.ledger.rows import Added
 from rumourctl.ledger.store import Ledger
-from rumourctl.rendering.formats import FOR_PEOPLE, Format
+from rumourctl.rendering.formats import FOR_PEOPLE
 from rumourctl.rendering.ingested import INGESTED, LISTED, STORED, Entered
 from rumourctl.rendering.notices import say
+from rumourctl.rendering.output import Shape
 from rumourctl.rendering.progress import Step
 from rumourctl.rendering.sheet import how_many
 
@@ -59,11 +60,11 @@ class Done:
         except (KeyboardInterrupt, Terminated, RumourError) as error:
             self.broken_off = error
 
-    def conclude(self, context: Context, form: Format) -> None:
+    def conclude(self, context: Context, shape: Shape) -> None:
         """Tell what all came to."""
         said = f"{self}" if self.articles else "no articles found"
         say(context, f"dry run, nothing was written: {said}" if self.rehearsed else said)
-        if form in FOR_PEOPLE and sum(self.articles[status] for status in STORED) > LISTED:
+        if shape in FOR_PEOPLE and sum(self.articles[status] for status in STORED) > LISTED:
             say(context, f"the first {LISTED:,} are listed; -f ndjson reports every one")
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ import typer
 
 from rumourctl.claims.model import Recorded
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, Problem, UsageProblem
 from rumourctl.rendering.formats import Format
 
@@ -33,6 +34,7 @@ def extract(
     engine: options.OneEngine = options.Engine.LOCAL,
     scheduler: options.Scheduler = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
 ) -> ExitStatus:
     """Print the claims that files make, touching no ledger.
 
@@ -56,6 +58,7 @@ def extract(
     from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx)
+    shape = shape_of(ctx, form, template)
     reading = options.read_options(context, published, day_first, publisher, mapped)
     extractor = options.extractor_of(context, rules)
     if out is not None:
@@ -67,7 +70,7 @@ def extract(
     refused: list[Problem] = []
     with crew_of(context, extractor, jobs) as crew, progress(context, partial(how_many_files, paths)) as step:
         articles = english_articles(context, crew.ahead(found_articles(context, paths, reading)), refused)
-        output(context, form, CLAIMS, _claims(articles, crew, step))
+        output(context, shape, CLAIMS, _claims(articles, crew, step))
     return ExitStatus.PARTIAL if refused else ExitStatus.DONE
 
 

@@ -8,6 +8,7 @@ import typer
 
 from rumourctl.commands import options
 from rumourctl.commands.articles import article_row
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
 from rumourctl.rendering.notices import confirmed, say
@@ -25,6 +26,7 @@ def forget(
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask first.")] = False,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Take articles out of the ledger, with all that came of them, as if they had never been there.
@@ -42,6 +44,7 @@ def forget(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template, ARTICLES)
     with options.open_ledger(context) as ledger:
         found = {row.article_id: row for each in articles for row in _meant(ledger, each)}
         for row in found.values():
@@ -52,7 +55,7 @@ def forget(
             say(context, "nothing was forgotten")
             return ExitStatus.PARTIAL
         ledger.forget(found)
-    output(context, form, ARTICLES, map(article_row, found.values()))
+    output(context, shape, ARTICLES, map(article_row, found.values()))
     say(context, f"forgot {these}")
     return ExitStatus.DONE
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import Terminated, heeding_signals
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
@@ -30,6 +31,7 @@ def import_(
         typer.Argument(metavar="FILES...", help="Exports, folders of claim files, or - for standard input."),
     ],
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Take in what other ledgers exported.
@@ -51,6 +53,7 @@ def import_(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template, IMPORTED)
     rows = []
     named = [each for file in files for each in _files_at(file)]
     with heeding_signals(), ExitStack() as opened:
@@ -71,7 +74,7 @@ def import_(
             except (KeyboardInterrupt, Terminated):
                 say(context, f"stopped while importing {file}; the same command completes it")
                 raise
-    output(context, form, IMPORTED, rows)
+    output(context, shape, IMPORTED, rows)
     return ExitStatus.DONE if rows and len(rows) == len(named) else ExitStatus.PARTIAL
 
 

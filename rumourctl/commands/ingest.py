@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import ExitStatus, Problem
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rumourctl.articles.model import Article
     from rumourctl.articles.reading import ReadOptions
     from rumourctl.extraction.pipeline import Extractor
+    from rumourctl.rendering.output import Shape
 
     _Found: TypeAlias = Article | Problem | None
 
@@ -36,6 +38,7 @@ def ingest(
     jobs: options.Jobs = None,
     dry_run: options.DryRun = False,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Read articles into the ledger, with what they claim.
@@ -54,10 +57,11 @@ def ingest(
     $ rumourctl ingest articles/ --dry-run
     """
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template, REHEARSED if dry_run else INGESTED)
     reading = options.read_options(context, published, day_first, publisher, mapped)
     extractor = options.extractor_of(context, rules)
     way = _rehearse if dry_run else _store
-    return way(context, paths, reading, extractor, jobs, form)
+    return way(context, paths, reading, extractor, jobs, shape)
 
 
 def _store(
@@ -66,7 +70,7 @@ def _store(
     reading: ReadOptions,
     extractor: Extractor,
     jobs: int | None,
-    form: Format,
+    shape: Shape,
 ) -> ExitStatus:
     # Imported here, so that other commands and --help start without the extractor and its words.
     from rumourctl.commands.entering import Done, entered
@@ -87,7 +91,7 @@ def _store(
             if is_new:
                 found = _with_news_of_the_ledger(context, found)
             entries = done.noting(entered(context, ledger, crew, extractor, found, signals))
-            output(context, form, INGESTED, listed(entries) if form in FOR_PEOPLE else entries, at_once=True)
+            output(context, shape, INGESTED, listed(entries) if shape in FOR_PEOPLE else entries, at_once=True)
             if done.broken_off is not None:
                 raise done.broken_off
         except ReaderGone:
@@ -99,7 +103,7 @@ def _store(
             say(context, f"stopped after {done}; run it again to go on")
             raise
         stale = ledger.stale(extractor.version)
-    done.conclude(context, form)
+    done.conclude(context, shape)
     if stale:
         told = how_many(stale, "article was", "articles were")
         say(context, f"{told} read earlier, with other words or rules; rumourctl reextract reads all again")
@@ -112,7 +116,7 @@ def _rehearse(
     reading: ReadOptions,
     extractor: Extractor,
     jobs: int | None,
-    form: Format,
+    shape: Shape,
 ) -> ExitStatus:
     """Tells what _store would do."""
     from rumourctl.commands.entering import Done, entered  # see _store
@@ -130,25 +134,25 @@ def _rehearse(
     ):
         found = found_articles(context, paths, reading)
         entries = done.noting(entered(context, ledger, crew, extractor, found, signals))
-        if form in FOR_PEOPLE:
-            _show(context, form, list(listed(entries)))
+        if shape in FOR_PEOPLE:
+            _show(context, shape, list(listed(entries)))
         else:
-            output(context, form, REHEARSED, entries)
-    done.conclude(context, form)
+            output(context, shape, REHEARSED, entries)
+    done.conclude(context, shape)
     if done.broken_off is not None:
         raise done.broken_off
     return ExitStatus.PARTIAL if done.articles["refused"] or not done.articles else ExitStatus.DONE
 
 
-def _show(context: Context, form: Format, entries: Sequence[Entered]) -> None:
+def _show(context: Context, shape: Shape, entries: Sequence[Entered]) -> None:
     """What would be stored, for people: the articles, and below them their claims."""
     from rumourctl.rendering.claims import CLAIMS  # see _store
     from rumourctl.rendering.output import output
 
-    output(context, form, INGESTED, entries)
+    output(context, shape, INGESTED, entries)
     if claims := [claim for entry in entries for claim in entry.claims]:
         context.write("\n")
-        output(context, form, CLAIMS, claims)
+        output(context, shape, CLAIMS, claims)
 
 
 def _with_news_of_the_ledger(context: Context, found: Iterable[_Found]) -> Iterator[_Found]:

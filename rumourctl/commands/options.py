@@ -98,6 +98,15 @@ OutputFormat = Annotated[
     Format,
     typer.Option("--format", "-f", metavar="FORMAT", help="table or markdown for people; json, ndjson, csv, tsv."),
 ]
+OwnLines = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="TEXT",
+        help="Lines of your own in the place of a format: '{{date}} {{person}}'; @FILE reads the template from a file.",
+        show_default=False,
+    ),
+]
 
 Paths = Annotated[
     list[str],
@@ -316,12 +325,6 @@ def extractor_of(context: Context, rules: Path | None) -> Extractor:
         return extractor
     finally:
         gc.enable()
-
-
-def check_chart(chart: bool, form: Format) -> None:
-    """Raises UsageProblem where a picture is wanted in a format that has none."""
-    if chart and form is not Format.TABLE:
-        raise UsageProblem(f"--chart draws a picture, and {form} holds words only; leave one of them out")
 
 
 def first_day(option: str, phrase: str | None, today: date) -> date | None:

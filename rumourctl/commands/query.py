@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, UsageProblem
 from rumourctl.rendering.formats import Format
 
@@ -22,6 +23,7 @@ def query(
     sql: Sql,
     param: Param = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Answer a question of your own in SQL, which can read and nothing else.
@@ -40,11 +42,12 @@ def query(
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     if sql == "-":
         sql = _typed(context.stdin.read())
     parameters = dict(map(_parted, param or ()))
     with options.read_ledger(context) as ledger, ledger.asking(sql, parameters) as answer:
-        output(context, form, answer_view(answer.columns), answer.rows)
+        output(context, shape, answer_view(answer.columns), answer.rows)
     return ExitStatus.DONE
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
@@ -24,6 +25,7 @@ def reextract(
     rules: options.Rules = None,
     jobs: options.Jobs = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Read all articles in the ledger again.
@@ -44,6 +46,7 @@ def reextract(
     from rumourctl.rendering.progress import progress
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template, REDERIVED)
     extractor = options.extractor_of(context, rules)
     done = Rederived()
 
@@ -72,5 +75,5 @@ def reextract(
             say(context, f"stopped after {how_many(done.articles, 'article')}; run it again to do the others")
             raise
         finally:
-            output(context, form, REDERIVED, [asdict(done)], at_once=True)
+            output(context, shape, REDERIVED, [asdict(done)], at_once=True)
     return ExitStatus.DONE

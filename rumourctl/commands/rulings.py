@@ -9,12 +9,14 @@ import typer
 
 from rumourctl.commands import options
 from rumourctl.commands.options import AliasOf
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
     from rumourctl.context import Context
     from rumourctl.ledger.store import Ledger
+    from rumourctl.rendering.output import Shape
     from rumourctl.sagas.rulings import Ruled
     from rumourctl.sagas.saga import Saga
 
@@ -30,6 +32,7 @@ def settle(
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of the event; else today.")] = None,
     note: options.Note = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Rule how a saga ended, whatever its claims say.
@@ -40,6 +43,7 @@ def settle(
     $ rumourctl settle "Nico Paz 2026s" --outcome stayed --note "window closed without a bid"
     """
     context = options.context_of(ctx, db)
+    shape = _shape(ctx, form, template)
     day = options.one_day("--on", on, context.today) or context.today
 
     def rule(ledger: Ledger) -> Ruled:
@@ -48,7 +52,7 @@ def settle(
             _the_saga(context, ledger, saga), _outcome(ledger, outcome), day, made=context.today, note=note
         )
 
-    return _ruled(context, form, rule)
+    return _ruled(context, shape, rule)
 
 
 def retract(
@@ -56,6 +60,7 @@ def retract(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The beginning of a claim's id.")],
     why: Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with the ruling.")],
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Rule that a claim was misread: it counts no more, though show still finds it.
@@ -65,6 +70,7 @@ def retract(
     $ rumourctl retract c1-3f2a9b --why "it is his brother who is meant"
     """
     context = options.context_of(ctx, db)
+    shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
         """That the one claim of this id counts no more."""
@@ -74,7 +80,7 @@ def retract(
             raise NothingFound(f"{told} “{claim}”; rumourctl claims shows the ids")
         return ledger.docket.retract(found[0], made=context.today, note=why)
 
-    return _ruled(context, form, rule)
+    return _ruled(context, shape, rule)
 
 
 @alias.command("add")
@@ -88,6 +94,7 @@ def alias_add(
     ] = None,
     note: options.Note = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Rule that a club, an outlet or a journalist also goes by another name. Of persons, see merge.
@@ -98,13 +105,14 @@ def alias_add(
     $ rumourctl alias add "Barca" Barcelona --of club
     """
     context = options.context_of(ctx, db)
+    shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
         """That the name is another of what it names here."""
         kind = of.value if of else _kind_of(ledger, other)
         return ledger.docket.alias(kind, other, name, made=context.today, note=note)
 
-    return _ruled(context, form, rule)
+    return _ruled(context, shape, rule)
 
 
 def merge(
@@ -113,6 +121,7 @@ def merge(
     into: Annotated[str, typer.Argument(metavar="INTO", help="The person that this one is.")],
     note: options.Note = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Rule that two persons in the ledger are one.
@@ -124,6 +133,7 @@ def merge(
     from rumourctl.commands.naming import the_person  # here, so that --help need not wait for the ledger
 
     context = options.context_of(ctx, db)
+    shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
         """That both are one."""
@@ -132,7 +142,7 @@ def merge(
             raise UsageProblem(f"“{name}” and “{into}” are one person already")
         return ledger.docket.merge(one, other, made=context.today, note=note)
 
-    return _ruled(context, form, rule)
+    return _ruled(context, shape, rule)
 
 
 def split(
@@ -141,6 +151,7 @@ def split(
     club: Annotated[str, typer.Option("--club", metavar="NAME", help="The club with which somebody else is meant.")],
     note: options.Note = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Rule that a name means somebody else where it stands with a certain club.
@@ -154,6 +165,7 @@ def split(
     from rumourctl.ledger.filters import Filter
 
     context = options.context_of(ctx, db)
+    shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
         """That the name means somebody else there."""
@@ -162,7 +174,7 @@ def split(
             raise NothingFound(f"nothing is claimed of {person} and {at}")
         return ledger.docket.split(person, at, made=context.today, note=note)
 
-    return _ruled(context, form, rule)
+    return _ruled(context, shape, rule)
 
 
 def undo(
@@ -170,6 +182,7 @@ def undo(
     ruling: Annotated[str | None, typer.Argument(metavar="RULING", help="Its id; else the last in force.")] = None,
     note: options.Note = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Undo a ruling: all is as if it had not been made. Both stay on the list.
@@ -180,13 +193,15 @@ def undo(
     $ rumourctl undo r3 --note "it was the other Silva after all"
     """
     context = options.context_of(ctx, db)
-    return _ruled(context, form, lambda ledger: ledger.docket.undo(ruling, made=context.today, note=note))
+    shape = _shape(ctx, form, template)
+    return _ruled(context, shape, lambda ledger: ledger.docket.undo(ruling, made=context.today, note=note))
 
 
 def rulings(
     ctx: typer.Context,
     as_of: options.AsOf = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print all rulings, undone or not.
@@ -200,14 +215,22 @@ def rulings(
     from rumourctl.rendering.rulings import RULINGS
 
     context = options.context_of(ctx, db)
+    shape = _shape(ctx, form, template)
     day = options.last_day("--as-of", as_of, context.today)
     with options.read_ledger(context) as ledger:
         found = [ruled for ruled in ledger.docket.all() if day is None or ruled.made <= day]
-    output(context, form, RULINGS, found)
+    output(context, shape, RULINGS, found)
     return options.found_or_not(context, found, "no rulings yet")
 
 
-def _ruled(context: Context, form: Format, rule: Callable[[Ledger], Ruled]) -> ExitStatus:
+def _shape(ctx: typer.Context, form: Format, template: str | None) -> Shape:
+    """How rulings are printed, known to be possible before one is made."""
+    from rumourctl.rendering.rulings import RULINGS  # see above
+
+    return shape_of(ctx, form, template, RULINGS)
+
+
+def _ruled(context: Context, shape: Shape, rule: Callable[[Ledger], Ruled]) -> ExitStatus:
     """Make a ruling and print it."""
     from rumourctl.rendering.output import output
     from rumourctl.rendering.rulings import RULINGS
@@ -215,7 +238,7 @@ def _ruled(context: Context, form: Format, rule: Callable[[Ledger], Ruled]) -> E
     with options.open_ledger(context) as ledger, ledger.deciding():
         ruled = rule(ledger)
         now = next(each for each in ledger.docket.all() if each.ruling_id == ruled.ruling_id)
-    output(context, form, RULINGS, [now])
+    output(context, shape, RULINGS, [now])
     return ExitStatus.DONE
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
 
@@ -24,6 +25,7 @@ def sagas(
     as_of: options.AsOf = None,
     limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print the sagas: one row a person and transfer window.
@@ -46,6 +48,7 @@ def sagas(
     from rumourctl.sagas.likelihood import History
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     day = options.last_day("--as-of", as_of, context.today)
     today = day or context.today
     with options.read_ledger(context) as ledger:
@@ -62,7 +65,7 @@ def sagas(
     ]
     quiet = [shown for shown in found if stale is None or (not shown.saga.is_settled and shown.quiet >= stale)]
     latest_first = sorted(quiet, key=lambda shown: (-shown.saga.last.toordinal(), shown.saga.saga_id))
-    output(context, form, SAGAS, latest_first[:limit])
+    output(context, shape, SAGAS, latest_first[:limit])
     return options.found_or_not(context, latest_first, "no saga fits")
 
 

@@ -9,6 +9,7 @@ import typer
 
 from rumourctl.commands import options
 from rumourctl.commands.articles import article_row
+from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
 
@@ -22,6 +23,7 @@ def show(
     identity: options.Identity,
     as_of: options.AsOf = None,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print a claim or an article with its evidence marked, or a saga with its verdicts.
@@ -45,6 +47,7 @@ def show(
     from rumourctl.rendering.sagas import saga_page
 
     context = options.context_of(ctx, db)
+    shape = shape_of(ctx, form, template)
     day = options.last_day("--as-of", as_of, context.today)
     with options.read_ledger(context) as ledger:
         found_claims = [r for r in ledger.find_claim(identity) if day is None or r.published <= day]
@@ -64,7 +67,7 @@ def show(
         if len(ids) > 1:
             raise NothingFound(f"“{identity}” may be {listed(ids, 'or')}; give more of the id")
         if found_sagas:
-            output(context, form, saga_page(), found_sagas)
+            output(context, shape, saga_page(), found_sagas)
             return ExitStatus.DONE
         article_id = (found_claims or found_articles)[0].article_id
         text = ledger.stored(article_id).text
@@ -72,9 +75,9 @@ def show(
         saga_id = ledger.saga_of(ids[0])
         retracted = ledger.docket.retraction(ids[0])
     if found_claims:
-        output(context, form, claim_page(text, saga_id, retracted), found_claims[:1])
+        output(context, shape, claim_page(text, saga_id, retracted), found_claims[:1])
     else:
-        output(context, form, article_page(text, marked), [article_row(found_articles[0])])
+        output(context, shape, article_page(text, marked), [article_row(found_articles[0])])
     return ExitStatus.DONE
 
 

@@ -10,6 +10,7 @@ import typer
 
 from rumourctl.commands import options
 from rumourctl.commands.options import Sorting
+from rumourctl.commands.shape import check_chart, shape_of
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
@@ -37,6 +38,7 @@ def sources(
     limit: options.Limit = None,
     chart: options.Chart = False,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print who claimed how much and who was right, a row a source.
@@ -61,7 +63,8 @@ def sources(
     from rumourctl.sagas.records import records
 
     context = options.context_of(ctx, db)
-    options.check_chart(chart, form)
+    shape = shape_of(ctx, form, template)
+    check_chart(chart, shape)
     where = Filter(
         kind=kind,
         since=options.first_day("--since", since, context.today),
@@ -77,7 +80,7 @@ def sources(
     ranked = ranked_sources(rows, [r for r in found if kind in (None, r.source.kind)])
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
     ranked.sort(key=lambda row: place(row, sort))
-    output(context, form, _chart(context) if chart else SOURCES, ranked[:limit])
+    output(context, shape, _chart(context) if chart else SOURCES, ranked[:limit])
     return options.found_or_not(context, ranked, "no source fits")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.shape import check_chart, shape_of
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
 from rumourctl.rendering.formats import Format
@@ -38,6 +39,7 @@ def timeline(
     limit: options.Limit = None,
     chart: options.Chart = False,
     form: options.OutputFormat = Format.TABLE,
+    template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print what was claimed of a person or a club, by date.
@@ -63,7 +65,8 @@ def timeline(
     from rumourctl.rendering.timeline import club_timeline, placed
 
     context = options.context_of(ctx, db)
-    options.check_chart(chart, form)
+    shape = shape_of(ctx, form, template)
+    check_chart(chart, shape)
     where = Filter(
         since=options.first_day("--since", since, context.today),
         until=options.last_day("--until", until, context.today),
@@ -81,9 +84,9 @@ def timeline(
     if chart:
         _draw(context, subject, found[:limit], told)
     elif isinstance(subject, PersonRow):
-        output(context, form, _of_person(subject, len(found), told), placed(found[:limit], told))
+        output(context, shape, _of_person(subject, len(found), told), placed(found[:limit], told))
     else:
-        output(context, form, club_timeline(subject.name, len(found)), found[:limit])
+        output(context, shape, club_timeline(subject.name, len(found)), found[:limit])
     return ExitStatus.DONE
 
 

@@ -114,22 +114,30 @@ def _flat_values(column: str, row: Row, parts: _Parts) -> list[Any]:
 
 
 def _cell(value: Any, delimiter: str) -> str:
+    text = one_text(value)
+    if value is None or isinstance(value, int | float):
+        return text
+    # A sheet is looked at and run: what JSON gives back exactly is spelt out here, and the quote makes a formula text.
+    shown = safe(text) if delimiter == "\t" else safe_lines(text)
+    return _FORMULA.sub(r"\1'", shown)
+
+
+def one_text(value: Any) -> str:
+    """What a field of a row holds, in one text: of nothing nothing, of a list its parts, of counts each with its name,
+    and of what has words of its own those."""
     match value:
         case None:
             return ""
         case bool():
             return "true" if value else "false"
-        case int() | float():
-            return str(value)
         case list() | tuple():
-            text = "; ".join(_one(item) for item in value)
+            return "; ".join(_one(item) for item in value)
+        case {"text": _} | {"name": _, "kind": _}:
+            return _one(value)
         case Mapping():
-            text = "; ".join(f"{name} {count}" for name, count in value.items())
+            return "; ".join(f"{name} {count}" for name, count in value.items())
         case _:
-            text = _one(value)
-    # A sheet is looked at and run: what JSON gives back exactly is spelt out here, and the quote makes a formula text.
-    shown = safe(text) if delimiter == "\t" else safe_lines(text)
-    return _FORMULA.sub(r"\1'", shown)
+            return _one(value)
 
 
 def _one(item: Any) -> str:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, Union
 
 from rumourctl.context import Context
 from rumourctl.rendering.formats import Format, Row, machine_text
 from rumourctl.rendering.sheet import Sheet
+
+if TYPE_CHECKING:
+    from rumourctl.rendering.templates import Template
+
+Shape: TypeAlias = Union[Format, "Template"]
+"""How records are printed: in one of the formats, or by a template of the user's own."""
 
 _Record = TypeVar("_Record")
 
@@ -27,7 +33,7 @@ class View(Generic[_Record]):
 
 
 def output(
-    context: Context, form: Format, view: View[_Record], records: Iterable[_Record], *, at_once: bool = False
+    context: Context, form: Shape, view: View[_Record], records: Iterable[_Record], *, at_once: bool = False
 ) -> None:
     """Write ``records`` to stdout; for machines each as soon as it comes, and with ``at_once`` past all buffers."""
 
@@ -47,9 +53,12 @@ def output(
             from rumourctl.rendering.markdown import markdown
 
             write(markdown(view.sheet(list(records))))
-        case _:
+        case Format():
             for piece in machine_text(form, view.columns, map(view.row, records), flat=view.flat):
                 write(piece)
+        case _:
+            for line in form.lines(view.columns, map(view.row, records)):
+                write(line)
 
 
 def output_sheets(context: Context, sheets: Iterable[Sheet]) -> None:
