@@ -33,7 +33,8 @@ def brief(
     from rumourctl.commands.news import news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.brief import Brief, brief_page
-    from rumourctl.sagas.records import records
+    from rumourctl.sagas.lessons import Lessons
+    from rumourctl.sagas.records import Rates, records
 
     context = options.context_of(ctx, db)
     first = options.first_day("--since", since, context.today)
@@ -47,7 +48,7 @@ def brief(
         eve = first - timedelta(days=1) if first > date.min else first
         found = news(ledger, where, eve, last)
         sagas = ledger.sagas(last, Filter(as_of=last))
-        judged = {record.source: record for record in records(sagas, sagas, ledger.called)}
+        judged = {record.source: record for record in records(sagas, Rates.told(Lessons(sagas).tally), ledger.called)}
     about = [name for name in (where.person, where.club) if name]
     context.write(brief_page(Brief(about, first, last, found.changes, found.known, judged)))
     return ExitStatus.DONE

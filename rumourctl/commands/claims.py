@@ -7,6 +7,7 @@ from dataclasses import replace
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.counting import Counted
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
@@ -62,6 +63,6 @@ def claims(
     )
     with options.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
-        found = ledger.claims(where)
-    output(context, shape, CLAIMS, found)
+        found = Counted(ledger.each_claim(where))
+        output(context, shape, CLAIMS, found)
     return options.found_or_not(context, found, "no claim fits")

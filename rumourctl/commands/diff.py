@@ -11,7 +11,7 @@ from rumourctl.commands import options
 from rumourctl.commands.shape import shape_of
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
-from rumourctl.rendering.formats import Format
+from rumourctl.rendering.formats import FOR_PEOPLE, Format
 
 if TYPE_CHECKING:
     from rumourctl.ledger.store import Ledger
@@ -43,7 +43,7 @@ def diff(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
-    from rumourctl.commands.news import news
+    from rumourctl.commands.news import heard, news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.changes import changes_view, stories
     from rumourctl.rendering.output import output
@@ -55,9 +55,11 @@ def diff(
         if last < first:
             raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")
         where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
-        found = news(ledger, where, first, last).changes
+        # Who has gone quiet is everybody else; for machines that is asked only where it is shown.
+        all_of_them = everything or shape in FOR_PEOPLE
+        found = news(ledger, where, first, last).changes if all_of_them else heard(ledger, where, first, last)
     shown = [change for change in found if everything or not change.turn.is_silent]
-    quiet = [change for change in found if change not in shown]
+    quiet = [change for change in found if change.turn.is_silent and not everything]
     about = [name for name in (where.person, where.club) if name]
     output(context, shape, changes_view(first, last, about, where.club, quiet), stories(shown))
     return ExitStatus.DONE

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
 
 from rumourctl.claims.people import fold
 from rumourctl.errors import NothingFound
-from rumourctl.ledger.rows import ClubRow, PersonRow
+from rumourctl.ledger.rows import Named
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.sheet import how_many
 from rumourctl.sagas.saga import Saga
 
-_Named = TypeVar("_Named", bound=PersonRow | ClubRow)
 _LISTED = 12
 """How many candidates are named before the rest is only counted."""
 
@@ -34,12 +32,10 @@ def the_club(ledger: Ledger, name: str | None) -> str | None:
     return _the_one(name, found.exact, found.near, "club").name
 
 
-def the_person_or_club(ledger: Ledger, name: str) -> PersonRow | ClubRow:
+def the_person_or_club(ledger: Ledger, name: str) -> Named:
     """The one person or club that ``name`` means. Raises NothingFound, with candidates, otherwise."""
     people, clubs = ledger.find_people(name), ledger.find_clubs(name)
-    exact: list[PersonRow | ClubRow] = [*people.exact, *clubs.exact]
-    near: list[PersonRow | ClubRow] = [*people.near, *clubs.near]
-    return _the_one(name, exact, near, "person or club")
+    return _the_one(name, [*people.exact, *clubs.exact], [*people.near, *clubs.near], "person or club")
 
 
 def sagas_called(ledger: Ledger, identity: str, today: date) -> list[Saga]:
@@ -52,7 +48,7 @@ def sagas_called(ledger: Ledger, identity: str, today: date) -> list[Saga]:
     return found
 
 
-def _the_one(name: str, exact: Sequence[_Named], near: Sequence[_Named], noun: str) -> _Named:
+def _the_one(name: str, exact: Sequence[Named], near: Sequence[Named], noun: str) -> Named:
     if not exact:
         hint = f"; did you mean {listed(_with_claims(near), 'or')}?" if near else ""
         raise NothingFound(f"no {noun} in the ledger is called “{name}”{hint}")
@@ -71,5 +67,5 @@ def listed(candidates: Sequence[str], conjunction: str) -> str:
     return ", ".join(names[:-1]) + f" {conjunction} {names[-1]}" if len(names) > 1 else names[0]
 
 
-def _with_claims(rows: Sequence[_Named]) -> list[str]:
+def _with_claims(rows: Sequence[Named]) -> list[str]:
     return [f"{row.name} ({how_many(row.claims, 'claim')})" for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,7 @@ from rumourctl.errors import NothingFound
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.when import full_day
-from rumourctl.sagas.changes import changes
+from rumourctl.sagas.changes import Change, Kind, changes
 from rumourctl.sagas.turns import SagaChange, saga_changes
 
 
@@ -27,10 +28,31 @@ def news(ledger: Ledger, where: Filter, first: date, last: date) -> News:
 
     Raises NothingFound where nothing that fits was published by then.
     """
-    then = ledger.claims(replace(where, as_of=first))
     now = ledger.claims(replace(where, as_of=last))
     if not now:
-        raise NothingFound(f"no claim that fits was published by {full_day(last)}")
-    before = ledger.sagas(first, Filter(person=where.person, as_of=first))
-    after = ledger.sagas(last, Filter(person=where.person, as_of=last))
-    return News(saga_changes(changes(then, now), before, after), now)
+        raise _nothing(last)
+    then = ledger.claims(replace(where, as_of=first))
+    return News(_of_sagas(ledger, changes(then, now), first, last), now)
+
+
+def heard(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaChange]:
+    """Like :func:`news`, but only what became of those of whom there was word: the claims of nobody else are read."""
+    if not any(ledger.each_claim(replace(where, as_of=last, limit=1))):
+        raise _nothing(last)
+    people = {recorded.known_as for recorded in ledger.each_claim(replace(where, as_of=last, after=first))}
+    then, now = (
+        [each for name in sorted(people) for each in ledger.claims(replace(where, person=name, as_of=day))]
+        for day in (first, last)
+    )
+    found = changes(then, now, ledger.last_published(replace(where, as_of=first)))
+    spoken_of = [change for change in found if change.kind is not Kind.QUIET]
+    return _of_sagas(ledger, spoken_of, first, last)
+
+
+def _of_sagas(ledger: Ledger, stories: Sequence[Change], first: date, last: date) -> list[SagaChange]:
+    people = {story.person for story in stories}
+    return saga_changes(stories, ledger.sagas_of(people, first), ledger.sagas_of(people, last))
+
+
+def _nothing(last: date) -> NothingFound:
+    return NothingFound(f"no claim that fits was published by {full_day(last)}")

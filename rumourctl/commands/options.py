@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Sized
 from contextlib import AbstractContextManager
 from datetime import date
 from enum import StrEnum
@@ -357,9 +357,14 @@ def one_day(option: str, phrase: str | None, today: date) -> date | None:
     return first
 
 
-def found_or_not(context: Context, found: Sequence[object], otherwise: str) -> ExitStatus:
+def days_before(today: date, days: int | None) -> date | None:
+    """The day so many days before ``today``, or the first of all days."""
+    return None if days is None else date.fromordinal(max(1, today.toordinal() - days))
+
+
+def found_or_not(context: Context, found: Sized, otherwise: str) -> ExitStatus:
     """The exit status of a search; where nothing was found, stderr says ``otherwise``."""
-    if found:
+    if len(found):
         return ExitStatus.DONE
     say(context, otherwise)
     return ExitStatus.PARTIAL

@@ -147,7 +147,7 @@ class _Asked:
         from rumourctl.sagas.likelihood import History
         from rumourctl.sagas.saga import steps
 
-        history = History(self._sagas)
+        history = History.of(self._sagas)
         claims = {
             person: self._ledger.claims(replace(self._by_then, person=person))
             for person in dict.fromkeys(saga.person for saga in chosen)
@@ -185,10 +185,12 @@ class _Asked:
 
     def _with_sources(self, told: Report) -> Report:
         """The same with the records of its sources, which count all sagas of the ledger."""
-        from rumourctl.sagas.records import records  # see above
+        from rumourctl.sagas.lessons import Lessons  # see above
+        from rumourctl.sagas.records import Rates, records
         from rumourctl.sagas.verdicts import credited
 
-        by_source = {record.source: record for record in records(self._sagas, self._sagas, self._ledger.called)}
+        rates = Rates.told(Lessons(self._sagas).tally)
+        by_source = {record.source: record for record in records(self._sagas, rates, self._ledger.called)}
         called = {source: self._ledger.called(source) for r in told.claims for source, _ in credited(r)}
         judging: dict[str, Record] = {}
         for recorded in told.claims:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import typer
 
 from rumourctl.commands import options
+from rumourctl.commands.counting import Counted
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
-
-if TYPE_CHECKING:
-    from rumourctl.sagas.saga import Saga
 
 
 def sagas(
@@ -42,34 +38,27 @@ def sagas(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
-    from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.outlook import SagaFilter
     from rumourctl.rendering.output import output
     from rumourctl.rendering.sagas import SAGAS, Shown
     from rumourctl.sagas.likelihood import History
+    from rumourctl.sagas.threads import Status
 
     context = options.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     day = options.last_day("--as-of", as_of, context.today)
     today = day or context.today
     with options.read_ledger(context) as ledger:
-        name, at = the_person(ledger, person), the_club(ledger, club)
-        everything = ledger.sagas(today, Filter(as_of=day))
-    history = History(everything)
-    found = [
-        Shown(saga, history.likelihoods(saga), today)
-        for saga in everything
-        if name in (None, saga.person)
-        and (at is None or at in saga.clubs)
-        and season in (None, saga.season)
-        and _has_status(saga, status)
-    ]
-    quiet = [shown for shown in found if stale is None or (not shown.saga.is_settled and shown.quiet >= stale)]
-    latest_first = sorted(quiet, key=lambda shown: (-shown.saga.last.toordinal(), shown.saga.saga_id))
-    output(context, shape, SAGAS, latest_first[:limit])
-    return options.found_or_not(context, latest_first, "no saga fits")
-
-
-def _has_status(saga: Saga, status: options.SagaStatus | None) -> bool:
-    """Whether a saga stands so; what has neither come nor gone is open."""
-    told = saga.standing.status.value
-    return status is None or status.value == ("open" if told == "none" else told)
+        where = SagaFilter(
+            person=the_person(ledger, person),
+            club=the_club(ledger, club),
+            season=season,
+            status=Status(status.value) if status else None,
+            unheard_since=options.days_before(today, stale),
+            limit=limit,
+        )
+        outlook = ledger.outlook(today, day)
+        history = History(outlook.tally)
+        found = Counted(Shown(saga, history.likelihoods(saga), today) for saga in outlook.latest(where))
+        output(context, shape, SAGAS, found)
+    return options.found_or_not(context, found, "no saga fits")

@@ -89,9 +89,12 @@ def _sagas(ledger: Ledger, identity: str, today: date, as_of: date | None) -> li
     from rumourctl.sagas.likelihood import History
 
     found = sagas_called(ledger, identity, today)
+    outlook = ledger.outlook(today, as_of)
     if as_of:
-        ids = {saga.saga_id for saga in found}
-        found = [saga for saga in ledger.sagas(today, Filter(as_of=as_of)) if saga.saga_id in ids]
-    everything = ledger.sagas(today, Filter(as_of=as_of)) if any(not saga.is_settled for saga in found) else ()
-    history = History(everything)
+        ids, people = {saga.saga_id for saga in found}, sorted({saga.person for saga in found})
+        then = (saga for name in people for saga in ledger.sagas(today, Filter(person=name, as_of=as_of)))
+        found = [saga for saga in then if saga.saga_id in ids]
+    if all(saga.is_settled for saga in found):
+        return [Shown(saga, {}, today) for saga in found]
+    history = History(outlook.tally)
     return [Shown(saga, history.likelihoods(saga), today) for saga in found]

@@ -16,12 +16,10 @@ from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
-    from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.rows import SourceRow
     from rumourctl.rendering.output import View
     from rumourctl.rendering.records import Ranked
     from rumourctl.sagas.records import Record
-    from rumourctl.sagas.saga import Saga
 
 
 def sources(
@@ -58,9 +56,10 @@ def sources(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
+    from rumourctl.ledger.outlook import SagaFilter
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import SOURCES
-    from rumourctl.sagas.records import records
+    from rumourctl.sagas.records import Rates, records
 
     context = options.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
@@ -74,9 +73,9 @@ def sources(
     with options.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         rows = ledger.sources(where)
-        everything = ledger.sagas(where.as_of or context.today, Filter(as_of=where.as_of))
-        chosen = [saga for saga in everything if season in (None, saga.season) and _fits(saga, where)]
-        found = records(chosen, everything, ledger.called)
+        outlook = ledger.outlook(where.as_of or context.today, where.as_of)
+        of = SagaFilter(where.person, where.club, season, since=where.since, until=where.until)
+        found = records(outlook.by_person(of), Rates.told(outlook.tally), ledger.called)
     ranked = ranked_sources(rows, [r for r in found if kind in (None, r.source.kind)])
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
     ranked.sort(key=lambda row: place(row, sort))
@@ -88,16 +87,6 @@ def _chart(context: Context) -> View[Ranked]:
     from rumourctl.rendering.charts import pen_of, sources_chart  # see above
 
     return sources_chart(pen_of(context))
-
-
-def _fits(saga: Saga, where: Filter) -> bool:
-    """Whether a saga is of the person and club, and was going on between the days asked for."""
-    return (
-        where.person in (None, saga.person)
-        and (where.club is None or where.club in saga.clubs)
-        and (where.since is None or saga.last >= where.since)
-        and (where.until is None or saga.first <= where.until)
-    )
 
 
 def ranked_sources(rows: Sequence[SourceRow], found: Sequence[Record]) -> list[Ranked]:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from rumourctl.claims.model import Recorded
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.rows import ClubRow, PersonRow
     from rumourctl.ledger.store import Ledger
     from rumourctl.rendering.output import View
     from rumourctl.rendering.timeline import Placed
@@ -60,7 +59,6 @@ def timeline(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person_or_club
     from rumourctl.ledger.filters import Filter
-    from rumourctl.ledger.rows import PersonRow
     from rumourctl.rendering.output import output
     from rumourctl.rendering.timeline import club_timeline, placed
 
@@ -77,40 +75,48 @@ def timeline(
     )
     with options.read_ledger(context) as ledger:
         subject = the_person_or_club(ledger, name)
-        found = _claims_of(ledger, subject, where, the_club(ledger, club))
+        other = the_club(ledger, club)
+        if not subject.is_person:
+            where = replace(where, club=subject.name, other_club=other)
+            if not (total := ledger.count_claims(where)):
+                raise _nothing(subject.name)
+            if chart:
+                raise UsageProblem(
+                    f"--chart draws the sagas of a person, and {subject.name} is a club; see report --club"
+                )
+            output(context, shape, club_timeline(subject.name, total), ledger.each_claim(replace(where, limit=limit)))
+            return ExitStatus.DONE
+        found = ledger.claims(replace(where, person=subject.name, club=other))
+        if not found:
+            raise _nothing(subject.name)
         told = _sagas_of(ledger, Filter(person=subject.name, as_of=where.as_of), context.today)
-    if not found:
-        raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
+        home = next(iter(ledger.person(subject.name).clubs), None)
     if chart:
-        _draw(context, subject, found[:limit], told)
-    elif isinstance(subject, PersonRow):
-        output(context, shape, _of_person(subject, len(found), told), placed(found[:limit], told))
+        _draw(context, subject.name, found[:limit], told)
     else:
-        output(context, shape, club_timeline(subject.name, len(found)), found[:limit])
+        output(context, shape, _of_person(subject.name, len(found), home, told), placed(found[:limit], told))
     return ExitStatus.DONE
 
 
-def _of_person(person: PersonRow, total: int, told: Sequence[tuple[Saga, list[Step]]]) -> View[Placed]:
+def _nothing(name: str) -> NothingFound:
+    return NothingFound(f"nothing that was claimed of {name} fits these options")
+
+
+def _of_person(name: str, total: int, home: str | None, told: Sequence[tuple[Saga, list[Step]]]) -> View[Placed]:
     """How the timeline of a person is shown, of whom there are ``total`` claims and these sagas."""
     from rumourctl.rendering.timeline import person_timeline  # see above
 
-    home = person.clubs[0] if person.clubs else None
-    return person_timeline(person.name, total, home, {saga.saga_id: taken for saga, taken in told})
+    return person_timeline(name, total, home, {saga.saga_id: taken for saga, taken in told})
 
 
-def _draw(
-    context: Context, subject: PersonRow | ClubRow, found: Sequence[Recorded], told: Sequence[tuple[Saga, list[Step]]]
-) -> None:
-    """The sagas of a person as pictures. Raises UsageProblem for a club, and NothingFound where there is no saga."""
-    from rumourctl.ledger.rows import ClubRow  # see above
-    from rumourctl.rendering.charts import ladders, pen_of
+def _draw(context: Context, name: str, found: Sequence[Recorded], told: Sequence[tuple[Saga, list[Step]]]) -> None:
+    """The sagas of a person as pictures. Raises NothingFound where there is none."""
+    from rumourctl.rendering.charts import ladders, pen_of  # see above
     from rumourctl.rendering.output import output_sheets
 
-    if isinstance(subject, ClubRow):
-        raise UsageProblem(f"--chart draws the sagas of a person, and {subject.name} is a club; see report --club")
     sheets = ladders(found, told, context.picture_width, pen_of(context))
     if not sheets:
-        raise NothingFound(f"no saga of {subject.name} holds a claim that fits these options")
+        raise NothingFound(f"no saga of {name} holds a claim that fits these options")
     output_sheets(context, sheets)
 
 
@@ -121,13 +127,3 @@ def _sagas_of(ledger: Ledger, of_person: Filter, today: date) -> list[tuple[Saga
     sagas = ledger.sagas(today, of_person)
     claims = {recorded.claim_id: recorded for recorded in ledger.claims(of_person)} if sagas else {}
     return [(saga, steps(claims[i] for i in saga.claim_ids if i in claims)) for saga in sagas]
-
-
-def _claims_of(ledger: Ledger, subject: PersonRow | ClubRow, where: Filter, club: str | None) -> list[Recorded]:
-    """The claims of a person, at ``club`` if given; or of a club, those with that other ``club`` if given."""
-    from rumourctl.ledger.rows import PersonRow  # see above
-
-    if isinstance(subject, PersonRow):
-        return ledger.claims(replace(where, person=subject.name, club=club))
-    of_both = ledger.claims(replace(where, club=subject.name))
-    return [r for r in of_both if club in (None, r.claim.from_club, r.claim.to_club)]

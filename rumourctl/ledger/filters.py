@@ -14,15 +14,17 @@ from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 class Filter:
     """Limits that all hold at once; None does not limit.
 
-    ``person`` and ``club`` are names exactly as the ledger shows them; ``source`` ignores case and accents and takes
-    a person's display name too. ``since`` and ``until`` bound the date of a claim, or the publication of an article
-    where articles are asked for; both days are included. ``as_of`` shows the ledger without hindsight: only what was
-    published by then, in the version of then. ``text`` are words that stand in a claim's evidence, or in an article.
-    ``limit`` keeps the first rows in the order of the answer. ``superseded`` also shows versions that were replaced.
+    ``person`` and ``club`` are names exactly as the ledger shows them, ``other_club`` is one with which ``club`` deals;
+    ``source`` ignores case and accents and takes a person's display name too. ``since`` and ``until`` bound the date of
+    a claim, or the publication of an article where articles are asked for; both days are included. ``as_of`` shows the
+    ledger without hindsight: only what was published by then, in the version of then. ``after`` leaves out what was
+    published by that day. ``text`` are words that stand in a claim's evidence, or in an article. ``limit`` keeps the
+    first rows in the order of the answer. ``superseded`` also shows versions that were replaced.
     """
 
     person: str | None = None
     club: str | None = None
+    other_club: str | None = None
     source: str | None = None
     kind: SourceKind | None = None
     move: Move | None = None
@@ -31,6 +33,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     as_of: date | None = None
+    after: date | None = None
     background: bool | None = None
     text: str | None = None
     limit: int | None = None
@@ -77,6 +80,8 @@ def on_articles(where: Filter) -> Conditions:
     found = Conditions()
     if where.article_id is not None:
         found.add("a.article_id = ?", storable(where.article_id))
+    if where.after is not None:
+        found.add("a.published > ?", where.after.isoformat())
     later = ""
     if where.as_of is not None:
         found.add("a.published <= ?", where.as_of.isoformat())
@@ -91,12 +96,12 @@ def on_claims(where: Filter, sources: Sequence[int]) -> Conditions:
     found = Conditions()
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
-    if where.club is not None:
+    for club in (named for named in (where.club, where.other_club) if named is not None):
         # Two index look-ups; an OR over both columns would read all claims in the order of their dates instead.
         found.add(
             "c.n IN (SELECT m.n FROM claims m JOIN clubs k ON k.n = m.from_club WHERE k.shown = ?"
             " UNION SELECT m.n FROM claims m JOIN clubs k ON k.n = m.to_club WHERE k.shown = ?)",
-            *[storable(where.club)] * 2,
+            *[storable(club)] * 2,
         )
     if where.source is not None:
         found.add(f"c.source IN ({', '.join('?' * len(sources))})", *sources)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -9,10 +10,9 @@ from difflib import get_close_matches
 from rumourctl.claims.model import Recorded
 from rumourctl.claims.people import fold, key, search_words
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles, storable
-from rumourctl.ledger.queries import article_rows, recorded
-from rumourctl.ledger.rows import ArticleRow, ClubRow, Found, PersonRow
-from rumourctl.ledger.summaries import clubs, people
+from rumourctl.ledger.filters import Conditions, Filter, on_articles, storable
+from rumourctl.ledger.queries import article_rows, count_claims, recorded
+from rumourctl.ledger.rows import ArticleRow, Found, Named
 
 _LAST_CHARACTER = "\U0010ffff"
 _SHORTEST_PART = 3
@@ -23,7 +23,7 @@ _ALIKE = 0.75
 _MOST_SUGGESTIONS = 5
 
 
-def find_people(file: LedgerFile, name: str) -> Found[PersonRow]:
+def find_people(file: LedgerFile, name: str) -> Found:
     """Persons called ``name``, or with all its words in a name of theirs, or words that begin so; else similar ones."""
     words = fold(name).split()
     if not words:
@@ -36,7 +36,7 @@ def find_people(file: LedgerFile, name: str) -> Found[PersonRow]:
     return Found(near=tuple(_person_rows(file, _people_alike(file, search_words(name)))[:_MOST_SUGGESTIONS]))
 
 
-def find_clubs(file: LedgerFile, name: str) -> Found[ClubRow]:
+def find_clubs(file: LedgerFile, name: str) -> Found:
     """Clubs called ``name``, or with all its words, or words that begin so, in their name; else similar ones."""
     words = fold(name).split()
     if not words:
@@ -129,10 +129,13 @@ def _people_alike(file: LedgerFile, words: Iterable[str]) -> list[int]:
     return sorted({person for word in alike for person in _people_with_words(file, [word])})
 
 
-def _person_rows(file: LedgerFile, numbers: list[int]) -> list[PersonRow]:
-    found = on_articles(EVERYTHING)
-    found.add(f"ap.person IN ({', '.join('?' * len(numbers))})", *numbers)
-    return people(file, found)
+def _person_rows(file: LedgerFile, numbers: list[int]) -> list[Named]:
+    rows = file.rows(
+        "SELECT p.known_as, p.claims FROM json_each(?) wanted CROSS JOIN people p ON p.n = wanted.value"
+        " WHERE p.claims > 0 ORDER BY p.claims DESC, p.known_as",
+        [json.dumps(numbers)],
+    )
+    return [Named(row["known_as"], row["claims"], is_person=True) for row in rows]
 
 
 def _club_names(file: LedgerFile) -> list[tuple[str, str]]:
@@ -141,16 +144,16 @@ def _club_names(file: LedgerFile) -> list[tuple[str, str]]:
     return [(fold(name), row["shown"]) for row in rows for name in {row["name"], row["shown"]}]
 
 
-def _club_rows(file: LedgerFile, names: list[str]) -> list[ClubRow]:
-    found = on_articles(EVERYTHING)
-    marks = ", ".join("?" * len(names))
-    found.add(
-        f"c.n IN (SELECT m.n FROM clubs k JOIN claims m ON m.from_club = k.n WHERE k.shown IN ({marks})"
-        f" UNION SELECT m.n FROM clubs k JOIN claims m ON m.to_club = k.n WHERE k.shown IN ({marks}))",
-        *names,
-        *names,
-    )
-    return clubs(file, found, only=names)
+def _club_rows(file: LedgerFile, names: list[str]) -> list[Named]:
+    found = [Named(name, _claims_of_club(file, name), is_person=False) for name in names]
+    return sorted((club for club in found if club.claims), key=lambda club: (-club.claims, club.name))
+
+
+def _claims_of_club(file: LedgerFile, name: str) -> int:
+    """How many claims there are of a club. A claim that leads from one name of it to another is one."""
+    rows = file.rows("SELECT claims FROM clubs WHERE shown = ?", [name])
+    count: int = rows[0]["claims"] if len(rows) == 1 else count_claims(file, Filter(club=name))
+    return count
 
 
 def _begin(words: list[str], of: list[str]) -> bool:

@@ -101,7 +101,15 @@ def m004_versions(db: Database) -> None:
     db.executescript(_sql("m004"))
 
 
-_KNOWN = frozenset({m001_ledger.__name__, m002_language.__name__, m003_sagas.__name__, m004_versions.__name__})
+@migrations()
+def m005_indexes(db: Database) -> None:
+    """What makes questions fast however much there is. Sums over sagas are made when the ledger is opened."""
+    db.executescript(_sql("m005"))
+
+
+_KNOWN = frozenset(
+    migration.__name__ for migration in (m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes)
+)
 
 OLDEST_READER = 3
 """The number of the oldest schema whose programs can read a ledger of this one: its ``PRAGMA user_version``.

@@ -29,6 +29,14 @@ def namesakes(file: LedgerFile, group: str) -> Namesakes:
 
 def known_as(file: LedgerFile, name: str) -> str:
     """The display name of the person whom ``name`` means by itself; ``name`` where it means nobody, or several."""
+    # Unless the user ruled on who is who, this was decided when the name came in.
+    decided = file.rows(
+        "SELECT p.known_as FROM names nm JOIN people p ON p.n = nm.person WHERE nm.name = ?"
+        " AND NOT EXISTS (SELECT 1 FROM rulings WHERE kind IN ('merge', 'split'))",
+        [name],
+    )
+    if decided:
+        return str(decided[0]["known_as"])
     return namesakes(file, surname(name)).known_as(name)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import (
@@ -28,6 +30,7 @@ from rumourctl.ledger.filters import Conditions, Filter, on_articles, on_claims,
 from rumourctl.ledger.naming import namesakes
 from rumourctl.ledger.rows import ArticleRow
 from rumourctl.ledger.rulings import Aliases, alias_of, alias_rulings
+from rumourctl.ledger.walking import pages, ways
 
 CLAIM_TABLES = """live_claims c
     JOIN appearances ap ON ap.n = c.appearance
@@ -44,6 +47,8 @@ _CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
     JOIN sources s ON s.n = c.source
     LEFT JOIN clubs f ON f.n = c.from_club
     LEFT JOIN clubs t ON t.n = c.to_club"""
+_FIRST = 50
+"""How many claims are read before the first is given."""
 _ARTICLE_COLUMNS = """a.article_id, a.path, a.published, a.publisher, a.title, a.url, a.author, a.characters,
     a.language, a.extractor,
     (SELECT o.article_id FROM article_voices v JOIN articles o ON o.n = v.original WHERE v.article = a.n) AS copy_of,
@@ -51,21 +56,57 @@ _ARTICLE_COLUMNS = """a.article_id, a.path, a.published, a.publisher, a.title, a
     (SELECT later.article_id FROM articles later WHERE later.n = a.superseded_by) AS superseded_by"""
 
 
-def conditions_on_claims(file: LedgerFile, where: Filter) -> Conditions:
-    """All that ``where`` asks of claims, for a query over CLAIM_TABLES."""
-    found = on_claims(where, _sources_named(file, where.source))
-    found.extend(on_articles(where))
-    found.extend(within(where, "c.date"))
-    if where.text is not None:
-        found.add_match(
-            "c.n IN (SELECT e.claim FROM evidence_fts x JOIN evidence e ON e.n = x.rowid WHERE evidence_fts MATCH ?)",
-            where.text,
-        )
-    return found
+def union(file: LedgerFile, where: Filter, columns: str) -> tuple[str, list[Any]]:
+    """The query for ``columns`` of all claims c under ``where``, in no order, with its parameters."""
+    found = [way.select(columns) for way in ways(file, where, _sources_named(file, where.source))]
+    if not found:
+        return f"SELECT {columns} FROM claims c WHERE 0", []
+    return " UNION ALL ".join(sql for sql, _ in found), [each for _, parameters in found for each in parameters]
 
 
-def claims(file: LedgerFile, where: Filter) -> list[Recorded]:
-    return recorded(file, conditions_on_claims(file, where), where.limit)
+def last_published(file: LedgerFile, where: Filter) -> date | None:
+    """The latest day on which a claim under ``where`` was published."""
+    found = on_articles(where)
+    fits = on_claims(where, _sources_named(file, where.source))
+    fits.extend(within(where, "c.date"))
+    # Newest first: of much that is told, the first article that is looked at has some.
+    rows = file.rows(
+        f"SELECT a.published FROM articles a WHERE {found.sql} AND EXISTS ("
+        "SELECT 1 FROM claims c JOIN appearances ap ON ap.n = c.appearance WHERE c.article = a.n"
+        f" AND +c.claim_id NOT IN (SELECT claim_id FROM retracted) AND {fits.sql})"
+        " ORDER BY a.published DESC LIMIT 1",
+        [*found.parameters, *fits.parameters],
+    )
+    with file.reading():
+        return date.fromisoformat(rows[0]["published"]) if rows else None
+
+
+def count_claims(file: LedgerFile, where: Filter) -> int:
+    """How many claims there are under ``where``, whatever its limit."""
+    told, parameters = union(file, where, "1")
+    count: int = file.value(f"SELECT count(*) FROM ({told})", parameters)
+    return count
+
+
+def claims(file: LedgerFile, where: Filter) -> Iterator[Recorded]:
+    """The claims under ``where``, in order of their date, then publication, then place in the article, as they are
+    read."""
+    left = most(where.limit)
+    aliases = alias_rulings(file)
+    with file.reading():
+        for numbers in pages(
+            file, where, _sources_named(file, where.source), _FIRST if left < 0 else min(left, _FIRST)
+        ):
+            rows = file.rows(
+                f"SELECT {_CLAIM_COLUMNS} FROM json_each(?) wanted CROSS JOIN claims c ON c.n = wanted.value"
+                f" JOIN appearances ap ON ap.n = c.appearance JOIN articles a ON a.n = c.article {_CLAIM_WORDS}"
+                " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
+                [json.dumps(numbers), left],
+            )
+            yield from (_recorded(row, aliases) for row in rows)
+            left -= len(rows) if left > 0 else 0
+            if left == 0:
+                return
 
 
 def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, raw: bool = False) -> list[Recorded]:
@@ -77,7 +118,7 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
     rows = file.rows(
         f"{_as_written(asked) if raw else asked} WHERE {found.sql}"
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
-        [*found.parameters, _most(limit)],
+        [*found.parameters, most(limit)],
     )
     aliases: Aliases = {} if raw else alias_rulings(file)
     with file.reading():
@@ -114,7 +155,7 @@ def article_rows(file: LedgerFile, found: Conditions, limit: int | None = None) 
     rows = file.rows(
         f"SELECT {_ARTICLE_COLUMNS} FROM articles a WHERE {found.sql}"
         " ORDER BY a.published, a.path, a.article_id LIMIT ?",
-        [*found.parameters, _most(limit)],
+        [*found.parameters, most(limit)],
     )
     with file.reading():
         return [ArticleRow(**dict(_words(row)) | {"published": date.fromisoformat(row["published"])}) for row in rows]
@@ -148,7 +189,7 @@ def _words(row: sqlite3.Row) -> sqlite3.Row:
     return row
 
 
-def _most(limit: int | None) -> int:
+def most(limit: int | None) -> int:
     """``limit`` as SQL has it: -1 for none, and nothing larger than its numbers are."""
     return -1 if limit is None else min(limit, sys.maxsize)
 

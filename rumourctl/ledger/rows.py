@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, Literal, TypeVar
+from typing import Literal
 
 from rumourctl.claims.model import Role, SourceKind, Stage
-
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +114,17 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[Row]):
+class Named:
+    """A person or a club, with how many claims there are."""
+
+    name: str
+    claims: int
+    is_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
     """What a name may mean: ``exact`` are matches, best first; without any, ``near`` are names like it."""
 
-    exact: tuple[Row, ...] = ()
-    near: tuple[Row, ...] = ()
+    exact: tuple[Named, ...] = ()
+    near: tuple[Named, ...] = ()

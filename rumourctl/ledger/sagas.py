@@ -1,29 +1,26 @@
-"""Sagas kept in the ledger: made anew for the persons whom a change touched, and read back. See ``schema/m003.sql``."""
+"""Sagas kept in the ledger: made anew for the persons whom a change touched, and found again."""
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from rumourctl.claims.model import Certainty, Deal, Fee, Move, Recorded, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Recorded, Role
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import CLAIM_TABLES, recorded
 from rumourctl.ledger.rulings import settlements
-from rumourctl.sagas.outcome import Fate, Outcome
+from rumourctl.ledger.sagarows import kept, lessons_of, loaded, store
 from rumourctl.sagas.rulings import Settlement
-from rumourctl.sagas.saga import Saga, Trend, Way, saga_slug, sagas_of
-from rumourctl.sagas.threads import Filled, Standing, Status, is_appointment
-from rumourctl.sagas.verdicts import Judged, Sort, Verdict
+from rumourctl.sagas.saga import Saga, saga_slug, sagas_of
+from rumourctl.sagas.threads import Filled, is_appointment
 
 VERSION = "2"
 """Of the rules by which sagas are made; raised where the same claims give other sagas."""
-_IS_STALE = "ap.person IN (SELECT person FROM stale_people)"
 _AT_ONCE = 500
-"""The sagas of so many persons are made together: few enough to be held in memory, and written in a second or two."""
+"""So many sagas, or those of so many persons, are made together: few enough to be held in memory, and written in a
+second or two."""
 
 
 def refresh(file: LedgerFile) -> None:
@@ -42,13 +39,13 @@ def refresh_some(file: LedgerFile) -> bool:
     stale = file.rows("SELECT person FROM stale_people ORDER BY person LIMIT ?", [_AT_ONCE])
     if not stale:
         return False
-    due = f"BETWEEN {stale[0]['person']} AND {stale[-1]['person']}"
-    of_these = f"IN (SELECT person FROM stale_people WHERE person {due})"
-    numbers = {row["known_as"]: row["n"] for row in file.rows(f"SELECT n, known_as FROM people WHERE n {of_these}")}
-    file.execute(f"DELETE FROM sagas WHERE person {of_these}")
-    for saga in _derived(file, EVERYTHING, settlements(file), f"ap.person {of_these}"):
-        _store(file, numbers[saga.person], saga)
-    file.execute(f"DELETE FROM stale_people WHERE person {due}")
+    due_now = f"person BETWEEN {stale[0]['person']} AND {stale[-1]['person']}"
+    these = f"SELECT person FROM stale_people WHERE {due_now}"
+    numbers = {row["known_as"]: row["n"] for row in file.rows(f"SELECT n, known_as FROM people WHERE n IN ({these})")}
+    file.execute(f"DELETE FROM sagas WHERE person IN ({these})")
+    for saga in _derived(file, EVERYTHING, settlements(file), these):
+        store(file, numbers[saga.person], saga)
+    file.execute(f"DELETE FROM stale_people WHERE {due_now}")
     return len(stale) == _AT_ONCE
 
 
@@ -57,13 +54,25 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     return _derived(file, where, settlements(file, where.as_of))
 
 
+def derived_of(file: LedgerFile, people: Iterable[str], as_of: date) -> list[Saga]:
+    """The sagas of some persons as they were on a day, by person."""
+    ruled, names = settlements(file, as_of), sorted(people)
+    found: list[Saga] = []
+    for start in range(0, len(names), _AT_ONCE):
+        some = [storable(name) for name in names[start : start + _AT_ONCE]]
+        only = f"SELECT n FROM people WHERE known_as IN ({', '.join('?' * len(some))})"
+        found += _derived(file, Filter(as_of=as_of), ruled, only, *some)
+    return found
+
+
 def _derived(
-    file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], of_whom: str = "TRUE"
+    file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str = "", *given: str
 ) -> list[Saga]:
-    """The sagas made from the claims under ``where`` that are of persons for whom the SQL ``of_whom`` holds."""
+    """The sagas made from the claims under ``where``, of the persons that the query ``only`` finds, if there is one."""
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
-    found.add(of_whom)
+    if only:
+        found.add(f"ap.person IN ({only})", *given)
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):
@@ -76,14 +85,23 @@ def _derived(
     return sagas
 
 
+def enter_missing_lessons(file: LedgerFile) -> None:
+    """Add up what sagas tell that were made before anybody counted it. Called inside a transaction."""
+    numbers = [row["n"] for row in file.rows("SELECT n FROM sagas WHERE lessons IS NULL ORDER BY n")]
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        for number, saga in zip(some, loaded(file, some), strict=True):
+            file.execute("UPDATE sagas SET settles = ?, lessons = ? WHERE n = ?", [*lessons_of(saga), number])
+
+
 def current(file: LedgerFile, where: Filter) -> list[Saga]:
     """The sagas of a person or club, or all, by person and then by their beginning, as the claims have them by now."""
-    kept = Conditions()
+    found = Conditions()
     if where.person is not None:
-        kept.add("s.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
+        found.add("s.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     if where.club is not None:
-        kept.add("s.n IN (SELECT saga FROM saga_clubs WHERE club = ?)", storable(where.club))
-    return _current(file, kept, lambda saga: where.club in (None, *saga.clubs), where.person)
+        found.add("s.n IN (SELECT saga FROM saga_clubs WHERE club = ?)", storable(where.club))
+    return _current(file, found, lambda saga: where.club in (None, *saga.clubs), where.person)
 
 
 def with_claim(file: LedgerFile, claim_id: str) -> str | None:
@@ -110,22 +128,33 @@ def with_id(file: LedgerFile, prefix: str) -> list[Saga]:
     )
 
 
-def _current(file: LedgerFile, kept: Conditions, fits: Callable[[Saga], bool], person: str | None = None) -> list[Saga]:
-    """The sagas under ``kept``, of ``person`` if given, as they are kept; where claims or rules have changed since they
+def _current(
+    file: LedgerFile, found: Conditions, fits: Callable[[Saga], bool], person: str | None = None
+) -> list[Saga]:
+    """The sagas under ``found``, of ``person`` if given, as they are kept; where claims or rules changed since they
     were made, those that ``fits`` chooses of what the claims give now. So no reader depends on a writer's having
     finished."""
-    if _version(file) != VERSION:
+    if not by_our_rules(file):
         made = _derived(file, Filter(person=person), settlements(file))
         return _in_order(filter(fits, made))
     if not file.rows("SELECT 1 FROM stale_people LIMIT 1"):
-        return _loaded(file, kept)
-    kept.add("s.person NOT IN (SELECT person FROM stale_people)")
-    made = _derived(file, Filter(person=person), settlements(file), _IS_STALE)
-    return _in_order([*_loaded(file, kept), *filter(fits, made)])
+        return kept(file, found)
+    found.add("s.person NOT IN (SELECT person FROM stale_people)")
+    return _in_order([*kept(file, found), *filter(fits, due(file, person))])
+
+
+def by_our_rules(file: LedgerFile) -> bool:
+    """Whether the sagas that are kept were made by the rules of today."""
+    return _version(file) == VERSION
+
+
+def due(file: LedgerFile, person: str | None = None) -> list[Saga]:
+    """The sagas of those whom changes touched since the last time, or of one of them, as the claims give them now."""
+    return _derived(file, Filter(person=person), settlements(file), "SELECT person FROM stale_people")
 
 
 def _in_order(sagas: Iterable[Saga]) -> list[Saga]:
-    """As :func:`_loaded` has them; of sagas that begin on one day, those stay as they come."""
+    """As :func:`kept` has them; of sagas that begin on one day, those stay as they come."""
     return sorted(sagas, key=lambda saga: (saga.person, saga.first))
 
 
@@ -149,7 +178,8 @@ def _posts(file: LedgerFile, said: Iterable[Recorded], as_of: date | None) -> li
         return []
     found = on_articles(Filter(as_of=as_of))
     marks = ", ".join("?" * len(clubs))
-    found.add(f"c.role != 'player' AND c.stage = 'done' AND t.shown IN ({marks})", *clubs)
+    theirs = f"c.to_club IN (SELECT n FROM clubs WHERE shown IN ({marks}))"
+    found.add(f"c.role != 'player' AND c.stage = 'done' AND {theirs}", *clubs)  # as claims_appointments has them
     appointed = [r for r in recorded(file, found) if is_appointment(r.claim)]
     return [Filled(r.claim.to_club or "", r.known_as, r.claim.date) for r in appointed]
 
@@ -169,187 +199,3 @@ def _countries(file: LedgerFile, found: Conditions) -> dict[str, dict[str, str]]
     ):
         countries[row["known_as"]][row["shown"]] = row["country"]
     return countries
-
-
-def _store(file: LedgerFile, person: int, saga: Saga) -> None:
-    ended, standing = saga.ended, saga.standing
-    lowest, highest = saga.fees or (None, None)
-    number = file.enter(
-        "sagas",
-        saga_id=saga.saga_id,
-        person=person,
-        role=saga.role.value,
-        window=saga.window,
-        closes=_day(saga.closes),
-        from_club=saga.from_club,
-        status=standing.status.value,
-        stage=standing.stage.value if standing.stage else None,
-        club=standing.club,
-        trend=saga.trend.value,
-        fate=ended.fate.value,
-        destination=ended.destination,
-        ended_on=_day(ended.on),
-        ended_by=ended.claim_id,
-        left=int(ended.left),
-        move=ended.move.value if ended.move else None,
-        fee=_fee(ended.fee),
-        lowest_fee=_fee(lowest),
-        highest_fee=_fee(highest),
-        relays=json.dumps(saga.relays, ensure_ascii=False),
-        first=_day(saga.first),
-        last=_day(saga.last),
-    )
-    _store_parts(file, number, saga)
-
-
-def _store_parts(file: LedgerFile, number: int, saga: Saga) -> None:
-    """The clubs, claims, ways and sources of the saga of this number."""
-    for club in sorted(saga.clubs):
-        file.enter("saga_clubs", saga=number, club=club)
-    for position, claim_id in enumerate(saga.claim_ids):
-        file.enter("saga_claims", saga=number, position=position, claim_id=claim_id)
-    for position, way in enumerate(saga.ways):
-        file.enter(
-            "saga_ways",
-            saga=number,
-            position=position,
-            club=way.club,
-            stage=way.stage.value,
-            reached=way.reached.value,
-            fate=way.fate.value,
-            sources=json.dumps(way.sources, ensure_ascii=False),
-            rumour=int(way.rumour),
-        )
-    for position, judged in enumerate(saga.sources):
-        file.enter(
-            "saga_sources",
-            saga=number,
-            position=position,
-            kind=judged.source.kind.value,
-            name=judged.source.name,
-            outlet=judged.outlet,
-            sort=judged.sort.value,
-            club=judged.club,
-            away=int(judged.away),
-            move=judged.move.value,
-            stage=judged.stage.value,
-            certainty=judged.certainty.value,
-            first=_day(judged.first),
-            verdict=judged.verdict.value,
-            turns=_day(judged.turns),
-            turned=judged.turned.value if judged.turned else None,
-            lead=judged.lead,
-            fee=_fee(judged.fee),
-            deal=judged.deal.value if judged.deal else None,
-            claim_ids=json.dumps(judged.claim_ids),
-        )
-
-
-def _loaded(file: LedgerFile, found: Conditions) -> list[Saga]:
-    """The sagas under ``found``, by person and then by their beginning."""
-    chosen = f"SELECT s.n FROM sagas s WHERE {found.sql}"
-    clubs = _by_saga(file, "saga_clubs", chosen, found, "club")
-    claims = _by_saga(file, "saga_claims", chosen, found, "position")
-    ways = _by_saga(file, "saga_ways", chosen, found, "position")
-    sources = _by_saga(file, "saga_sources", chosen, found, "position")
-    rows = file.rows(
-        f"SELECT s.*, p.known_as FROM sagas s JOIN people p ON p.n = s.person WHERE {found.sql}"
-        " ORDER BY p.known_as, s.first, s.n",
-        found.parameters,
-    )
-    with file.reading():
-        return [
-            Saga(
-                saga_id=row["saga_id"],
-                person=row["known_as"],
-                role=Role(row["role"]),
-                window=row["window"],
-                closes=_date(row["closes"]),
-                from_club=row["from_club"],
-                clubs=frozenset(each["club"] for each in clubs[row["n"]]),
-                standing=Standing(Status(row["status"]), Stage(row["stage"]) if row["stage"] else None, row["club"]),
-                trend=Trend(row["trend"]),
-                ended=_outcome(row),
-                ways=tuple(map(_way, ways[row["n"]])),
-                sources=tuple(map(_judged, sources[row["n"]])),
-                relays=tuple((relay, origin) for relay, origin in json.loads(row["relays"])),
-                fees=_fees(row),
-                first=date.fromisoformat(row["first"]),
-                last=date.fromisoformat(row["last"]),
-                claim_ids=tuple(each["claim_id"] for each in claims[row["n"]]),
-            )
-            for row in rows
-        ]
-
-
-def _by_saga(file: LedgerFile, table: str, chosen: str, found: Conditions, order: str) -> dict[int, list[sqlite3.Row]]:
-    rows: dict[int, list[sqlite3.Row]] = defaultdict(list)
-    limit = f"WHERE saga IN ({chosen})" if found else ""
-    for row in file.rows(f"SELECT * FROM {table} {limit} ORDER BY saga, {order}", found.parameters):
-        rows[row["saga"]].append(row)
-    return rows
-
-
-def _outcome(row: sqlite3.Row) -> Outcome:
-    return Outcome(
-        fate=Fate(row["fate"]),
-        destination=row["destination"],
-        on=_date(row["ended_on"]),
-        claim_id=row["ended_by"],
-        left=bool(row["left"]),
-        move=Move(row["move"]) if row["move"] else None,
-        fee=_read_fee(row["fee"]),
-    )
-
-
-def _way(row: sqlite3.Row) -> Way:
-    return Way(
-        club=row["club"],
-        stage=Stage(row["stage"]),
-        reached=Stage(row["reached"]),
-        fate=Fate(row["fate"]),
-        sources=tuple(json.loads(row["sources"])),
-        rumour=bool(row["rumour"]),
-    )
-
-
-def _judged(row: sqlite3.Row) -> Judged:
-    return Judged(
-        source=Source(SourceKind(row["kind"]), row["name"]),
-        outlet=row["outlet"],
-        sort=Sort(row["sort"]),
-        club=row["club"],
-        away=bool(row["away"]),
-        move=Move(row["move"]),
-        stage=Stage(row["stage"]),
-        certainty=Certainty(row["certainty"]),
-        first=date.fromisoformat(row["first"]),
-        verdict=Verdict(row["verdict"]),
-        turns=_date(row["turns"]),
-        turned=Verdict(row["turned"]) if row["turned"] else None,
-        lead=row["lead"],
-        fee=_read_fee(row["fee"]),
-        deal=Deal(row["deal"]) if row["deal"] else None,
-        claim_ids=tuple(json.loads(row["claim_ids"])),
-    )
-
-
-def _fees(row: sqlite3.Row) -> tuple[Fee, Fee] | None:
-    lowest, highest = _read_fee(row["lowest_fee"]), _read_fee(row["highest_fee"])
-    return (lowest, highest) if lowest and highest else None
-
-
-def _fee(fee: Fee | None) -> str | None:
-    return json.dumps([fee.text, fee.amount, fee.currency], ensure_ascii=False) if fee else None
-
-
-def _read_fee(stored: str | None) -> Fee | None:
-    return Fee(*json.loads(stored)) if stored else None
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _date(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -12,28 +12,19 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
 from rumourctl.errors import NothingFound, RumourError
 from rumourctl.ledger import carrying, lookup, queries, sagas, summaries
+from rumourctl.ledger.adding import add
 from rumourctl.ledger.asking import Answer
 from rumourctl.ledger.docket import Docket
-from rumourctl.ledger.entering import (
-    CountryOf,
-    by_id,
-    enter_article,
-    enter_claims,
-    enter_likeness,
-    enter_missing_likeness,
-    place_clubs,
-    place_of,
-)
+from rumourctl.ledger.entering import CountryOf, enter_missing_likeness, place_clubs
 from rumourctl.ledger.entries import Piece
 from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.naming import known_as
+from rumourctl.ledger.outlook import Outlook
 from rumourctl.ledger.patience import heed_nothing
-from rumourctl.ledger.placing import current_at, held, placed
 from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
-from rumourctl.ledger.versions import leave_place
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
@@ -132,7 +123,7 @@ class Ledger:
         """
         try:
             with self._file.writing():
-                added = self._add(article, claims, extractor, country_of)
+                added = add(self._file, article, claims, extractor, country_of)
                 if not self._adding_many:
                     sagas.refresh(self._file)
                 return added
@@ -207,7 +198,11 @@ class Ledger:
     def claims(self, where: Filter = EVERYTHING) -> list[Recorded]:
         """Claims in order of their date, then publication, then place in the article."""
         with self._file.snapshot():
-            return queries.claims(self._file, where)
+            return list(queries.claims(self._file, where))
+
+    def each_claim(self, where: Filter = EVERYTHING) -> Iterator[Recorded]:
+        """Like :meth:`claims`, but each as soon as it is read. Good only while the ledger is read, see :meth:`read`."""
+        return queries.claims(self._file, where)
 
     def find_claim(self, prefix: str) -> list[Recorded]:
         """Claims whose id begins with ``prefix``, of superseded versions too."""
@@ -224,20 +219,30 @@ class Ledger:
         with self._file.snapshot():
             return lookup.articles_at(self._file, path, superseded=True)
 
+    def last_published(self, where: Filter) -> date | None:
+        """The latest day on which a claim that ``where`` leaves was published."""
+        with self._file.snapshot():
+            return queries.last_published(self._file, where)
+
+    def count_claims(self, where: Filter = EVERYTHING) -> int:
+        """How many claims :meth:`claims` gives without a limit."""
+        with self._file.snapshot():
+            return queries.count_claims(self._file, where)
+
     def people(self, where: Filter = EVERYTHING) -> list[PersonRow]:
         """The persons of the claims that ``where`` leaves, most claims first."""
         with self._file.snapshot():
-            return summaries.people(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+            return summaries.people(self._file, where)
 
     def clubs(self, where: Filter = EVERYTHING) -> list[ClubRow]:
         """The clubs of the claims that ``where`` leaves, most claims first."""
         with self._file.snapshot():
-            return summaries.clubs(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+            return summaries.clubs(self._file, where)
 
     def sources(self, where: Filter = EVERYTHING) -> list[SourceRow]:
         """The sources of the claims that ``where`` leaves, most claims first."""
         with self._file.snapshot():
-            return summaries.sources(self._file, queries.conditions_on_claims(self._file, where))[: where.limit]
+            return summaries.sources(self._file, where)
 
     def told(self) -> Iterator[Piece]:
         """All that the ledger has to tell another, of one moment, in an order that its content alone decides."""
@@ -277,6 +282,19 @@ class Ledger:
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
         return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
 
+    def sagas_of(self, people: Collection[str], as_of: date) -> list[Saga]:
+        """The sagas of some persons by what was published until a day, as they stood on it."""
+        with self._file.snapshot():
+            day = sagas.horizon(self._file, as_of)
+            return [saga.at(day) for saga in sagas.derived_of(self._file, people, as_of)]
+
+    def outlook(self, today: date, as_of: date | None = None) -> Outlook:
+        """The sagas as they stand on ``today``, or by what was published until ``as_of``, to be asked for step by step.
+
+        Good only while the ledger is read, see :meth:`read`.
+        """
+        return Outlook(self._file, today, as_of)
+
     def find_saga(self, prefix: str, today: date) -> list[Saga]:
         """The saga of this id, or else those whose id begins so, as they stand on ``today``."""
         with self._file.snapshot():
@@ -298,12 +316,17 @@ class Ledger:
         with self._file.snapshot():
             return lookup.kinds_named(self._file, name)
 
-    def find_people(self, name: str) -> Found[PersonRow]:
+    def person(self, name: str) -> PersonRow:
+        """The person whom the ledger shows under ``name``, of whom there is a claim."""
+        with self._file.snapshot():
+            return summaries.person(self._file, name)
+
+    def find_people(self, name: str) -> Found:
         """Persons by any part of a name, without case and accents; one who is called just that comes alone."""
         with self._file.snapshot():
             return lookup.find_people(self._file, name)
 
-    def find_clubs(self, name: str) -> Found[ClubRow]:
+    def find_clubs(self, name: str) -> Found:
         """Clubs by any part of a name, without case and accents; one that is called just that comes alone."""
         with self._file.snapshot():
             return lookup.find_clubs(self._file, name)
@@ -325,29 +348,9 @@ class Ledger:
         with self._file.snapshot():
             return summaries.counts(self._file)
 
-    def _add(self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf) -> Added:
-        place, identity = place_of(article), article.article_id
-        here = held(self._file, identity)
-        found = {} if here else by_id(article, claims)
-        current = current_at(self._file, place)
-        added = placed(identity, place, here, current, here.claims if here else len(found))
-        if added.status == "unchanged":
-            return added
-        if here is None:
-            number = enter_article(self._file, article, place, extractor, article.language)
-            enter_likeness(self._file, number, article.text[article.body_start :])
-            enter_claims(self._file, number, found, country_of)
-        else:
-            number = self._file.value("SELECT n FROM articles WHERE article_id = ?", [identity])
-            if here.superseded:  # an old version is back at its place
-                leave_place(self._file, number)
-        for other in current_at(self._file, place):
-            if other != identity:
-                self._file.execute("UPDATE articles SET superseded_by = ? WHERE article_id = ?", [number, other])
-        return added
-
 
 def derive_missing(file: LedgerFile) -> None:
     """Derive what an older schema knew nothing of. Called inside a transaction."""
     enter_missing_likeness(file)
     sagas.refresh(file)
+    sagas.enter_missing_lessons(file)

@@ -4,72 +4,77 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
 from rumourctl.claims.model import Role, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.filters import EVERYTHING, Conditions
+from rumourctl.ledger.filters import EVERYTHING, Filter
 from rumourctl.ledger.naming import known_as
-from rumourctl.ledger.queries import CLAIM_TABLES, conditions_on_claims
+from rumourctl.ledger.queries import most, union
 from rumourctl.ledger.rows import ClubRow, Counts, PersonRow, SourceRow
 
 _Text = TypeVar("_Text", bound=str)
 _SPEAKERS = (SourceKind.PERSON, SourceKind.JOURNALIST)
 
 
-def people(file: LedgerFile, found: Conditions) -> list[PersonRow]:
-    """The persons of the claims under ``found``."""
-    totals = file.rows(
-        "SELECT p.known_as, count(*) AS claims, count(DISTINCT c.article) AS articles, min(c.date) AS first,"
-        f" max(c.date) AS last FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person WHERE {found.sql}"
-        " GROUP BY p.n ORDER BY claims DESC, p.known_as",
-        found.parameters,
-    )
-    roles: dict[str, Counter[Role]] = defaultdict(Counter)
-    # Each club that a person was at, with the last date of it; arriving somewhere outdoes leaving on the same day.
-    clubs: dict[str, dict[str, tuple[str, bool]]] = defaultdict(dict)
+def people(file: LedgerFile, where: Filter) -> list[PersonRow]:
+    """The persons of the claims under ``where``."""
+    if where == Filter(limit=where.limit):
+        asked, parameters = "SELECT known_as, claims FROM people WHERE claims > 0", list[Any]()
+    else:
+        told, parameters = union(file, where, "c.person")
+        counted = f"SELECT person, count(*) AS claims FROM ({told}) GROUP BY +person"
+        asked = (
+            f"SELECT p.known_as, counted.claims FROM ({counted}) counted CROSS JOIN people p ON p.n = counted.person"
+        )
+    rows = file.rows(f"{asked} ORDER BY 2 DESC, 1 LIMIT ?", [*parameters, most(where.limit)])
     with file.reading():
-        for row in file.rows(
-            "SELECT p.known_as, c.role, f.shown AS from_club, t.shown AS to_club, count(*) AS claims,"
-            " max(c.date) AS last, c.stage = 'done' AND c.certainty != 'denied' AS arrived"
-            f" FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person"
-            " LEFT JOIN clubs f ON f.n = c.from_club LEFT JOIN clubs t ON t.n = c.to_club"
-            f" WHERE {found.sql} GROUP BY p.n, c.role, c.from_club, c.to_club, arrived",
-            found.parameters,
-        ):
-            name = row["known_as"]
-            roles[name][Role(row["role"])] += row["claims"]
+        return [person(file, row["known_as"], where) for row in rows]
+
+
+def person(file: LedgerFile, name: str, where: Filter = EVERYTHING) -> PersonRow:
+    """The person of this name, by the claims under ``where``, of which there is one at least."""
+    told, parameters = union(
+        file,
+        replace(where, person=name, limit=None),
+        "c.article, c.date, c.role, c.stage = 'done' AND c.certainty != 'denied' AS arrived,"
+        " (SELECT shown FROM clubs f WHERE f.n = c.from_club) AS from_club,"
+        " (SELECT shown FROM clubs t WHERE t.n = c.to_club) AS to_club",
+    )
+    rows = file.rows(told, parameters)
+    # Each club that a person was at, with the last date of it; arriving somewhere outdoes leaving on the same day.
+    clubs: dict[str, tuple[str, bool]] = {}
+    with file.reading():
+        for row in rows:
             for club, arrives in ((row["from_club"], False), (row["to_club"] if row["arrived"] else None, True)):
                 if club is not None:
-                    clubs[name][club] = max(clubs[name].get(club, ("", False)), (row["last"], arrives))
-        return [
-            PersonRow(
-                name=row["known_as"],
-                roles=_most_first(roles[row["known_as"]]),
-                clubs=tuple(_latest_first(clubs[row["known_as"]])),
-                claims=row["claims"],
-                articles=row["articles"],
-                first=date.fromisoformat(row["first"]),
-                last=date.fromisoformat(row["last"]),
-            )
-            for row in totals
-        ]
+                    clubs[club] = max(clubs.get(club, ("", False)), (row["date"], arrives))
+        return PersonRow(
+            name=name,
+            roles=_most_first(Counter(Role(row["role"]) for row in rows)),
+            clubs=tuple(_latest_first(clubs)),
+            claims=len(rows),
+            articles=len({row["article"] for row in rows}),
+            first=date.fromisoformat(min(row["date"] for row in rows)),
+            last=date.fromisoformat(max(row["date"] for row in rows)),
+        )
 
 
-def clubs(file: LedgerFile, found: Conditions, only: list[str] | None = None) -> list[ClubRow]:
-    """The clubs of the claims under ``found``; with ``only``, those of them."""
-    marks = "" if only is None else f" AND k.shown IN ({', '.join('?' * len(only))})"
+def clubs(file: LedgerFile, where: Filter) -> list[ClubRow]:
+    """The clubs of the claims under ``where``."""
+    told, parameters = union(file, where, "c.n, c.date, c.person, c.from_club, c.to_club")
     rows = file.rows(
-        "WITH moves AS (SELECT c.n, c.date, ap.person, c.from_club, c.to_club, c.from_club IS NOT c.to_club AS moves"
-        f" FROM {CLAIM_TABLES} WHERE {found.sql})"
+        f"WITH moves AS (SELECT *, from_club IS NOT to_club AS moves FROM ({told}))"
         " SELECT k.shown AS name, count(DISTINCT m.n) AS claims, count(DISTINCT m.comes) AS people_in,"
         " count(DISTINCT m.goes) AS people_out, min(m.date) AS first, max(m.date) AS last FROM ("
         " SELECT n, date, to_club AS club, iif(moves, person, NULL) AS comes, NULL AS goes FROM moves"
         " UNION ALL SELECT n, date, from_club, NULL, iif(moves, person, NULL) FROM moves"
-        f") m JOIN clubs k ON k.n = m.club{marks} GROUP BY k.shown ORDER BY claims DESC, k.shown",
-        [*found.parameters, *(only or ())],
+        ") m JOIN clubs k ON k.n = m.club GROUP BY k.shown ORDER BY claims DESC, k.shown LIMIT ?",
+        [*parameters, most(where.limit)],
     )
     with file.reading():
         return [
@@ -80,38 +85,38 @@ def clubs(file: LedgerFile, found: Conditions, only: list[str] | None = None) ->
 
 @dataclass(slots=True)
 class _Tally:
+    numbers: set[int] = field(default_factory=set)
     stages: Counter[Stage] = field(default_factory=Counter)
-    people: set[int] = field(default_factory=set)
     via: Counter[str] = field(default_factory=Counter)
     dates: list[str] = field(default_factory=list)
 
 
-def sources(file: LedgerFile, found: Conditions) -> list[SourceRow]:
-    """The sources of the claims under ``found``; a person's forms of name count together."""
+def sources(file: LedgerFile, where: Filter) -> list[SourceRow]:
+    """The sources of the claims under ``where``; a person's forms of name count together."""
+    # The signs keep SQLite from going through all claims in the order of another index.
+    told, parameters = union(file, where, "c.source, c.stage, c.via, c.person, c.date")
     tallies: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
-    shown: dict[tuple[str, str | None], str | None] = {}
     with file.reading():
+        goes_under = cache(lambda kind, name: known_as(file, name) if kind in _SPEAKERS and name else name)
         for row in file.rows(
-            "SELECT s.kind, s.shown AS name, c.stage, ap.person, c.via, count(*) AS claims, min(c.date) AS first,"
-            f" max(c.date) AS last FROM {CLAIM_TABLES} JOIN sources s ON s.n = c.source WHERE {found.sql}"
-            " GROUP BY s.kind, s.shown, c.stage, ap.person, c.via",
-            found.parameters,
+            "SELECT s.n, s.kind, s.shown AS name, told.* FROM ("
+            "SELECT source, stage, via, count(*) AS claims, min(date) AS first, max(date) AS last"
+            f" FROM ({told}) GROUP BY +source, +stage, +via) told CROSS JOIN sources s ON s.n = told.source",
+            parameters,
         ):
-            kind, name = row["kind"], row["name"]
-            if (kind, name) not in shown:
-                shown[kind, name] = known_as(file, name) if kind in _SPEAKERS and name else name
-            tally = tallies[kind, shown[kind, name]]
+            tally = tallies[row["kind"], goes_under(row["kind"], row["name"])]
+            tally.numbers.add(row["n"])
             tally.stages[Stage(row["stage"])] += row["claims"]
-            tally.people.add(row["person"])
             tally.dates += (row["first"], row["last"])
             for through in json.loads(row["via"]):
                 tally.via[through] += row["claims"]
+        people = _people_by_source(file, told, parameters)
         rows = [
             SourceRow(
                 name=name,
                 kind=SourceKind(kind),
                 claims=tally.stages.total(),
-                people=len(tally.people),
+                people=people(tally.numbers),
                 stages={stage: tally.stages[stage] for stage in Stage if tally.stages[stage]},
                 first=date.fromisoformat(min(tally.dates)),
                 last=date.fromisoformat(max(tally.dates)),
@@ -119,18 +124,34 @@ def sources(file: LedgerFile, found: Conditions) -> list[SourceRow]:
             )
             for (kind, name), tally in tallies.items()
         ]
-        return sorted(rows, key=lambda row: (-row.claims, row.kind, row.name or ""))
+    return sorted(rows, key=lambda row: (-row.claims, row.kind, row.name or ""))[: where.limit]
+
+
+def _people_by_source(file: LedgerFile, told: str, parameters: Sequence[Any]) -> Callable[[Set[int]], int]:
+    """Tells of how many persons some sources speak together."""
+    rows = file.rows(f"SELECT source, count(DISTINCT person) AS people FROM ({told}) GROUP BY +source", parameters)
+    alone = {row["source"]: row["people"] for row in rows}
+
+    def of(numbers: Set[int]) -> int:
+        """Several sources may speak of one person."""
+        if len(numbers) == 1:
+            only: int = alone[next(iter(numbers))]
+            return only
+        together = f"SELECT count(DISTINCT person) FROM ({told}) WHERE source IN (SELECT value FROM json_each(?))"
+        people: int = file.value(together, [*parameters, json.dumps(sorted(numbers))])
+        return people
+
+    return of
 
 
 def counts(file: LedgerFile) -> Counts:
     """How much there is in current articles."""
-    found = conditions_on_claims(file, EVERYTHING)
-    row = file.rows(
-        "SELECT (SELECT count(*) FROM articles WHERE superseded_by IS NULL) AS articles, count(*) AS claims,"
-        f" count(DISTINCT ap.person) AS people FROM {CLAIM_TABLES} WHERE {found.sql}",
-        found.parameters,
-    )[0]
-    return Counts(row["articles"], row["claims"], row["people"], len(clubs(file, found)))
+    (row,) = file.rows(
+        "SELECT (SELECT count(*) FROM articles WHERE superseded_by IS NULL) AS articles, count(*) AS people,"
+        " coalesce(sum(claims), 0) AS claims FROM people WHERE claims > 0"
+    )
+    clubs: int = file.value("SELECT count(DISTINCT shown) FROM clubs WHERE claims > 0")
+    return Counts(row["articles"], row["claims"], row["people"], clubs)
 
 
 def _most_first(counted: Counter[_Text]) -> tuple[_Text, ...]:

@@ -15,7 +15,8 @@ from rumourctl.rendering.sheet import how_many
 from rumourctl.rendering.when import full_day
 from rumourctl.rendering.words import source_words
 from rumourctl.sagas.changes import Change
-from rumourctl.sagas.records import Record, Tally
+from rumourctl.sagas.lessons import Tally
+from rumourctl.sagas.records import Record
 from rumourctl.sagas.turns import SagaChange, Turn
 
 _HEADINGS = {

@@ -18,7 +18,7 @@ from rumourctl.rendering.output import View
 from rumourctl.rendering.records import SOURCES, Ranked, rate_cell, share_words, source_cell
 from rumourctl.rendering.sheet import Cell, Column, Sheet, how_many, without_unused
 from rumourctl.rendering.timeline import state_words
-from rumourctl.sagas.records import Tally
+from rumourctl.sagas.lessons import Tally
 from rumourctl.sagas.saga import Saga, Step
 
 _LABELS = 11

@@ -14,8 +14,9 @@ from rumourctl.rendering.output import View
 from rumourctl.rendering.sheet import Cell, Column, Sheet, without_unused
 from rumourctl.rendering.when import months
 from rumourctl.rendering.words import source_words
+from rumourctl.sagas.lessons import Tally
 from rumourctl.sagas.likelihood import Calibration
-from rumourctl.sagas.records import Record, Tally
+from rumourctl.sagas.records import Record
 
 
 @dataclass(frozen=True, slots=True)

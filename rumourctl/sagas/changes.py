@@ -89,13 +89,14 @@ _STAYING = (Move.RENEWAL, Move.STAY)
 _Story = tuple[str, str, bool]
 
 
-def changes(before: Sequence[Recorded], after: Sequence[Recorded]) -> list[Change]:
+def changes(before: Sequence[Recorded], after: Sequence[Recorded], last_day: date | None = None) -> list[Change]:
     """One change a story, the weightiest first; ``before`` are the claims known then, ``after`` those known now.
 
-    History told in passing is no news, unless the text dates it to after what was known then ("sacked in January").
+    History told in passing is no news, unless the text dates it to after what was known then ("sacked in January"):
+    after ``last_day``, if more was known then than ``before``.
     """
     known = {recorded.claim_id for recorded in before}
-    last_day = max((recorded.published for recorded in before), default=None)
+    last_day = last_day or max((recorded.published for recorded in before), default=None)
     old = _stories(recorded for recorded in before if not recorded.claim.background)
     new = _stories(recorded for recorded in after if recorded.claim_id not in known and _is_news(recorded, last_day))
     found = [_change(story, old.get(story, []), said) for story, said in new.items()]

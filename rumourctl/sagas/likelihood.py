@@ -8,16 +8,15 @@ report one story are not independent enough to multiply. Each odds has one case 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log
 
 from rumourctl.claims.model import Stage
+from rumourctl.sagas.lessons import ENOUGH, Lessons, Tally, TallyOf, Topic
 from rumourctl.sagas.outcome import Fate
-from rumourctl.sagas.records import ENOUGH, Tally
 from rumourctl.sagas.saga import Saga, Way
-from rumourctl.sagas.verdicts import Sort, Verdict, voice
 
 ENOUGH_WAYS = 20
 """So many settled ways must have reached a stage before their share says anything."""
@@ -50,20 +49,19 @@ class Likelihood:
 class History:
     """What settled sagas tell: by stage, how many ways that reached it came true; by outlet, how often it was right."""
 
-    def __init__(self, sagas: Iterable[Saga]) -> None:
-        self._stages: dict[Stage, Tally] = defaultdict(Tally)
-        self._sources: dict[str, Tally] = defaultdict(Tally)
-        self._overall = Tally()
-        for saga in sagas:
-            self._enter(saga, 1)
+    def __init__(self, tally: TallyOf) -> None:
+        self._tally = cache(tally)
+        self._overall = tally(Topic.VOICES, "")
+
+    @classmethod
+    def of(cls, sagas: Iterable[Saga]) -> History:
+        """What ``sagas`` tell, as they stand."""
+        return cls(Lessons(sagas).tally)
 
     def without(self, saga: Saga) -> History:
         """The same history as if ``saga`` had not been: so a forecast of it does not know its end."""
-        other = History(())
-        other._stages, other._sources = self._stages.copy(), self._sources.copy()
-        other._overall = self._overall
-        other._enter(saga, -1)
-        return other
+        own = Lessons([saga])
+        return History(lambda topic, name: self._tally(topic, name).less(own.tally(topic, name)))
 
     def likelihoods(self, saga: Saga) -> dict[str | None, Likelihood]:
         """How likely each way of an open saga is to come true, by its club; of a settled one nothing is said."""
@@ -73,8 +71,9 @@ class History:
 
     def likelihood(self, way: Way) -> Likelihood:
         """How likely a way is to come true, by the furthest stage that it reached while it was open."""
-        reached = self._stages[way.reached]
-        inputs = [Input(name, self._sources[name], self._sources[name].settled >= ENOUGH) for name in way.sources]
+        reached = self._tally(Topic.WAY, way.reached.value)
+        records = [(name, self._tally(Topic.VOICE, name)) for name in way.sources]
+        inputs = [Input(name, record, record.settled >= ENOUGH) for name, record in records]
         used = [each for each in inputs if each.used]
         if reached.settled < ENOUGH_WAYS:
             missing = f"{reached.settled} of {ENOUGH_WAYS} settled cases that reached {way.reached.value}"
@@ -88,23 +87,6 @@ class History:
     def _chance(self, reached: Tally, used: Sequence[Tally]) -> float:
         lift = sum(_log_odds(record) - _log_odds(self._overall) for record in used) / len(used)
         return 1 / (1 + exp(-(_log_odds(reached) + lift)))
-
-    def _enter(self, saga: Saga, sign: int) -> None:
-        if not saga.is_settled:
-            return
-        for way in saga.ways:
-            if way.rumour:
-                top = way.reached.rung
-                for stage in Stage:
-                    if stage.rung <= top:
-                        self._stages[stage] = _add(self._stages[stage], way.fate is Fate.CONFIRMED, sign)
-        right: dict[str, bool] = {}
-        for judged in saga.sources:
-            if judged.sort is Sort.MOVE and judged.verdict is not Verdict.OPEN:
-                right[voice(judged)] = right.get(voice(judged), False) or judged.verdict is Verdict.RIGHT
-        for name, was_right in right.items():
-            self._sources[name] = _add(self._sources[name], was_right, sign)
-            self._overall = _add(self._overall, was_right, sign)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +115,7 @@ class Calibration:
 
 def calibration(sagas: Sequence[Saga]) -> Calibration:
     """The reliability table of the likelihoods, over the settled of ``sagas``."""
-    history = History(sagas)
+    history = History.of(sagas)
     made: list[tuple[float, bool]] = []
     unforecast = 0
     for saga in sagas:
@@ -162,7 +144,3 @@ def _bin(made: Sequence[tuple[float, bool]], place: int) -> Bin:
 
 def _log_odds(tally: Tally) -> float:
     return log((tally.right + 1) / (tally.wrong + 1))
-
-
-def _add(tally: Tally, right: bool, sign: int) -> Tally:
-    return Tally(tally.right + sign * right, tally.settled + sign)

@@ -12,51 +12,19 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import sqrt
+from functools import cache
 from statistics import median
 
 from rumourctl.claims.model import Fee, Move, Source, SourceKind, Stage
+from rumourctl.sagas.lessons import Tally, TallyOf, Topic
 from rumourctl.sagas.saga import Saga
 from rumourctl.sagas.verdicts import Judged, Sort, Verdict, voice
 
-ENOUGH = 5
-"""So many settled cases a rate needs to be printed; below, only the counts are shown."""
 FEE_TOLERANCE = 0.10
 """A fee is right when it lies within this share of the one that was paid."""
-_Z95 = 1.959964
-"""The normal distribution's two-sided 95 per cent point."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many of ``settled`` cases came true."""
-
-    right: int = 0
-    settled: int = 0
-
-    @property
-    def wrong(self) -> int:
-        """How many did not."""
-        return self.settled - self.right
-
-    @property
-    def rate(self) -> float | None:
-        """The share that came true; None where there are too few cases to speak of one."""
-        return self.right / self.settled if self.settled >= ENOUGH else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """The 95 per cent Wilson score interval of the rate; None where there is no case at all."""
-        if not self.settled:
-            return None
-        n, share, z = self.settled, self.right / self.settled, _Z95
-        middle = (share + z * z / (2 * n)) / (1 + z * z / n)
-        reach = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-        return max(0.0, middle - reach), min(1.0, middle + reach)
-
-    def plus(self, right: bool) -> Tally:
-        """The same with one more case."""
-        return Tally(self.right + right, self.settled + 1)
+_NO_CASE = Tally()
 
 
 @dataclass(slots=True)
@@ -73,12 +41,12 @@ class Record:
 
     source: Source
     outlets: Counter[str] = field(default_factory=Counter)
-    moves: Tally = Tally()
-    denials: Tally = Tally()
+    moves: Tally = _NO_CASE
+    denials: Tally = _NO_CASE
     open: int = 0
     stages: dict[Stage, Tally] = field(default_factory=dict)
-    fees: Tally = Tally()
-    kinds: Tally = Tally()
+    fees: Tally = _NO_CASE
+    kinds: Tally = _NO_CASE
     first: int = 0
     original: int = 0
     repeats: Counter[str] = field(default_factory=Counter)
@@ -100,19 +68,19 @@ class Record:
 
 
 def records(
-    sagas: Iterable[Saga], base: Iterable[Saga], called: Callable[[Source], Source] = lambda source: source
+    sagas: Iterable[Saga], rates: Rates, called: Callable[[Source], Source] = lambda source: source
 ) -> list[Record]:
     """The record of every source in ``sagas``, in order of name.
 
-    ``base`` are the sagas on which the ledger's own rates rest; ``called`` gives the source that one goes under, for a
-    person may stand under several forms of a name.
+    ``rates`` are the ledger's own; ``called`` gives the source that one goes under, for a person may stand under
+    several forms of a name.
     """
-    rates = Rates.of(base)
+    name_of = cache(called)
     found: dict[Source, Record] = {}
     errors: dict[Source, list[tuple[float, float]]] = defaultdict(list)
     for saga in sagas:
         for judged in saga.sources:
-            source = called(judged.source)
+            source = name_of(judged.source)
             record = found.setdefault(source, Record(source))
             _enter(record, saga, judged)
             if judged.sort is Sort.MOVE and judged.verdict is not Verdict.OPEN:
@@ -134,15 +102,11 @@ class Rates:
     by_stage: Mapping[Stage, Tally]
 
     @classmethod
-    def of(cls, sagas: Iterable[Saga]) -> Rates:
-        """The rates over all verdicts in ``sagas`` that have fallen."""
-        overall, by_stage = Tally(), dict.fromkeys(Stage, Tally())
-        for judged in (judged for saga in sagas for judged in saga.sources):
-            if judged.sort is Sort.MOVE and judged.verdict is not Verdict.OPEN:
-                right = judged.verdict is Verdict.RIGHT
-                overall = overall.plus(right)
-                by_stage[judged.stage] = by_stage[judged.stage].plus(right)
-        return cls(overall, by_stage)
+    def told(cls, tally: TallyOf) -> Rates:
+        """The rates over all verdicts that have fallen."""
+        by_stage = {stage: tally(Topic.VERDICT, stage.value) for stage in Stage}
+        right = sum(each.right for each in by_stage.values())
+        return cls(Tally(right, sum(each.settled for each in by_stage.values())), by_stage)
 
     def errors(self, judged: Judged) -> tuple[float, float]:
         """The squared error of the rate of the stage claimed, and of the overall rate."""

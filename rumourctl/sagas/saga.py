@@ -151,6 +151,13 @@ def sagas_of(
     return sagas
 
 
+def windows_of(season: str) -> tuple[str, str]:
+    """The names of the windows of a season as :attr:`Saga.season` has it; of anything else, of no window."""
+    first = season.partition("/")[0]
+    year = int(first) if re.fullmatch("[0-9]{1,4}", first) else 0
+    return (f"summer {year}", f"winter {year + 1}") if season == f"{year}/{(year + 1) % 100:02}" else ("", "")
+
+
 def saga_slug(name: str) -> str:
     """``name`` as it stands in ids: "Alexis Mac Allister 2025s" is "alexis-mac-allister-2025s"."""
     return "-".join(re.findall(r"\w+", fold(name)))

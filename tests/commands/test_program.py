@@ -153,7 +153,7 @@ def test_an_interrupt_ends_with_130(run: Runner, monkeypatch: pytest.MonkeyPatch
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Ledger, "claims", interrupt)
+    monkeypatch.setattr(Ledger, "each_claim", interrupt)
     done = run("--db", seed_ledger, "claims")
     assert (done.status, done.stdout, done.stderr) == (130, "", "")
 
@@ -164,7 +164,7 @@ def test_a_bug_is_a_plain_traceback(run: Runner, monkeypatch: pytest.MonkeyPatch
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Ledger, "claims", fail)
+    monkeypatch.setattr(Ledger, "each_claim", fail)
     with pytest.raises(ZeroDivisionError):
         run("--db", seed_ledger, "claims")
 
@@ -261,7 +261,7 @@ def test_a_question_loads_its_command_and_nothing_that_reads_articles(
 ) -> None:
     modules = loaded("--db", seed_ledger, *question)
     commands = {name.removeprefix("rumourctl.commands.") for name in modules if name.startswith("rumourctl.commands.")}
-    assert commands <= {question[0], "naming", "news", "options", "shape", "signals"}
+    assert commands <= {question[0], "counting", "naming", "news", "options", "shape", "signals"}
     assert not {"extraction", "rules", "cache"} & layers(modules)
     assert {name for name in modules if name.startswith("rumourctl.language")} <= {
         f"rumourctl.language{name}" for name in OF_DATES

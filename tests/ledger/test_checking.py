@@ -164,8 +164,8 @@ DAMAGES = {
     "a saga twice": (
         "saga",
         "INSERT INTO sagas SELECT 1000, saga_id, person, role, window, closes, from_club, status, stage, club, trend,"
-        " fate, destination, ended_on, ended_by, left, move, fee, lowest_fee, highest_fee, relays, first, last"
-        " FROM sagas WHERE n IN (SELECT min(n) FROM sagas)",
+        " fate, destination, ended_on, ended_by, left, move, fee, lowest_fee, highest_fee, relays, first, last,"
+        " settles, lessons FROM sagas WHERE n IN (SELECT min(n) FROM sagas)",
     ),
     "a saga without its clubs": ("saga", "DELETE FROM saga_clubs"),
     "a saga of other claims": ("saga", "UPDATE saga_claims SET claim_id = 'c1-0' WHERE position = 0"),

@@ -22,7 +22,8 @@ from rumourctl.claims.model import Claim, Move, Stage
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.migrations import migrations
 from rumourctl.ledger.store import Ledger
-from rumourctl.sagas.records import records
+from rumourctl.sagas.lessons import Lessons
+from rumourctl.sagas.records import Rates, records
 from rumourctl.sagas.rulings import LEFT, STAYED
 from rumourctl.sagas.saga import Saga
 from tests.sagas.gold import claims
@@ -64,7 +65,7 @@ def state(ledger: Ledger) -> dict[str, object]:
     told = ledger.sagas(TODAY)
     return {
         "sagas": told,
-        "records": records(told, told, ledger.called),
+        "records": records(told, Rates.told(Lessons(told).tally), ledger.called),
         "claims": ledger.claims(),
         "people": ledger.people(),
         "clubs": ledger.clubs(),

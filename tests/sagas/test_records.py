@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumourctl.claims.model import Certainty, Fee, Move, Recorded, Source, SourceKind, Stage
+from rumourctl.sagas.lessons import Lessons, Tally
 from rumourctl.sagas.likelihood import ENOUGH_WAYS, History, calibration
-from rumourctl.sagas.records import Record, Tally, records
+from rumourctl.sagas.records import Rates, Record, records
 from rumourctl.sagas.saga import Saga
 from rumourctl.sagas.verdicts import Verdict
 from tests.sagas.build import CLUB, outlet, sagas, said
@@ -21,7 +22,7 @@ PORTO = Source(SourceKind.CLUB, "Porto")
 
 def record(name: str, *claims: Recorded, today: int = 60) -> Record:
     found = sagas(*claims, today=today)
-    return next(each for each in records(found, found) if each.source.name == name)
+    return next(each for each in records(found, Rates.told(Lessons(found).tally)) if each.source.name == name)
 
 
 def verdict(name: str, *claims: Recorded, today: int = 60) -> Verdict:
@@ -116,18 +117,18 @@ def history(right: int, wrong: int, name: str = "Marca") -> list[Saga]:
 
 def test_a_likelihood_needs_history() -> None:
     (saga,) = sagas(said(Stage.TALKS, person="New"))
-    (told,) = History(history(3, 1)).likelihoods(saga).values()
+    (told,) = History.of(history(3, 1)).likelihoods(saga).values()
     assert told.chance is None
     assert told.missing == "4 of 20 settled cases that reached talks"
     (unknown,) = sagas(said(Stage.TALKS, by="Bild", person="New"))
-    (told,) = History(history(15, 10)).likelihoods(unknown).values()
+    (told,) = History.of(history(15, 10)).likelihoods(unknown).values()
     assert told.missing == "no independent source of it has 5 settled sagas"
 
 
 def test_a_likelihood_is_that_of_its_stage_where_the_sources_are_like_all() -> None:
     past = history(15, 10)
     (saga,) = sagas(said(Stage.TALKS, person="New"))
-    (told,) = History(past).likelihoods(saga).values()
+    (told,) = History.of(past).likelihoods(saga).values()
     assert told.chance == pytest.approx(16 / 27)
     assert (told.reached, told.overall, told.inputs[0].record) == (Tally(15, 25), Tally(15, 25), Tally(15, 25))
 
@@ -137,10 +138,10 @@ def test_a_better_source_makes_it_likelier_and_a_settled_saga_has_none() -> None
     chances = {}
     for name in ("Marca", "Bild"):
         (saga,) = sagas(said(Stage.TALKS, by=name, person="New"))
-        (told,) = History(past).likelihoods(saga).values()
+        (told,) = History.of(past).likelihoods(saga).values()
         chances[name] = told.chance or 0
     assert chances["Marca"] > 0.5 > chances["Bild"]
-    assert History(past).likelihoods(past[0]) == {}
+    assert History.of(past).likelihoods(past[0]) == {}
 
 
 def test_a_forecast_for_calibration_does_not_know_its_own_end() -> None:
@@ -154,7 +155,7 @@ def test_a_forecast_for_calibration_does_not_know_its_own_end() -> None:
 
 def test_brier_scores_compare_a_sources_stages_with_the_overall_rate() -> None:
     found = history(15, 10)
-    (marca,) = [each for each in records(found, found) if each.source == outlet("Marca")]
+    (marca,) = [each for each in records(found, Rates.told(Lessons(found).tally)) if each.source == outlet("Marca")]
     assert marca.brier == pytest.approx(marca.brier_base)  # it always says the same
     assert marca.brier == pytest.approx((15 * (11 / 27) ** 2 + 10 * (16 / 27) ** 2) / 25)
 

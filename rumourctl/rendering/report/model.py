@@ -11,7 +11,8 @@ from rumourctl.claims.model import Recorded
 from rumourctl.rendering.records import Ranked
 from rumourctl.rendering.sagas import Shown
 from rumourctl.rendering.sheet import Sheet
-from rumourctl.sagas.records import ENOUGH, Record
+from rumourctl.sagas.lessons import ENOUGH
+from rumourctl.sagas.records import Record
 from rumourctl.sagas.saga import Step
 
 

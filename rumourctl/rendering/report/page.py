@@ -25,8 +25,8 @@ from rumourctl.rendering.sagas import Shown, ending, fee_words, saga_page
 from rumourctl.rendering.sheet import how_many
 from rumourctl.rendering.when import full_day
 from rumourctl.rendering.words import source_words
+from rumourctl.sagas.lessons import ENOUGH, Tally
 from rumourctl.sagas.outcome import Fate
-from rumourctl.sagas.records import ENOUGH, Tally
 
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'; "

@@ -19,7 +19,7 @@ for made in m001:aaaa16a m002:472345c m003:0b481b3 m004:4983669; do
     cp "$here/later/changed.txt" .
     rumourctl ingest changed.txt
     cp "$here/articles/changed.txt" .
-    if [ "$schema" = m003 ] || [ "$schema" = m004 ]; then
+    if [ "$schema" != m001 ] && [ "$schema" != m002 ]; then
         rumourctl alias add "DC" "Defensa Central" --of outlet --note "short"
         rumourctl settle "xabi-alonso-2025s" --outcome "Real Madrid" --on 2025-06-15
         rumourctl retract c1-93aff2abac669e2a --why "misread"
