@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from rumourctl.articles import pages
+from rumourctl.articles import feeds, pages
 from rumourctl.articles.kinds import kind_of
 from rumourctl.articles.record import Record
+from rumourctl.articles.refusal import Refusal
+
+Records: TypeAlias = Iterator[tuple[int, Record | Refusal]]
+"""The articles of a file that holds many, each with its number in it, or why one is not taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A form: what it is called, the endings of its files, and how it is read.
 
-    A file of more than ``most`` bytes is refused unread. ``read`` may raise Refusal.
+    A file of more than ``most`` bytes is refused unread. ``read`` is given its bytes, the names of fields, and whether
+    days come first in dates; it may raise Refusal. ``undated`` says what to do for an article without a date.
     """
 
     name: str
     endings: tuple[str, ...]
     most: int
-    read: Callable[[bytes], Record]
+    undated: str
+    read: Callable[[bytes, Mapping[str, str], bool | None], Record | Records]
 
 
-PAGE = Format("an HTML page", (".html", ".htm", ".xhtml"), 20_000_000, pages.page)
-PAGE_IN_MIME = Format("an HTML page in a MIME message", (".mhtml", ".mht"), 50_000_000, pages.page_in_mime)
-FORMATS = (PAGE, PAGE_IN_MIME)
+_NAME_IT = "name it 2025-05-20-title.html, or pass --date"
+PAGE = Format("an HTML page", (".html", ".htm", ".xhtml"), 20_000_000, _NAME_IT, lambda data, *_: pages.page(data))
+PAGE_IN_MIME = Format(
+    "an HTML page in a MIME message",
+    (".mhtml", ".mht"),
+    50_000_000,
+    _NAME_IT.replace("html", "mhtml"),
+    lambda data, *_: pages.page_in_mime(data),
+)
+FEED = Format(
+    "an XML file",
+    (".rss", ".atom", ".rdf", ".xml"),
+    20_000_000,
+    "pass --date",
+    lambda data, _, day_first: feeds.entries(data.lstrip(), day_first),
+)
+FORMATS = (PAGE, PAGE_IN_MIME, FEED)
 ENDINGS = tuple(ending for form in FORMATS for ending in form.endings)
 _BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
 from typing import Any, BinaryIO
 
-from rumourctl.articles.dates import day_of, match_date
-from rumourctl.articles.record import Record, on_one_line, sound
+from rumourctl.articles.record import Record, day, on_one_line, sound
 from rumourctl.articles.refusal import Refusal
 
 FIELDS = ("text", "date", "title", "publisher", "url", "author", "id")
 """What an object may say of an article; without a mapping, under these names."""
+UNDATED = "name the field that has it, with --map date=FIELD, or pass --date"
+"""What to do for an object without a date."""
 _LONGEST = 8_000_000
 """Bytes of a line: an article of the largest size, escaped, and much beside it."""
-_MILLISECONDS = 100_000_000_000
-"""From here on a time is in milliseconds; in seconds this is the year 5138."""
 
 
 def is_such(name: str) -> bool:
@@ -69,7 +67,7 @@ def _record(line: bytes, mapping: Mapping[str, str], day_first: bool | None) -> 
         raise Refusal(f"has no text under {name!r}; name the field that has it, with --map text=FIELD")
     return Record(
         text=sound(text),
-        published=_day(_value(values, mapping.get("date", "date")), day_first),
+        published=day(_value(values, mapping.get("date", "date")), day_first),
         title=words("title"),
         publisher=words("publisher"),
         url=words("url"),
@@ -85,17 +83,3 @@ def _value(values: Mapping[str, Any], name: str) -> Any:
     outer, _, inner = name.partition(".")
     within = values.get(outer)
     return _value(within, inner) if inner and isinstance(within, dict) else None
-
-
-def _day(value: object, day_first: bool | None) -> date | None:
-    if value is None or value == "":
-        return None
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        try:
-            return datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC).date()
-        except (ValueError, OverflowError, OSError):
-            raise Refusal(f"the time {value} does not exist") from None
-    match = match_date(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise Refusal(f"the date {str(value)[:40]!r} is not understood; write it like 2025-05-20")
-    return day_of(match, day_first)

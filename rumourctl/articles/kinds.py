@@ -27,7 +27,7 @@ _KINDS = (
     ("an RTF document", _BLANK + rb"\{\\rtf"),
     ("an HTML page", _PROLOGUE + rb"(?i:<(?:!doctype\s+html|html|head)\b)"),
     ("an SVG image", _PROLOGUE + rb"<svg\b"),
-    ("an XML file", _BLANK + rb"<(?:\?xml|rss|feed)\b"),
+    ("an XML file", _BLANK + rb"<(?:\?xml|rss|feed|rdf:RDF)\b"),
     ("a JSON file", _BLANK + rb"(?:\[\s{0,100})?\{\s{0,100}\"[^\"\n]{0,200}\"\s{0,100}:"),
     ("a mailbox or MIME message", _MIME),
     ("a pointer of Git LFS", rb"version https://git-lfs\.github\.com/spec/"),

@@ -15,7 +15,7 @@ from rumourctl.articles.archives import Member
 from rumourctl.articles.dates import day_in_name
 from rumourctl.articles.decoding import decode
 from rumourctl.articles.discovery import STDIN, SUFFIXES, find_files, path_as_text, why_unreadable
-from rumourctl.articles.formats import format_of
+from rumourctl.articles.formats import Records, format_of
 from rumourctl.articles.header import Header, read_header
 from rumourctl.articles.model import Article
 from rumourctl.articles.record import Record
@@ -83,7 +83,8 @@ def _within(file: Member, options: ReadOptions) -> Iterator[Article | Problem]:
             for member in archives.members(file.path, file.stream, _is_taken):
                 yield from [member] if isinstance(member, Problem) else _within(member, options)
         elif jsonlines.is_such(file.name):
-            yield from _articles(jsonlines.records(file.stream, options.fields, options.day_first), file.path, options)
+            records = jsonlines.records(file.stream, options.fields, options.day_first)
+            yield from _articles(records, file.path, options, jsonlines.UNDATED)
         else:
             data = opening.all_of(file.stream, partial(_most, file.name, options))
             yield from _read_whole(data, file.path, file.name, options)
@@ -110,35 +111,36 @@ def _read_whole(data: bytes, path: str, name: str, options: ReadOptions) -> Iter
     form = format_of(name, data[: opening.HEAD])
     if form is None:
         yield read_article(data, path, options)
+        return
+    told = form.read(data, options.fields, options.day_first)
+    if isinstance(told, Record):
+        yield _article(told, path, options, day_in_name(path), form.undated)
     else:
-        name_it = f"name it 2025-05-20-title{form.endings[0]}"
-        yield _article(form.read(data), path, options, day_in_name(path), name_it)
+        yield from _articles(told, path, options, form.undated)
 
 
-def _articles(
-    records: Iterator[tuple[int, Record | Refusal]], path: str, options: ReadOptions
-) -> Iterator[Article | Problem]:
+def _articles(records: Records, path: str, options: ReadOptions, undated: str) -> Iterator[Article | Problem]:
     """The articles of a file that holds many. The place of each is the file with its id or url behind it, by which a
     changed one is known again; without them it has a place of its own."""
     for number, record in records:
         try:
             if isinstance(record, Refusal):
                 raise record
-            article = _article(record, path, options, None, "name the field that has it, with --map date=FIELD")
+            article = _article(record, path, options, None, undated)
         except Refusal as refusal:
             yield Problem(f"{path}:{number}", str(refusal))
         else:
             yield replace(article, path=f"{path}#{quote(record.key or article.article_id, safe=':')}")
 
 
-def _article(record: Record, path: str, options: ReadOptions, in_name: date | None, how_to_date: str) -> Article:
+def _article(record: Record, path: str, options: ReadOptions, in_name: date | None, undated: str) -> Article:
     """The article that ``record`` is, of the day ``in_name`` where nothing else gives one. Raises Refusal."""
     text = decode(record.text.encode())
     if len(text.encode()) > options.max_bytes:
         raise opening.too_large(f"{len(text.encode()):,}", options.max_bytes)
     published = record.published or options.given or in_name
     if published is None:
-        raise Refusal(f"no date found; {how_to_date}, or pass --date")
+        raise Refusal(f"no date found; {undated}")
     _check_day(published, options)
     if not _WORD.search(text):
         raise Refusal("has no words")

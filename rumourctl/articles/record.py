@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
+from rumourctl.articles.dates import day_of, match_date
 from rumourctl.articles.refusal import Refusal
+
+_MILLISECONDS = 100_000_000_000
+"""From here on a time is in milliseconds; in seconds this is the year 5138."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,19 @@ def sound(text: str) -> str:
 def on_one_line(text: str | None) -> str | None:
     """``text`` with every run of blanks as one; None where nothing is left."""
     return " ".join(sound(text or "").split()) or None
+
+
+def day(value: object, day_first: bool | None) -> date | None:
+    """The calendar day that ``value`` writes, in its own time zone; or, of a number, the day of so many seconds or
+    milliseconds since 1970 in UTC. None where it says nothing. Raises Refusal for what is no day."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        try:
+            return datetime.fromtimestamp(value / 1000 if value >= _MILLISECONDS else value, UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise Refusal(f"the time {value} does not exist") from None
+    match = match_date(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise Refusal(f"the date {str(value)[:40]!r} is not understood; write it like 2025-05-20")
+    return day_of(match, day_first)

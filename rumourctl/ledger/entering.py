@@ -22,8 +22,9 @@ _STANDARD_INPUT = "-"
 
 
 def place_of(article: Article) -> str | None:
-    """The absolute path by which a changed file is known again; None for what came on standard input."""
-    return None if article.path == _STANDARD_INPUT else storable(os.path.abspath(article.path))
+    """The absolute path by which a changed file is known again; None for what came on standard input, which may be
+    another's every time."""
+    return None if article.path.partition("#")[0] == _STANDARD_INPUT else storable(os.path.abspath(article.path))
 
 
 def enter_article(
