@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from rumourctl.claims.model import COURTING, Move, Precision, SourceKind, Stage
-from rumourctl.extraction.supposing import is_due
+from rumourctl.extraction.supposing import in_present, is_due
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
@@ -142,7 +142,7 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     if clause.kind is ClauseKind.RELATIVE or clause.intro in _REASONS:
         return not is_perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE
-    return told_by_the_way and not dating.given
+    return told_by_the_way and not dating.given and not in_present(reading)
 
 
 def days_of_speech(sentence: AnalysedSentence) -> dict[str, Occasion]:

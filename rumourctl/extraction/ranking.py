@@ -52,6 +52,7 @@ def outranks(other: Claim, claim: Claim) -> bool:
     if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING and not own:
         return False  # "has been told that he can leave, and Everton have asked about him"
     one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(VAGUE)
+    one_voice |= claim.move is Move.EXIT and claim.source.kind is SourceKind.PUBLISHER  # "may go, X says to Everton"
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:
         return other.stage.rung > claim.stage.rung or (
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT

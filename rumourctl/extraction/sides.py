@@ -275,7 +275,8 @@ class Sides:
         parts = reading.main.rule.move == Move.EXIT
         dates = [n.unit.date.date for n in reading.clause.nodes if n.unit and n.unit.date]
         recent = all(story.today is not None and (story.today - day).days < _LATELY for day in dates)
-        return main if parts or (recent and not reading.places(to, "subject")) else None
+        hired = reading.values.get("role") == "manager"  # of whose last club nothing is told
+        return main if parts or (recent and not hired and not reading.places(to, "subject")) else None
 
 
 def _without_goal(person: Person, clubs: tuple[str | None, str | None], move: Move, told: Statement) -> Settled | Drop:

@@ -10,7 +10,7 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
-from rumourctl.rules.engine import Reading
+from rumourctl.rules.engine import Reading, is_topic
 from rumourctl.rules.hits import is_idle
 
 _HEARD = closed_class("heard")
@@ -38,8 +38,8 @@ _AFFECTS = closed_class("affects")
 _PASSED_OVER = closed_class("passed_over")
 _MARKS = closed_class("opens_status")
 _IN_WRITING = closed_class("in_writing")
-_HINGES = (Stage.BID, Stage.MEDICAL)
-"""Stages that in a condition are not told: "if an offer comes", "if he passes his medical"."""
+_HINGES = (Stage.BID, Stage.MEDICAL, Stage.REJECTED)
+"""Stages that in a condition are not told: "if an offer comes", "if they say no", "if he passes his medical"."""
 _TAKEN_UP = ("clause-up", "option-up")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
@@ -160,7 +160,8 @@ def _is_weighed(reading: Reading) -> bool:
     """ "Selling Smith would be a mistake": of an act that may never be, something else is said."""
     main, nodes = reading.main, reading.clause.nodes
     led = all(n.unit is None and n.norm in _BEFORE_TOPICS for n in nodes[: main.start])
-    if main.found.verb_form != "gerund" or not led or reading.clause.subject:
+    taken_over = reading.clause.subject and not is_topic(main, reading.clause)
+    if main.found.verb_form != "gerund" or not led or taken_over:
         return False
     ruled = any(h.rule.kind == "operator" and (h.rule.stage or h.rule.certainty) for h in reading.hits)
     said = any(n.unit is None and n.norm in _FINITE for n in nodes[main.end :])

@@ -333,7 +333,7 @@ class Discourse:
         sure = placed or self._trail.is_sure(name, unit.dressing, sentence.index)
         if self._learns and not sentence.heading and sure:
             learn(self.cast.persons[name], unit.dressing, self.clubs)
-        return replace(unit, refs=(name,))
+        return replace(unit, refs=(name,), wanted_by=self._names.wanting(unit.dressing))
 
     def _complement(self, unit: Unit, index: int, speaker: str | None, copula: str) -> None:
         """ "X is the Ajax coach", "X is leaving as Ajax coach", and "X is our player" in the mouth of ``speaker``, tell

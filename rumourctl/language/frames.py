@@ -123,10 +123,7 @@ class FrameReader:
         start = _before_description(nodes, found.start) - 1
         while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date):
             start -= 1
-        if found.source.kind is SourceKind.CLUB and [n.norm for n in nodes[max(0, start - 1) : start + 1]] == [
-            ",",
-            "with",
-        ]:
+        if start > 1 and nodes[start].unit is None and nodes[start].norm == "with":
             return True  # ", with the club announcing that"
         return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
 
@@ -242,7 +239,7 @@ class FrameReader:
     def _outlet_behind(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether an outlet or a reporter follows a noun like "report" or "sources": "a report in Marca"."""
         for node in nodes[at + 1 : at + _REACH]:
-            if node.unit and node.unit.kind is not UnitKind.NATION:
+            if node.unit and node.unit.kind is not UnitKind.NATION and not node.is_date:
                 return self._reports_news(node.unit)
             if node.norm in (",", "."):
                 return False

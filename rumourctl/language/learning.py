@@ -13,6 +13,7 @@ from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, placed_at, playing_for, theirs, traces
 
+_OFFERS = closed_class("offers")
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
 _MANAGERS_OWN = closed_class("managers_own")
@@ -96,6 +97,8 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     """Where somebody is."""
     if "of" in norms:
         _learn_of(cast, nodes)
+    if {"at", "for"} <= norms and norms & _OFFERS:
+        _learn_for(cast, nodes)
     for name, club in chain(theirs(nodes), playing_for(nodes, norms)):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
@@ -113,14 +116,28 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
 
 
 def _learn_of(cast: Cast, nodes: Sequence[Node]) -> None:
-    """Who is of a club: "Smith of Lyon", "Smith, of Lyon"."""
-    for first, word, second in zip(nodes, nodes[1:], nodes[2:], strict=False):
+    """Who is of a club: "Smith of Lyon", "Smith, of Lyon", below a picture "Smith #4 of Lyon"."""
+    plain = [n for n in nodes if not _is_number(n)]
+    for first, word, second in zip(plain, plain[1:], plain[2:], strict=False):
         if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
             for club in second.unit.refs if not second.unit.possessive else ():
                 _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
     for first, comma, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
         if comma.norm == "," and word.norm == "of" and _is_club(second) and _names_person(first) and first.unit:
             _append(cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
+
+
+def _learn_for(cast: Cast, nodes: Sequence[Node]) -> None:
+    """Where somebody is for whom others ask: "no offers have come in **for Smith at Lyon**"."""
+    for before, first, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
+        asked = before.norm == "for" and word.norm == "at" and _names_person(first) and _is_club(second)
+        if asked and first.unit and second.unit and not cast.persons[first.unit.refs[0]].clubs:
+            cast.persons[first.unit.refs[0]].clubs.append(second.unit.refs[0])
+
+
+def _is_number(node: Node) -> bool:
+    """Whether it is the number on somebody's shirt: "#4"."""
+    return node.unit is None and node.norm.startswith("#") and node.norm[1:].isdigit()
 
 
 def _learn_leaders(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:

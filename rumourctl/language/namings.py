@@ -10,7 +10,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Unit, UnitKind
+from rumourctl.language.nodes import Dressing, Unit, UnitKind
 from rumourctl.language.trail import Trail
 
 _CREDITS = closed_class("before_credited")
@@ -65,5 +65,8 @@ class NameReader:
             return replace(unit, kind=UnitKind.OTHER)
         name = names[0] if len(names) == 1 else self._trail.latest(names)
         learn(self._cast.persons[name], unit.dressing, self._clubs)
-        wanted_by = tuple(club for m in unit.dressing.suitors if (club := self._clubs.club_of(m)))
-        return replace(unit, refs=(name,), wanted_by=wanted_by)
+        return replace(unit, refs=(name,), wanted_by=self.wanting(unit.dressing))
+
+    def wanting(self, dressing: Dressing) -> tuple[str, ...]:
+        """The clubs whose target somebody is called: "Chelsea target Smith", "the Chelsea and Everton target"."""
+        return tuple(club for m in dressing.suitors if (club := self._clubs.club_of(m)))

@@ -7,9 +7,10 @@ Everything here looks at one sentence alone; whose word it is in the end is sett
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.inverting import inverted_subject
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import names_news
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
@@ -28,6 +29,8 @@ _PREPOSITIONS = closed_class("prepositions")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
 _JOBS = closed_class("jobs")
+_OF_BEING = {"that", "there", *_BE}
+_REPEATED = {"again", "twice", "both", "each", "every", "once", "straight"}
 _HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
 _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
 _PARTS = ("but", "while", "whereas", "although", "though", "and", ";")
@@ -36,7 +39,6 @@ _RELATIVES = ("whose", "which")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
-_TO_OUTLETS = ("tell", "tells", "told", "inform", "informs", "informed", "quotes", "cites", "credits")
 _REPORTS = closed_class("reporting_nouns") | {"rumours", "rumors", "speculation"}
 _REPORTS_REACH = 7
 """Nodes before ", claiming", at most, in which the reports stand that claim it."""
@@ -77,7 +79,20 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, believed to be worth £5m"
     if _is_noun(nodes, at, lexicon) or (at and nodes[at - 1].norm == "as" and node.norm.endswith("ing")):
         return False  # "was quoted as saying"
-    return not any(n.norm in _CLAIMS_NOTHING for n in nodes[at + 1 : at + 4])
+    return not _says_nothing(nodes[at + 1 : at + 5])
+
+
+def _says_nothing(behind: Sequence[Node]) -> bool:
+    """Whether what stands ``behind`` a verb of saying is all that is said: "said a firm no to Lyon"; not "says that no
+    offer has arrived", "says no offer has arrived"."""
+    words = list(takewhile(lambda n: n.norm not in _SUBORDINATORS | _OF_BEING, behind))
+    at = next((i for i, n in enumerate(words[:3]) if n.norm in _CLAIMS_NOTHING), None)
+    if at is None:
+        return False
+    noun, verb = (*behind[at + 1 : at + 3], None, None)[:2]
+    dresses = noun and noun.unit is None and noun.norm not in _PREPOSITIONS | _SUBORDINATORS | _REPEATED
+    goes_on = verb and (verb.unit or verb.kind is Kind.WORD)  # not "said no chance."
+    return words[at].norm != "no" or not (dresses and goes_on)
 
 
 def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) -> bool:
@@ -111,7 +126,7 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
 
     It stands behind the verb in "…, says his agent"; else before it, past adverbs, dates and an aside between commas.
     """
-    if (inverted := _inverted_subject(nodes, at)) is not None:
+    if (inverted := inverted_subject(nodes, at)) is not None:
         return inverted
     if (head := _before_relative(nodes, at)) is not None:
         return head
@@ -279,34 +294,6 @@ def _shares_passive(nodes: Sequence[Node], conjunction: int, lexicon: Lexicon) -
     first, be = nodes[conjunction - 1], nodes[conjunction - 2]
     passive = be.unit is None and be.norm in _BE
     return passive and any(f == "participle" for _, f in lexicon.verb_forms.get(first.norm, ()))
-
-
-def _inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
-    """The subject behind the verb: "…, says his agent", "so claim Bild", "…, writes the Sun's Jane Doe"."""
-    if at and _closes_with_outlet(nodes, at):
-        return at + 1
-    if not (at and (nodes[at - 1].norm in (",", "so") or nodes[at - 1].kind is Kind.QUOTE)):
-        return None
-    if nodes[at].norm.endswith("ing"):
-        return None  # "…, claiming his clause was secret"
-    for here in (at + 1, at + 2):
-        unit = nodes[here].unit if here < len(nodes) else None
-        if unit is None or not unit.refs or unit.kind not in (UnitKind.OUTLET, UnitKind.PERSON):
-            return None
-        if unit.kind is UnitKind.OUTLET and unit.possessive and here + 1 < len(nodes) and nodes[here + 1].unit:
-            continue  # the outlet's reporter
-        following = nodes[here + 1] if here + 1 < len(nodes) else None
-        acts = following is not None and following.unit is None and following.norm in _AUXILIARIES | _MODALS - {"to"}
-        return None if acts else here
-    return None
-
-
-def _closes_with_outlet(nodes: Sequence[Node], at: int) -> bool:
-    """Whether nothing but an outlet stands behind the verb of saying at ``at``: "are keen on Smith reports Sky"."""
-    unit = nodes[at + 1].unit if at + 1 < len(nodes) else None
-    outlet = unit is not None and unit.kind is UnitKind.OUTLET and not unit.possessive
-    ends = all(n.kind is not Kind.WORD or n.is_date for n in nodes[at + 2 :])
-    return outlet and ends and nodes[at].norm not in _TO_OUTLETS and not nodes[at].norm.endswith("ing")
 
 
 def before_where(nodes: Sequence[Node], at: int) -> int:

@@ -59,6 +59,7 @@ class SpeechReader:
             self._last_sentence += self._last_sentence == sentence.index - 1
             self._section = _paper_named(nodes)
             self._frames.spoken.outlet = self._section or self._frames.spoken.outlet
+            self._reported = None  # whatever quotation was left open ends here
             return self._frames.read(nodes) or self._voice, None
         self._frames.spoken.last = self._last
         found = self._frames.read(nodes)

@@ -213,6 +213,8 @@ class SubjectReader:
                 return None
             if self._is_statement(node):
                 return self._statement(nodes, here, at)
+            if node.norm in _REPORTING_NOUNS and (paper := self._published_by(nodes, here)) is not None:
+                return self._credited.outlet(nodes, paper, here)  # "a report in Spain from Marca says"
             if unit is None and node.norm in _AT_LARGE and not taken_up(nodes[:here][-4:]):
                 return Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
             if unit is None and node.norm in lexicon.speech["outlet_nouns"] | lexicon.speech["unnamed_nouns"]:
@@ -221,9 +223,6 @@ class SubjectReader:
                     return self._credited.outlet(nodes, here - 1, here - 1)
                 if node.norm in lexicon.speech["outlet_nouns"] and self.spoken.outlet and taken_up(nodes[:here][-4:]):
                     return replace(self.spoken.outlet, start=here, end=at + 1)
-                teller = next((i for i in range(here + 1, at) if self._is_outlet(nodes[i])), None)
-                if teller is not None:
-                    return self._credited.outlet(nodes, teller, here)  # "a report in Spain from Marca says"
                 if here and nodes[here - 1].norm == "which":
                     return None  # "a fee which reports said was £5m": of the fee alone
                 if node.norm in lexicon.speech["unnamed_nouns"]:
@@ -259,8 +258,19 @@ class SubjectReader:
                 return None
             if node.norm in self._lexicon.speech["statements"]:
                 return self._statement(nodes, here, at)
+            if node.norm in _REPORTING_NOUNS and (paper := self._published_by(nodes, here)) is not None:
+                return replace(self._credited.outlet(nodes, paper, at), start=at, end=paper + 1)
             if node.norm in self._lexicon.speech["unnamed_nouns"]:
                 return Attribution(UNNAMED, hedged=True, start=at, end=here + 1)
+        return None
+
+    def _published_by(self, nodes: Sequence[Node], at: int) -> int | None:
+        """The outlet of a report at ``at``: "a story published on Tuesday by X", "a piece in today's edition of X"."""
+        for here, node in enumerate(nodes[at + 1 : at + 1 + _REACH], at + 1):
+            if self._is_outlet(node):
+                return here
+            if node.norm == "," or (node.unit and not node.is_date and node.unit.kind is not UnitKind.NATION):
+                return None
         return None
 
     def _statement(self, nodes: Sequence[Node], at: int, verb: int) -> Attribution | None:

@@ -15,6 +15,7 @@ from rumourctl.language.tokens import Kind, Token
 _FUNCTION_WORDS = closed_class("function_words")
 _OFFICIAL_ACTS = closed_class("official_acts")
 _SOUGHT_MOST = closed_class("sought_most")
+_GOES_FORWARD = closed_class("goes_forward")
 ALSO_EVENTS = closed_class("also_events")
 """Nouns that say a move as often as a person: "the signing of", "a target for"."""
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
@@ -39,6 +40,8 @@ class Wording:
             if len(form) == length and form in self.lexicon.nouns and not (length == 1 and at in self.mentions):
                 if form == ("official",) and self.word(at + 1) in _OFFICIAL_ACTS:
                     return None
+                if form == ("forward",) and self.word(at - 1) in _GOES_FORWARD:
+                    return None  # "a step forward"
                 if form == ("number", "one") and self.word(at + 2) in _SOUGHT_MOST:
                     return None  # "their number one target", who keeps no goal
                 return at + length, self.lexicon.nouns[form]

@@ -259,7 +259,10 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     certainty = main.rule.certainty or next(tipped, None)  # "has been touted as a target for Lyon"
     after = [h for h in hits if h.start > main.start and not (stage and h.rule.value("yields"))]
     after = [h for h in after if not (h.rule.value("negates") and _negates_other(h, main, clause, rules))]
-    if main.found.verb_form and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
+    topic = is_topic(main, clause)
+    after = [h for h in after if not topic or h.rule.stage]  # "signing him will not be easy" rules nothing out
+    verb = main.found.verb_form and not topic
+    if verb and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         # a verb is wrapped from its left, and hedged in its midst ("his time seems to be over")
         after = [
             h for h in after if h.rule.kind == "event" or (h.start < main.end and not (h.rule.stage or h.rule.turns))
@@ -296,6 +299,11 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
             continue
         stage = _wrapped(stage, rule)
     return stage, certainty, negated
+
+
+def is_topic(main: Hit, clause: Clause) -> bool:
+    """Whether the clause opens with a gerund of which it then says something: "**prising** him away was too hard"."""
+    return main.found.verb_form == "gerund" and main.start == 0 and clause.predicate >= main.end
 
 
 def _owner(hits: Sequence[Hit], main: Hit, clause: Clause) -> Unit | None:

@@ -35,8 +35,9 @@ def positions_in(
     starts |= _made_by_another(nodes, main)
     gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
     predicate = clause.predicate
+    said_of_it = not clause.subject or (clause.kind is ClauseKind.COORDINATE and predicate >= main.end)
     topic = (
-        main.start == 0 and main.found.verb_form == "gerund" and not clause.subject
+        main.start == 0 and main.found.verb_form == "gerund" and said_of_it
     )  # "selling Smith last year has given them room"
     # "Lyon's desire to sign Smith is no secret"
     governed = main.found.verb_form == "base" and main.end <= predicate and nodes[main.start - 1].norm == "to"
