@@ -1,4 +1,4 @@
-"""Drawing for people: sheets and marked text, coloured and fitted on a terminal, plain and full width elsewhere."""
+"""Sheets drawn on a terminal: coloured, and fitted to its width."""
 
 from __future__ import annotations
 
@@ -9,45 +9,40 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from rumourctl.context import Context
 from rumourctl.rendering.safe import safe, safe_lines
-from rumourctl.rendering.sheet import Cell, Passage, Sheet
+from rumourctl.rendering.sheet import MARGIN, Cell, Passage, Sheet
 
-_FULL_WIDTH = 1_000_000
-_MARGIN = " "
 _WIDE = 120
 """Columns of a terminal from which on no column needs to give way."""
 
 
-def draw(context: Context, *parts: RenderableType) -> str:
-    """``parts`` one below the other, as the text to be written to stdout of ``context``."""
+def draw(sheet: Sheet, width: int) -> str:
+    """The sheet for a terminal of ``width`` columns: heading, passages, table and notes, an empty line between them."""
     console = Console(
         file=io.StringIO(),
-        width=max(context.width - len(_MARGIN), 20) if context.decorated else _FULL_WIDTH,
-        force_terminal=context.decorated,
-        color_system="standard" if context.decorated else None,
+        width=max(width - len(MARGIN), 20),
+        force_terminal=True,
+        color_system="standard",
         legacy_windows=False,
         highlight=False,
         markup=False,
         emoji=False,
     )
     with console.capture() as capture:
-        for part in parts:
+        for part in _parts(sheet, narrow=width < _WIDE):
             console.print(part)
-    lines = (line if context.decorated else line.rstrip() for line in capture.get().splitlines())
-    return "".join(f"{_MARGIN}{line}\n" if line else "\n" for line in lines)
+    return "".join(f"{MARGIN}{line}\n" if line else "\n" for line in capture.get().splitlines())
 
 
-def sheet_parts(context: Context, sheet: Sheet) -> Iterator[RenderableType]:
-    """What :func:`draw` needs for a sheet: heading, passages, table and notes, an empty line between them."""
+def _parts(sheet: Sheet, *, narrow: bool) -> Iterator[RenderableType]:
     blocks: list[list[RenderableType]] = []
     if sheet.subject:
         heading = Text(safe(sheet.subject), style="bold")
         heading.append("".join(f" · {safe(fact)}" for fact in sheet.facts if fact), style="not bold dim")
         blocks.append([heading])
-    blocks += [[_passage(passage, decorated=context.decorated)] for passage in sheet.passages]
+    blocks += [[_passage(passage)] for passage in sheet.passages]
     if sheet.rows:
-        blocks.append([_table(sheet, narrow=context.decorated and context.width < _WIDE)])
+        blocks.append([_table(sheet, narrow=narrow)])
     if sheet.notes:
         blocks.append([Text(safe(note), style="dim") for note in sheet.notes])
     for number, block in enumerate(blocks):
@@ -56,12 +51,11 @@ def sheet_parts(context: Context, sheet: Sheet) -> Iterator[RenderableType]:
         yield from block
 
 
-def _passage(passage: Passage, *, decorated: bool) -> Text:
-    """Running text, what is marked in yellow, or between » and « where there are no colours."""
+def _passage(passage: Passage) -> Text:
+    """Running text, what is marked in yellow."""
     text = Text()
     for piece, marked, label in passage.pieces():
-        shown = safe_lines(piece)
-        text.append(f"»{shown}«" if marked and not decorated else shown, style="yellow" if marked else "")
+        text.append(safe_lines(piece), style="yellow" if marked else "")
         text.append(label, style="bold")
     text.rstrip()
     return text

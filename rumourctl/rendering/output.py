@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, Union
 
 from rumourctl.context import Context
 from rumourctl.rendering.formats import Format, Row, machine_text
+from rumourctl.rendering.plain import plain
 from rumourctl.rendering.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ def output(
 
     match form:
         case Format.TABLE:
-            # Imported here: Rich takes longer to load than most queries take to run.
-            from rumourctl.rendering.drawing import draw, sheet_parts
-
-            write(draw(context, *sheet_parts(context, view.sheet(list(records)))))
+            write(_for_people(context, view.sheet(list(records))))
         case Format.MARKDOWN:
             from rumourctl.rendering.markdown import markdown
 
@@ -63,7 +61,14 @@ def output(
 
 def output_sheets(context: Context, sheets: Iterable[Sheet]) -> None:
     """Write sheets for people to stdout, one below the other."""
-    from rumourctl.rendering.drawing import draw, sheet_parts  # see above
-
     for number, sheet in enumerate(sheets):
-        context.write(("\n" if number else "") + draw(context, *sheet_parts(context, sheet)))
+        context.write(("\n" if number else "") + _for_people(context, sheet))
+
+
+def _for_people(context: Context, sheet: Sheet) -> str:
+    if not context.decorated:
+        return plain(sheet)
+    # Imported here: Rich takes longer to load than most queries take to run.
+    from rumourctl.rendering.drawing import draw
+
+    return draw(sheet, context.width)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+MARGIN = " "
+"""What stands before each line of a sheet."""
+
 
 class Cell(NamedTuple):
     """Text in a table, as it came from outside (whoever draws it makes it safe), and a Rich style for it.

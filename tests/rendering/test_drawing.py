@@ -6,11 +6,13 @@ import io
 import re
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from rumourctl.context import Context
-from rumourctl.rendering.drawing import draw, sheet_parts
 from rumourctl.rendering.markdown import markdown
+from rumourctl.rendering.output import output_sheets
 from rumourctl.rendering.sheet import Cell, Column, Mark, Passage, Sheet
 
 LONG = "subject of a bid from a club whose name is as long as a name may be, and longer still"
@@ -21,7 +23,8 @@ def drawn(sheet: Sheet, *, terminal: bool = False, width: int = 80, **environ: s
     context = Context(
         io.StringIO(), io.StringIO(), io.BytesIO(), date(2026, 1, 1), environ=environ, terminal=terminal, width=width
     )
-    return draw(context, *sheet_parts(context, sheet))
+    output_sheets(context, [sheet])
+    return str(context.stdout.getvalue())
 
 
 def without_colour(text: str) -> str:
@@ -44,6 +47,24 @@ def test_a_terminal_gets_colour_and_lines_that_fit() -> None:
         assert "\x1b[31m" in told
         assert max(cell_len(line) for line in without_colour(told).splitlines()) <= width
         assert " ".join(without_colour(told).split()).endswith("and longer still")
+
+
+texts = st.text(max_size=9)
+cells = texts | st.builds(Cell, texts, st.just("red"), texts)
+tables = st.builds(
+    Sheet,
+    st.just([Column("N", right=True), Column("Wer"), Column("", wraps=True), Column("東京", at_most=3)]),
+    st.lists(st.tuples(cells, cells, cells, cells), min_size=1, max_size=5),
+    texts,
+    st.lists(texts, max_size=2),
+    st.lists(texts, max_size=2),
+)
+
+
+@given(tables)
+def test_what_is_plain_is_what_a_very_wide_terminal_shows(table: Sheet) -> None:
+    on_terminal = without_colour(drawn(table, terminal=True, width=1_000_000))
+    assert drawn(table).split("\n") == [line.rstrip() for line in on_terminal.split("\n")]
 
 
 def test_no_color_and_dumb_terminals_get_the_plain_form() -> None:
