@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import typer
@@ -46,9 +47,9 @@ def brief(
     with options.read_ledger(context) as ledger:
         where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
         eve = first - timedelta(days=1) if first > date.min else first
-        found = news(ledger, where, eve, last)
+        found, known = news(ledger, where, eve, last), ledger.claims(replace(where, as_of=last))
         sagas = ledger.sagas(last, Filter(as_of=last))
         judged = {record.source: record for record in records(sagas, Rates.told(Lessons(sagas).tally), ledger.called)}
     about = [name for name in (where.person, where.club) if name]
-    context.write(brief_page(Brief(about, first, last, found.changes, found.known, judged)))
+    context.write(brief_page(Brief(about, first, last, found, known, judged)))
     return ExitStatus.DONE

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rumourctl.ledger.store import Ledger
 
 
+_MOST_SHOWN = 500
+"""Changes in a table: more are read by nobody, and are drawn for seconds."""
+
+
 def diff(
     ctx: typer.Context,
     start: options.From,
@@ -24,6 +28,7 @@ def diff(
     club: options.Club = None,
     person: options.Person = None,
     everything: options.All = False,
+    limit: options.Limit = None,
     form: options.OutputFormat = Format.TABLE,
     template: options.OwnLines = None,
     db: options.Database = None,
@@ -33,7 +38,8 @@ def diff(
     A day stands for all that was published by its end, a month or season for its last day, and an article for the day
     of its publication. Each saga stands with where it stood and stands: opened, advanced, fell back, contradicted by
     another source, settled, or gone quiet; where it has several stories, one row a club.
-    Words followed by ? are hedged by their source.
+    Words followed by ? are hedged by their source. With --limit the weightiest changes are shown; a table has no more
+    than 500 without it, and says how many there are.
 
     Examples:
 
@@ -43,9 +49,10 @@ def diff(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
-    from rumourctl.commands.news import heard, news
+    from rumourctl.commands.news import MANY, heard, is_much, news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.changes import changes_view, stories
+    from rumourctl.rendering.notices import say
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
@@ -55,13 +62,18 @@ def diff(
         if last < first:
             raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")
         where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
-        # Who has gone quiet is everybody else; for machines that is asked only where it is shown.
-        all_of_them = everything or shape in FOR_PEOPLE
-        found = news(ledger, where, first, last).changes if all_of_them else heard(ledger, where, first, last)
+        # Who has gone quiet is everybody else: asked where it is shown, and for people where they are not too many.
+        too_many = not everything and shape in FOR_PEOPLE and is_much(ledger, where)
+        of_all = everything or (shape in FOR_PEOPLE and not too_many)
+        found = (news if of_all else heard)(ledger, where, first, last)
     shown = [change for change in found if everything or not change.turn.is_silent]
     quiet = [change for change in found if change.turn.is_silent and not everything]
     about = [name for name in (where.person, where.club) if name]
-    output(context, shape, changes_view(first, last, about, where.club, quiet), stories(shown))
+    if too_many:
+        say(context, f"who has gone quiet is not told of {MANY:,} claims and more; --all tells it")
+    most = limit or (_MOST_SHOWN if shape in FOR_PEOPLE else len(shown))
+    view = changes_view(first, last, about, where.club, quiet, more=max(0, len(shown) - most))
+    output(context, shape, view, stories(shown[:most]))
     return ExitStatus.DONE
 
 

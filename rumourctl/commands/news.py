@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from rumourctl.claims.model import Recorded
+from rumourctl.claims.model import Claim
 from rumourctl.errors import NothingFound
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.when import full_day
-from rumourctl.sagas.changes import Change, Kind, changes
+from rumourctl.sagas.changes import Kind, changes
 from rumourctl.sagas.turns import SagaChange, saga_changes
 
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What became of each saga from the end of one day to the end of another, and all claims known at that end."""
-
-    changes: list[SagaChange]
-    known: list[Recorded]
+MANY = 5000
+"""Among so many claims it is not looked for who has gone quiet, unless that is asked for: they would be read for
+seconds."""
 
 
-def news(ledger: Ledger, where: Filter, first: date, last: date) -> News:
+def is_much(ledger: Ledger, where: Filter) -> bool:
+    """Whether there are so many claims under ``where``."""
+    return ledger.count_claims(where, MANY) >= MANY
+
+
+def news(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaChange]:
     """What changed between the end of ``first`` and the end of ``last``, of the person and club in ``where``.
 
     Raises NothingFound where nothing that fits was published by then.
@@ -32,7 +32,10 @@ def news(ledger: Ledger, where: Filter, first: date, last: date) -> News:
     if not now:
         raise _nothing(last)
     then = ledger.claims(replace(where, as_of=first))
-    return News(_of_sagas(ledger, changes(then, now), first, last), now)
+    told = changes(then, now)
+    people = {story.person for story in told}
+    before, after = (ledger.known_of(people, day).sagas for day in (first, last))
+    return saga_changes(told, before, after)
 
 
 def heard(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaChange]:
@@ -40,18 +43,15 @@ def heard(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaCh
     if not any(ledger.each_claim(replace(where, as_of=last, limit=1))):
         raise _nothing(last)
     people = {recorded.known_as for recorded in ledger.each_claim(replace(where, as_of=last, after=first))}
-    then, now = (
-        [each for name in sorted(people) for each in ledger.claims(replace(where, person=name, as_of=day))]
-        for day in (first, last)
-    )
-    found = changes(then, now, ledger.last_published(replace(where, as_of=first)))
+    then, now = (ledger.known_of(people, day) for day in (first, last))
+    before, after = ([r for r in known.claims if _is_of(r.claim, where.club)] for known in (then, now))
+    found = changes(before, after, ledger.last_published(replace(where, as_of=first)))
     spoken_of = [change for change in found if change.kind is not Kind.QUIET]
-    return _of_sagas(ledger, spoken_of, first, last)
+    return saga_changes(spoken_of, then.sagas, now.sagas)
 
 
-def _of_sagas(ledger: Ledger, stories: Sequence[Change], first: date, last: date) -> list[SagaChange]:
-    people = {story.person for story in stories}
-    return saga_changes(stories, ledger.sagas_of(people, first), ledger.sagas_of(people, last))
+def _is_of(claim: Claim, club: str | None) -> bool:
+    return club in (None, claim.from_club, claim.to_club)
 
 
 def _nothing(last: date) -> NothingFound:

@@ -97,18 +97,20 @@ class _Asked:
         self._as_of = options.last_day("--as-of", as_of, context.today)
         self._today = self._as_of or context.today
         self._by_then = Filter(as_of=self._as_of)
-        self._sagas = ledger.sagas(self._today, self._by_then)
+        self._outlook = ledger.outlook(self._today, self._as_of)
 
     def report(self, person: str | None, club: str | None, saga: str | None, since: date | None, limit: int) -> Report:
         """The report of a person, a club, a saga, or everything. Raises NothingFound where there is nothing to tell."""
         from rumourctl.commands.naming import the_club, the_person  # see above
+        from rumourctl.ledger.outlook import SagaFilter
         from rumourctl.rendering.report.model import Report
 
         name, at = the_person(self._ledger, person), the_club(self._ledger, club)
         one = self._one(saga) if saga is not None else None
-        chosen = [one] if one else [s for s in self._sagas if name in (None, s.person) and at in (None, *s.clubs)]
-        chosen.sort(key=lambda s: (-s.last.toordinal(), s.saga_id))
-        stories = self._stories(chosen[:limit])
+        asked = SagaFilter(person=name, club=at)
+        chosen = [one] if one else list(self._outlook.latest(replace(asked, limit=limit)))
+        total = 1 if one else self._outlook.count(asked)
+        stories = self._stories(chosen)
         loose = [] if stories or name is None else self._ledger.claims(replace(self._by_then, person=name))
         if not stories and not loose:
             raise NothingFound("there is no saga to tell of that fits")
@@ -124,21 +126,28 @@ class _Asked:
             league=(),
             articles={},
             changes=None if since is None else self._changes(where, since),
-            left_out=self._left_out(chosen, limit, where) if one is None else [],
+            left_out=self._left_out(total, len(chosen), where) if one is None else [],
         )
         return self._with_sources(replace(told, articles=self._articles(told.claims)))
 
     def _one(self, identity: str) -> Saga:
         from rumourctl.commands.naming import listed, sagas_called  # see above
 
-        ids = {found.saga_id for found in sagas_called(self._ledger, identity, self._today)}
-        sagas = [found for found in self._sagas if found.saga_id in ids]
+        called = sagas_called(self._ledger, identity, self._today)
+        ids = {found.saga_id for found in called}
+        people = sorted({found.person for found in called})
+        sagas = [found for person in people for found in self._sagas_of(person) if found.saga_id in ids]
         if len(sagas) == 1:
             return sagas[0]
         if sagas:
             candidates = listed([found.saga_id for found in sagas], "or")
             raise NothingFound(f"“{identity}” may be {candidates}; give more of the id")
         raise NothingFound(f"no saga in the ledger has an id that begins “{identity}”; rumourctl sagas lists them")
+
+    def _sagas_of(self, person: str) -> list[Saga]:
+        from rumourctl.ledger.outlook import SagaFilter  # see above
+
+        return list(self._outlook.by_person(SagaFilter(person=person)))
 
     def _stories(self, chosen: Sequence[Saga]) -> list[SagaStory]:
         """The sagas with their claims, and each with what was told as history while it was the latest of its person."""
@@ -147,19 +156,18 @@ class _Asked:
         from rumourctl.sagas.likelihood import History
         from rumourctl.sagas.saga import steps
 
-        history = History.of(self._sagas)
-        claims = {
-            person: self._ledger.claims(replace(self._by_then, person=person))
-            for person in dict.fromkeys(saga.person for saga in chosen)
-        }
+        history = History(self._outlook.tally)
+        people = dict.fromkeys(saga.person for saga in chosen)
+        claims = {person: self._ledger.claims(replace(self._by_then, person=person)) for person in people}
+        sagas = {person: self._sagas_of(person) for person in people}
         stories = []
         for saga in chosen:
             by_id = {r.claim_id: r for r in claims[saga.person]}
-            begun = sorted((s for s in self._sagas if s.person == saga.person), key=lambda s: s.first)
+            begun = sagas[saga.person]
             told = [
                 r
                 for r in claims[saga.person]
-                if r.claim.background and next((s for s in reversed(begun) if s.first <= r.published), begun[0]) is saga
+                if r.claim.background and next((s for s in reversed(begun) if s.first <= r.published), begun[0]) == saga
             ]
             taken = steps(by_id[i] for i in saga.claim_ids if i in by_id)
             stories.append(SagaStory(Shown(saga, history.likelihoods(saga), self._today), taken, told))
@@ -185,12 +193,13 @@ class _Asked:
 
     def _with_sources(self, told: Report) -> Report:
         """The same with the records of its sources, which count all sagas of the ledger."""
-        from rumourctl.sagas.lessons import Lessons  # see above
-        from rumourctl.sagas.records import Rates, records
+        from rumourctl.ledger.outlook import SagaFilter  # see above
+        from rumourctl.sagas.records import Rates, Records
         from rumourctl.sagas.verdicts import credited
 
-        rates = Rates.told(Lessons(self._sagas).tally)
-        by_source = {record.source: record for record in records(self._sagas, rates, self._ledger.called)}
+        records = Records(self._ledger.called)
+        self._outlook.enter(SagaFilter(), records)
+        by_source = {record.source: record for record in records.judged(Rates.told(self._outlook.tally))}
         called = {source: self._ledger.called(source) for r in told.claims for source, _ in credited(r)}
         judging: dict[str, Record] = {}
         for recorded in told.claims:
@@ -211,30 +220,31 @@ class _Asked:
         return replace(told, records=judging, league=league[:_MOST_SOURCES], left_out=left_out)
 
     def _changes(self, where: Filter, since: date) -> Sheet:
-        from rumourctl.commands.news import news  # see above
+        from rumourctl.commands.news import heard, is_much, news  # see above
         from rumourctl.rendering.changes import changes_view, gone_quiet, stories
         from rumourctl.rendering.when import full_day
 
         if since > self._today:
             raise UsageProblem(f"--since: {full_day(since)} is after {full_day(self._today)}")
-        found = news(self._ledger, replace(where, as_of=None), since, self._today).changes
+        where = replace(where, as_of=None)
+        much = is_much(self._ledger, where)
+        found = (heard if much else news)(self._ledger, where, since, self._today)
         shown = [change for change in found if not change.turn.is_silent]
         view = changes_view(since, self._today, (), where.club, ())
         silent = [change for change in found if change.turn.is_silent]
-        return replace(view.sheet(list(stories(shown))), notes=gone_quiet(silent))
+        notes = ["Of so many claims it is not told here who has gone quiet."] if much else gone_quiet(silent)
+        return replace(view.sheet(list(stories(shown))), notes=notes)
 
-    def _left_out(self, chosen: Sequence[Saga], limit: int, where: Filter) -> list[str]:
+    def _left_out(self, total: int, shown: int, where: Filter) -> list[str]:
         """What is not in the report, in sentences."""
         from rumourctl.commands.naming import listed  # see above
 
         sentences = []
-        if len(chosen) > limit:
-            sentences.append(f"Of {len(chosen)} sagas, the {limit} with the latest word are here.")
+        if total > shown:
+            sentences.append(f"Of {total} sagas, the {shown} with the latest word are here.")
         if where.person is None:
-            of_sagas = {saga.person for saga in self._sagas}
-            past = [
-                row.name for row in self._ledger.people(replace(where, background=True)) if row.name not in of_sagas
-            ]
+            of_sagas = self._outlook.people()
+            past = [name for name in self._ledger.names(replace(where, background=True)) if name not in of_sagas]
             if past:
                 sentences.append(f"Not here, as only history is told of them: {listed(past, 'and')}.")
         return sentences

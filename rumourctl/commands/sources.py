@@ -59,7 +59,7 @@ def sources(
     from rumourctl.ledger.outlook import SagaFilter
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import SOURCES
-    from rumourctl.sagas.records import Rates, records
+    from rumourctl.sagas.records import Rates, Records
 
     context = options.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
@@ -75,7 +75,9 @@ def sources(
         rows = ledger.sources(where)
         outlook = ledger.outlook(where.as_of or context.today, where.as_of)
         of = SagaFilter(where.person, where.club, season, since=where.since, until=where.until)
-        found = records(outlook.by_person(of), Rates.told(outlook.tally), ledger.called)
+        told = Records(ledger.called)
+        outlook.enter(of, told)
+        found = told.judged(Rates.told(outlook.tally))
     ranked = ranked_sources(rows, [r for r in found if kind in (None, r.source.kind)])
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
     ranked.sort(key=lambda row: place(row, sort))

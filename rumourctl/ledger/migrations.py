@@ -107,8 +107,15 @@ def m005_indexes(db: Database) -> None:
     db.executescript(_sql("m005"))
 
 
+@migrations()
+def m006_cases(db: Database) -> None:
+    """What track records count of each source of a saga. Of what is here it is entered when the ledger is opened."""
+    db.executescript(_sql("m006"))
+
+
 _KNOWN = frozenset(
-    migration.__name__ for migration in (m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes)
+    migration.__name__
+    for migration in (m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes, m006_cases)
 )
 
 OLDEST_READER = 3

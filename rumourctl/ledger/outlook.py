@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +11,12 @@ from functools import cached_property
 from heapq import merge
 from itertools import islice
 
-from rumourctl.ledger import sagarows, sagas
+from rumourctl.ledger import recordrows, sagarows, sagas
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions, Filter, storable
 from rumourctl.ledger.queries import most
 from rumourctl.sagas.lessons import Lessons, Tally, Topic
+from rumourctl.sagas.records import Records
 from rumourctl.sagas.saga import Saga, windows_of
 from rumourctl.sagas.threads import Status
 
@@ -96,6 +98,28 @@ class Outlook:
         old = self._outdated.tally(topic, name)
         return Tally(row["came_true"] + new.right - old.right, row["settled"] + new.settled - old.settled)
 
+    def count(self, where: SagaFilter) -> int:
+        """How many sagas ``where`` asks for, whatever its limit."""
+        made = sum(map(where.fits, self._made))
+        return made if self._all_made else made + self._kept(where, "count(*)")[0][0]
+
+    def people(self) -> set[str]:
+        """Of whom there is a saga."""
+        made = {saga.person for saga in self._made}
+        if self._all_made:
+            return made
+        there = "(SELECT known_as FROM people p WHERE p.n = s.person)"
+        return made | {name for (name,) in self._kept(SagaFilter(), f"DISTINCT {there}")}
+
+    def enter(self, where: SagaFilter, records: Records) -> None:
+        """Enter in track records what the sagas that ``where`` asks for come to."""
+        for saga in filter(where.fits, self._made):
+            records.add(saga)
+        if not self._all_made:
+            found = self._conditions(where)
+            found.add("+s.person NOT IN (SELECT person FROM stale_people)")
+            recordrows.enter_kept(self._file, _source(where), found, self.day, records)
+
     @cached_property
     def _all_made(self) -> bool:
         """Whether no saga is as it is kept."""
@@ -139,6 +163,12 @@ class Outlook:
         )
         while numbers := [row["n"] for row in islice(rows, _PAGE)]:
             yield from (saga.at(self.day) for saga in sagarows.loaded(self._file, numbers))
+
+    def _kept(self, where: SagaFilter, columns: str) -> list[sqlite3.Row]:
+        """Columns of the kept sagas that ``where`` asks for and that are as they were."""
+        found = self._conditions(where)
+        found.add("+s.person NOT IN (SELECT person FROM stale_people)")
+        return self._file.rows(f"SELECT {columns} FROM {_source(where)} WHERE {found.sql}", found.parameters)
 
     def _conditions(self, where: SagaFilter) -> Conditions:
         found, day = Conditions(), self.day.isoformat()

@@ -81,10 +81,10 @@ def last_published(file: LedgerFile, where: Filter) -> date | None:
         return date.fromisoformat(rows[0]["published"]) if rows else None
 
 
-def count_claims(file: LedgerFile, where: Filter) -> int:
-    """How many claims there are under ``where``, whatever its limit."""
+def count_claims(file: LedgerFile, where: Filter, at_most: int | None = None) -> int:
+    """How many claims there are under ``where``, whatever its limit; where they are more than ``at_most``, so many."""
     told, parameters = union(file, where, "1")
-    count: int = file.value(f"SELECT count(*) FROM ({told})", parameters)
+    count: int = file.value(f"SELECT count(*) FROM ({told} LIMIT ?)", [*parameters, most(at_most)])
     return count
 
 

@@ -1,4 +1,5 @@
-"""Sagas as they lie in the ledger's tables, written and read back. See ``schema/m003.sql`` and ``schema/m005.sql``."""
+"""Sagas as they lie in the ledger's tables, written and read back. See ``schema/m003.sql``,
+``schema/m005.sql`` and ``schema/m006.sql``."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from datetime import date
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Role, Source, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions
+from rumourctl.ledger.recordrows import told
+from rumourctl.sagas.cases import lasting_cases
 from rumourctl.sagas.lessons import Lessons, settles
 from rumourctl.sagas.outcome import Fate, Outcome
 from rumourctl.sagas.saga import Saga, Trend, Way
@@ -70,7 +73,7 @@ def _store_parts(file: LedgerFile, number: int, saga: Saga) -> None:
             sources=json.dumps(way.sources, ensure_ascii=False),
             rumour=int(way.rumour),
         )
-    for position, judged in enumerate(saga.sources):
+    for position, (judged, (case, wait)) in enumerate(zip(saga.sources, lasting_cases(saga), strict=True)):
         file.enter(
             "saga_sources",
             saga=number,
@@ -92,6 +95,8 @@ def _store_parts(file: LedgerFile, number: int, saga: Saga) -> None:
             fee=_fee(judged.fee),
             deal=judged.deal.value if judged.deal else None,
             claim_ids=json.dumps(judged.claim_ids),
+            told=told(case),
+            wait=wait,
         )
 
 
@@ -103,6 +108,15 @@ def lessons_of(saga: Saga) -> tuple[str | None, str]:
     told = Lessons([saga if day == date.min else saga.at(day)]).all()
     rows = [(topic.value, lesson_name(name), tally.right, tally.settled) for topic, name, tally in told]
     return "" if day == date.min else day.isoformat(), json.dumps(rows, ensure_ascii=False)
+
+
+def store_cases(file: LedgerFile, number: int, saga: Saga) -> None:
+    """Write beside the sources of a saga that is here already, of this number, what records count of them."""
+    for position, (case, wait) in enumerate(lasting_cases(saga)):
+        file.execute(
+            "UPDATE saga_sources SET told = ?, wait = ? WHERE saga = ? AND position = ?",
+            [told(case), wait, number, position],
+        )
 
 
 def lesson_name(name: str) -> str:

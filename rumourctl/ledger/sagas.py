@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from rumourctl.claims.model import Recorded, Role
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import CLAIM_TABLES, recorded
 from rumourctl.ledger.rulings import settlements
-from rumourctl.ledger.sagarows import kept, lessons_of, loaded, store
+from rumourctl.ledger.sagarows import kept, lessons_of, loaded, store, store_cases
 from rumourctl.sagas.rulings import Settlement
 from rumourctl.sagas.saga import Saga, saga_slug, sagas_of
 from rumourctl.sagas.threads import Filled, is_appointment
@@ -54,14 +55,23 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     return _derived(file, where, settlements(file, where.as_of))
 
 
-def derived_of(file: LedgerFile, people: Iterable[str], as_of: date) -> list[Saga]:
-    """The sagas of some persons as they were on a day, by person."""
+class Known(NamedTuple):
+    """What is known of some persons: the claims, person by person in order, and the sagas made from them."""
+
+    claims: list[Recorded]
+    sagas: list[Saga]
+
+
+def known_of(file: LedgerFile, people: Iterable[str], as_of: date) -> Known:
+    """What was known of some persons on a day."""
     ruled, names = settlements(file, as_of), sorted(people)
-    found: list[Saga] = []
+    found = Known([], [])
     for start in range(0, len(names), _AT_ONCE):
         some = [storable(name) for name in names[start : start + _AT_ONCE]]
         only = f"SELECT n FROM people WHERE known_as IN ({', '.join('?' * len(some))})"
-        found += _derived(file, Filter(as_of=as_of), ruled, only, *some)
+        some_known = _known(file, Filter(as_of=as_of), ruled, only, *some)
+        found.claims.extend(some_known.claims)
+        found.sagas.extend(some_known.sagas)
     return found
 
 
@@ -69,6 +79,11 @@ def _derived(
     file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str = "", *given: str
 ) -> list[Saga]:
     """The sagas made from the claims under ``where``, of the persons that the query ``only`` finds, if there is one."""
+    return _known(file, where, ruled, only, *given).sagas
+
+
+def _known(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str, *given: str) -> Known:
+    """Like :func:`_derived`, with the claims."""
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
     if only:
@@ -77,21 +92,29 @@ def _derived(
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):
         of_person[each.known_as].append(each)
-    sagas: list[Saga] = []
+    known = Known([], [])
     countries = _countries(file, found)
     for person, said in sorted(of_person.items()):
         posts = _posts(file, said, where.as_of)
-        sagas += sagas_of(said, posts, countries[person].get, ruled.get(person, ()))
-    return sagas
+        known.claims.extend(said)
+        known.sagas.extend(sagas_of(said, posts, countries[person].get, ruled.get(person, ())))
+    return known
 
 
-def enter_missing_lessons(file: LedgerFile) -> None:
-    """Add up what sagas tell that were made before anybody counted it. Called inside a transaction."""
-    numbers = [row["n"] for row in file.rows("SELECT n FROM sagas WHERE lessons IS NULL ORDER BY n")]
+def enter_missing(file: LedgerFile) -> None:
+    """Enter what sagas tell that were made before anybody counted it. Called inside a transaction."""
+    for number, saga in _each(file, "SELECT n FROM sagas WHERE lessons IS NULL ORDER BY n"):
+        file.execute("UPDATE sagas SET settles = ?, lessons = ? WHERE n = ?", [*lessons_of(saga), number])
+    for number, saga in _each(file, "SELECT DISTINCT saga AS n FROM saga_sources WHERE told IS NULL ORDER BY saga"):
+        store_cases(file, number, saga)
+
+
+def _each(file: LedgerFile, asked: str) -> Iterator[tuple[int, Saga]]:
+    """The sagas that a query gives the numbers of, with these."""
+    numbers = [row["n"] for row in file.rows(asked)]
     for start in range(0, len(numbers), _AT_ONCE):
         some = numbers[start : start + _AT_ONCE]
-        for number, saga in zip(some, loaded(file, some), strict=True):
-            file.execute("UPDATE sagas SET settles = ?, lessons = ? WHERE n = ?", [*lessons_of(saga), number])
+        yield from zip(some, loaded(file, some), strict=True)
 
 
 def current(file: LedgerFile, where: Filter) -> list[Saga]:

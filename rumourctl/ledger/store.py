@@ -25,6 +25,7 @@ from rumourctl.ledger.outlook import Outlook
 from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
+from rumourctl.ledger.sagas import Known
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
@@ -224,15 +225,20 @@ class Ledger:
         with self._file.snapshot():
             return queries.last_published(self._file, where)
 
-    def count_claims(self, where: Filter = EVERYTHING) -> int:
-        """How many claims :meth:`claims` gives without a limit."""
+    def count_claims(self, where: Filter = EVERYTHING, at_most: int | None = None) -> int:
+        """How many claims :meth:`claims` gives without a limit; where they are more than ``at_most``, so many."""
         with self._file.snapshot():
-            return queries.count_claims(self._file, where)
+            return queries.count_claims(self._file, where, at_most)
 
     def people(self, where: Filter = EVERYTHING) -> list[PersonRow]:
         """The persons of the claims that ``where`` leaves, most claims first."""
         with self._file.snapshot():
             return summaries.people(self._file, where)
+
+    def names(self, where: Filter = EVERYTHING) -> list[str]:
+        """The display names of those whom :meth:`people` gives."""
+        with self._file.snapshot():
+            return summaries.names(self._file, where)
 
     def clubs(self, where: Filter = EVERYTHING) -> list[ClubRow]:
         """The clubs of the claims that ``where`` leaves, most claims first."""
@@ -282,11 +288,12 @@ class Ledger:
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
         return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
 
-    def sagas_of(self, people: Collection[str], as_of: date) -> list[Saga]:
-        """The sagas of some persons by what was published until a day, as they stood on it."""
+    def known_of(self, people: Collection[str], as_of: date) -> Known:
+        """What was published of some persons until a day, and their sagas as they stood on it."""
         with self._file.snapshot():
             day = sagas.horizon(self._file, as_of)
-            return [saga.at(day) for saga in sagas.derived_of(self._file, people, as_of)]
+            known = sagas.known_of(self._file, people, as_of)
+            return known._replace(sagas=[saga.at(day) for saga in known.sagas])
 
     def outlook(self, today: date, as_of: date | None = None) -> Outlook:
         """The sagas as they stand on ``today``, or by what was published until ``as_of``, to be asked for step by step.
@@ -353,4 +360,4 @@ def derive_missing(file: LedgerFile) -> None:
     """Derive what an older schema knew nothing of. Called inside a transaction."""
     enter_missing_likeness(file)
     sagas.refresh(file)
-    sagas.enter_missing_lessons(file)
+    sagas.enter_missing(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,11 @@ _SPEAKERS = (SourceKind.PERSON, SourceKind.JOURNALIST)
 
 def people(file: LedgerFile, where: Filter) -> list[PersonRow]:
     """The persons of the claims under ``where``."""
+    return [person(file, name, where) for name in names(file, where)]
+
+
+def names(file: LedgerFile, where: Filter) -> list[str]:
+    """The display names of the persons of the claims under ``where``, most claims first."""
     if where == Filter(limit=where.limit):
         asked, parameters = "SELECT known_as, claims FROM people WHERE claims > 0", list[Any]()
     else:
@@ -33,7 +39,7 @@ def people(file: LedgerFile, where: Filter) -> list[PersonRow]:
         )
     rows = file.rows(f"{asked} ORDER BY 2 DESC, 1 LIMIT ?", [*parameters, most(where.limit)])
     with file.reading():
-        return [person(file, row["known_as"], where) for row in rows]
+        return [str(row["known_as"]) for row in rows]
 
 
 def person(file: LedgerFile, name: str, where: Filter = EVERYTHING) -> PersonRow:
@@ -66,6 +72,8 @@ def person(file: LedgerFile, name: str, where: Filter = EVERYTHING) -> PersonRow
 
 def clubs(file: LedgerFile, where: Filter) -> list[ClubRow]:
     """The clubs of the claims under ``where``."""
+    if where == Filter(limit=where.limit):
+        return _busiest(file, where.limit)
     told, parameters = union(file, where, "c.n, c.date, c.person, c.from_club, c.to_club")
     rows = file.rows(
         f"WITH moves AS (SELECT *, from_club IS NOT to_club AS moves FROM ({told}))"
@@ -77,10 +85,38 @@ def clubs(file: LedgerFile, where: Filter) -> list[ClubRow]:
         [*parameters, most(where.limit)],
     )
     with file.reading():
-        return [
-            ClubRow(**dict(row) | {"first": date.fromisoformat(row["first"]), "last": date.fromisoformat(row["last"])})
-            for row in rows
-        ]
+        return [_club(row) for row in rows]
+
+
+def _busiest(file: LedgerFile, limit: int | None) -> list[ClubRow]:
+    """The clubs with most claims, each counted in its own part of an index; no more of them than are asked for."""
+    # Of a claim of two clubs that are shown as one, both have counted it.
+    at_most = file.rows(
+        "SELECT shown, sum(claims) AS claims FROM clubs GROUP BY shown HAVING sum(claims) > 0 ORDER BY 2 DESC, 1"
+    )
+    found: list[ClubRow] = []
+    for row in at_most:
+        if limit is not None and sum(club.claims > row["claims"] for club in found) >= limit:
+            break
+        found.append(_counted(file, row["shown"]))
+    return sorted(found, key=lambda club: (-club.claims, club.name))[:limit]
+
+
+def _counted(file: LedgerFile, name: str) -> ClubRow:
+    """The club of this name, of which there is a claim."""
+    told, parameters = union(file, Filter(club=name), "c.date, c.person, c.from_club, c.to_club")
+    of_it = "IN (SELECT n FROM clubs WHERE shown = ?1) AND from_club IS NOT to_club, person, NULL))"
+    rows = file.rows(
+        f"SELECT ?1 AS name, count(*) AS claims, count(DISTINCT iif(to_club {of_it} AS people_in,"
+        f" count(DISTINCT iif(from_club {of_it} AS people_out, min(date) AS first, max(date) AS last FROM ({told})",
+        [name, *parameters],
+    )
+    with file.reading():
+        return _club(rows[0])
+
+
+def _club(row: sqlite3.Row) -> ClubRow:
+    return ClubRow(**dict(row) | {"first": date.fromisoformat(row["first"]), "last": date.fromisoformat(row["last"])})
 
 
 @dataclass(slots=True)

@@ -37,11 +37,11 @@ _NAMED = 5
 
 
 def changes_view(
-    start: date, end: date, about: Sequence[str], club: str | None, quiet: Sequence[SagaChange]
+    start: date, end: date, about: Sequence[str], club: str | None, quiet: Sequence[SagaChange], more: int = 0
 ) -> View[SagaStory]:
     """Changes between two days; ``about`` says to whom they are limited, ``club`` goes unsaid in its own rows.
 
-    ``quiet`` are the sagas that have gone quiet, whose persons are only named.
+    ``quiet`` are the sagas that have gone quiet, whose persons are only named, and ``more`` changes are only counted.
     """
 
     def sheet(shown: Sequence[SagaStory]) -> Sheet:
@@ -56,8 +56,11 @@ def changes_view(
             ],
             rows=[row for saga in sagas for row in _rows(saga, club, end)],
             subject=f"{full_day(start)} → {full_day(end)}",
-            facts=[*about, how_many(len(sagas), "change")],
-            notes=[f"{note} (--all shows them)" for note in gone_quiet(quiet)],
+            facts=[*about, how_many(len(sagas) + more, "change")],
+            notes=[
+                *([f"and {more} more (--limit {len(sagas) + more} shows all)"] if more else []),
+                *(f"{note} (--all shows them)" for note in gone_quiet(quiet)),
+            ],
         )
 
     return View(_COLUMNS, _row, sheet)

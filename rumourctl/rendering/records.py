@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,13 +70,13 @@ def _row(ranked: Ranked) -> Row:
         "lead_days": record.lead,
         "open_days": record.wait,
         "original": record.original,
-        "repeats": dict(record.repeats.most_common()),
-        "relays": dict(record.relays.most_common()),
+        "repeats": _most_first(record.repeats),
+        "relays": _most_first(record.relays),
         "fees_settled": record.fees.settled,
         "fees_right": record.fees.right,
         "kinds_settled": record.kinds.settled,
         "kinds_right": record.kinds.right,
-        "outlets": dict(record.outlets.most_common()),
+        "outlets": _most_first(record.outlets),
     }
 
 
@@ -152,15 +153,20 @@ def _league(rows: Sequence[Ranked]) -> Sheet:
 SOURCES: View[Ranked] = View(_COLUMNS, _row, _sheet)
 
 
+def _most_first(counted: Counter[str]) -> dict[str, int]:
+    return dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 def _followed(record: Record) -> str:
     """Whom the source repeats most, and how often."""
-    followed = sorted((record.repeats + record.relays).items(), key=lambda pair: (-pair[1], pair[0]))
-    return f"{followed[0][0]} {followed[0][1]}" if followed else ""
+    for name, times in _most_first(record.repeats + record.relays).items():
+        return f"{name} {times}"
+    return ""
 
 
 def source_cell(row: Ranked) -> Cell:
     """The source, and through whom it reached us or for whom it writes."""
-    through = list(row.via) or list(row.record.outlets)
+    through = list(row.via) or list(_most_first(row.record.outlets))
     via = f"({', '.join(through)})" if through else ""
     lead = "the article itself" if row.source.kind is SourceKind.PUBLISHER else source_words(row.source)
     return Cell(via, "dim", lead=lead)

@@ -48,9 +48,9 @@ class Tally:
         reach = z / (1 + z * z / n) * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
         return max(0.0, middle - reach), min(1.0, middle + reach)
 
-    def plus(self, right: bool) -> Tally:
-        """The same with one more case."""
-        return Tally(self.right + right, self.settled + 1)
+    def plus(self, right: bool, times: int = 1) -> Tally:
+        """The same with so many more cases."""
+        return Tally(self.right + right * times, self.settled + times)
 
     def less(self, other: Tally) -> Tally:
         """The same without the cases of ``other``."""

@@ -9,20 +9,17 @@ probability*, Monthly Weather Review 78, 1950).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from statistics import median
 
-from rumourctl.claims.model import Fee, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import Source, SourceKind, Stage
+from rumourctl.sagas.cases import Case, Result, cases
 from rumourctl.sagas.lessons import Tally, TallyOf, Topic
 from rumourctl.sagas.saga import Saga
-from rumourctl.sagas.verdicts import Judged, Sort, Verdict, voice
-
-FEE_TOLERANCE = 0.10
-"""A fee is right when it lies within this share of the one that was paid."""
-
+from rumourctl.sagas.verdicts import Sort, Verdict
 
 _NO_CASE = Tally()
 
@@ -66,32 +63,82 @@ class Record:
         """The median of ``waits``, in days."""
         return median(self.waits) if self.waits else None
 
+    def enter(self, case: Case, result: Result, times: int) -> None:
+        """Count a case, so often."""
+        if case.outlet:
+            self.outlets[case.outlet] += times
+        if case.sort is Sort.MOVE:
+            self.original += 0 if case.follows else times
+            for name in case.follows:
+                self.repeats[name] += times
+        if result.verdict is Verdict.OPEN:
+            self.open += times
+            return
+        right = result.verdict is Verdict.RIGHT
+        if case.sort is not Sort.MOVE:
+            self.denials = self.denials.plus(right, times)
+            return
+        self.moves = self.moves.plus(right, times)
+        self.stages[case.stage] = self.stages.get(case.stage, Tally()).plus(right, times)
+        if result.wait is not None:
+            self.waits += [result.wait] * times
+        if right:
+            self._enter_right(case, result.lead, times)
+
+    def _enter_right(self, case: Case, lead: int | None, times: int) -> None:
+        if lead is not None:
+            self.leads += [lead] * times
+            self.first += 0 if case.follows else times
+        if case.fee is not None:
+            self.fees = self.fees.plus(case.fee, times)
+        if case.loan is not None:
+            self.kinds = self.kinds.plus(case.loan, times)
+
+
+class Records:
+    """The records of all sources in some sagas; ``called`` gives the source that one goes under, for a person may stand
+    under several forms of a name."""
+
+    def __init__(self, called: Callable[[Source], Source] = lambda source: source) -> None:
+        self._called = cache(called)
+        self._found: dict[Source, Record] = {}
+
+    def add(self, saga: Saga) -> None:
+        """Count what is in a saga as it stands."""
+        for case, result in cases(saga):
+            self.enter(case, result)
+        for relay, origin in saga.relays:
+            self.relay(relay, origin)
+
+    def enter(self, case: Case, result: Result, times: int = 1) -> None:
+        """Count a case, so often."""
+        self._of(self._called(case.source)).enter(case, result, times)
+
+    def relay(self, relay: str, origin: str, times: int = 1) -> None:
+        """Count that an outlet passed on another's word, so often."""
+        self._of(Source(SourceKind.OUTLET, relay)).relays[origin] += times
+
+    def judged(self, rates: Rates) -> list[Record]:
+        """All that were counted, in order of name, measured by the ledger's own rates."""
+        for record in self._found.values():
+            if record.moves.settled:
+                record.brier, record.brier_base = rates.errors(record.stages)
+        return [self._found[source] for source in sorted(self._found, key=lambda s: (s.name or "", s.kind))]
+
+    def _of(self, source: Source) -> Record:
+        if source not in self._found:
+            self._found[source] = Record(source)
+        return self._found[source]
+
 
 def records(
     sagas: Iterable[Saga], rates: Rates, called: Callable[[Source], Source] = lambda source: source
 ) -> list[Record]:
-    """The record of every source in ``sagas``, in order of name.
-
-    ``rates`` are the ledger's own; ``called`` gives the source that one goes under, for a person may stand under
-    several forms of a name.
-    """
-    name_of = cache(called)
-    found: dict[Source, Record] = {}
-    errors: dict[Source, list[tuple[float, float]]] = defaultdict(list)
+    """The record of every source in ``sagas``, see :class:`Records`."""
+    found = Records(called)
     for saga in sagas:
-        for judged in saga.sources:
-            source = name_of(judged.source)
-            record = found.setdefault(source, Record(source))
-            _enter(record, saga, judged)
-            if judged.sort is Sort.MOVE and judged.verdict is not Verdict.OPEN:
-                errors[source].append(rates.errors(judged))
-        for relay, origin in saga.relays:
-            source = Source(SourceKind.OUTLET, relay)
-            found.setdefault(source, Record(source)).relays[origin] += 1
-    for source, pairs in errors.items():
-        found[source].brier = sum(error for error, _ in pairs) / len(pairs)
-        found[source].brier_base = sum(error for _, error in pairs) / len(pairs)
-    return [found[source] for source in sorted(found, key=lambda s: (s.name or "", s.kind))]
+        found.add(saga)
+    return found.judged(rates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +155,13 @@ class Rates:
         right = sum(each.right for each in by_stage.values())
         return cls(Tally(right, sum(each.settled for each in by_stage.values())), by_stage)
 
-    def errors(self, judged: Judged) -> tuple[float, float]:
-        """The squared error of the rate of the stage claimed, and of the overall rate."""
-        event = judged.verdict is Verdict.RIGHT
-        return (smoothed(self.by_stage[judged.stage]) - event) ** 2, (smoothed(self.overall) - event) ** 2
+    def errors(self, stages: Mapping[Stage, Tally]) -> tuple[float, float]:
+        """The mean squared error of the rate of each stage on a source's settled cases by stage, of which there are
+        some, and that of the overall rate."""
+        cases = sum(tally.settled for tally in stages.values())
+        by_stage = sum(_squares(stages[s], smoothed(self.by_stage[s])) for s in Stage if s in stages)
+        overall = sum(_squares(stages[s], smoothed(self.overall)) for s in Stage if s in stages)
+        return by_stage / cases, overall / cases
 
 
 def smoothed(tally: Tally) -> float:
@@ -119,54 +169,6 @@ def smoothed(tally: Tally) -> float:
     return (tally.right + 1) / (tally.settled + 2)
 
 
-def _enter(record: Record, saga: Saga, judged: Judged) -> None:
-    if judged.outlet:
-        record.outlets[judged.outlet] += 1
-    if judged.sort is Sort.MOVE:
-        _enter_order(record, saga, judged)
-    if judged.verdict is Verdict.OPEN:
-        record.open += 1
-        return
-    right = judged.verdict is Verdict.RIGHT
-    if judged.sort is not Sort.MOVE:
-        record.denials = record.denials.plus(right)
-        return
-    record.moves = record.moves.plus(right)
-    record.stages[judged.stage] = record.stages.get(judged.stage, Tally()).plus(right)
-    if saga.ended.on:
-        record.waits.append(max(0, (saga.ended.on - judged.first).days))
-    if right and judged.lead is not None:
-        record.leads.append(judged.lead)
-        record.first += not _earlier(saga, judged)
-    if right and judged.fee and saga.ended.fee and judged.fee.currency == saga.ended.fee.currency:
-        record.fees = record.fees.plus(_near(judged.fee, saga.ended.fee))
-    if right and judged.move in _KINDS and saga.ended.move in _KINDS:
-        record.kinds = record.kinds.plus(judged.move is saga.ended.move)
-
-
-_KINDS = (Move.TRANSFER, Move.LOAN)
-
-
-def _enter_order(record: Record, saga: Saga, judged: Judged) -> None:
-    earlier = _earlier(saga, judged)
-    if not earlier:
-        record.original += 1
-        return
-    first = min(other.first for other in earlier)
-    record.repeats.update({voice(other) for other in earlier if other.first == first})
-
-
-def _earlier(saga: Saga, judged: Judged) -> Sequence[Judged]:
-    """Who named the same destination on an earlier day; an outlet and its journalists are one voice."""
-    return [
-        other
-        for other in saga.sources
-        if other.sort is Sort.MOVE
-        and (other.club, other.away) == (judged.club, judged.away)
-        and voice(other) != voice(judged)
-        and other.first < judged.first
-    ]
-
-
-def _near(told: Fee, paid: Fee) -> bool:
-    return abs(told.amount - paid.amount) <= FEE_TOLERANCE * paid.amount
+def _squares(tally: Tally, forecast: float) -> float:
+    """The sum of the squared errors of one forecast for all cases of a tally."""
+    return float(tally.right * (1 - forecast) ** 2 + tally.wrong * forecast**2)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 Runner = Callable[..., Any]
 
 
@@ -33,6 +35,24 @@ def test_all_shows_those_who_have_gone_quiet(ask: Runner) -> None:
     rows = told(ask("diff", "2025-05-20", "2026-03-10", "--club", "real madrid", "--all"))
     assert ["~ quiet", "Dean Huijsen"] not in [row[:2] for row in rows]
     assert ["× lapsed", "Endrick", "wanted out on loan by Carlo Ancelotti (Defensa Central)", "–"] in rows
+
+
+def test_the_weightiest_come_first_and_the_rest_is_counted(ask: Runner) -> None:
+    done = ask("diff", "2025-05-20", "2026-03-10", "--club", "Real Madrid", "--limit", "1")
+    assert done.lines[0].endswith("Real Madrid · 3 changes")
+    assert told(done)[0][1] == "Xabi Alonso"
+    assert told(done)[1] == ["and 2 more (--limit 3 shows all)"]
+    assert len(ask("diff", "2025-05-20", "2026-03-10", "-n", "1", "-f", "json").json) == 1
+
+
+def test_of_very_many_claims_it_is_not_told_who_has_gone_quiet(ask: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = ask("diff", "2025-05-20", "2026-03-10")
+    monkeypatch.setattr("rumourctl.commands.news.MANY", 2)
+    done = ask("diff", "2025-05-20", "2026-03-10")
+    assert done.stderr == "who has gone quiet is not told of 2 claims and more; --all tells it\n"
+    assert done.lines == plain.lines[: len(done.lines)]
+    assert any(line.startswith(" gone quiet: ") for line in plain.lines[len(done.lines) :])
+    assert ask("diff", "2025-05-20", "2026-03-10", "--all").stderr == ""
 
 
 def test_json_gives_both_states_with_the_claims_they_rest_on(ask: Runner) -> None:

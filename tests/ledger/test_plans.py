@@ -92,6 +92,7 @@ ASKED = [
     *(("sagas", "--limit", "5"), ("sagas", "--club", CLUB), ("sagas", "--person", PERSON), ("sagas", "--stale", "14")),
     *(("sagas", "--status", "open"), ("sagas", "--season", "2015/16"), ("sagas", "--status", "off", "--club", CLUB)),
     *(("people", "--limit", "5"), ("people", "--club", CLUB), ("clubs", "--person", PERSON)),
+    *(("clubs", "--limit", "5"), ("diff", "2015-06-01", "2015-06-30", "--club", CLUB, "--limit", "5")),
     *(("articles", "--since", "2015-06", "--until", "2015-07"), ("articles", "--person", PERSON)),
 ]  # fmt: skip
 

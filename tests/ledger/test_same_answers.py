@@ -20,6 +20,7 @@ from rumourctl.ledger.naming import known_as, namesakes
 from rumourctl.ledger.outlook import SagaFilter
 from rumourctl.ledger.store import Ledger
 from rumourctl.sagas.lessons import Lessons, Topic, lessons
+from rumourctl.sagas.records import Rates, Record, Records, records
 from rumourctl.sagas.saga import Saga
 from rumourctl.sagas.threads import Status
 from tests.ledger.histories import Shelf, days, histories
@@ -87,6 +88,10 @@ def test_claims_and_what_is_counted_of_them(tmp_path_factory: pytest.TempPathFac
         for row in ledger.people():
             assert ledger.person(row.name) == row
         assert ledger.people(Filter(limit=2)) == ledger.people()[:2]
+        assert ledger.names(where) == [row.name for row in ledger.people(where)]
+        assert ledger.clubs() == ledger.clubs(Filter(since=date.min))
+        assert ledger.clubs(Filter(limit=2)) == ledger.clubs()[:2]
+        assert ledger.count_claims(where, 2) == min(len(plain), 2)
         for name in {r.claim.person for r in everything} | {r.claim.source.name or "x" for r in everything}:
             assert known_as(ledger._file, name) == namesakes(ledger._file, surname(name)).known_as(name)
 
@@ -145,6 +150,17 @@ def test_sagas_and_what_they_teach(tmp_path_factory: pytest.TempPathFactory, dat
         wanted = [saga for saga in plain if where.fits(saga)]
         assert list(outlook.by_person(where)) == wanted[: where.limit]
         assert list(outlook.latest(where)) == sorted(wanted, key=latest_first)[: where.limit]
+        assert outlook.count(where) == len(wanted)
+        assert outlook.people() == {saga.person for saga in plain}
+        counted, rates = Records(ledger.called), Rates.told(outlook.tally)
+        outlook.enter(where, counted)
+        assert [*map(in_any_order, counted.judged(rates))] == [
+            *map(in_any_order, records(wanted, rates, ledger.called))
+        ]
+
+
+def in_any_order(record: Record) -> Record:
+    return replace(record, leads=sorted(record.leads), waits=sorted(record.waits))
 
 
 def latest_first(saga: Saga) -> tuple[int, str]:
@@ -173,7 +189,8 @@ def found(ask: Callable[..., object], *arguments: object) -> list[object]:
         told = ask(*arguments)
     except NothingFound:
         return []
-    return list(getattr(told, "changes", told))
+    assert isinstance(told, list)
+    return told
 
 
 def shelf(factory: pytest.TempPathFactory) -> Shelf:

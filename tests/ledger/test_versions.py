@@ -110,6 +110,7 @@ FROZEN = {
     "m003_sagas": "9449d5cacedbb4b2",
     "m004_versions": "5ee9f7030353d8ec",
     "m005_indexes": "6169cfc947c6fd67",
+    "m006_cases": "7f0903f5169c6c23",
 }
 """The beginning of a digest of each migration. None of these ever changes: ledgers that have it will not get it again.
 
@@ -136,7 +137,7 @@ def grow_newer(path: Path, oldest_reader: int) -> bytes:
         connection.executescript(
             "CREATE TABLE moods (claim_id TEXT PRIMARY KEY, mood TEXT NOT NULL);"
             "ALTER TABLE articles ADD COLUMN weather TEXT;"
-            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rumourctl', 'm006_moods', '');"
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rumourctl', 'm007_moods', '');"
             "INSERT INTO stale_people SELECT n FROM people;"
             f"PRAGMA user_version = {oldest_reader};"
         )
@@ -154,7 +155,7 @@ def test_a_newer_ledger_that_only_has_more_is_read_but_not_written(path: Path, r
         refused = run(*writing)
         assert (refused.status, refused.stdout) == (ExitStatus.LEDGER, "")
         assert refused.stderr == (
-            f"rumourctl: {path}: was written by a newer rumourctl (it has m006_moods); "
+            f"rumourctl: {path}: was written by a newer rumourctl (it has m007_moods); "
             "it can be read here, but upgrade rumourctl to write to it\n"
         )
     assert path.read_bytes() == before
@@ -167,7 +168,7 @@ def test_a_newer_ledger_that_is_other_or_does_not_say_is_refused(path: Path, run
         refused = run(*command)
         assert (refused.status, refused.stdout) == (ExitStatus.LEDGER, "")
         assert refused.stderr == (
-            f"rumourctl: {path}: was written by a newer rumourctl (it has m006_moods); upgrade rumourctl to use it\n"
+            f"rumourctl: {path}: was written by a newer rumourctl (it has m007_moods); upgrade rumourctl to use it\n"
         )
     assert path.read_bytes() == before
 
