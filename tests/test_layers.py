@@ -45,6 +45,7 @@ STAYS_IN = {
     "jinja2": {"rendering"},
     "markupsafe": {"rendering"},
     "platformdirs": {"context"},
+    "pyarrow": {"ledger"},
     "rich": {"rendering"},
     "shellingham": {"commands"},
     "sqlite3": {"ledger"},

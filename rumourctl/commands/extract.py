@@ -30,6 +30,7 @@ def extract(
     rules: options.Rules = None,
     jobs: options.Jobs = None,
     out: options.Out = None,
+    parquet: options.AsParquet = False,
     size: options.PartSize = 500,
     engine: options.OneEngine = options.Engine.LOCAL,
     scheduler: options.Scheduler = None,
@@ -49,6 +50,7 @@ def extract(
     $ rumourctl extract articles/ -f ndjson | jq -r .person
     $ rumourctl extract article.txt --rules my-rules/
     $ rumourctl extract news/ more.tar.gz --out claims/
+    $ rumourctl extract news/ --out claims/ --parquet
     $ rumourctl extract news/ --out claims/ --engine dask --scheduler tcp://10.0.0.1:8786
     """
     # Imported here, so that other commands and --help start without the extractor and its words.
@@ -64,7 +66,9 @@ def extract(
     if out is not None:
         from rumourctl.commands.parts import Wanted, write_parts  # see above
 
-        return write_parts(context, paths, reading, extractor, Wanted(out, size, engine, scheduler, jobs))
+        return write_parts(context, paths, reading, extractor, Wanted(out, size, engine, scheduler, jobs, parquet))
+    if parquet:
+        raise UsageProblem("--parquet: claim files may be Parquet; name a folder for them with --out")
     if engine is not options.Engine.LOCAL or scheduler is not None:
         raise UsageProblem("--engine, --scheduler: a cluster writes claim files; name a folder for them with --out")
     refused: list[Problem] = []

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -22,6 +22,9 @@ from rumourctl.rendering.notices import counted, say
 if TYPE_CHECKING:
     from rumourctl.context import Context
     from rumourctl.ledger.store import Ledger
+
+_PIECE = 1 << 20
+"""Bytes that are copied at once."""
 
 
 def import_(
@@ -46,6 +49,7 @@ def import_(
     $ rumourctl --db both.db import mine.ndjson yours.ndjson
     $ ssh desk rumourctl export | rumourctl import -
     $ rumourctl import claims/
+    $ rumourctl import claims.parquet
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.ledger.stream import Unfit, read_lines
@@ -82,7 +86,9 @@ def _files_at(place: str) -> list[str]:
     """A file itself; of a folder, the claim files in it."""
     if not os.path.isdir(place):
         return [place]
-    return sorted(os.path.join(place, name) for name in os.listdir(place) if name.endswith(".ndjson")) or [place]
+    return sorted(
+        os.path.join(place, name) for name in os.listdir(place) if name.endswith((".ndjson", ".parquet"))
+    ) or [place]
 
 
 @contextmanager
@@ -100,18 +106,37 @@ def _checked(context: Context, file: str) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _opened(context: Context, file: str) -> Iterator[BinaryIO]:
-    """An export that can be read twice: what comes through a pipe is kept in a temporary file. Raises Unfit where it
-    cannot be read."""
+    """An export as lines that can be read twice: what comes through a pipe, or is Parquet, is kept so in a temporary
+    file. Raises Unfit where it cannot be read."""
     from rumourctl.ledger.stream import Unfit  # see above
 
     try:
-        with nullcontext(context.stdin) if file == "-" else open(file, "rb") as stream:
-            if stream.seekable():
-                yield stream
-            else:
-                with tempfile.TemporaryFile() as kept:
-                    shutil.copyfileobj(stream, kept)
-                    kept.seek(0)
-                    yield kept
+        with nullcontext(context.stdin) if file == "-" else open(file, "rb") as stream, ExitStack() as kept:
+            if not stream.seekable():
+                stream = kept.enter_context(_copied(iter(partial(stream.read, _PIECE), b"")))
+            if _is_parquet(stream):
+                from rumourctl.ledger.parquet import parquet_records  # see above
+                from rumourctl.ledger.stream import framed
+
+                stream = kept.enter_context(_copied(framed(parquet_records(stream))))
+            yield stream
     except OSError as error:
         raise Unfit(f"cannot be read: {error.strerror or error}") from error
+
+
+@contextmanager
+def _copied(pieces: Iterable[bytes]) -> Iterator[BinaryIO]:
+    """A temporary file of these bytes, at its beginning."""
+    with tempfile.TemporaryFile() as kept:
+        kept.writelines(pieces)
+        kept.seek(0)
+        yield kept
+
+
+def _is_parquet(stream: BinaryIO) -> bool:
+    from rumourctl.ledger.parquet import MAGIC  # see above
+
+    beginning = stream.tell()
+    found = stream.read(len(MAGIC))
+    stream.seek(beginning)
+    return found == MAGIC

@@ -167,6 +167,9 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", metavar="FOLDER", help="Write claim files for import there.", show_default=False),
 ]
+AsParquet = Annotated[
+    bool, typer.Option("--parquet", help="As Parquet, a row a claim, in the place of JSON lines (an extra).")
+]
 PartSize = Annotated[int, typer.Option("--size", min=1, metavar="N", help="So many articles make one claim file.")]
 OneEngine = Annotated[
     Engine, typer.Option("--engine", metavar="ENGINE", help="What reads: local, or dask, a cluster (an extra).")

@@ -22,7 +22,10 @@ from rumourctl.extraction.crew import Crew, cores
 from rumourctl.extraction.pipeline import Extractor
 from rumourctl.files import new_file
 from rumourctl.ledger.entering import place_of
+from rumourctl.ledger.entries import Entry, Shown
+from rumourctl.ledger.parquet import needs_arrow, write_parquet
 from rumourctl.ledger.parts import part
+from rumourctl.ledger.stream import lines
 from rumourctl.rendering.notices import say
 from rumourctl.rendering.progress import progress
 from rumourctl.rendering.sheet import how_many
@@ -34,25 +37,28 @@ _CHARACTERS = 5_000_000
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Where the parts go, how many articles each has, and what reads them: ``scheduler`` is the address of Dask's, and
-    without one ``jobs`` processes are started here."""
+    without one ``jobs`` processes are started here. They are JSON lines, or ``parquet``."""
 
     folder: Path
     size: int
     engine: Engine
     scheduler: str | None
     jobs: int | None
+    parquet: bool
 
 
 def write_parts(
     context: Context, paths: Sequence[str], reading: ReadOptions, extractor: Extractor, wanted: Wanted
 ) -> ExitStatus:
     """Read all at ``paths`` into parts. Raises RumourError where a part cannot be written, or nobody reads."""
+    if wanted.parquet:
+        needs_arrow()
     try:
         wanted.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RumourError(f"{wanted.folder}: no folder can be made there: {error.strerror or error}") from error
     sorting = _Sorting(context, wanted.size)
-    parts = _Parts(wanted.folder, extractor)
+    parts = _Parts(wanted.folder, extractor, wanted.parquet)
     groups = parts.missing(sorting.groups(read_articles(paths, reading, context.stdin)))
     failed = 0
     with progress(context, partial(how_many_files, paths)) as step, crew_of(context, extractor, wanted.jobs) as crew:
@@ -99,6 +105,7 @@ class _Parts:
 
     folder: Path
     extractor: Extractor
+    parquet: bool
     articles: int = 0
     claims: int = 0
     written: int = 0
@@ -124,8 +131,12 @@ class _Parts:
 
     def write(self, read: Read) -> None:
         """Write the part of what was read: whole, or not at all."""
+        told = part(read, self.extractor.version, self.extractor.country_of)
         with new_file(self._path([article for article, _ in read]), force=True) as draft:
-            draft.write_bytes(part(read, self.extractor.version, self.extractor.country_of))
+            if self.parquet:
+                write_parquet(told, draft, _as_said)
+            else:
+                draft.write_bytes(b"".join(lines(told)))
         self.written += 1
         self.articles += len(read)
         self.claims += sum(len(claims) for _, claims in read)
@@ -133,7 +144,12 @@ class _Parts:
     def _path(self, articles: Iterable[Article]) -> Path:
         told = [self.extractor.version, *(f"{article.article_id} {article.path}" for article in articles)]
         digest = hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass"))
-        return self.folder / f"{digest.hexdigest()[:20]}.ndjson"
+        return self.folder / f"{digest.hexdigest()[:20]}.{'parquet' if self.parquet else 'ndjson'}"
+
+
+def _as_said(entry: Entry) -> dict[str, Shown]:
+    """Where there is no ledger, a person is known by the name that the article has."""
+    return {claim_id: Shown(claim.person) for claim_id, claim in entry.claims.items()}
 
 
 @dataclass

@@ -17,7 +17,7 @@ from rumourctl.ledger.entering import (
     withdraw_claims,
     withdraw_likeness,
 )
-from rumourctl.ledger.entries import Entry, Piece, Placed, Replaced, entry_to_dict
+from rumourctl.ledger.entries import Entry, Piece, Placed, Replaced, Shown, entry_to_dict
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.rows import Taken
 from rumourctl.ledger.rulings import all_rulings
@@ -50,6 +50,18 @@ def told(file: LedgerFile) -> Iterator[Piece]:
     ):
         yield Replaced(row["article_id"], row["by"])
     yield from all_rulings(file)
+
+
+def shown(file: LedgerFile, article_id: str) -> dict[str, Shown]:
+    """What the ledger makes of each claim of an article."""
+    rows = file.rows(
+        "SELECT c.claim_id, coalesce(p.known_as, nm.name) AS known_as, r.claim_id IS NOT NULL AS retracted"
+        " FROM articles a JOIN claims c ON c.article = a.n JOIN appearances ap ON ap.n = c.appearance"
+        " JOIN names nm ON nm.n = ap.name LEFT JOIN people p ON p.n = ap.person"
+        " LEFT JOIN retracted r ON r.claim_id = c.claim_id WHERE a.article_id = ?",
+        [article_id],
+    )
+    return {row["claim_id"]: Shown(row["known_as"], bool(row["retracted"])) for row in rows}
 
 
 def take(file: LedgerFile, pieces: Iterable[Piece]) -> Taken:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim
@@ -43,6 +43,13 @@ class Replaced:
 
     article_id: str
     by: str
+
+
+class Shown(NamedTuple):
+    """What a ledger makes of a claim, and makes anew of what is imported."""
+
+    known_as: str
+    retracted: bool = False
 
 
 Piece: TypeAlias = Placed | Entry | Replaced | Ruled

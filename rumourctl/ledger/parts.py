@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim
 from rumourctl.ledger.entering import CountryOf, by_id, place_of
-from rumourctl.ledger.entries import Entry, Placed
-from rumourctl.ledger.stream import lines
+from rumourctl.ledger.entries import Entry, Piece, Placed
 
 
-def part(read: Iterable[tuple[Article, Sequence[Claim]]], extractor: str, country_of: CountryOf) -> bytes:
-    """The export of a ledger into which nothing but ``read`` was ingested, by version ``extractor`` of the reading.
+def part(read: Iterable[tuple[Article, Sequence[Claim]]], extractor: str, country_of: CountryOf) -> list[Piece]:
+    """What an export tells of a ledger into which nothing but ``read`` was ingested, by version ``extractor`` of the
+    reading.
 
     Its articles come in the order in which they are given.
     """
@@ -23,4 +23,4 @@ def part(read: Iterable[tuple[Article, Sequence[Claim]]], extractor: str, countr
     named = {name for entry in entries for claim in entry.claims.values() for name in (claim.from_club, claim.to_club)}
     countries = {name: country_of(name) for name in sorted(named - {None}, key=str) if name}
     placed = [Placed(name, country) for name, country in countries.items() if country]
-    return b"".join(lines([*placed, *entries]))
+    return [*placed, *entries]

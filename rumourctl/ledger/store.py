@@ -16,7 +16,7 @@ from rumourctl.ledger.adding import add
 from rumourctl.ledger.asking import Answer
 from rumourctl.ledger.docket import Docket
 from rumourctl.ledger.entering import CountryOf, enter_missing_likeness, place_clubs
-from rumourctl.ledger.entries import Piece
+from rumourctl.ledger.entries import Entry, Piece, Shown
 from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
@@ -254,6 +254,10 @@ class Ledger:
         """All that the ledger has to tell another, of one moment, in an order that its content alone decides."""
         with self._file.snapshot():
             yield from carrying.told(self._file)
+
+    def shown(self, entry: Entry) -> dict[str, Shown]:
+        """What is shown of the claims of an article beyond the claims themselves, by their ids."""
+        return carrying.shown(self._file, entry.article.article_id)
 
     def take(self, pieces: Iterable[Piece]) -> Taken:
         """Take what another ledger told, as far as it is not known here. Twice changes nothing; another order only

@@ -14,7 +14,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeAlias
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.fields import Fields
@@ -40,6 +40,10 @@ _DAYS = ("anchor", "on")
 """The parts of rulings that are dates."""
 
 
+Record: TypeAlias = tuple[str, Mapping[str, Any]]
+"""What a line is, and what it says."""
+
+
 class Unfit(RumourError):
     """A stream that cannot be taken; the message completes the sentence "file: …"."""
 
@@ -50,6 +54,24 @@ class _NamedTwice(ValueError):
 
 def lines(pieces: Iterable[Piece]) -> Iterator[bytes]:
     """The stream of ``pieces``, in their order, line by line."""
+    return framed(map(record_of, pieces))
+
+
+def record_of(piece: Piece) -> Record:
+    """A piece as its line has it."""
+    match piece:
+        case Placed():
+            return "club", {"club": piece.club, "country": piece.country}
+        case Entry():
+            return "article", entry_to_dict(piece)
+        case Replaced():
+            return "replaced", {"article_id": piece.article_id, "by": piece.by}
+        case Ruled():
+            return "ruling", _ruling_to_dict(piece)
+
+
+def framed(records: Iterable[Record]) -> Iterator[bytes]:
+    """A line for each of ``records``, between the first line of an export and its last."""
     digest = hashlib.sha256()
     counts = Counter[str]()
 
@@ -62,17 +84,9 @@ def lines(pieces: Iterable[Piece]) -> Iterator[bytes]:
         return written
 
     yield line("header", {"format": _FORMAT, "version": VERSION})
-    for piece in pieces:
-        match piece:
-            case Placed():
-                yield line("club", {"club": piece.club, "country": piece.country})
-            case Entry():
-                counts["claim"] += len(piece.claims)
-                yield line("article", entry_to_dict(piece))
-            case Replaced():
-                yield line("replaced", {"article_id": piece.article_id, "by": piece.by})
-            case Ruled():
-                yield line("ruling", _ruling_to_dict(piece))
+    for record, values in records:
+        counts["claim"] += len(values.get("claims", ()))
+        yield line(record, values)
     yield line("end", _ending(counts, digest.hexdigest()))
 
 
