@@ -62,6 +62,13 @@ class SagaStatus(StrEnum):
     OFF = "off"
 
 
+class Document(StrEnum):
+    """What a report may be."""
+
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
 class Engine(StrEnum):
     """What reads articles."""
 
@@ -278,6 +285,16 @@ MostSagas = Annotated[
 OutputFile = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="FILE", help="Where it goes; with -, standard output.", show_default=False),
+]
+OneDocument = Annotated[
+    Document | None,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="html, for a browser, or markdown, for notes and wikis; else as the file's name ends (.md), or html.",
+        show_default=False,
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 Repair = Annotated[

@@ -1,4 +1,4 @@
-"""``rumourctl report``: sagas, records, changes and articles as one HTML file."""
+"""``rumourctl report``: sagas, records, changes and articles as one HTML file, or a Markdown document."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.commands import options
-from rumourctl.commands.options import Sorting
+from rumourctl.commands.options import Document, Sorting
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.commands.sources import place, ranked_sources
 from rumourctl.context import Context
@@ -46,34 +46,40 @@ def report(
     since: options.ChangedSince = None,
     as_of: options.AsOf = None,
     limit: options.MostSagas = _MOST_SAGAS,
+    form: options.OneDocument = None,
     file: options.OutputFile = None,
     force: options.Force = False,
     db: options.Database = None,
 ) -> ExitStatus:
-    """Write sagas, with pictures, sources, changes and articles, as one HTML file for a browser.
+    """Write sagas, with pictures, sources, changes and articles, as one HTML file for a browser, or as Markdown.
 
     The file holds all it needs, loads nothing, and may be mailed or printed. Each saga is a picture, time across and
     the stages up, a mark a claim, from which one comes to the sentence in its article; the sources stand in a league
     table. Of a large ledger the sagas with the latest word are shown, and the page says what is left out.
+    As Markdown it is a document for notes: a section a saga, its claims by date with the sentences that prove them.
 
     Examples:
 
     $ rumourctl report --person "Mac Allister" -o story.html
     $ rumourctl report --club "Real Madrid" --since "last month" -o madrid.html --force
     $ rumourctl report --saga "Mac Allister 2025s" -o - > saga.html
+    $ rumourctl report --club Liverpool -o liverpool.md
     """
     # Imported here, so that --help and --version need not wait for the ledger, nor other commands for the template.
+    from rumourctl.rendering.report.notes import notes
     from rumourctl.rendering.report.page import html
 
     context = options.context_of(ctx, db)
-    if file is None and context.terminal:
+    if form is None:
+        form = Document.MARKDOWN if file is not None and file.endswith((".md", ".markdown")) else Document.HTML
+    if file is None and context.terminal and form is Document.HTML:
         raise UsageProblem("a report is for a browser; name a file for it with -o story.html")
     if saga is not None and (person is not None or club is not None):
         raise UsageProblem("--saga names one saga; leave --person and --club out, or --saga")
     with heeding_signals(), options.read_ledger(context) as ledger:
         asked = _Asked(context, ledger, as_of)
         found = asked.report(person, club, saga, options.first_day("--since", since, context.today), limit)
-        page = html(found)
+        page = html(found) if form is Document.HTML else notes(found)
         if file in (None, "-"):
             context.write(page)
             return ExitStatus.DONE

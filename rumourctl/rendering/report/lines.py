@@ -8,8 +8,14 @@ from dataclasses import dataclass
 
 from rumourctl.claims.model import Claim, Recorded, Stage
 from rumourctl.rendering.report.model import Report, Track, is_few, track_of, track_words
+from rumourctl.rendering.sagas import Shown, ending, fee_words
+from rumourctl.rendering.sheet import how_many
 from rumourctl.rendering.when import when
 from rumourctl.rendering.words import stage_words, vouching_words, words
+from rumourctl.sagas.outcome import Fate
+
+_CLUBS = 4
+"""So many destinations are named among the facts of a saga."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,23 @@ def told_of(report: Report) -> Told:
         stages=_values(Stage, Counter(r.claim.stage for r in claims)),
         certainties=_values(("asserted", "hedged", "denied"), Counter(r.claim.certainty for r in claims)),
     )
+
+
+def facts(shown: Shown) -> list[str]:
+    """What there is to say of a saga at a glance."""
+    saga, chance = shown.saga, shown.likelihood
+    clubs = [way.club for way in saga.ways if way.club]
+    more = f" and {len(clubs) - _CLUBS} more" if len(clubs) > _CLUBS else ""
+    outlets = saga.independent_sources
+    return [
+        saga.window,
+        f"at {saga.from_club}" if saga.from_club else "",
+        f"linked with {', '.join(clubs[:_CLUBS])}{more}" if clubs else "leaving" if saga.ways else "staying",
+        *(f"settled on {day}" if saga.ended.fate is Fate.CONFIRMED else day for day in ending(saga)),
+        how_many(outlets, "independent outlet") if outlets else "no independent outlet",
+        f"{fee_words(saga.fees)} told" if saga.fees else "",
+        f"{chance.chance:.0%} likely" if chance and chance.chance is not None else "",
+    ]
 
 
 def _clubs(recorded: Recorded) -> list[str]:

@@ -16,25 +16,21 @@ from markupsafe import Markup
 
 from rumourctl.rendering.changes import standing_of
 from rumourctl.rendering.ladder import RUNGS
-from rumourctl.rendering.report.lines import Line, Told, told_of
+from rumourctl.rendering.report.lines import Line, Told, facts, told_of
 from rumourctl.rendering.report.model import Report, SagaStory, in_story, is_few, track_of
 from rumourctl.rendering.report.passages import MarkedArticle, marked
 from rumourctl.rendering.report.picture import picture
 from rumourctl.rendering.safe import safe_lines
-from rumourctl.rendering.sagas import Shown, ending, fee_words, saga_page
+from rumourctl.rendering.sagas import saga_page
 from rumourctl.rendering.sheet import how_many
 from rumourctl.rendering.when import full_day
 from rumourctl.rendering.words import source_words
 from rumourctl.sagas.lessons import ENOUGH, Tally
-from rumourctl.sagas.outcome import Fate
 
 _POLICY = (
     "default-src 'none'; script-src '{script}'; style-src '{style}'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-
-_CLUBS = 4
-"""So many destinations are named in the line above a picture."""
 
 
 def html(report: Report) -> str:
@@ -104,26 +100,9 @@ def _saga(number: int, story: SagaStory, told: Told) -> dict[str, Any]:
         "lines": lines,
         "standing": standing_of(shown.saga),
         "picture": picture(story, lines),
-        "facts": _facts(shown),
+        "facts": facts(shown),
         "verdicts": verdicts,
     }
-
-
-def _facts(shown: Shown) -> list[str]:
-    """What there is to say of a saga at a glance."""
-    saga, chance = shown.saga, shown.likelihood
-    clubs = [way.club for way in saga.ways if way.club]
-    more = f" and {len(clubs) - _CLUBS} more" if len(clubs) > _CLUBS else ""
-    outlets = saga.independent_sources
-    return [
-        saga.window,
-        f"at {saga.from_club}" if saga.from_club else "",
-        f"linked with {', '.join(clubs[:_CLUBS])}{more}" if clubs else "leaving" if saga.ways else "staying",
-        *(f"settled on {day}" if saga.ended.fate is Fate.CONFIRMED else day for day in ending(saga)),
-        how_many(outlets, "independent outlet") if outlets else "no independent outlet",
-        f"{fee_words(saga.fees)} told" if saga.fees else "",
-        f"{chance.chance:.0%} likely" if chance and chance.chance is not None else "",
-    ]
 
 
 def _articles(report: Report, told: Told) -> list[MarkedArticle]:
