@@ -39,6 +39,7 @@ _COMMANDS = {
     "people": "people",
     "clubs": "clubs",
     "query": "query",
+    "datasette": "datasette",
     "settle": "rulings",
     "retract": "rulings",
     "merge": "rulings",

@@ -112,6 +112,12 @@ class Ledger:
         """The files that the ledger lies in, which nothing else may be written to."""
         return self._file.paths
 
+    @property
+    def tables(self) -> list[str]:
+        """The names of all tables and views in the file."""
+        rows = self._file.rows("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
+        return [row["name"] for row in rows]
+
     def add(
         self, article: Article, claims: Sequence[Claim], extractor: str, country_of: CountryOf = unknown_country
     ) -> Added:
