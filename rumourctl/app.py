@@ -52,6 +52,7 @@ _COMMANDS = {
     "backup": "backup",
     "check": "check",
     "alias": "rulings",
+    "man": "man",
 }
 """Each command and the module in which it is, in the order of the help: a function, or a Typer program of its own."""
 
@@ -108,6 +109,7 @@ def rumourctl(
     ctx: typer.Context,
     db: options.Database = None,
     version: options.Version = False,
+    no_pager: options.NoPager = False,
     install_completion: options.InstallCompletion = False,
     show_completion: options.ShowCompletion = False,
     shell: options.OneShell = None,
@@ -125,6 +127,8 @@ def rumourctl(
     143 terminated.
     """
     ctx.obj = options.context_of(ctx).at(db)
+    if no_pager:
+        ctx.obj = ctx.obj.unpaged()
     if version:
         ctx.obj.write(f"rumourctl {__version__}\n")
     elif install_completion or show_completion:

@@ -31,7 +31,8 @@ class Context:
     """The outside world of one run; a test replaces its fields instead of patching modules.
 
     ``terminal`` and ``error_terminal`` say whether stdout and stderr are terminals, ``width`` how many
-    columns they have, and ``db`` is the ledger named before the command, if any.
+    columns they have, and ``db`` is the ledger named before the command, if any. ``height`` is how many lines the
+    terminal shows at once; None where nothing is to be shown page by page.
     """
 
     stdout: TextIO
@@ -42,6 +43,7 @@ class Context:
     terminal: bool = False
     error_terminal: bool = False
     width: int = 80
+    height: int | None = None
     db: Path | None = None
 
     @classmethod
@@ -60,6 +62,7 @@ class Context:
             terminal=sys.stdout.isatty(),
             error_terminal=sys.stderr.isatty(),
             width=shutil.get_terminal_size().columns,
+            height=shutil.get_terminal_size().lines if sys.stdout.isatty() and os.name != "nt" else None,
         )
 
     @property
@@ -86,6 +89,19 @@ class Context:
     @property
     def _plain(self) -> bool:
         return bool(self.environ.get("NO_COLOR")) or self.environ.get("TERM") == "dumb"
+
+    @property
+    def pager(self) -> str | None:
+        """The command that shows long output page by page: ``RUMOURCTL_PAGER``, else ``PAGER``, else less. None where
+        there is to be none."""
+        if self.height is None or self.environ.get("TERM") == "dumb":
+            return None
+        named = next((self.environ[name] for name in ("RUMOURCTL_PAGER", "PAGER") if name in self.environ), "less")
+        return None if named.strip() in ("", "cat") else named
+
+    def unpaged(self) -> Context:
+        """The same context, in which all is shown at once."""
+        return replace(self, height=None)
 
     def at(self, db: Path | None) -> Context:
         """The same context with the ledger at ``db``; ``None`` changes nothing."""

@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cache": {"files"},
     "claims": set(),
     "commands": {
+        "__init__",
         "articles",
         "cache",
         "claims",

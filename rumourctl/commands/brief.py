@@ -34,6 +34,7 @@ def brief(
     from rumourctl.commands.news import news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.brief import Brief, brief_page
+    from rumourctl.rendering.paging import page
     from rumourctl.sagas.lessons import Lessons
     from rumourctl.sagas.records import Rates, records
 
@@ -51,5 +52,5 @@ def brief(
         sagas = ledger.sagas(last, Filter(as_of=last))
         judged = {record.source: record for record in records(sagas, Rates.told(Lessons(sagas).tally), ledger.called)}
     about = [name for name in (where.person, where.club) if name]
-    context.write(brief_page(Brief(about, first, last, found, known, judged)))
+    page(context, brief_page(Brief(about, first, last, found, known, judged)))
     return ExitStatus.DONE

@@ -12,7 +12,7 @@ from rumourctl.claims.model import Recorded
 from rumourctl.commands import options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, Problem, UsageProblem
-from rumourctl.rendering.formats import Format
+from rumourctl.rendering.formats import FOR_PEOPLE, Format
 
 if TYPE_CHECKING:
     from rumourctl.articles.model import Article
@@ -74,7 +74,13 @@ def extract(
     refused: list[Problem] = []
     with crew_of(context, extractor, jobs) as crew, progress(context, partial(how_many_files, paths)) as step:
         articles = english_articles(context, crew.ahead(found_articles(context, paths, reading)), refused)
-        output(context, shape, CLAIMS, _claims(articles, crew, step))
+        found: Iterable[Recorded] = _claims(articles, crew, step)
+        if shape in FOR_PEOPLE:
+            found = list(found)  # which is shown when nothing else is drawn on the terminal
+        else:
+            output(context, shape, CLAIMS, found)
+    if shape in FOR_PEOPLE:
+        output(context, shape, CLAIMS, found)
     return ExitStatus.PARTIAL if refused else ExitStatus.DONE
 
 

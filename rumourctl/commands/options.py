@@ -86,6 +86,7 @@ Database = Annotated[
     ),
 ]
 Version = Annotated[bool, typer.Option("--version", help="Print the version and stop.")]
+NoPager = Annotated[bool, typer.Option("--no-pager", help="Print long answers at once, though a terminal shows them.")]
 InstallCompletion = Annotated[
     bool, typer.Option("--install-completion", help="Let the shell complete commands, options and names, from now on.")
 ]

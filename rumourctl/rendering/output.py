@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar, Union
 
 from rumourctl.context import Context
 from rumourctl.rendering.formats import Format, Row, machine_text
+from rumourctl.rendering.paging import page
 from rumourctl.rendering.plain import plain
 from rumourctl.rendering.sheet import Sheet
 
@@ -46,7 +47,11 @@ def output(
 
     match form:
         case Format.TABLE:
-            write(_for_people(context, view.sheet(list(records))))
+            drawn = _for_people(context, view.sheet(list(records)))
+            if at_once:
+                write(drawn)
+            else:
+                page(context, drawn)
         case Format.MARKDOWN:
             from rumourctl.rendering.markdown import markdown
 
@@ -61,8 +66,7 @@ def output(
 
 def output_sheets(context: Context, sheets: Iterable[Sheet]) -> None:
     """Write sheets for people to stdout, one below the other."""
-    for number, sheet in enumerate(sheets):
-        context.write(("\n" if number else "") + _for_people(context, sheet))
+    page(context, "\n".join(_for_people(context, sheet) for sheet in sheets))
 
 
 def _for_people(context: Context, sheet: Sheet) -> str:
