@@ -11,7 +11,7 @@ import typer
 from rumourctl.commands import options
 from rumourctl.commands.shape import check_chart, shape_of
 from rumourctl.context import Context
-from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
+from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def timeline(
     has a row for each claim that somebody comes or leaves.
     Part of a name will do, in any case and without accents; a name that fits several is answered with the candidates.
     A stage with ? is hedged by its source, one with ✗ denied; a date with ~ is exact to the week only.
-    With --chart each saga of a person is drawn: time across, the ladder of stages up.
+    With --chart each saga of the person, or that concerns the club, is drawn: time across, the ladder of stages up.
 
     Examples:
 
@@ -55,6 +55,7 @@ def timeline(
     $ rumourctl timeline guler --since "last summer" --no-background
     $ rumourctl timeline "Real Madrid" --stage done -f csv
     $ rumourctl timeline "Mac Allister" --chart
+    $ rumourctl timeline "Real Madrid" --since "last month" --chart
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person_or_club
@@ -76,30 +77,27 @@ def timeline(
     with options.read_ledger(context) as ledger:
         subject = the_person_or_club(ledger, name)
         other = the_club(ledger, club)
-        if not subject.is_person:
+        if subject.is_person:
+            found = ledger.claims(replace(where, person=subject.name, club=other))
+            about, total = Filter(person=subject.name, as_of=where.as_of), len(found)
+            found = found[:limit]
+        else:
             where = replace(where, club=subject.name, other_club=other)
-            if not (total := ledger.count_claims(where)):
-                raise _nothing(subject.name)
-            if chart:
-                raise UsageProblem(
-                    f"--chart draws the sagas of a person, and {subject.name} is a club; see report --club"
-                )
-            output(context, shape, club_timeline(subject.name, total), ledger.each_claim(replace(where, limit=limit)))
-            return ExitStatus.DONE
-        found = ledger.claims(replace(where, person=subject.name, club=other))
-        if not found:
-            raise _nothing(subject.name)
-        told = _sagas_of(ledger, Filter(person=subject.name, as_of=where.as_of), context.today)
-        home = next(iter(ledger.person(subject.name).clubs), None)
+            about, total = Filter(club=subject.name, as_of=where.as_of), ledger.count_claims(where)
+            if not chart and total:
+                claims = ledger.each_claim(replace(where, limit=limit))
+                output(context, shape, club_timeline(subject.name, total), claims)
+                return ExitStatus.DONE
+            found = list(ledger.each_claim(replace(where, limit=limit)))
+        if not total:
+            raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
+        told = _sagas_of(ledger, found, about, context.today)
+        home = next(iter(ledger.person(subject.name).clubs), None) if subject.is_person else None
     if chart:
-        _draw(context, subject.name, found[:limit], told)
+        _draw(context, subject.name, found, told)
     else:
-        output(context, shape, _of_person(subject.name, len(found), home, told), placed(found[:limit], told))
+        output(context, shape, _of_person(subject.name, total, home, told), placed(found, told))
     return ExitStatus.DONE
-
-
-def _nothing(name: str) -> NothingFound:
-    return NothingFound(f"nothing that was claimed of {name} fits these options")
 
 
 def _of_person(name: str, total: int, home: str | None, told: Sequence[tuple[Saga, list[Step]]]) -> View[Placed]:
@@ -110,7 +108,7 @@ def _of_person(name: str, total: int, home: str | None, told: Sequence[tuple[Sag
 
 
 def _draw(context: Context, name: str, found: Sequence[Recorded], told: Sequence[tuple[Saga, list[Step]]]) -> None:
-    """The sagas of a person as pictures. Raises NothingFound where there is none."""
+    """The sagas of a person or a club as pictures. Raises NothingFound where none holds any of the claims ``found``."""
     from rumourctl.rendering.charts import ladders, pen_of  # see above
     from rumourctl.rendering.output import output_sheets
 
@@ -120,10 +118,15 @@ def _draw(context: Context, name: str, found: Sequence[Recorded], told: Sequence
     output_sheets(context, sheets)
 
 
-def _sagas_of(ledger: Ledger, of_person: Filter, today: date) -> list[tuple[Saga, list[Step]]]:
-    """The sagas of a person, each with its steps; none of a club."""
-    from rumourctl.sagas.saga import steps  # see above
+def _sagas_of(ledger: Ledger, found: Sequence[Recorded], of: Filter, today: date) -> list[tuple[Saga, list[Step]]]:
+    """The sagas of a person or a club that hold some of the claims ``found``, each with its steps, as they began."""
+    from rumourctl.ledger.filters import Filter  # see above
+    from rumourctl.sagas.saga import steps
 
-    sagas = ledger.sagas(today, of_person)
-    claims = {recorded.claim_id: recorded for recorded in ledger.claims(of_person)} if sagas else {}
-    return [(saga, steps(claims[i] for i in saga.claim_ids if i in claims)) for saga in sagas]
+    held = {recorded.claim_id for recorded in found}
+    sagas = [saga for saga in ledger.sagas(today, of) if held.intersection(saga.claim_ids)]
+    people = dict.fromkeys(saga.person for saga in sagas)
+    of_people = [r for person in people for r in ledger.claims(Filter(person=person, as_of=of.as_of))]
+    claims = {recorded.claim_id: recorded for recorded in of_people}
+    in_order = sorted(sagas, key=lambda saga: (saga.first, saga.saga_id))
+    return [(saga, steps(claims[i] for i in saga.claim_ids if i in claims)) for saga in in_order]

@@ -111,7 +111,6 @@ def test_a_ladder_shows_the_claims_that_are_asked_for(ask: Runner) -> None:
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
-        (("timeline", "real madrid", "--chart"), "--chart draws the sagas of a person, and Real Madrid is a club"),
         (("timeline", "mac allister", "--chart", "-f", "json"), "--chart draws a picture, and json holds words only"),
         (("sources", "--chart", "-f", "csv"), "--chart draws a picture, and csv holds words only"),
     ],
@@ -120,3 +119,15 @@ def test_what_has_no_picture_is_said(ask: Runner, question: tuple[str, ...], rea
     done = ask(*question)
     assert (done.status, done.stdout) == (2, "")
     assert done.stderr.startswith(f"rumourctl: {reason}")
+
+
+def test_of_a_club_each_saga_that_concerns_it_is_drawn_as_they_began(ask: Runner) -> None:
+    drawn = ask("timeline", "liverpool", "--chart")
+    assert drawn.status == 0
+    told = ask("sagas", "--club", "liverpool", "-f", "json").json
+    titles = [re.match(r" (.+?) · (\w+ [\d/]+) · ", line) for line in drawn.lines]
+    shown = [match[1] for match in titles if match]
+    assert shown == [s["person"] for s in sorted(told, key=lambda s: (s["first"], s["saga_id"]))]
+    assert "Alexis Mac Allister" in shown
+    only = ask("timeline", "liverpool", "--club", "real madrid", "--chart", "--limit", "1")
+    assert sum(" · " in line for line in only.lines) == 1
