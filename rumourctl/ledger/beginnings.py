@@ -31,11 +31,8 @@ _STEPS = 10_000
 """After so many steps of SQLite's machine it is looked whether the time is up."""
 _LAST_CHARACTER = "\U0010ffff"
 
-_IS_CURRENT = (
-    "EXISTS (SELECT 1 FROM appearances ap JOIN articles a ON a.n = ap.article AND a.superseded_by IS NULL"
-    " JOIN claims c ON c.appearance = ap.n WHERE ap.person = p.n)"
-)
-_IN_THE_NEWS = f"FROM (SELECT * FROM claims ORDER BY date DESC LIMIT {_LATEST}) c"
+_IN_THE_NEWS = f"FROM (SELECT * FROM claims WHERE live ORDER BY date DESC LIMIT {_LATEST}) c"
+_MOST_FIRST = "ORDER BY p.claims DESC"
 
 
 class Beginning(NamedTuple):
@@ -107,11 +104,8 @@ class _Asking:
     def _people(self, typed: str) -> list[Beginning]:
         words = fold(typed).split()
         if not words:
-            return self._found(
-                f"SELECT DISTINCT p.known_as {_IN_THE_NEWS} JOIN appearances ap ON ap.n = c.appearance"
-                " JOIN people p ON p.n = ap.person"
-            )
-        return self._found(f"SELECT DISTINCT p.known_as {_people_called(words)}", _bounds(words))
+            return self._found(f"SELECT DISTINCT p.known_as {_IN_THE_NEWS} JOIN people p ON p.n = c.person")
+        return self._found(f"SELECT DISTINCT p.known_as {_people_called(words)} {_MOST_FIRST}", _bounds(words))
 
     def _clubs(self, typed: str) -> list[Beginning]:
         words = fold(typed).split()
@@ -119,7 +113,9 @@ class _Asking:
             return self._found(
                 f"SELECT DISTINCT k.shown {_IN_THE_NEWS} JOIN clubs k ON k.n IN (c.from_club, c.to_club)"
             )
-        rows = self._db.execute(f"SELECT name, shown FROM clubs LIMIT {_MOST_CLUBS}")
+        rows = self._db.execute(
+            f"SELECT name, shown FROM clubs WHERE claims > 0 ORDER BY claims DESC LIMIT {_MOST_CLUBS}"
+        )
         return _offered((shown,) for name, shown in rows if _fits(words, name) or _fits(words, shown))
 
     def _sagas(self, typed: str) -> list[Beginning]:
@@ -132,7 +128,7 @@ class _Asking:
             )
             return _offered(map(_saga, rows))
         joined = "JOIN sagas s ON s.person = p.n"
-        rows = self._db.execute(f"{asked} {_people_called(words, joined)}", _bounds(words))
+        rows = self._db.execute(f"{asked} {_people_called(words, joined)} LIMIT {MOST}", _bounds(words))
         found = _offered(map(_saga, rows))
         if found or len(words) == 1:
             return found
@@ -145,7 +141,7 @@ class _Asking:
         return self._found(
             "SELECT c.claim_id, p.known_as || ', ' || c.stage || ', ' || c.date"
             f" FROM (SELECT * FROM claims WHERE claim_id >= ? AND claim_id < ? LIMIT {MOST}) c"
-            " JOIN appearances ap ON ap.n = c.appearance JOIN people p ON p.n = ap.person",
+            " JOIN people p ON p.n = c.person",
             [typed, typed + _LAST_CHARACTER],
         )
 
@@ -170,8 +166,10 @@ class _Asking:
                 f"SELECT DISTINCT s.shown, s.kind {_IN_THE_NEWS} JOIN sources s ON s.n = c.source WHERE {condition}"
             )
         return self._found(
-            f"SELECT s.shown, s.kind FROM sources s WHERE s.folded >= ? AND s.folded < ? AND {condition}"
-            f" UNION SELECT s.shown, s.kind FROM sources s WHERE s.surname >= ? AND s.surname < ? AND {condition}",
+            "SELECT DISTINCT s.shown, s.kind FROM sources s WHERE s.n IN ("
+            "SELECT n FROM sources WHERE folded >= ? AND folded < ?"
+            " UNION SELECT n FROM sources WHERE surname >= ? AND surname < ?"
+            f") AND s.claims > 0 AND {condition} ORDER BY s.claims DESC",
             [plain, plain + _LAST_CHARACTER] * 2,
         )
 
@@ -186,7 +184,7 @@ def _people_called(words: Sequence[str], joined: str = "") -> str:
     )
     return (
         "FROM name_words w JOIN names nm ON nm.n = w.name JOIN people p ON p.n = nm.person"
-        f" {joined} WHERE w.word >= ? AND w.word < ?{others} AND {_IS_CURRENT}"
+        f" {joined} WHERE w.word >= ? AND w.word < ?{others} AND p.claims > 0"
     )
 
 
