@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import subprocess
 from contextlib import suppress
 
 from rumourctl.context import Context
@@ -18,6 +16,10 @@ def page(context: Context, text: str) -> None:
     if pager is None or context.height is None or text.count("\n") < context.height:
         context.write(text)
         return
+    # Here, as nearly all that is printed is short, or goes elsewhere.
+    import shlex
+    import subprocess
+
     context.flush()
     try:
         process = subprocess.Popen(
