@@ -33,7 +33,7 @@ from rumourctl.extraction.parties import (
     why_nobody,
 )
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.recounting import of_the_same_time, taken_up_from
+from rumourctl.extraction.recounting import of_the_same_time, step_before, taken_up_from
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides, deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
@@ -297,6 +297,8 @@ class Assembler:
             and (from_club in person.clubs or from_club in self._story.suitors.get(name, ()))
         ):
             from_club = None  # where he is now is not where he came from then
+        if background and stage is Stage.DONE:
+            from_club = step_before(name, move, to_club, dating.day, told, self._story) or from_club
         deal = self._deal(name, move, stage, told)
         if deal in LOAN_ENDS and move is Move.TRANSFER:
             move = Move.LOAN  # "has joined with a €9m option"

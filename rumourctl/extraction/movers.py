@@ -18,6 +18,7 @@ from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
+_FIRST_PERSON = closed_class("first_singular")
 _HEARS = closed_class("hears")
 _TELLS_WHEN = closed_class("tells_when")
 _DETERMINERS = closed_class("definite") | {"a", "an", "that"}
@@ -43,11 +44,13 @@ class Movers:
 
     def meant(self, reading: Reading, slots: Slots, story: Story, sentence: int) -> list[str]:
         """The persons of ``slots``, or the player in question where they are a manager by a pronoun, who only admires
-        him: "Lyon want Smith. Coach Jones is a big admirer. Ajax missed out on him"."""
+        him or deals for his club: "Lyon want Smith. Coach Jones is a big admirer. Ajax missed out on him", "He is a
+        player I like, but I have not spoken to Ajax"."""
         in_question, name = story.in_question(sentence), slots.persons[0] if len(slots.persons) == 1 else None
         if in_question is None or name is None or story.of_managers or name in story.latest:
             return slots.persons
-        units = [u for placed in reading.positions.values() for u in placed if name in u.refs]
+        placed = (u for placed in reading.positions.values() for u in placed)
+        units = [u for u in placed if name in u.refs or (u.pronoun in _FIRST_PERSON and not u.refs)]
         by_pronoun = bool(units) and all(u.form is Form.PRONOUN for u in units)
         admires = by_pronoun and self._leads(name) and not self._leads(in_question)
         return [in_question] if admires and reading.values.get("role") != "manager" else slots.persons

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 
-from rumourctl.claims.model import Claim
+from rumourctl.claims.model import Claim, Move
 from rumourctl.extraction.dating import Dating
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -28,3 +29,13 @@ def of_the_same_time(dating: Dating, told: Statement, story: Story) -> Dating:
     """``dating``, or the day of what ``told`` goes back to, where it has none of its own."""
     claim = None if dating.given else taken_up_from(told, story)
     return Dating(claim.date, claim.date_precision, True) if claim else dating
+
+
+def step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:
+    """The club that somebody was told to have gone to just before he went on from there: "joined Lyon in 2015, was sold
+    to Nice in 2018"; None where ``told`` says itself whence, or nothing was told."""
+    sentence, claim = story.steps.get(name, (-1, None))
+    if claim is None or told.slots.from_ or move not in (Move.TRANSFER, Move.LOAN, Move.EXIT):
+        return None
+    near = 0 <= told.index - sentence <= 1 and sentence >= 0
+    return claim.to_club if near and claim.date <= day and claim.to_club != to_club else None

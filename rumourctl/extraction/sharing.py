@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rumourctl.claims.model import COURTING, SETBACKS, Claim, Deal, Fee, Move, Stage
 from rumourctl.extraction.details import WITHOUT_CONTRACT, as_fee
@@ -55,8 +56,14 @@ def _lent(one: Told, told: Sequence[Told], sentence: AnalysedSentence) -> bool:
         return False
     telling = [other.clause.start for other in told]
     behind = (c.nodes[:5] for c in sentence.clauses if c.start > one.clause.start and c.start not in telling)
-    words = ([n.norm for n in nodes if n.unit is None] for nodes in behind)
+    words = ([n.norm for n in nodes if n.unit is None] for nodes in behind if not _of_his_own(nodes))
     return any("loan" in said and said[0] in _LOAN_TERMS for said in words if said)
+
+
+def _of_his_own(nodes: Sequence[Node]) -> bool:
+    """Whether somebody's loan is told of, on which he is or was: "back in Lyon, his loan having ended"."""
+    owned = ((a.unit, b) for a, b in pairwise(nodes))
+    return any(u and u.possessive and u.kind is UnitKind.PERSON and b.norm == "loan" for u, b in owned)
 
 
 def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: RuleSet) -> list[Claim]:

@@ -63,6 +63,8 @@ class Story:
     last: Claim | None = None
     dated: tuple[int, Claim] | None = None
     """What was last told of a day gone by, with the sentence's number."""
+    steps: dict[str, tuple[int, Claim]] = field(default_factory=dict)
+    """The last club that each is told to have gone to, with the sentence's number."""
     left: str | None = None
     paragraph: int = -1
     opened: int = 0
@@ -91,6 +93,8 @@ class Story:
             self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
         if ago > 0:
             self.dated = (sentence, claim)
+        if claim.stage is Stage.DONE and claim.move is Move.TRANSFER and claim.to_club:
+            self.steps[claim.person] = (sentence, claim)
         if claim.background:
             return
         if claim.from_club and claim.to_club != claim.from_club:

@@ -142,7 +142,10 @@ class Boundaries:
         return any(n.norm == "," and self._verbs.finite(self._nodes, at + 2 + i) for i, n in enumerate(ahead))
 
     def absolute(self, at: int) -> bool:
-        """Whether a unit and its gerund stand at ``at`` instead of a clause: "…, Lyon having refused"."""
+        """Whether a unit and its gerund stand at ``at`` instead of a clause: "…, Lyon having refused", "his loan having
+        been cut short"."""
+        if self._nodes[at].unit and "having" in [n.norm for n in self._nodes[at + 2 : at + 4] if n.unit is None]:
+            return True
         unit, behind = self._nodes[at].unit, self._verbs.skip_adverbs(self._nodes, at + 1)
         if unit is None or unit.possessive or unit.kind in NO_PARTY or behind >= len(self._nodes):
             return False

@@ -1,8 +1,7 @@
 """Cutting a sentence's nodes where one statement ends and the next begins.
 
 The cut is shallow: relative and subordinate clauses, coordinated predicates, participles, asides and quotations each
-become a clause of their own. A clause without a subject of its own inherits one, so that they all have the same shape.
-Where a clause may begin is asked of :mod:`rumourctl.language.boundaries` and :mod:`rumourctl.language.relatives`.
+become a clause of their own, and inherit a subject where they have none. Where one may begin is asked of other modules.
 """
 
 from __future__ import annotations
@@ -20,10 +19,11 @@ from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, with_speech
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.opened import Open, acts_headlong, called_target, finish, last_unit, sought_by, with_parts
+from rumourctl.language.opened import Open, called_target, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
+from rumourctl.language.series import next_predicate
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbless import brief_statement, headline
 from rumourctl.language.verbs import Verbs
@@ -227,7 +227,7 @@ class _Cutter:
         if now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE) and now.at_start:
             self._begin(ClauseKind.MAIN, parent=now)
             return at + 1
-        if acts_headlong(now.nodes, self._verbs) and self._verbs.finite(nodes, ahead):
+        if next_predicate(nodes, ahead, now.nodes, self._verbs):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",", inherits=True)
             return at + 1
         if self._boundaries.participle(ahead):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _AUXILIARIES = closed_class("auxiliaries")
 _MODALS = closed_class("modals")
 _NO_DESCRIPTION = closed_class("prepositions") | closed_class("subordinators") | _AUXILIARIES | {"and", "or"}
 _TO_OUTLETS = ("tell", "tells", "told", "inform", "informs", "informed", "quotes", "cites", "credits")
+_SPEAKERS = (UnitKind.OUTLET, UnitKind.PERSON)
 _BEFORE_NAME = 5
 """Nodes from the article of an outlet to its name, at most."""
 
@@ -28,14 +29,21 @@ def inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
         return outlet
     for here in (at + 1, at + 2):
         unit = nodes[here].unit if here < len(nodes) else None
-        if unit is None or not unit.refs or unit.kind not in (UnitKind.OUTLET, UnitKind.PERSON):
+        if unit and unit.possessive and here + 1 < len(nodes) and nodes[here + 1].unit:
+            continue  # the outlet's reporter, the player's agent
+        if unit is None or not (_is_described(unit) or (unit.refs and unit.kind in _SPEAKERS)):
             return None
-        if unit.kind is UnitKind.OUTLET and unit.possessive and here + 1 < len(nodes) and nodes[here + 1].unit:
-            continue  # the outlet's reporter
         following = nodes[here + 1] if here + 1 < len(nodes) else None
         acts = following is not None and following.unit is None and following.norm in _AUXILIARIES | _MODALS - {"to"}
         return None if acts else here
     return None
+
+
+def _is_described(unit: Unit) -> bool:
+    """Whether it is somebody without a name who speaks, for himself or others: "his agent", "the coach"."""
+    acts_for = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not unit.dressing.plural
+    person = unit.kind is UnitKind.PERSON and bool(unit.dressing.part)
+    return unit.form is Form.DESCRIPTION and not unit.possessive and (person or acts_for)
 
 
 def _outlet_ahead(nodes: Sequence[Node], at: int) -> int | None:

@@ -20,6 +20,7 @@ _MANAGERS_OWN = closed_class("managers_own")
 _NO_NOUN = closed_class("function_words") | {",", ";", "."}
 _FROM_REACH = 6
 """Nodes between a person and "from" and the club that he comes from, at most."""
+_MATE = closed_class("mate")
 _MAY_PLAY = closed_class("kin_at_play")
 _ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
@@ -224,6 +225,21 @@ def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
             person = cast.persons.get(unit.refs[0]) if plain else None
             if person and club and not person.clubs:
                 person.clubs.append(club)
+    _share_side(cast, nodes)
+
+
+def _share_side(cast: Cast, nodes: Sequence[Node]) -> None:
+    """ "Smith and team-mate Brown", "Smith's team-mate Brown", "his team-mate Brown": they are at one club."""
+    units = [n.unit for n in nodes if n.unit]
+    pairs = [pair for u in units for pair in pairwise(u.members)] + [(a, b) for a, b in pairwise(units) if a.possessive]
+    pairs += [(u, u) for u in units if u.whose]
+    for first, unit in pairs:
+        plain = not (unit.dressing.clubs or unit.dressing.former or unit.dressing.nations)
+        if unit.dressing.noun not in _MATE or not plain or unit.form is not Form.NAME or not unit.refs:
+            continue
+        mate, person = cast.persons.get(unit.refs[0]), cast.persons.get(unit.whose or (first.refs[:1] or ("",))[0])
+        if mate and person and mate is not person and person.club and not mate.clubs:
+            mate.clubs.append(person.club)
 
 
 def _colleagues(cast: Cast, nodes: Sequence[Node]) -> Iterator[tuple[Person, str]]:

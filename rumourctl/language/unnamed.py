@@ -13,7 +13,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _AGENTS = closed_class("agents")
-_NEXT = 3
+_NEXT = 6
 """Sentences behind, within which somebody new who speaks is whom the article has only described."""
 
 
