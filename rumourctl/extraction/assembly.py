@@ -33,7 +33,7 @@ from rumourctl.extraction.parties import (
     why_nobody,
 )
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.recounting import of_the_same_time, step_before, taken_up_from
+from rumourctl.extraction.recounting import goes_on, of_the_same_time, step_before, taken_up_from
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides, deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
@@ -46,6 +46,7 @@ from rumourctl.extraction.vouching import is_announced, vouched
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
+from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.language.trail import named_alone
@@ -284,6 +285,7 @@ class Assembler:
         dating = of_the_same_time(dating, told, self._story)
         background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
         came_before = stage is Stage.DONE and from_club != to_club and (name, to_club) in self._story.told_from
+        came_before = came_before or (stage is Stage.DONE and goes_on(name, dating, told, self._story))
         background = background or (came_before and not is_perfect(reading))  # whence he is to go, he came long ago
         side_fact = is_side_fact(reading, stage, sentence)
         attribution = _credited(attribution, reading, stage, background, side_fact)
@@ -351,7 +353,8 @@ class Assembler:
             return Drop.NO_CLUB  # whom the England manager recalls
         if teams and (plays or not said):
             return role if clubs[1] and clubs[1] not in teams else Drop.NO_CLUB
-        comes = clubs[0] != clubs[1] and self._story.is_vacant(clubs[1])  # whoever stays is not looked for
+        brought = any(leader.part == "manager" for leader in leaders if leader is not person)  # by whom there was
+        comes = clubs[0] != clubs[1] and self._story.is_vacant(clubs[1]) and not brought  # who stays is not looked for
         return Role.MANAGER if not plays and (teams or comes) else role
 
     def _evidence(self, sentence: AnalysedSentence) -> Evidence:
@@ -383,7 +386,10 @@ def _credited(
     attribution: Attribution, reading: Reading, stage: Stage, background: bool, side_fact: bool
 ) -> Attribution:
     """Whose word the claim is: history and what is told by the way are the article's own, whoever it credits."""
-    history = background and not (is_reported(reading) or reading.clause.quoted)
+    opens = attribution.end > attribution.start == 0  # "According to Marca, …"
+    opens = opens and reading.clause.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE)
+    told = opens and stage is not Stage.DONE and not attribution.carried
+    history = background and not (told or is_reported(reading) or reading.clause.quoted)
     goes_on = attribution.carried and attribution.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST)
     aside = (side_fact and not attribution.narrow) or (goes_on and stage is Stage.DONE)
     printed = attribution.carried or not attribution.end  # the club's statement is the article

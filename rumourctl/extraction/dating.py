@@ -179,7 +179,8 @@ def _opening(sentence: AnalysedSentence, own: list[DateMention], published: date
     first, *rest = sentence.nodes or (None,)
     if first is None or first.unit is None or first.unit.date is None or not rest:
         return None
-    if rest[0].norm not in (",", "was", "were", "saw", "brought"):
+    since = sentence.sentence.tokens[first.start].norm == "since"  # from then on, no one knows when
+    if since or rest[0].norm not in (",", "was", "were", "saw", "brought"):
         return None
     return first.unit.date if _past(first.unit.date, published) else None
 

@@ -237,7 +237,9 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     """What "not" makes of it: a refusal ("will not sell") is off; a rung that was not reached is denied."""
     willed = bool(reading.values.get("mood")) or _progressive(reading)
     if move is Move.STAY:
-        return Move.EXIT, Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST, certainty
+        near = stage in (Stage.AGREED, Stage.CLOSE) and reading.values.get("mood") == "near"  # "unlikely to stay"
+        gone = Stage.CLOSE if near else Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST
+        return Move.EXIT, gone, certainty
     if move is Move.EXIT and stage is Stage.OFF:
         refused = any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits)
         return move, Stage.INTEREST if refused else stage, certainty  # "has not ruled out leaving"

@@ -20,6 +20,7 @@ _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
 """How many words may join two clubs: ", there is none with"; or part a list from what is said of it: "when their
 contracts expire"."""
+_FIRST_PERSON = closed_class("first_singular")
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _ENQUIRIES = closed_class("enquiries")
@@ -221,6 +222,16 @@ def equates(reading: Reading) -> bool:
     said = any(w not in _IF_PASSIVE or passive for w in held)
     acts = any(w in _BE and ahead.endswith("ing") for w, ahead in pairwise(words))  # "is searching for a successor"
     return beside or (said and not acts)
+
+
+def bars_subject(reading: Reading) -> bool:
+    """Whether the subject is not who moves: words that name him are said of him in another way ("Smith needs options"),
+    or somebody tells whom he lets go himself: "I will sell one of them"."""
+    speaks = any(u.pronoun in _FIRST_PERSON for u in reading.positions.get("subject", ()))
+    main, frame = reading.main, (reading.main.rule.frame or {}).get("person", ())
+    acts = bool(main.found.verb_form) and not reading.clause.passive_at(main.start)
+    parts = reading.main.rule.move == Move.EXIT and "object" in list(frame)[:1] and acts
+    return (bool(reading.values.get("named")) and not equates(reading)) or (speaks and parts)
 
 
 def is_one_of(unit: Unit, reading: Reading) -> bool:

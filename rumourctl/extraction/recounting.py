@@ -31,6 +31,13 @@ def of_the_same_time(dating: Dating, told: Statement, story: Story) -> Dating:
     return Dating(claim.date, claim.date_precision, True) if claim else dating
 
 
+def goes_on(name: str, dating: Dating, told: Statement, story: Story) -> bool:
+    """Whether ``told`` goes on, without a day of its own, with what its sentence tells of somebody's past: "joined Lyon
+    in 2015, was lent to Nice"."""
+    sentence, claim = story.steps.get(name, (-1, None))
+    return claim is not None and claim.background and sentence == told.index and not dating.given
+
+
 def step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:
     """The club that somebody was told to have gone to just before he went on from there: "joined Lyon in 2015, was sold
     to Nice in 2018"; None where ``told`` says itself whence, or nothing was told."""

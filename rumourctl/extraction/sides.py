@@ -22,6 +22,8 @@ _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _TOO = closed_class("too")
+_NEAR = 2
+"""In how many sentences behind a contract "has signed" goes on with contracts."""
 _LATELY = 400
 """In how many days an article on a club tells of those whom it has lost."""
 _LENT = ("on-loan", "loan", "loanee")
@@ -68,6 +70,8 @@ class Sides:
         if move in (Move.TRANSFER, Move.LOAN):
             dealt = not told.slots.somewhere and told.judgement.stage in _NEGOTIATED
             if dealt and at and _is_his_own_deal(reading, person, (at, from_, to), story):
+                return Move.RENEWAL, at, at
+            if at and to is None and from_ is None and _signs_again(person, told, story):
                 return Move.RENEWAL, at, at
             settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE
             if settled and not reading.negated:
@@ -212,7 +216,8 @@ class Sides:
         if stage is Stage.DONE:
             home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
             return from_, at if (from_ or home) and at != from_ else None
-        if from_ and at and from_ != at and stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL}:
+        dealt = stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL} and not _sells(told.reading, from_)
+        if from_ and at and from_ != at and dealt:
             comes = told.reading.places(from_, "from")
             moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
             return (from_, at) if comes and moves else (at, from_)  # with whom his own club, or his agent, has dealt
@@ -228,7 +233,7 @@ class Sides:
         came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
         if known and (came or known != (from_ or at)):
             return from_, known
-        return from_, story.section if story.section != at else None
+        return from_, story.section if story.section != at and not _sells(told.reading, from_) else None
 
     def _goal_of_article(
         self, person: Person, clubs: tuple[str | None, str | None], told: Statement, story: Story
@@ -236,7 +241,8 @@ class Sides:
         """Where he goes whom a statement has go from ``clubs``, where he is or was, and nowhere: to the club that the
         article or the paragraph is about, as far as the statement can be of it."""
         (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
-        if at and main not in {None, *clubs} and stage in _AHEAD and not told.slots.somewhere:
+        sells = _sells(told.reading, at) or _sells(told.reading, from_)
+        if at and main not in {None, *clubs} and stage in _AHEAD and not (told.slots.somewhere or sells):
             return main  # "has been scouted", in an article about one club
         if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
             buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
@@ -294,6 +300,24 @@ def _without_goal(person: Person, clubs: tuple[str | None, str | None], move: Mo
     if at and is_abroad(reading) and goes:
         return Move.EXIT, at, None  # "wants a move to England"
     return Drop.NO_SUITOR
+
+
+def _signs_again(person: Person, told: Statement, story: Story) -> bool:
+    """Whether somebody signs at no club that is told, and so where he is: where new contracts are told of, or he speaks
+    of his own: "Smith has a new deal. Brown signed last week", "I signed until 2030"."""
+    reading, stage = told.reading, told.judgement.stage
+    signs = reading.clause.nodes[reading.main.start].norm.startswith(("sign", "pen", "put"))
+    if not signs or stage not in (Stage.DONE, Stage.AGREED) or told.slots.somewhere:
+        return False
+    bound = any(n.unit and n.unit.contract for n in reading.clause.nodes)
+    told_of = story.last is not None and story.last.move is Move.RENEWAL and told.index - story.sentence <= _NEAR
+    fresh = person.name not in story.suitors and not person.incoming
+    return fresh and ((told.by_speaker and bound) or told_of)
+
+
+def _sells(reading: Reading, club: str | None) -> bool:
+    """Whether ``club`` acts where the event's words have the one that lets somebody go: "Lyon will lend him"."""
+    return reading.places(club, "subject") and "subject" in list((reading.main.rule.frame or {}).get("from", ()))[:1]
 
 
 def _was_elsewhere(person: Person, stage: Stage, story: Story) -> bool:

@@ -12,10 +12,10 @@ from rumourctl.extraction.membership import named_behind
 from rumourctl.extraction.parties import (
     are_courted_for,
     asker,
+    bars_subject,
     becomes_something,
     behind_its_verb,
     deals_with_their_club,
-    equates,
     introduces,
     is_about_another,
     is_abroad,
@@ -152,7 +152,7 @@ class SlotFiller:
             slots.blocked = True
             return
         for position in self._persons_frame(reading):
-            if position == "subject" and reading.values.get("named") and not equates(reading):
+            if position == "subject" and bars_subject(reading):
                 continue
             for unit in reading.positions.get(position, ()):
                 acts = self._wants_for_club(unit, reading) or refuses_for_club(unit, reading, self._part)
@@ -277,14 +277,15 @@ class SlotFiller:
         plays = unit.form is Form.NAME and any(self._part(r) != "other" for r in unit.refs)  # "his brother John"
         if unit.whose and unit.dressing.part == "other" and not plays:
             return [unit.whose]  # "his agent", who acts for him
-        agent = self._cast.persons.get(unit.refs[0]) if unit.refs and reading.main.rule.value("generic") else None
-        if agent and agent.part == "other" and agent.client:
-            return [agent.client]  # "Smith's agent John Brown has met Lyon"
+        acts_for = self._cast.client_of(unit.refs[0]) if unit.refs and reading.main.rule.value("generic") else None
+        if acts_for:
+            return [acts_for]  # "Smith's agent John Brown has met Lyon"
         if unit.kind is not UnitKind.PERSON:
             return []
         if unit.pronoun in _FIRST_PERSON and not unit.refs:
             source = (sentence.speaker or sentence.attribution).source
             name = source.name if source.kind is SourceKind.PERSON else None
+            name = self._cast.client_of(name) or name
             known = name in self._cast.persons and self._part(name) not in NO_MOVERS
             return [name] if name and known and not self._deals_with(name, reading) else []
         return [r for r in unit.refs if self._part(r) not in NO_MOVERS]

@@ -150,6 +150,11 @@ class Cast:
         for person in self.persons.values():
             self._by_surname[person.norms[-1]].append(person)
 
+    def client_of(self, name: str | None) -> str | None:
+        """Whose agent the one called ``name`` is."""
+        agent = self.persons.get(name or "")
+        return agent.client if agent and agent.part == "other" else None
+
     def _counted(self, uses: Counter[Norms]) -> Counter[str]:
         """How often each person is named, where the name tells who it is."""
         counted: Counter[str] = Counter()

@@ -238,6 +238,8 @@ class PhraseReader:
                 return None if length == 1 and self._is_verb_of(at, got) else at + length
         if self._w.tokens[at].kind is Kind.QUOTE and norm == "'" and (got.determiner or got.senses):
             return at + 1
+        if got.determiner and self._w.tokens[at].kind is Kind.WORD and _AGE.match(self._word(at + 1)):
+            return at + 1  # "the quick 21-year-old"
         if got.determiner in _DEFINITE and self._names_person(at + 1) and _ADJECTIVE_SHAPE.match(norm):
             return at + 1
         return at + 1 if _MODIFIER_SHAPE.match(norm) or price_tail(norm) else None

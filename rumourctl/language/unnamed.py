@@ -39,13 +39,23 @@ def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], ca
         name = next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
         if name:
             result[at] = replace(found, source=replace(found.source, name=name))
+            _speaks_for(name, own, found, cast)
     return result
+
+
+def _speaks_for(name: str, nodes: Sequence[Node], found: Attribution, cast: Cast) -> None:
+    """Notes in ``cast`` whose agent the one called ``name`` is, as the words of attribution tell."""
+    person, near = cast.persons.get(name), _beside(nodes, found)
+    client = next((c for u in near if (c := u.whose or (u.refs[0] if u.possessive and u.refs else None))), None)
+    if person and client and client != name and not (person.client or person.part or person.clubs):
+        person.client = client
+        person.count("other")
 
 
 def _may_be(name: str, nodes: Sequence[Node], found: Attribution, cast: Cast) -> bool:
     """Whether ``name`` may be the agent of those named in the words of attribution: he is not known to be another's."""
     person = cast.persons.get(name)
-    clients = {ref for unit in _units(nodes[max(0, found.start - 2) : found.end + 1]) for ref in unit.refs}
+    clients = {ref for unit in _beside(nodes, found) for ref in unit.refs}
     return not (person and person.client and clients) or person.client in clients
 
 
@@ -54,8 +64,14 @@ def _units(nodes: Sequence[Node]) -> list[Unit]:
 
 
 def _agent_noun(nodes: Sequence[Node], found: Attribution) -> str | None:
-    near = nodes[max(0, found.start - 1) : found.end + 1]
-    return next((unit.dressing.noun for unit in _units(near) if unit.dressing.noun in _AGENTS), None)
+    near = _beside(nodes, found)
+    return next((unit.dressing.noun for unit in near if unit.dressing.noun in _AGENTS), None)
+
+
+def _beside(nodes: Sequence[Node], found: Attribution) -> list[Unit]:
+    """The persons in the words of attribution and right before them, be the verb in front: "says Smith's agent"."""
+    first, last = sorted((found.start, found.end))
+    return _units(nodes[max(0, first - 2) : last + 1])
 
 
 def _newcomer(nodes: Sequence[Node], later: Attribution, seen: set[str], cast: Cast) -> str | None:
