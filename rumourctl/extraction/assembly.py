@@ -33,7 +33,13 @@ from rumourctl.extraction.parties import (
     why_nobody,
 )
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.recounting import goes_on, of_the_same_time, step_before, taken_up_from
+from rumourctl.extraction.recounting import (
+    goes_on,
+    of_the_same_time,
+    step_before,
+    taken_up_from,
+    was_elsewhere_then,
+)
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides, deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
@@ -252,7 +258,8 @@ class Assembler:
         if is_sellers_deal(reading, slots, self._story.settled.get(slots.persons[0])):
             slots.to, slots.from_ = [], slots.to
             return
-        if not any(u.dressing.pair and len(u.refs) == 2 for units in reading.positions.values() for u in units):
+        units = (u for placed in reading.positions.values() for u in placed if u.kind is UnitKind.CLUB)
+        if not any(u.dressing.pair and len(u.refs) == 2 for u in units):
             return
         both = self._story.in_play(slots.persons[0])
         his = reading.places(slots.persons[0], "subject")
@@ -291,15 +298,9 @@ class Assembler:
         attribution = _credited(attribution, reading, stage, background, side_fact)
         if stage is Stage.DONE and is_of_others(reading, attribution, (from_club, to_club)):
             attribution = PUBLISHER
-        if (
-            (background and dating.given)
-            and stage is Stage.DONE
-            and not slots.from_
-            and move is Move.TRANSFER
-            and (from_club in person.clubs or from_club in self._story.suitors.get(name, ()))
-        ):
-            from_club = None  # where he is now is not where he came from then
         if background and stage is Stage.DONE:
+            if dating.given and not slots.from_ and was_elsewhere_then(person, move, from_club, self._story):
+                from_club = None
             from_club = step_before(name, move, to_club, dating.day, told, self._story) or from_club
         deal = self._deal(name, move, stage, told)
         if deal in LOAN_ENDS and move is Move.TRANSFER:

@@ -9,6 +9,7 @@ from rumourctl.claims.model import Claim, Move
 from rumourctl.extraction.dating import Dating
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
+from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
 
 _DEALS = closed_class("deals") | closed_class("offers") | {"chance", "opportunity", "club"}
@@ -36,6 +37,15 @@ def goes_on(name: str, dating: Dating, told: Statement, story: Story) -> bool:
     in 2015, was lent to Nice"."""
     sentence, claim = story.steps.get(name, (-1, None))
     return claim is not None and claim.background and sentence == told.index and not dating.given
+
+
+def was_elsewhere_then(person: Person, move: Move, from_club: str | None, story: Story) -> bool:
+    """Whether it is not known where ``person`` came from in the past: no transfer brought him to where he is now from
+    there, and who lent him then is not told by the club that the article is about."""
+    here = from_club in person.clubs
+    if move is Move.LOAN:
+        return not here
+    return move is Move.TRANSFER and (here or from_club in story.suitors.get(person.name, ()))
 
 
 def step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:

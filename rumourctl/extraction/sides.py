@@ -54,7 +54,7 @@ class Sides:
             own = None  # whoever leads a team himself speaks of no colleague of his own
         guess = self._focus.home(person, office, story)
         bought = reading.places(to, "subject") and told.judgement.stage in (Stage.DONE, Stage.AGREED)
-        if guess and bought and not self._focus.is_near(guess, told.index):
+        if guess and bought and (len(slots.persons) > 1 or not self._focus.is_near(guess, told.index)):
             guess = None  # "West Ham have signed Smith", in a text on the deals of many
         beside = self._focus.beside(told, story) if to and told.judgement.stage is Stage.DONE else None
         homes = (own, story.section, near, beside, guess)
@@ -89,6 +89,9 @@ class Sides:
     def _move(self, person: Person, to: str | None, told: Statement, story: Story) -> Move:
         """The move that is meant: what is told of a deal goes on about the loan or the contract in question."""
         reading, move = told.reading, told.judgement.move
+        wishes = move is Move.STAY and told.judgement.stage is Stage.INTEREST and not reading.values.get("wanted")
+        if wishes and story.renews(person.name, told.index):
+            return Move.RENEWAL  # "has a new offer; he wants to stay"
         generic = bool(reading.main.rule.value("generic"))
         if move is not Move.TRANSFER:
             return move

@@ -164,6 +164,11 @@ class Story:
         """The clubs spoken of behind that sentence."""
         return {club for club, at in self.spoken_of.items() if at > sentence}
 
+    def renews(self, person: str, sentence: int) -> bool:
+        """Whether a new contract of ``person``, yet to be signed, was told of last, near that sentence."""
+        last = self.last if sentence - self.sentence <= MEMORY else None
+        return last is not None and (last.person, last.move) == (person, Move.RENEWAL) and last.stage is not Stage.DONE
+
     def speaks_of_move(self, person: str) -> bool:
         """Whether a move of ``person`` was told of, or spoken of."""
         return person in self.touched or person in self.hinted

@@ -31,7 +31,10 @@ def behind(nodes: Sequence[Node], position: int) -> str:
     return word if ends is None else after(nodes, ends)
 
 
-def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool]) -> str | None:
-    """Whom "himself" means behind ``so_far``: who acts in its clause."""
+def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool], ahead: str) -> str | None:
+    """Whom "himself" means behind ``so_far``, who acts in its clause, and "his" in "Smith, for his part"."""
+    if pronoun.possessive and ahead == "part" and so_far and so_far[-1].norm == "for":
+        units = (n.unit for n in reversed(so_far[-4:]) if n.unit and n.unit.kind is UnitKind.PERSON)
+        return next((u.refs[0] for u in units if len(u.refs) == 1), None)
     own = acting(so_far, finite) if pronoun.pronoun in _REFLEXIVES else set()
     return own.pop() if len(own) == 1 else None

@@ -250,7 +250,7 @@ class Discourse:
                 if in_place_of(so_far):  # "Smith is among the favourites to replace him"
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
-            same = oneself(unit, so_far, self._finite) or same
+            same = oneself(unit, so_far, self._finite, ahead) or same
             club = self._whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far) and not (same or unit.possessive)
             if bought and self._trail.players_here(self.cast.leaders):  # "want him", who is no coach then

@@ -32,6 +32,8 @@ def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[No
             joined.append(nodes[at])
             at += 1
             continue
+        if members[0].form is Form.DESCRIPTION and members[0].dressing.plural and len(members[0].refs) > 1:
+            members = [replace(members[1], start=members[0].start), *members[2:]]  # "four of the men, A, B, C and D"
         refs = tuple(dict.fromkeys(r for m in members for r in m.refs))
         unit = replace(
             members[0], end=members[-1].end, refs=refs, members=tuple(members), possessive=members[-1].possessive

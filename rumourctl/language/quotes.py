@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from rumourctl.language.cast import Cast
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
 _PARTS = (",", "but", "–", "—", "-", ";", "…")
+_OF_HIM = ("of", "to")
+"""Before who is spoken of, and speaks not himself: "a source close to Smith said"."""
 _ANSWERING = ("manager", "official", "staff", "other")
 _BESIDE = (-1, 1, -2, -3, 2)
 """Where the speaker stands around a verb of saying, the likelier first: three before it behind a comma only."""
@@ -60,7 +62,8 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
         if node.norm == ":" and not node.quoted and any(n.quoted for n in nodes[at + 1 : at + 3]):
             if brought_in := _brought_in(nodes, at):
                 return brought_in
-            return next((n.unit for n in nodes[:at] if n.unit and n.unit.kind is UnitKind.PERSON), None)
+            spoken_of = {id(n) for before, n in pairwise(nodes[:at]) if before.norm in _OF_HIM}
+            return next((n.unit for n in nodes[:at] if id(n) not in spoken_of and _is_person(n)), None)
         if node.quoted or node.unit is not None or not says(node.norm):
             continue
         for step in _BESIDE:
@@ -69,7 +72,7 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
                 continue
             parted = nodes[at - 2].norm != "," if step == -3 else step == 2 and nodes[near - 1].norm == "that"
             parted |= step > 0 and at > 0 and nodes[at - 1].kind is Kind.WORD  # "the paper claims Smith is"
-            parted |= step < 0 < near and nodes[near - 1].norm == "of"  # "the agent of Smith has said"
+            parted |= step < 0 < near and nodes[near - 1].norm in _OF_HIM  # "the agent of Smith has said"
             unit = nodes[near].unit if not parted else None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit
@@ -102,6 +105,10 @@ def _is_bare(unit: Unit, nodes: Sequence[Node]) -> bool:
         return False
     before = takewhile(lambda u: u is not unit, (n.unit for n in nodes if n.unit and not n.quoted))
     return not any(u.kind is UnitKind.PERSON and u.form is not Form.PRONOUN for u in before)
+
+
+def _is_person(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.PERSON
 
 
 def _may_speak(unit: Unit) -> bool:
