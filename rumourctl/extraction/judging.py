@@ -9,7 +9,7 @@ from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.prospects import in_prospect
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
-from rumourctl.extraction.supposing import above, asks, in_present, is_due, supposed
+from rumourctl.extraction.supposing import above, asks, ends_by_it, in_present, is_due, supposed
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -59,7 +59,12 @@ def _lent_or_sold(move: Move, reading: Reading) -> Move:
     if move is Move.LOAN and _for_good(reading):
         return Move.TRANSFER
     lent = any(n.unit is None and n.norm == "loan" for n in reading.clause.nodes[reading.main.start : reading.main.end])
-    return Move.LOAN if move is Move.TRANSFER and lent and reading.main.rule.value("generic") else move
+    told_of = any(
+        "loan" in e.words for p in reading.main.rule.patterns for e in p.elements
+    )  # "made his loan permanent"
+    return (
+        Move.LOAN if move is Move.TRANSFER and lent and (reading.main.rule.value("generic") or not told_of) else move
+    )  # "plotting a loan raid for"
 
 
 def _before_it_happens(reading: Reading, sentence: AnalysedSentence) -> Stage | None:
@@ -131,9 +136,11 @@ def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sent
     elif (
         stage is Stage.DONE
         and not reading.values.get("wanted")
-        and (_progressive(reading) or is_due(reading, sentence))
+        and (_progressive(reading) or is_due(reading, sentence) or ends_by_it(reading, sentence))
     ):
         stage = Stage.AGREED
+    if move is Move.STAY and stage is Stage.OFF:  # "has decided not to stay", "have no plans to keep him"
+        move, stage = Move.EXIT, Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
     if move is Move.STAY and stage is Stage.DONE:
         stage = Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
     if reading.values.get("denies"):
@@ -159,7 +166,8 @@ def _is_chance(above_it: list[str]) -> bool:
 
 def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether his club lets him: "can leave", "has been told that he may go"."""
-    if any(clause.intro in _CONDITIONS for clause in sentence.clauses):
+    conditions = (clause for clause in sentence.clauses if clause.intro in _CONDITIONS)
+    if not all({n.norm for n in clause.nodes} & _WISHED for clause in conditions):  # but "if he wants to"
         return False
     modal = {n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None} & _MODALS
     return "can" in modal or ("may" in modal and bool(set(above(reading, sentence)[-4:]) & _TELLING))

@@ -28,6 +28,7 @@ _QUANTIFIERS = closed_class("quantifiers")
 _EQUATES = closed_class("equates")
 _BE = closed_class("be")
 _IF_PASSIVE = closed_class("equates_if_passive")
+_JOBS = closed_class("jobs")
 _TOPICS = closed_class("topic_prepositions")
 _SIDES = ("subject", "object", "possessor", "to")
 _PREPOSITIONS = closed_class("prepositions")
@@ -187,6 +188,12 @@ def some_of_them(reading: Reading) -> bool:
     before = reading.clause.nodes[: reading.main.start]
     counted = any(n.unit is None and n.norm in _QUANTIFIERS for n in before[:3])
     return counted and any(n.unit and n.unit.dressing.plural and not n.unit.refs and _is_somebody(n) for n in before)
+
+
+def names_job(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` only says which job it is: "talks over the **head coach** role"."""
+    behind = next((m for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
+    return unit.form is Form.DESCRIPTION and behind is not None and behind.unit is None and behind.norm in _JOBS
 
 
 def owns_side(unit: Unit, reading: Reading) -> bool:

@@ -17,6 +17,7 @@ from rumourctl.rules.hits import find_hits
 from rumourctl.rules.loading import RuleSet
 
 _LOAN_OPENS = closed_class("opens_loan")
+_WHEN = closed_class("tells_when") | closed_class("by_the_way")
 _LOAN_TERMS = frozenset(("loan", "agreement", "deal", "verbal", "straight", "initial"))
 _OF_A_PRICE = closed_class("of_a_price")
 _LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
@@ -54,7 +55,8 @@ def _lent(one: Told, told: Sequence[Told], sentence: AnalysedSentence) -> bool:
         return False
     if any(other.claim.person != claim.person for other in told):
         return False
-    telling = [other.clause.start for other in told]
+    when = (clause.start for clause in sentence.clauses if clause.intro in _WHEN)  # "back after his loan"
+    telling = [*(other.clause.start for other in told), *when]
     behind = (c.nodes[:5] for c in sentence.clauses if c.start > one.clause.start and c.start not in telling)
     words = ([n.norm for n in nodes if n.unit is None] for nodes in behind if not _of_his_own(nodes))
     return any("loan" in said and said[0] in _LOAN_TERMS for said in words if said)

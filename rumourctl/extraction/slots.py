@@ -29,6 +29,7 @@ from rumourctl.extraction.parties import (
     is_way_out,
     left_behind,
     lends,
+    names_job,
     of_several,
     owned_by,
     owner_of,
@@ -154,7 +155,7 @@ class SlotFiller:
         for position in self._persons_frame(reading):
             if position == "subject" and bars_subject(reading):
                 continue
-            for unit in reading.positions.get(position, ()):
+            for unit in (u for u in reading.positions.get(position, ()) if not names_job(u, reading)):
                 acts = self._wants_for_club(unit, reading) or refuses_for_club(unit, reading, self._part)
                 if position in ("subject", "possessor") and acts:
                     continue
@@ -180,11 +181,8 @@ class SlotFiller:
                     and not unit.refs
                     and unit.dressing.part != "other"
                     and position in _MOVER_POSITIONS
-                ):
-                    slots.blocked = True  # somebody whom the article does not let us name
-                    return
-                if position == "subject" and self._official_acts(unit, reading):
-                    slots.blocked = True
+                ) or (position == "subject" and self._official_acts(unit, reading)):
+                    slots.blocked = True  # somebody whom the article does not let us name, or who is no mover
                     return
                 if is_one_of(unit, reading):
                     continue

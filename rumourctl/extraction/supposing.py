@@ -63,6 +63,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "if the right offer comes", "if he does not sign"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
+    if reading.clause.intro == "if" and reading.main.rule.move == Move.EXIT and reading.values.get("mood") == "wish":
+        return True  # "would not stand in his way if he wants to leave"
     parted = (
         reading.main.rule.move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
     )
@@ -91,6 +93,13 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "it is an open race"
     ruled_out = reading.negated or reading.values.get("denies") or reading.stage == Stage.OFF
     return noun and "any" in before and not ruled_out
+
+
+def ends_by_it(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether it only adds what ends by what is yet to happen: "he will retire in May, **ending** his time here"."""
+    clause, main = reading.clause, reading.main
+    adds = clause.kind is ClauseKind.PARTICIPLE and main.rule.move == Move.EXIT and main.found.verb_form == "gerund"
+    return adds and main.start == 0 and bool({"will", "would"} & set(above(reading, sentence)))
 
 
 def _is_in_writing(reading: Reading, sentence: AnalysedSentence) -> bool:

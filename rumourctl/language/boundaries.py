@@ -94,7 +94,8 @@ class Boundaries:
             return False  # "Lyon accept Chelsea bid"
         governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
         quoted = len(gathered) > 1 and gathered[-2].norm == "as"  # "was quoted as saying he would go"
-        return governs and (quoted or "gerund" not in self._verbs.forms(before))
+        hoping = len(gathered) > 1 and gathered[-2].norm in _BE  # "are hoping he will stay"
+        return governs and (quoted or hoping or "gerund" not in self._verbs.forms(before))
 
     def _opens_apposed(self, at: int) -> bool:
         """Whether a clause begins with a name that an apposition parts from its verb: "Smith, a target, will stay"."""
@@ -289,7 +290,7 @@ class Boundaries:
             case "that":
                 return self._that_complement(at, gathered)
             case "as":
-                return self.opens_clause(at + 1) or self._owned_subject(at + 1)
+                return not self._names_post(at + 1) and (self.opens_clause(at + 1) or self._owned_subject(at + 1))
             case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
@@ -305,6 +306,12 @@ class Boundaries:
         if word == "so":
             return self.opens_clause(at + 1)
         return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)
+
+    def _names_post(self, at: int) -> bool:
+        """Whether a post is named at ``at`` that nobody has: "his appointment as Everton manager is near"."""
+        unit = self._nodes[at].unit
+        vacant = unit is not None and unit.form is Form.DESCRIPTION and not (unit.refs or unit.dressing.definite)
+        return vacant and unit is not None and unit.dressing.part in ("manager", "staff")
 
     def _compound(self, at: int) -> bool:
         """Whether "of" at ``at`` ends words that part a clause from another: "in the wake of a bid being rejected"."""

@@ -143,7 +143,7 @@ class HeadReader:
         if singles and (singles[-1].end == end or acts) and (people := self.people(at, singles[-1], got)):
             return [people]
         if singles:
-            new = got.incoming and not got.determiner  # "signs new Chelsea deal": the deal is new
+            new = got.incoming and got.determiner in (None, "a", "an")  # "signs a new Chelsea deal": the deal is new
             return [self._single(singles[0].start if new else at, singles[0], got.determiner)]
         mention = self._w.mentions.get(end)
         return [self._single(at, mention, got.determiner)] if mention else []
@@ -197,6 +197,8 @@ class HeadReader:
             return [self._single(at, following)]  # "Championship side Watford", "Leeds' rivals Hull"
         if noun in _ALSO_MODIFIERS and self._w.lexicon.verb_forms.get(self._word(end)) and not got.clubs:
             return []  # "a rival bid"
+        if noun == "agent" and self._word(end - 2) == "free":
+            return []  # "will become a free agent": who has no club
         says_move = self._word(end) in ("of", "for", "to", "from")
         if noun in ALSO_EVENTS and self._word(end) == "of" and got.clubs and self._word(got.clubs[-1].end) == "'s":
             return [self._single(at, got.clubs[-1], got.determiner)]  # "Chelsea's signing of Smith"

@@ -52,7 +52,7 @@ class UnitReader:
         while at < len(self._words.tokens):
             units = self._units_at(at)
             for unit in units:
-                if self._words.norms[at] in _INCOMING:  # "new Chelsea deal"
+                if _INCOMING & set(self._words.norms[at : unit.start]):  # "a new Chelsea deal"
                     nodes.extend(self._plain(at, unit.start))
                 nodes.append(self._node(unit))
                 at = unit.end

@@ -228,7 +228,8 @@ def _infinitive(main: Hit, clause: Clause) -> bool:
 def _perfect(main: Hit, clause: Clause) -> bool:
     """Whether the main event's verb is finite and tells what has been done: "has now been snapped up"."""
     before = [n.norm for n in clause.nodes[max(0, main.start - _GROUP) : main.start] if n.unit is None]
-    return bool(main.found.verb_form) and bool(_PERFECT & set(before)) and "to" not in before
+    finite = main.found.verb_form not in (None, "gerund")  # not "have enquired about taking him on loan"
+    return finite and bool(_PERFECT & set(before)) and "to" not in before
 
 
 def _serves_noun(main: Hit, hits: Sequence[Hit], clause: Clause) -> bool:

@@ -192,7 +192,8 @@ class _Walk:
 def _fits(element: Element, unit: Unit, last: bool) -> bool:
     """Whether ``unit`` is what ``element`` asks for."""
     if element.described:
-        return DESCRIBED[element.described](unit.dressing)
+        named = element.described == "LEADER" and unit.form is Form.NAME  # no post, but who has it
+        return not named and DESCRIBED[element.described](unit.dressing)
     return (element.any_unit or element.unit is unit.kind) and not (last and unit.possessive)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_PARTY, Node, Unit, UnitKind
+from rumourctl.language.nodes import NO_PARTY, POSTS, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.hits import Hit
 
@@ -22,6 +22,7 @@ _LIGHT = 6
 """How many words a verb may stand before the noun that it leads to, at most: "to make an improved second bid"."""
 _AROUND_HIM = closed_class("around_him")
 _STAFF = closed_class("at_a_club_they_act")
+_BEFORE_GERUNDS = ("of", "on", "about", "over")
 
 
 def positions_in(
@@ -34,6 +35,7 @@ def positions_in(
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
     starts |= _made_by_another(nodes, main)
     gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
+    alone = list((main.rule.frame or {}).get("person", ())) == ["subject"]
     predicate = clause.predicate
     said_of_it = not clause.subject or (clause.kind is ClauseKind.COORDINATE and predicate >= main.end)
     topic = (
@@ -58,11 +60,13 @@ def positions_in(
             places.setdefault("subject", []).append(replace(unit, possessive=False))
         elif unit.possessive:
             places.setdefault("possessor", []).append(unit)
-        elif preposition == "of" and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
+        elif preposition in _BEFORE_GERUNDS and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
             places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
             predicate = min(predicate, at + 1)
         elif preposition == "as" and post and unit.dressing.part == "player":
             places.setdefault("post", []).append(unit)  # "will be announced as an Arsenal player"
+        elif alone and preposition == "with" and _acts_then(unit, places) and _is_inner_subject(nodes, at, starts):
+            places.setdefault("inner", []).append(unit)  # "have opened talks with Smith to become their coach"
         elif preposition and not (preposition == "for" and _is_inner_subject(nodes, at, starts)):
             places.setdefault(preposition, []).append(unit)  # but "for Smith to join": he joins
         elif at < predicate and not topic and not (at > main.start and (post or governed)):
@@ -96,6 +100,13 @@ def _put_in_order(places: dict[str, list[Unit]], clause: Clause, main: Hit, owne
         places["possessor"] = [u for u in places["possessor"] if u is not owner]
     if clause.outer:
         places.setdefault("outer", []).extend(clause.outer)
+
+
+def _acts_then(unit: Unit, places: dict[str, list[Unit]]) -> bool:
+    """Whether a club, or who acts for it, deals with the person in ``unit``, who is to do what they deal about."""
+    acting = places.get("subject", ())
+    dealing = unit.kind is UnitKind.PERSON and unit.dressing.part != "official"
+    return dealing and bool(acting) and all(u.kind is UnitKind.CLUB or u.dressing.part in POSTS for u in acting)
 
 
 def _act_for_him(nodes: Sequence[Node], at: int) -> bool:
