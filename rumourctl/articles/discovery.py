@@ -50,7 +50,7 @@ def find_files(arguments: Sequence[str]) -> Iterator[str | Problem]:
             )
 
 
-_NO_ARTICLE = f"the folder holds no article; in folders, files ending in {', '.join(SUFFIXES)} are read"
+_NO_ARTICLE = "the folder holds no article; of a folder, .txt, .md, .html, .rss and the like are read"
 _CIRCLE = "is a link back to a folder that it lies in, so it is not followed; remove it"
 
 _WHAT_ERRORS_MEAN = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rumourctl.articles import feeds, pages
+from rumourctl.articles import feeds, jsondocs, jsonlines, pages
 from rumourctl.articles.kinds import kind_of
 from rumourctl.articles.record import Record
 from rumourctl.articles.refusal import Refusal
@@ -46,9 +46,14 @@ FEED = Format(
     "pass --date",
     lambda data, _, day_first: feeds.entries(data.lstrip(), day_first),
 )
-FORMATS = (PAGE, PAGE_IN_MIME, FEED)
-ENDINGS = tuple(ending for form in FORMATS for ending in form.endings)
-_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+JSON = Format("a JSON file", (".json", ".js"), 100_000_000, jsonlines.UNDATED, jsondocs.records)
+FORMATS = (PAGE, PAGE_IN_MIME, FEED, JSON)
+ENDINGS = (
+    *(ending for form in (PAGE, PAGE_IN_MIME, FEED) for ending in form.endings),
+    *("outbox.json", "tweets.js", "tweet.js"),
+)
+"""How files end that are taken from folders; of JSON, which may be anything, archives of posts by their names."""
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 
 
 def format_of(name: str, head: bytes) -> Format | None:
@@ -56,6 +61,6 @@ def format_of(name: str, head: bytes) -> Format | None:
     kind = kind_of(head)
     if pages.is_in_mime(head):
         return PAGE_IN_MIME
-    if kind is None and head.lstrip(_BEFORE_MARKUP).startswith(b"<"):
+    if kind is None and head.lstrip(_BEFORE)[:1] in (b"<", b"[", b"{"):
         return next((form for form in FORMATS if name.lower().endswith(form.endings)), None)
     return next((form for form in FORMATS if form.name == kind), None)

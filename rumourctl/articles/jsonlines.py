@@ -1,11 +1,12 @@
-"""JSON Lines: an object a line, of which each is an article. Which of its fields says what can be told."""
+"""JSON Lines: an object a line, of which each is an article or a post. Which of its fields says what can be told."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
+from rumourctl.articles import posts
 from rumourctl.articles.record import Record, day, on_one_line, sound
 from rumourctl.articles.refusal import Refusal
 
@@ -25,14 +26,37 @@ def is_such(name: str) -> bool:
 def records(
     stream: BinaryIO, mapping: Mapping[str, str], day_first: bool | None
 ) -> Iterator[tuple[int, Record | Refusal]]:
-    """What each line of ``stream`` that is not blank says, with its number, or why it is not taken. ``mapping`` has the
-    name of a field for each of FIELDS that goes under another; one within others is named ``outer.inner``."""
+    """What each line of ``stream`` that is not blank says, with its number, or why it is not taken."""
     for number, line in enumerate(_lines(stream), 1):
         if line:
             try:
-                yield number, _record(line, mapping, day_first)
+                value = _value_of(line)
             except Refusal as refusal:
                 yield number, refusal
+                continue
+            yield from ((number, record) for record in told(value, mapping, day_first) if record is not None)
+
+
+def told(value: object, mapping: Mapping[str, str], day_first: bool | None) -> Iterator[Record | Refusal | None]:
+    """What a JSON value says: of an article, or of each post that it holds, or why that is not taken; None for a post
+    without words of its own. ``mapping`` has the name of a field for each of FIELDS that goes under another; one within
+    others is named ``outer.inner``. With a mapping, the shape
+    of an object counts for nothing."""
+    inside: Iterable[tuple[object, Mapping[str, Any]]] = [(value, {})]
+    if isinstance(value, dict) and not isinstance(_value(value, mapping.get("text", "text")), str):
+        inside = posts.unpacked(value)
+    for values, around in inside:
+        try:
+            if not isinstance(values, dict):
+                raise Refusal("is no JSON object")
+            if not mapping and posts.is_post(values):
+                yield posts.read_post(values, around, day_first)
+            else:
+                yield _record(values, mapping, day_first)
+        except Refusal as refusal:
+            yield refusal
+        except RecursionError:
+            yield Refusal("is nested too deeply for a post")
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -43,23 +67,26 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
             line = stream.readline(_LONGEST)
 
 
-def _record(line: bytes, mapping: Mapping[str, str], day_first: bool | None) -> Record:
-    """What a line says. Raises Refusal where it is no such object, or has no text."""
+def _value_of(line: bytes) -> object:
+    """The JSON value on a line. Raises Refusal where it is none."""
     if len(line) >= _LONGEST:
         raise Refusal(f"is longer than {_LONGEST:,} bytes")
     try:
-        values = json.loads(line)
+        value: object = json.loads(line)
     except (ValueError, RecursionError):
         raise Refusal("is no JSON; each line must be one object") from None
-    if not isinstance(values, dict):
-        raise Refusal("is no JSON object")
+    return value
+
+
+def _record(values: Mapping[str, Any], mapping: Mapping[str, str], day_first: bool | None) -> Record:
+    """What an object says of an article. Raises Refusal where it has no text."""
 
     def words(field: str) -> str | None:
         """What ``field`` says on one line, several values joined; None where it says nothing."""
         value = _value(values, mapping.get(field, field))
         parts = value if isinstance(value, list) else [value]
-        told = [str(part) for part in parts if isinstance(part, (str, int)) and not isinstance(part, bool)]
-        return on_one_line(", ".join(told))
+        said = [str(part) for part in parts if isinstance(part, (str, int)) and not isinstance(part, bool)]
+        return on_one_line(", ".join(said))
 
     name = mapping.get("text", "text")
     text = _value(values, name)

@@ -19,6 +19,7 @@ _SOUNDS = (
     *(rb"[\s\S]{4}ftyp", rb"\x1aE\xdf\xa3"),
 )
 _MIME = rb"(?:[\w-]{1,50}: [^\n]{0,500}\n){1,30}Content-Transfer-Encoding: (?:base64|quoted-printable)"
+_SCRIPT = rb"(?:window\.YTD\.\w{1,50}\.part\d{1,6}\s{0,10}=\s{0,100})?"
 _KINDS = (
     ("a PDF", _BLANK + rb"%PDF-"),
     ("a PostScript file", rb"%!PS"),
@@ -28,7 +29,7 @@ _KINDS = (
     ("an HTML page", _PROLOGUE + rb"(?i:<(?:!doctype\s+html|html|head)\b)"),
     ("an SVG image", _PROLOGUE + rb"<svg\b"),
     ("an XML file", _BLANK + rb"<(?:\?xml|rss|feed|rdf:RDF)\b"),
-    ("a JSON file", _BLANK + rb"(?:\[\s{0,100})?\{\s{0,100}\"[^\"\n]{0,200}\"\s{0,100}:"),
+    ("a JSON file", _BLANK + _SCRIPT + rb"(?:\[\s{0,100})?\{\s{0,100}\"[^\"\n]{0,200}\"\s{0,100}:"),
     ("a mailbox or MIME message", _MIME),
     ("a pointer of Git LFS", rb"version https://git-lfs\.github\.com/spec/"),
     ("an archive", rb"[\s\S]{257}ustar|!<arch>\n|07070[127]|\xed\xab\xee\xdb|MSCF\x00"),

@@ -141,7 +141,7 @@ Mapped = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=NAME,...",
-        help="What JSON Lines call text, date, title, publisher, url, author and id: text=body,date=published_at.",
+        help="What JSON calls text, date, title, publisher, url, author and id: text=body,date=published_at.",
         show_default=False,
     ),
 ]

@@ -53,7 +53,7 @@ CONTENTS = {
     "png": (b"\x89PNG\r\n\x1a\n\0\0", "is an image"),
     "svg": (b"<?xml version='1.0'?>\n<svg xmlns='x'><text>date 2025-05-20</text></svg>", "is an SVG image"),
     "html": (b"<!-- saved -->\n<html><script>show('Kai Lund')</script>", "is an HTML page"),
-    "json": (b'[{"date": "2025-05-20", "text": "Kai Lund stays."}]', "is a JSON file"),
+    "json": (b'{"date": "2025-05-20", "words": "Kai Lund stays."}', "has no text under 'text'"),
     "mp3": (b"ID3\x03\0\0", "is a sound or a film"),
     "program": (b"\x7fELF\x02\x01\x01\0", "is a program"),
     "database": (b"SQLite format 3\0", "is an SQLite database"),
