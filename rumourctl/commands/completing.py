@@ -39,7 +39,7 @@ _FROM_LEDGER: Mapping[str, Sequence[Kind]] = {
     "end": [Kind.ARTICLES],
 }
 """What in the ledger a parameter of each name may mean."""
-_FILES = frozenset({"paths", "file", "files"})
+_FILES = frozenset({"paths", "file", "files", "metadata"})
 _DATES = ("today", "yesterday", "last week", "last month", "last summer", "this season")
 _WORDS: Mapping[str, Sequence[str]] = {
     "outcome": ("left", "stayed"),

@@ -19,6 +19,7 @@ from rumourctl.errors import LedgerError
 from rumourctl.ledger.connecting import connect
 from rumourctl.ledger.migrations import migrations, unknown_to_us
 from rumourctl.ledger.strangers import refuse_strangers
+from rumourctl.ledger.trust import refuse_foreign_code
 
 MOST = 100
 """So many are offered at most; more are no help to whoever has to choose."""
@@ -60,13 +61,15 @@ def beginnings(path: Path, kinds: Iterable[Kind], typed: str) -> list[Beginning]
     is typed, what is in the news.
 
     Names are compared without case and accents, and any word of a name may be its beginning. Where the ledger cannot be
-    asked here and now, because there is none, it is locked, or it is of another version, nothing is found.
+    asked here and now, because there is none, it is locked, of another version, or holds code of somebody else's,
+    nothing is found.
     """
     try:
         refuse_strangers(path, create=False)
         with closing(connect(path, create=False)) as db:
             if unknown_to_us(db) or migrations.pending(db):
                 return []
+            refuse_foreign_code(db, path)
             db.execute("PRAGMA query_only = ON")
             end = time.monotonic() + _SECONDS
             db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)

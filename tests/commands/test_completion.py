@@ -212,8 +212,11 @@ def test_without_a_ledger_that_can_be_asked_nothing_is_offered_and_nothing_said(
     run: Runner, ledger: Path, tmp_path: Path
 ) -> None:
     newer, locked, other = tmp_path / "newer.db", tmp_path / "locked.db", tmp_path / "other.db"
-    for path in (newer, locked):
+    foreign = tmp_path / "foreign.db"
+    for path in (newer, locked, foreign):
         shutil.copy(ledger, path)
+    with closing(sqlite3.connect(foreign)) as db, db:
+        db.execute("CREATE TRIGGER x AFTER INSERT ON people BEGIN SELECT 1; END")
     with closing(sqlite3.connect(newer)) as db, db:
         db.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('rumourctl', 'm999_x', '2030')"
@@ -224,7 +227,7 @@ def test_without_a_ledger_that_can_be_asked_nothing_is_offered_and_nothing_said(
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("BEGIN IMMEDIATE")
         db.execute("DELETE FROM stale_people")
-        for path in (tmp_path / "none.db", newer, locked, other, tmp_path):
+        for path in (tmp_path / "none.db", newer, locked, other, foreign, tmp_path):
             assert answers(run, "zsh", "timeline", "alexis", ledger=path)[1:] == [], path
     assert not (tmp_path / "none.db").exists()
 
