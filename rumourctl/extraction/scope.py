@@ -39,7 +39,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     found = sentence.attribution
     if clause.kind is ClauseKind.RELATIVE and found.hedged and not (found.credit or _holds(clause, sentence, found)):
         return PUBLISHER  # hearsay reaches to its own clause only
-    while found.then and clause.end > sentence.nodes[found.then.start].start:
+    while found.then and _stands_behind(clause, sentence, found.then):
         found = found.then
     rest = found.item or PUBLISHER
     if _within(clause, sentence, found):
@@ -190,6 +190,14 @@ def _answers_back(clause: Clause, sentence: AnalysedSentence, found: Attribution
     first = clause.nodes[0].unit if clause.nodes else None
     club = first is not None and first.kind is UnitKind.CLUB and first.form is not Form.PRONOUN
     return told and club and clause.intro in ("but", "although", "though", "while", "whereas") and not clause.quoted
+
+
+def _stands_behind(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` tells what stands behind the words of ``found``, not only what they were added to: "**he
+    wants him, and French media say** that"."""
+    here = sentence.nodes[found.start].start
+    added = clause.start < here and found.end > found.start + 1 and clause.end <= _end_of(found, sentence)
+    return clause.end > here and not added
 
 
 def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

@@ -309,7 +309,8 @@ class Discourse:
                 return replace(unit, refs=(itself,))  # a statement's "the Club"
             if owner and not known and (speaker or unit.dressing.former):
                 return unit  # his own club, or his old one, which no words beside his name tell
-            club = known or self.clubs.described(unit.dressing, sentence.index)
+            own = self.clubs.main() if owner and unit.dressing.part == "metonym" else None  # "his bosses"
+            club = known or own or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.noun in _GROUPS:
             if members := counted_among(so_far, UnitKind.PERSON):

@@ -121,7 +121,9 @@ class FrameReader:
     def _opens(self, nodes: Sequence[Node], found: Attribution) -> bool:
         """Whether the sentence turns to something else right before ``found``."""
         start = _before_description(nodes, found.start) - 1
-        while start > 0 and (nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date):
+        while start > 0 and (
+            nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date or _is_nation(nodes, start)
+        ):
             start -= 1
         if start > 1 and nodes[start].unit is None and nodes[start].norm == "with":
             return True  # ", with the club announcing that"
@@ -281,6 +283,12 @@ def _goes_on(nodes: Sequence[Node], found: Attribution) -> bool:
 def _is_outlet(nodes: Sequence[Node], at: int) -> bool:
     unit = nodes[at].unit if at < len(nodes) else None
     return unit is not None and unit.kind is UnitKind.OUTLET
+
+
+def _is_nation(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a nation stands there, which may dress what follows: "and **French** media have reported"."""
+    unit = nodes[at].unit
+    return unit is not None and unit.kind is UnitKind.NATION
 
 
 def _passes_on(nodes: Sequence[Node], at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rumourctl.claims.model import Move
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, POSTS, Node, Unit, UnitKind
@@ -18,6 +19,7 @@ _NOMINATIVES = closed_class("nominatives")
 _QUANTIFIERS = closed_class("quantifiers")
 _TRANSPARENT = closed_class("transparent")
 _EXPECTING = closed_class("expecting")
+_CONTRASTS = ("while", "whereas")
 _LIGHT = 6
 """How many words a verb may stand before the noun that it leads to, at most: "to make an improved second bid"."""
 _AROUND_HIM = closed_class("around_him")
@@ -98,7 +100,8 @@ def _put_in_order(places: dict[str, list[Unit]], clause: Clause, main: Hit, owne
     if owner is not None:
         places["outer"], places["subject"] = places.get("subject", []), [owner]
         places["possessor"] = [u for u in places["possessor"] if u is not owner]
-    if clause.outer:
+    turns = clause.intro in _CONTRASTS and main.rule.move == Move.RENEWAL
+    if clause.outer and not turns:  # "Lyon are keen, while talks over an extension go on": with his own club
         places.setdefault("outer", []).extend(clause.outer)
 
 
