@@ -21,6 +21,7 @@ _JOINT = 5
 """How many words may join two clubs: ", there is none with"; or part a list from what is said of it: "when their
 contracts expire"."""
 _FIRST_PERSON = closed_class("first_singular")
+_DRESSED_BY_CLUB = closed_class("dressed_by_club")
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
 _ENQUIRIES = closed_class("enquiries")
@@ -153,6 +154,13 @@ def is_anothers(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
     beside = nodes[at - 2].unit if at > 1 else None
     named = beside is not None and beside.kind is UnitKind.PERSON and bool(beside.refs) and not beside.possessive
     return named and beside is not None and not set(beside.refs) & set(movers)
+
+
+def dresses_noun(unit: Unit, reading: Reading) -> bool:
+    """Whether the word "club" only dresses what is added behind a verb: "joined from Lyon, **a club record**"."""
+    behind = next((m for n, m in pairwise(reading.clause.nodes) if n.unit is unit), None)
+    added = unit.kind is UnitKind.OTHER and unit in reading.positions.get("object", ())
+    return added and behind is not None and behind.norm in _DRESSED_BY_CLUB
 
 
 def lends(unit: Unit, reading: Reading) -> bool:

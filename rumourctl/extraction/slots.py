@@ -16,6 +16,7 @@ from rumourctl.extraction.parties import (
     becomes_something,
     behind_its_verb,
     deals_with_their_club,
+    dresses_noun,
     introduces,
     is_about_another,
     is_abroad,
@@ -313,7 +314,7 @@ class SlotFiller:
                     continue
                 if position == "subject" and (then := self._clubs.led_then(unit, reading)):
                     return [then]
-                if self._clubs.acts_elsewhere(unit, reading):
+                if self._clubs.acts_elsewhere(unit, reading) or dresses_noun(unit, reading):
                     continue
                 if position == "possessor" and unit.kind is UnitKind.PERSON and self._owns_another(unit, reading):
                     continue

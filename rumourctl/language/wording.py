@@ -15,7 +15,6 @@ from rumourctl.language.tokens import Kind, Token
 _FUNCTION_WORDS = closed_class("function_words")
 _OFFICIAL_ACTS = closed_class("official_acts")
 _SOUGHT_MOST = closed_class("sought_most")
-_DRESSED_BY_CLUB = closed_class("dressed_by_club")
 _GOES_FORWARD = closed_class("goes_forward")
 ALSO_EVENTS = closed_class("also_events")
 """Nouns that say a move as often as a person: "the signing of", "a target for"."""
@@ -43,8 +42,6 @@ class Wording:
                     return None
                 if form == ("forward",) and self.word(at - 1) in _GOES_FORWARD:
                     return None  # "a step forward"
-                if form == ("club",) and self.word(at + 1) in _DRESSED_BY_CLUB:
-                    return None  # "a club record"
                 if form == ("number", "one") and self.word(at + 2) in _SOUGHT_MOST:
                     return None  # "their number one target", who keeps no goal
                 return at + length, self.lexicon.nouns[form]
