@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
@@ -25,12 +25,23 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
     drafts = list(claims)
     body = [c for c in drafts if c.evidence[0].start not in headings]
     spoken = {c.person for c in body}
-    kept = [c for c in drafts if c.evidence[0].start not in headings or c.person not in spoken]
+    wooed = {(c.person, c.to_club) for c in body}
+    kept = [
+        c for c in drafts
+        if c.evidence[0].start not in headings or c.person not in spoken or _adds_suitor(c, min(headings), wooed)
+    ]  # fmt: skip
     tell(Step(Drop.HEADING, drafts, kept))
     for reason, step in _STEPS:
         before, kept = kept, step(kept)
         tell(Step(reason, before, kept))
     return sorted(kept, key=lambda c: c.evidence[0].start)
+
+
+def _adds_suitor(claim: Claim, title: int, wooed: Set[tuple[str, str | None]]) -> bool:
+    """Whether a heading in the text says of somebody by name that a club wants him of which the text does not speak."""
+    text = claim.evidence[0].text
+    named = claim.person.split()[-1] in text and claim.from_club is not None and claim.to_club is not None
+    return named and claim.evidence[0].start > title and (claim.person, claim.to_club) not in wooed
 
 
 _PRICE = "asking-price"

@@ -151,7 +151,7 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     if aside is not None:
         return aside.start <= clause.start < aside.end  # "Smith, whom Lyon are said to want, has joined Nice"
     if clause.start <= here < clause.end:
-        return True
+        return not _added(clause, sentence, found)
     if clause.end <= here:
         return False
     impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
@@ -159,6 +159,13 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
         return False  # "are thought to have cooled, with Lyon focusing on Smith"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))
     return (impersonal and clause.intro not in _APART) or not turns
+
+
+def _added(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether the words of hearsay only begin what is added to ``clause``: "are close to a deal, **but talk** that"."""
+    last = sentence.nodes[found.start]
+    joined = sentence.nodes[found.start - 1].norm in ("but", "and", "while") and clause.predicate > 0
+    return joined and last.unit is None and clause.end <= last.end + 1 and clause.start < last.start - 2
 
 
 def _end_of(found: Attribution, sentence: AnalysedSentence) -> int:

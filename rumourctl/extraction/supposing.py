@@ -83,6 +83,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
         return True
+    if _concerns_others(reading, sentence):
+        return True
     if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading):
         return True
     if sentence.put or (asks(sentence) and sentence.nodes[0].norm in _WHO):
@@ -245,6 +247,18 @@ def _is_visit(reading: Reading) -> bool:
 def _is_sung(sentence: AnalysedSentence) -> bool:
     """ "Fans were chanting that he would be sacked": a song tells of nothing."""
     return any(n.unit is None and n.norm in _SINGS for n in sentence.nodes)
+
+
+def _concerns_others(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Is not in talks with anybody else", "has had no contact with other clubs": with this one there may be."""
+    if not reading.negated:
+        return False
+    behind = reading.clause.nodes[reading.main.start :]
+    if any(n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs and not n.unit.pronoun for n in behind):
+        return False  # "nobody has called, not Chelsea and not anyone else"
+    clubs = (n.unit for n in behind if n.unit and n.unit.dressing.part == "club")
+    other = any(t.norm == "other" for u in clubs for t in sentence.sentence.tokens[u.start : u.end])
+    return other or any(n.norm in ("else", "elsewhere") for n in behind if n.unit is None)
 
 
 def _joins_mates(reading: Reading) -> bool:
