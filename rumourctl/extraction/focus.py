@@ -267,7 +267,7 @@ class Focus:
         if not (after or rule.value("suitor") or sells):
             return []
         near = after or rule.value("suitor") in ("near", "same")
-        leads = rule.value("role") == "manager" or any(p.part == "manager" for p in named)
+        leads = reading.values.get("role") == "manager" or any(p.part == "manager" for p in named)
         leads = leads or (story.of_managers and not any(p.part not in (None, "staff") or p.groups for p in named))
         if rule.value("role") == "manager" and (office := _taken_before(told, named)):
             return [office]
