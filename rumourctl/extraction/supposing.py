@@ -83,7 +83,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
         return True
-    if _concerns_others(reading, sentence) or _serves(reading):
+    if _concerns_others(reading, sentence) or _serves(reading) or _is_of_leader(reading):
         return True
     if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading):
         return True
@@ -247,6 +247,12 @@ def _is_visit(reading: Reading) -> bool:
 def _is_sung(sentence: AnalysedSentence) -> bool:
     """ "Fans were chanting that he would be sacked": a song tells of nothing."""
     return any(n.unit is None and n.norm in _SINGS for n in sentence.nodes)
+
+
+def _is_of_leader(reading: Reading) -> bool:
+    """ "Manager Smith has accepted" that somebody will not come: brief words that only a player's news has."""
+    alone = bool(reading.main.rule.value("alone")) and reading.main.rule.stage == Stage.TERMS
+    return alone and any(u.dressing.part == "manager" for u in reading.positions.get("subject", ()))
 
 
 def _serves(reading: Reading) -> bool:

@@ -63,7 +63,8 @@ def beside_another(nodes: Sequence[Node]) -> bool:
 
 def in_circumstance(nodes: Sequence[Node], ahead: str) -> bool:
     """Whether a name behind ``nodes``, with ``ahead`` behind it, is by the way: "with Smith nursing a knock"."""
-    return bool(nodes) and nodes[-1].norm == "with" and (ahead in _LAID_UP or ahead == "still")
+    spent = ahead in ("sale", "money", "windfall", "cash")  # "the cash from the Smith sale"
+    return spent or (bool(nodes) and nodes[-1].norm == "with" and (ahead in _LAID_UP or ahead == "still"))
 
 
 def in_place_of(nodes: Sequence[Node]) -> bool:

@@ -155,8 +155,10 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
         before -= 1
     if before > 0 and nodes[before].norm == "been" and nodes[before - 1].norm in _PERFECT:
         before -= 1  # "it has been claimed that"
-    elif before > 0 and nodes[before].norm == "being" and nodes[before - 1].norm in _PASSIVES:
-        before -= 1  # "it is being claimed that"
+    elif before > 0 and nodes[before].norm == "being":
+        now = 1 + (nodes[before - 1].norm in ("now", "also", "still"))
+        if before >= now and nodes[before - now].norm in _PASSIVES:
+            before -= now  # "it is now being claimed that"
     elif before >= 0 and nodes[before].norm in _PERFECT:
         return False  # "Smith has said that"
     if before < 0 or nodes[before].norm not in _PASSIVES:
