@@ -190,12 +190,12 @@ class _Cutter:
         return True
 
     def _comma(self, at: int) -> int:
-        nodes, now = self._nodes, self._now
-        ahead = at + 1
-        if ahead < len(nodes) and nodes[ahead].kind is Kind.QUOTE:
-            ahead += 1
+        nodes, now, ahead = self._nodes, self._now, at + 1
+        ahead += any(n.kind is Kind.QUOTE for n in nodes[ahead : ahead + 1])
         if ahead >= len(nodes) or self._relatives.relative_behind_comma(ahead):
             return at + 1
+        if ahead + 2 < len(nodes) and self._relatives.relative_behind_comma(ahead + 2) and self._ends_list(at, ahead):
+            return ahead + 1  # "want A, who is in, B, who is out, and C"
         if (one := echoed(nodes, ahead)) is not None and self._echo(one):
             return one + 1
         if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := sum_ends(nodes, ahead)):
@@ -302,8 +302,8 @@ class _Cutter:
 
     def _ends_list(self, at: int, ahead: int) -> bool:
         """Says of the name at ``ahead`` what is said of a relative clause's head: "want A, who is in, and B"."""
-        now, above = self._now, self._now.parent
-        if now.kind is not ClauseKind.RELATIVE or not above or self._nodes[at - 1].norm != ",":
+        now, above, marks = self._now, self._now.parent, [n.norm for n in self._nodes[at - 1 : at + 1]]
+        if now.kind is not ClauseKind.RELATIVE or not above or "," not in marks:
             return False
         head = above.nodes[: -1 if above.nodes[-1:] and above.nodes[-1].norm == "," else None]
         if not (ends_list(head, self._nodes[ahead:]) and self._verbs.has_finite(now.nodes)):
