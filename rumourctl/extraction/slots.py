@@ -357,8 +357,7 @@ class SlotFiller:
         partner = next((u for u in reading.positions.get("with", ()) if u.kind is UnitKind.CLUB and u.refs), None)
         named = any(u.refs or u.dressing.part == "other" for u in reading.positions.get("subject", ()))
         taken = not named and not slots.from_ and list(partner.refs if partner else ()) == slots.to
-        person = self._cast.persons.get(slots.persons[0]) if slots.persons else None
-        known = person.club if person else None
+        known = person.club if slots.persons and (person := self._cast.persons.get(slots.persons[0])) else None
         his = known in slots.to if known or reading.negated else True  # else whoever deals with it sells
         outer = next((u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and u.refs), None)
         rule = reading.main.rule
