@@ -334,13 +334,16 @@ def _posters_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]], speech
 
 def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     """Carries a credit at an item's end ("(Bild)", "Full story: Bild") back over the item's sentences, and an outlet's
-    name that is a heading forward over what stands below it."""
+    name that is a heading forward over what stands below it; where the last one has nothing below it, they all stand
+    below their items."""
     result = list(read)
     below: Attribution | None = None
-    heads = [r.sentence.heading and r.sentence.opens_paragraph and credit_heading(r.nodes) for r in read]
+    heads = [credit_heading(r.nodes) if r.sentence.heading and r.sentence.opens_paragraph else None for r in read]
+    several = sum(map(bool, heads)) > 1
+    below_items = several and heads[-1] is not None
     for at, item in enumerate(read):
-        if item.sentence.heading and item.sentence.opens_paragraph and len(list(filter(None, heads))) > 1:
-            below = heads[at] or None
+        if item.sentence.heading and item.sentence.opens_paragraph and several and not below_items:
+            below = heads[at]
         if below:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):
@@ -349,7 +352,7 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             for back in own:
                 result[back] = _credited(result[back], posted)
             continue
-        line = credit_line(item.nodes)
+        line = credit_line(item.nodes) or (heads[at] if below_items else None)
         credit = line or bracket(item.nodes)
         if credit is None:
             continue

@@ -14,9 +14,11 @@ from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 _BRACKET_NOISE = closed_class("bracket_noise")
-_BEHIND_BRACKET = frozenset((".", "!", ",", "external", "external-link", "link"))
+_BEHIND_BRACKET = frozenset((".", "!", ",", "*", "_", "(", "external", "external-link", "link"))
 _COLONS = (":", ";")
 _DASHES = ("-", "–", "—")
+_BEFORE_CREDIT = (*_DASHES, "|", "(", "[")
+"""What a credit stands behind; a bracket is left open where it ends in an address."""
 _DASH_NOISE = _BRACKET_NOISE | {"(", ")", ","}
 _DASH_REACH = 9
 _BEFORE_DASH = 2
@@ -32,7 +34,7 @@ _VARIOUS = closed_class("various")
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
     """A bracket at the end that credits an outlet, "(A Bola - in Portuguese)", "(Fotomac, via Football Espana)", or a
-    dash and its name."""
+    dash and its name, also as a sentence of its own."""
     end = len(nodes)
     while end and (nodes[end - 1].kind in (Kind.QUOTE, Kind.TAG) or nodes[end - 1].norm in _BEHIND_BRACKET):
         end -= 1
@@ -41,8 +43,8 @@ def bracket(nodes: Sequence[Node]) -> Attribution | None:
 
 def _behind_dash(nodes: Sequence[Node], end: int) -> Attribution | None:
     """The outlet or reporter who stands alone behind the last dash: "… for the striker - Bild (in German)"."""
-    reach = range(end - 1, max(_BEFORE_DASH, end - _DASH_REACH), -1)
-    dash = next((i for i in reach if nodes[i].unit is None and nodes[i].norm in _DASHES), None)
+    reach = (*range(end - 1, max(_BEFORE_DASH, end - _DASH_REACH), -1), *([0] if 1 < end <= _DASH_REACH else []))
+    dash = next((i for i in reach if nodes[i].unit is None and nodes[i].norm in _BEFORE_CREDIT), None)
     if dash is None or dash + 1 >= end or nodes[dash + 1].unit is None:
         return None
     first, *others = nodes[dash + 1 : end]

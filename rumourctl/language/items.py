@@ -36,7 +36,7 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     if heads >= _OUTLETS:
         return [s.opens_paragraph for s in found]
     lines = sum(found[i].opens_paragraph and credit_line(raw[i]) is not None for i in last_of.values())
-    credited = lines + sum(bracket(raw[i]) is not None for i in last_of.values())
+    credited = sum((credit_line(raw[i]) or bracket(raw[i])) is not None for i in last_of.values())
     told = len(last_of) - lines - sum(s.heading for s in found)
     if len(last_of) >= _COLUMN_PARAGRAPHS and credited * _SHARE >= told:
         return [s.opens_paragraph for s in found]

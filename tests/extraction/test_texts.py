@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from rumourctl.claims.model import Claim
 
 AssertClaims = Callable[..., None]
+Extract = Callable[[str], list[Claim]]
 
 
 def test_each_suitor_of_a_list_has_a_claim(assert_claims: AssertClaims) -> None:
@@ -99,6 +102,59 @@ def test_each_item_of_a_gossip_column_stands_by_itself(assert_claims: AssertClai
         "Idris Okomo transfer/bid Rennes -> Everton; by outlet Bild",
         "Nael Bensalem transfer/talks Sevilla -> Getafe; by outlet AS",
     )
+
+
+ITEMS = {
+    "Chelsea want to sign Lyon midfielder Tobin Aske, 23, this summer.": "Marca",
+    "Everton have made a bid for Rennes defender Idris Okomo.": "Bild",
+    "Getafe are in talks with Sevilla over a deal for striker Nael Bensalem.": "AS",
+    "He could cost £60m.": "Mirror",
+    "The striker is wanted by Roma as well.": "The Sun",
+}
+CREDITED = (
+    *("{} ({})", "{} ({}, external)", "{} ({} - in Spanish)", "{} [{}]", "{} *({})*", "**{}** ({})", "• {} ({})"),
+    *("{} – {}", "{} - {}", "{} | {}", "{} Source: {}", "{}\n({})", "{}\n\n{}"),
+    *("{} ({} https://news.example/a)", "{} ([{}](https://news.example/a))"),
+)
+
+
+@pytest.mark.parametrize("written", CREDITED)
+def test_however_a_column_credits_its_items_each_has_its_own_source_and_persons(
+    assert_claims: AssertClaims, written: str
+) -> None:
+    assert_claims(
+        "\n\n".join(written.format(item, outlet) for item, outlet in ITEMS.items()),
+        "Tobin Aske transfer/interest Lyon -> Chelsea; by outlet Marca",
+        "Idris Okomo transfer/bid Rennes -> Everton; by outlet Bild",
+        "Nael Bensalem transfer/talks Sevilla -> Getafe; by outlet AS",
+    )
+
+
+SEPARATE = (
+    "Chelsea want Lyon midfielder Tobin Aske. (Marca)",
+    "Everton boss Marcel Dray says winger Kofi Adair will not leave. (Echo)",
+    "The Toffees have made a bid for Rennes defender Idris Okomo. (Bild)",
+    "Getafe are in talks with Sevilla over a deal for striker Nael Bensalem. (AS)",
+    "Lyon have turned down £30m from Everton for Dario Kostovic, who wants to go. (L'Equipe)",
+    "Sevilla goalkeeper Maro Velling, 31, is free to join Roma. (Gazzetta dello Sport, via Football Italia)",
+)
+
+
+def test_what_an_item_says_is_the_same_whatever_stands_around_it(extract: Extract) -> None:
+    def claims_in(text: str) -> dict[str, list[tuple[object, ...]]]:
+        """What is claimed in each item of ``text``."""
+        told: dict[str, list[tuple[object, ...]]] = {item: [] for item in SEPARATE if item in text}
+        for claim in extract(text):
+            item = next(each for each in told if claim.evidence[0].text in each)
+            told[item].append((claim.person, claim.move, claim.stage, claim.from_club, claim.to_club, claim.source))
+        return told
+
+    alone = {item: claims for each in SEPARATE for item, claims in claims_in(each).items()}
+    assert all(alone.values())
+    for turn in range(len(SEPARATE)):
+        column = [*SEPARATE[turn:], *SEPARATE[:turn]]
+        for order in (column, column[::-1]):
+            assert claims_in("\n\n".join(order)) == alone
 
 
 ROUND_UP = """Everton
