@@ -52,6 +52,7 @@ _COMMANDS = {
     "backup": "backup",
     "check": "check",
     "alias": "rulings",
+    "config": "config",
     "man": "man",
 }
 """Each command and the module in which it is, in the order of the help: a function, or a Typer program of its own."""
@@ -82,7 +83,16 @@ def _loaded(name: str) -> Any:
     if isinstance(function, typer.Typer):
         group = typer.main.get_group(function)
         group.name = name
+        for command in group.commands.values():
+            command.params += _single("volume", options.volume).params
         return group
+    command = _single(name, function)
+    command.params += _single("volume", options.volume).params
+    return command
+
+
+def _single(name: str, function: Any) -> Any:
+    """A function as a command."""
     alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     alone.command(name)(function)
     return typer.main.get_command(alone)
@@ -113,6 +123,8 @@ def rumourctl(
     install_completion: options.InstallCompletion = False,
     show_completion: options.ShowCompletion = False,
     shell: options.OneShell = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
 ) -> None:
     """Who claimed what in football, when, and on whose word: a ledger of transfer rumours, kept offline.
 
@@ -131,11 +143,16 @@ def rumourctl(
         ctx.obj = ctx.obj.unpaged()
     if version:
         ctx.obj.write(f"rumourctl {__version__}\n")
-    elif install_completion or show_completion:
+        return
+    if install_completion or show_completion:
         from rumourctl.commands.shells import give_completion  # see below
 
         give_completion(ctx.obj, shell, installed=install_completion)
-    elif ctx.invoked_subcommand is None:
+        return
+    if ctx.invoked_subcommand != "config":  # which mends what is wrong in the settings
+        ctx.obj = ctx.obj.configured()
+        ctx.default_map = options.defaults(ctx.obj.settings, _COMMANDS)
+    if ctx.invoked_subcommand is None:
         # Imported here, so that other commands need not wait for it.
         from rumourctl.commands.overview import overview
 
@@ -177,6 +194,8 @@ def _complete(context: Context, shell: str, arguments: list[str]) -> None:
     from rumourctl.commands.completing import Program, next_words
     from rumourctl.commands.shells import answer
 
+    with contextlib.suppress(DataError):  # a command says what is wrong in the settings
+        context = context.configured()
     program = Program(rumourctl, _COMMANDS, _declared)
     context.write(answer(shell, arguments, lambda said, typed: next_words(context, program, said, typed)))
 

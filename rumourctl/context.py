@@ -10,12 +10,26 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import IntEnum
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import platformdirs
 
 from rumourctl.errors import RumourError, UsageProblem
+from rumourctl.settings.model import NOTHING_SET, Settings
+
+SETTINGS_FILE = "config.toml"
+
+
+class Volume(IntEnum):
+    """How much is said on stderr beside errors and refusals."""
+
+    QUIET = 0
+    """Nothing."""
+    USUAL = 1
+    VERBOSE = 2
+    """Also what is used, and how long it took."""
 
 
 class ReaderGone(Exception):
@@ -31,8 +45,9 @@ class Context:
     """The outside world of one run; a test replaces its fields instead of patching modules.
 
     ``terminal`` and ``error_terminal`` say whether stdout and stderr are terminals, ``width`` how many
-    columns they have, and ``db`` is the ledger named before the command, if any. ``height`` is how many lines the
-    terminal shows at once; None where nothing is to be shown page by page.
+    columns they have, ``db`` is the ledger named before the command, if any, and ``settings`` are the user's. ``today``
+    is the day on which the run began, and stays so; ``clock`` tells a run that does not end soon. ``height`` is how
+    many lines the terminal shows at once; None where nothing is to be shown page by page.
     """
 
     stdout: TextIO
@@ -45,6 +60,9 @@ class Context:
     width: int = 80
     height: int | None = None
     db: Path | None = None
+    settings: Settings = NOTHING_SET
+    clock: Callable[[], date] | None = None
+    volume: Volume = Volume.USUAL
 
     @classmethod
     def of_process(cls) -> Context:
@@ -58,6 +76,7 @@ class Context:
             stderr=sys.stderr,
             stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
             today=date.today(),
+            clock=date.today,
             environ=os.environ,
             terminal=sys.stdout.isatty(),
             error_terminal=sys.stderr.isatty(),
@@ -68,7 +87,7 @@ class Context:
     @property
     def decorated(self) -> bool:
         """Whether output on stdout may be coloured and fitted to ``width``; otherwise it is plain and full width."""
-        return self.terminal and not self._plain
+        return not self._plain and (self.terminal or self.settings.colour == "always")
 
     @property
     def draws_blocks(self) -> bool:
@@ -84,11 +103,12 @@ class Context:
     @property
     def shows_progress(self) -> bool:
         """Whether progress may be drawn on stderr."""
-        return self.error_terminal and not self._plain
+        return self.error_terminal and not self._plain and self.volume > Volume.QUIET
 
     @property
     def _plain(self) -> bool:
-        return bool(self.environ.get("NO_COLOR")) or self.environ.get("TERM") == "dumb"
+        unwanted = bool(self.environ.get("NO_COLOR")) or self.settings.colour == "never"
+        return unwanted or self.environ.get("TERM") == "dumb"
 
     @property
     def pager(self) -> str | None:
@@ -108,8 +128,32 @@ class Context:
         return self if db is None else replace(self, db=db)
 
     @property
+    def settings_file(self) -> Path | None:
+        """Where the user's settings are, or would be: ``RUMOURCTL_CONFIG``, else in the platform's configuration
+        folder; None where nobody has a home."""
+        if named := self.environ.get("RUMOURCTL_CONFIG"):
+            return _in_home(named)
+        folder = _platforms(platformdirs.user_config_path)
+        return folder / SETTINGS_FILE if folder else None
+
+    def later(self) -> Context:
+        """The same context on the day that it is by now, for a run that goes on for days."""
+        return replace(self, today=self.clock()) if self.clock else self
+
+    def configured(self) -> Context:
+        """The same context with the user's settings. Raises DataError where something in their file is wrong."""
+        file = self.settings_file
+        if file is None or not file.exists():
+            return self
+        # Here, so that who has set nothing does not wait for it.
+        from rumourctl.settings.reading import read_settings
+
+        return replace(self, settings=read_settings(file))
+
+    @property
     def ledger(self) -> Path:
-        """Where the ledger is: ``--db``, else ``RUMOURCTL_DB``, else the platform's data folder.
+        """Where the ledger is: ``--db``, else ``RUMOURCTL_DB``, else the one of the settings, else the platform's data
+        folder.
 
         Raises UsageProblem where none is named and whoever runs this has no home.
         """
@@ -117,20 +161,23 @@ class Context:
             return self.db
         if named := self.environ.get("RUMOURCTL_DB"):
             return _in_home(named)
+        if self.settings.ledger is not None:
+            return self.settings.ledger
         if folder := _platforms(platformdirs.user_data_path):
             return folder / "ledger.db"
         raise UsageProblem("there is no home folder for a ledger; name the ledger with --db or RUMOURCTL_DB")
 
     def own_words(self, named: Path | None) -> Path | None:
-        """The folder of the user's own words and rules: ``named``, else ``RUMOURCTL_RULES``, else the one in the
-        platform's configuration folder, if it is there.
+        """The folder of the user's own words and rules: ``named``, else ``RUMOURCTL_RULES``, else the one of the
+        settings, else the platform's configuration folder, if it is there.
 
         Raises UsageProblem where a folder is named that is not there.
         """
         by_variable = self.environ.get("RUMOURCTL_RULES")
-        wanted = named or (_in_home(by_variable) if by_variable else None)
+        wanted = named or (_in_home(by_variable) if by_variable else self.settings.rules)
         if wanted is not None and not os.path.isdir(wanted):
-            raise UsageProblem(f"{wanted}: no such folder; check {'--rules' if named else 'RUMOURCTL_RULES'}")
+            origin = "--rules" if named else "RUMOURCTL_RULES" if by_variable else "rumourctl config get rules"
+            raise UsageProblem(f"{wanted}: no such folder; check {origin}")
         default = _platforms(platformdirs.user_config_path)
         return wanted or (default if default and default.is_dir() else None)
 
@@ -175,4 +222,6 @@ def _output_errors() -> Iterator[None]:
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:
-        raise OutputLost(f"the output cannot be written: {error.strerror or error}") from error
+        raise OutputLost(
+            f"the output cannot be written: {error.strerror or error}; make room, or send it elsewhere"
+        ) from error

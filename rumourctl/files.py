@@ -108,4 +108,4 @@ def _in_plain_words(target: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in _FULL:
             raise RumourError(f"{target}: the disk is full; nothing was written, make room and try again") from error
-        raise RumourError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise RumourError(f"{target}: cannot be written: {error.strerror or error}; name another place") from error

@@ -59,7 +59,7 @@ class Runner(Protocol):
 
 @pytest.fixture(scope="session")
 def no_rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder for the user's own rules, with none in it: whoever runs the tests may have some."""
+    """A folder for the user's own rules and settings, with none in it: whoever runs the tests may have some."""
     return tmp_path_factory.mktemp("no-rules")
 
 
@@ -95,6 +95,7 @@ def run(tmp_path: Path, no_rules: Path, cache: Path) -> Runner:
                 "RUMOURCTL_DB": str(tmp_path / "ledger.db"),
                 "RUMOURCTL_RULES": str(no_rules),
                 "RUMOURCTL_CACHE": str(cache),
+                "RUMOURCTL_CONFIG": str(no_rules / "config.toml"),
                 **(env or {}),
             },
             terminal=terminal,

@@ -31,8 +31,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "ledger",
         "rendering",
         "sagas",
+        "settings",
     },
-    "context": set(),
+    "context": {"settings"},
     "errors": set(),
     "files": set(),
     "extraction": {"__init__", "articles", "cache", "claims", "language", "rules"},
@@ -41,6 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rendering": {"claims", "context", "sagas"},
     "rules": {"claims", "language"},
     "sagas": {"claims"},
+    "settings": {"articles"},
 }
 STAYS_IN = {
     "jinja2": {"rendering"},

@@ -72,10 +72,13 @@ def members(path: str, file: BinaryIO, wanted: Callable[[str], bool]) -> Iterato
     except Refusal as refusal:
         yield Problem(path, str(refusal))
     except DAMAGE as error:
-        yield Problem(path, f"is damaged, cut off or no such archive ({error or type(error).__name__})")
+        yield Problem(path, f"is damaged, cut off or no such archive ({error or type(error).__name__}); get it again")
     else:
         if is_empty:
-            yield Problem(path, "the archive holds no article; of an archive, what a folder would give is read")
+            yield Problem(
+                path,
+                "the archive holds no article; of an archive, what a folder would give is read: check what is in it",
+            )
 
 
 def _unpacked(match: re.Match[str], file: BinaryIO) -> BinaryIO:
@@ -110,7 +113,7 @@ def _tarred(path: str, stream: BinaryIO, wanted: Callable[[str], bool]) -> Itera
             if fault := _fault(info.name, is_link=info.issym() or info.islnk()):
                 yield Problem(place, fault)
             elif opened is None:
-                yield Problem(place, "is no file")
+                yield Problem(place, "is no file; leave it out of the archive")
             else:
                 yield Member(place, info.name, cast(BinaryIO, opened))
 
@@ -134,7 +137,10 @@ class _Meter:
 
     def check(self) -> None:
         if self._came > self._most:
-            raise Refusal(f"swells to more than {self._most:,} bytes, so what else is in it is not read")
+            raise Refusal(
+                f"swells to more than {self._most:,} bytes, so what else is in it is not read;"
+                " unpack it, and name what comes of it"
+            )
 
     def over(self, stream: BinaryIO) -> BinaryIO:
         """``stream``, with what comes out of it counted."""

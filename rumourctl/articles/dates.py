@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, tzinfo
 from pathlib import PurePath
 
 from rumourctl.articles.refusal import Refusal
@@ -29,7 +29,7 @@ _WRITTEN = re.compile(
       | {_DAY}(?:\s+of)?[\s-]+(?P<month_second>{_MONTH}),?[\s-]+{_YEAR}
       | (?P<month_first>{_MONTH})\s+{_DAY},?\s+{_YEAR}
     )
-    (?:T[0-9]{{1,2}}:?[0-9]{{2}}[0-9:.,]*(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?
+    (?:T[0-9]{{1,2}}:?[0-9]{{2}}[0-9:.,]*(?P<offset>Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?
     (?!\w|[-/.:][0-9])
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -43,13 +43,16 @@ def match_date(text: str) -> re.Match[str] | None:
     return _WRITTEN.match(text)
 
 
-def day_of(match: re.Match[str], day_first: bool | None) -> date:
-    """The calendar day that a match of ``match_date`` writes, whatever its time zone.
+def day_of(match: re.Match[str], day_first: bool | None, zone: tzinfo | None = None) -> date:
+    """The calendar day that a match of ``match_date`` writes, whatever its time zone; with a ``zone``, of a time that
+    names its own the day that it was there.
 
     ``day_first`` says how to read 03/04/2025. Raises ``Refusal`` for such a date when it is ``None``, for a day
     that does not exist, and for a year of two digits.
     """
     written = match["written"]
+    if zone and match["offset"] and (moment := _moment(match[0])):
+        return moment.astimezone(zone).date()
     if match["compact"]:
         return _day(written, int(written[:4]), int(written[4:6]), int(written[6:]))
     *others, last = _NUMBER.findall(written)
@@ -61,6 +64,14 @@ def day_of(match: re.Match[str], day_first: bool | None) -> date:
         return _day_of_numbers(written, int(others[0]), int(others[1]), int(last), day_first)
     month = _MONTHS.index((match["month_second"] or match["month_first"])[:3].casefold()) + 1
     return _day(written, int(last), month, int(others[0]))
+
+
+def _moment(written: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(written)
+        return moment if moment.tzinfo else None
+    except ValueError:
+        return None
 
 
 def day_in_name(path: str) -> date | None:

@@ -56,14 +56,14 @@ def decode(data: bytes) -> str:
     several at once.
     """
     if not data:
-        raise Refusal("is empty")
+        raise Refusal("is empty; check that all of it was saved")
     if kind := kind_of(data):
         raise Refusal(f"is {kind}; save its words as plain text first")
     text = _characters(data)
     if "\0" in text or len(_CONTROLS.findall(text)) * 50 > len(text):
         raise Refusal("is not text: it holds control characters or NUL bytes; save it as plain text in UTF-8")
     if not _VISIBLE.search(text):
-        raise Refusal("holds nothing but blank space")
+        raise Refusal("holds nothing but blank space; check that all of it was saved")
     return text
 
 

@@ -24,13 +24,14 @@ _Identity: TypeAlias = tuple[int, int] | str
 """Device and number of a file, which all its names and links share; the path of what cannot be looked at."""
 
 
-def find_files(arguments: Sequence[str]) -> Iterator[str | Problem]:
+def find_files(arguments: Sequence[str], *, may_be_empty: bool = False) -> Iterator[str | Problem]:
     """The files that ``arguments`` mean, as paths that begin as the user gave them, each once and in sorted order.
 
     Folders are read with all below them, except what is hidden; links are followed, once. Patterns may hold ``*``,
     ``?``, ``[…]`` and ``**``; a file of that very name goes before a pattern. A ``Problem`` stands for a folder that
-    cannot be listed or that is a link round in a circle, and for a folder or pattern that gives nothing. A missing
-    file is left to whoever opens it. Of a million files in folders, only the names in one folder are held at a time.
+    cannot be listed or that is a link round in a circle, and for a folder or pattern that gives nothing, unless they
+    ``may_be_empty``. A missing file is left to whoever opens it. Of a million files in folders, only the names in one
+    folder are held at a time.
     """
     seen = _Seen()
     for argument in arguments:
@@ -44,7 +45,7 @@ def find_files(arguments: Sequence[str]) -> Iterator[str | Problem]:
                     yield found
             elif found is not None:
                 yield found
-        if gives_nothing:
+        if gives_nothing and not may_be_empty:
             yield Problem(
                 path_as_text(argument), "the pattern matches no article; check it" if is_pattern else _NO_ARTICLE
             )

@@ -64,7 +64,7 @@ def entries(data: bytes, day_first: bool | None) -> Iterator[tuple[int, Record |
         if broken:
             raise broken
     if not number:
-        raise Refusal("is a feed without entries")
+        raise Refusal("is a feed without entries; check that all of it was saved")
 
 
 _Said = defaultdict[str, list[str]]
@@ -75,7 +75,7 @@ def _record(said: _Said, channel: _Said, day_first: bool | None) -> Record:
     title = on_one_line(plain(_first(said, "title")))
     text = next((text for name in _BODIES for each in said[name] if (text := _body(each))), None)
     if text is None and title is None:
-        raise Refusal("has no text")
+        raise Refusal("has no text; check that all of it was saved")
     authors = [on_one_line(_MAILBOX.sub(r"\1", name)) for place in _AUTHORS for name in said[place]]
     url = next((url for url in said["link"] if url.startswith(("http://", "https://"))), None)
     return Record(
@@ -150,9 +150,9 @@ class _Reader:
         namespace, _, local = name.rpartition(" ")
         name = local if namespace in _NAMESPACES else ""
         if not self._open and name not in _ROOTS:
-            raise Refusal("is an XML file, but no feed; only RSS and Atom are read")
+            raise Refusal("is an XML file, but no feed; only RSS and Atom are read, so save its words as plain text")
         if len(self._open) >= _DEEPEST:
-            raise Refusal("is nested too deeply for a feed")
+            raise Refusal("is nested too deeply for a feed; save its words as plain text")
         if name in _ENTRIES and self._entry is None:
             self._entry = defaultdict(list)
         elif name == "link" and "href" in attributes and attributes.get("rel", "alternate") == "alternate":

@@ -35,14 +35,14 @@ def _text(data: bytes) -> str:
     try:
         return data.decode(json.detect_encoding(data)).lstrip("\ufeff")
     except UnicodeDecodeError:
-        raise Refusal("is no JSON: it is not in UTF-8") from None
+        raise Refusal("is no JSON: it is not in UTF-8; save it so") from None
 
 
 def _values(text: str) -> Iterator[Any]:
     """The elements of the list that ``text`` is, else the values in it, of which JSON Lines are several."""
     script = _SCRIPT.match(text)
     if script and script[1] not in _OF_POSTS:
-        raise Refusal(f"holds no posts but {script[1]!r}; of an archive, tweets.js is read")
+        raise Refusal(f"holds no posts but {script[1]!r}; of an archive, tweets.js is read: name that")
     at = _behind_blank(text, script.end() if script else 0)
     is_list = text.startswith("[", at)
     at = _behind_blank(text, at + is_list)

@@ -12,9 +12,9 @@ from rumourctl.articles.refusal import Refusal
 
 _KINDS = (
     (stat.S_ISFIFO, "is a pipe, not a file; pass - and feed it to standard input"),
-    (stat.S_ISSOCK, "is a socket, not a file"),
-    (stat.S_ISCHR, "is a device, not a file"),
-    (stat.S_ISBLK, "is a device, not a file"),
+    (stat.S_ISSOCK, "is a socket, not a file; name a file"),
+    (stat.S_ISCHR, "is a device, not a file; name a file"),
+    (stat.S_ISBLK, "is a device, not a file; name a file"),
 )
 HEAD = 2_000
 """Bytes of a file by which its form is told."""
@@ -61,7 +61,7 @@ def _with_rest(head: bytes | None, stream: BinaryIO, limit_of: LimitOf) -> bytes
     most = limit_of(head or b"")
     rest = stream.read(most + 1 - len(head or b""))
     if head is None or rest is None:  # a stream that would have to be waited for
-        raise Refusal("gives nothing to read")
+        raise Refusal("gives nothing to read; check what feeds it")
     if len(head) + len(rest) > most:
         raise too_large(f"more than {most:,}", most)
     return head + rest
@@ -77,4 +77,4 @@ def _check_kind(status: os.stat_result) -> None:
         if is_kind(status.st_mode):
             raise Refusal(reason)
     if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-        raise Refusal("is not a file that can be read")
+        raise Refusal("is not a file that can be read; name one")

@@ -18,6 +18,7 @@ from rumourctl.articles.discovery import STDIN, SUFFIXES, find_files, path_as_te
 from rumourctl.articles.formats import Records, format_of
 from rumourctl.articles.header import Header, read_header
 from rumourctl.articles.model import Article
+from rumourctl.articles.publishers import UNKNOWN, PublisherHabits, habits_of
 from rumourctl.articles.record import Record
 from rumourctl.articles.refusal import Refusal
 from rumourctl.errors import Problem
@@ -25,6 +26,8 @@ from rumourctl.errors import Problem
 EARLIEST_YEAR = 1850
 """There was no football to report on; an earlier date is a slip."""
 
+NO_WORDS = "has no words; check that all of it was saved"
+_ONLY_A_HEADER = "has no text besides its header; add the article below it"
 _WORD = re.compile(r"\w")
 
 
@@ -36,7 +39,8 @@ class ReadOptions:
     none: a date in the article goes before it, and it goes before one in the file's name. ``day_first`` reads
     03/04/2025 as 3 April (true) or 4 March (false); without it such dates are refused. ``publisher`` is the one of
     articles that name none. A file of more than ``max_bytes`` (1 MB by default: 200,000 words) is refused unread.
-    ``fields`` names those of JSON Lines that go by other names than ``jsonlines.FIELDS``.
+    ``fields`` names those of JSON Lines that go by other names than ``jsonlines.FIELDS``. ``publishers`` are those of
+    whom something is known beforehand, which goes before the other options but for ``publisher``.
     """
 
     today: date
@@ -45,6 +49,11 @@ class ReadOptions:
     publisher: str | None = None
     max_bytes: int = 1_000_000
     fields: Mapping[str, str] = field(default_factory=dict)
+    publishers: Sequence[PublisherHabits] = ()
+
+    def habits(self, path: str, publisher: str | None, url: str | None) -> PublisherHabits:
+        """Those of whoever published the article at ``path`` that names this ``publisher``, or none, and ``url``."""
+        return habits_of(self.publishers, publisher or self.publisher, url, path) if self.publishers else UNKNOWN
 
 
 def read_articles(arguments: Sequence[str], options: ReadOptions, stdin: BinaryIO) -> Iterator[Article | Problem]:
@@ -83,7 +92,8 @@ def _within(file: Member, options: ReadOptions) -> Iterator[Article | Problem]:
             for member in archives.members(file.path, file.stream, _is_taken):
                 yield from [member] if isinstance(member, Problem) else _within(member, options)
         elif jsonlines.is_such(file.name):
-            records = jsonlines.records(file.stream, options.fields, options.day_first)
+            habits = partial(options.habits, file.path)
+            records = jsonlines.records(file.stream, options.fields, options.day_first, habits)
             yield from _articles(records, file.path, options, jsonlines.UNDATED)
         else:
             data = opening.all_of(file.stream, partial(_most, file.name, options))
@@ -91,7 +101,7 @@ def _within(file: Member, options: ReadOptions) -> Iterator[Article | Problem]:
     except Refusal as refusal:
         yield Problem(file.path, str(refusal))
     except archives.DAMAGE as error:
-        yield Problem(file.path, f"is damaged or cut off ({error or type(error).__name__})")
+        yield Problem(file.path, f"is damaged or cut off ({error or type(error).__name__}); get it again")
 
 
 def _is_taken(member: str) -> bool:
@@ -143,12 +153,12 @@ def _article(record: Record, path: str, options: ReadOptions, in_name: date | No
         raise Refusal(f"no date found; {undated}")
     _check_day(published, options)
     if not _WORD.search(text):
-        raise Refusal("has no words")
+        raise Refusal(NO_WORDS)
     return Article(
         text=text,
         published=published,
         path=path,
-        publisher=record.publisher or options.publisher,
+        publisher=options.habits(path, record.publisher, record.url).name or record.publisher or options.publisher,
         title=record.title,
         url=record.url,
         author=record.author,
@@ -165,10 +175,10 @@ def read_article(data: bytes, path: str, options: ReadOptions) -> Article | Prob
         if len(data) > options.max_bytes:
             raise opening.too_large(f"{len(data):,}", options.max_bytes)
         text = decode(data)
-        header = read_header(text, options.day_first)
+        header = read_header(text, options.day_first, partial(options.habits, path))
         published = _published(header, shown, options)
         if not _WORD.search(text, header.body_start):
-            raise Refusal("has no text besides its header" if header.body_start else "has no words")
+            raise Refusal(_ONLY_A_HEADER if header.body_start else NO_WORDS)
     except Refusal as refusal:
         return Problem(shown, str(refusal))
     return Article(

@@ -10,7 +10,7 @@ import typer
 
 from rumourctl.commands import options
 from rumourctl.errors import ExitStatus
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import note
 from rumourctl.rendering.sheet import how_many
 
 
@@ -37,8 +37,8 @@ def backup(
     from rumourctl.ledger.store import PATIENCE
 
     context = options.context_of(ctx, db)
-    patience = Patience(PATIENCE, context.ledger, partial(say, context))
+    patience = Patience(PATIENCE, context.ledger, partial(note, context))
     rows = copy_ledger(context.ledger, file, force=force, patience=patience)
     told = f"{how_many(rows['articles'], 'article')}, {how_many(rows['claims'], 'claim')}"
-    say(context, f"copied {context.ledger} to {file}, and checked: {told}")
+    note(context, f"copied {context.ledger} to {file}, and checked: {told}")
     return ExitStatus.DONE

@@ -17,12 +17,14 @@ def brief(
     person: options.Person = None,
     since: options.NewsSince = "last 7 days",
     until: options.Until = "today",
+    everything: options.AllClubs = False,
     db: options.Database = None,
 ) -> ExitStatus:
     """Print a digest of what is new, as one page of Markdown.
 
     What is done, disputed, nearer, further away and new since a day, each with the sentence that proves it, and whose
-    word it is with their record. For a mail from cron: where nothing is new, it says so.
+    word it is with their record. For a mail from cron: where nothing is new, it says so. Without --club and --person it
+    is about your favourite clubs, if you have set some.
 
     Examples:
 
@@ -30,7 +32,7 @@ def brief(
     $ rumourctl brief --since yesterday | mail -s Rumours me
     """
     # Imported here, so that --help and --version need not wait for the ledger.
-    from rumourctl.commands.naming import the_club, the_person
+    from rumourctl.commands.naming import favourites, the_club, the_person
     from rumourctl.commands.news import news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.brief import Brief, brief_page
@@ -46,11 +48,12 @@ def brief(
     if last < first:
         raise UsageProblem(f"--since “{since}” is after --until “{until}”")
     with options.read_ledger(context) as ledger:
-        where = Filter(person=the_person(ledger, person), club=the_club(ledger, club))
+        own = () if club or person or everything else favourites(context, ledger)
+        where = Filter(person=the_person(ledger, person), club=the_club(ledger, club), clubs=own)
         eve = first - timedelta(days=1) if first > date.min else first
         found, known = news(ledger, where, eve, last), ledger.claims(replace(where, as_of=last))
         sagas = ledger.sagas(last, Filter(as_of=last))
         judged = {record.source: record for record in records(sagas, Rates.told(Lessons(sagas).tally), ledger.called)}
-    about = [name for name in (where.person, where.club) if name]
+    about = [name for name in (where.person, where.club, *where.clubs) if name]
     page(context, brief_page(Brief(about, first, last, found, known, judged)))
     return ExitStatus.DONE

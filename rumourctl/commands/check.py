@@ -13,7 +13,7 @@ from rumourctl.commands import options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
-from rumourctl.rendering.notices import counted, say
+from rumourctl.rendering.notices import counted, note
 from rumourctl.rendering.sheet import how_many
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def check(
     if repair:
         extractor = options.extractor_of(context, rules)
         reader = Reader(extractor.extract, extractor.version, extractor.country_of)
-        found, left = checking.repair(context.ledger, reader, watch, partial(say, context))
+        found, left = checking.repair(context.ledger, reader, watch, partial(note, context))
         mended = [finding for finding in found if finding not in left]
     else:
         mended, left = [], checking.check(context.ledger, watch)
     output(context, shape, CHECKED, [*_rows(mended, "repaired"), *_rows(left)])
-    say(context, _summary(len(mended), len(left)))
+    note(context, _summary(len(mended), len(left)))
     return ExitStatus.PARTIAL if left else ExitStatus.DONE
 
 

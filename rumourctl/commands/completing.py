@@ -14,9 +14,11 @@ from typing import Annotated, Any, NamedTuple, TypeAlias, get_args, get_origin
 import typer
 from typer.models import ArgumentInfo, OptionInfo
 
+from rumourctl.commands import options
 from rumourctl.context import Context
 from rumourctl.errors import UsageProblem
 from rumourctl.ledger.beginnings import Kind, beginnings
+from rumourctl.settings.schema import ALIASES, PUBLISHERS, SETTINGS
 
 Command: TypeAlias = Callable[..., Any] | typer.Typer
 """As a module of commands has it: a function, or a group of them."""
@@ -43,6 +45,7 @@ _FILES = frozenset({"paths", "file", "files", "metadata"})
 _DATES = ("today", "yesterday", "last week", "last month", "last summer", "this season")
 _WORDS: Mapping[str, Sequence[str]] = {
     "outcome": ("left", "stayed"),
+    "setting": (*SETTINGS, f"{ALIASES}.", f"{PUBLISHERS}."),
     **dict.fromkeys(("start", "end", "since", "until", "as_of", "on", "published"), _DATES),
 }
 
@@ -163,7 +166,8 @@ def _parameters(command: Command | None) -> list[_Parameter]:
     if command is None or isinstance(command, typer.Typer):
         return []
     found = []
-    for name, declared in signature(command, eval_str=True).parameters.items():
+    everywhere = signature(options.volume, eval_str=True).parameters
+    for name, declared in (signature(command, eval_str=True).parameters | everywhere).items():
         if get_origin(declared.annotation) is Annotated:
             kind, *info = get_args(declared.annotation)
             found += [_parameter(name, kind, each) for each in info if isinstance(each, OptionInfo | ArgumentInfo)]

@@ -52,7 +52,7 @@ def diff(
     from rumourctl.commands.news import MANY, heard, is_much, news
     from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.changes import changes_view, stories
-    from rumourctl.rendering.notices import say
+    from rumourctl.rendering.notices import note
     from rumourctl.rendering.output import output
 
     context = options.context_of(ctx, db)
@@ -70,7 +70,7 @@ def diff(
     quiet = [change for change in found if change.turn.is_silent and not everything]
     about = [name for name in (where.person, where.club) if name]
     if too_many:
-        say(context, f"who has gone quiet is not told of {MANY:,} claims and more; --all tells it")
+        note(context, f"who has gone quiet is not told of {MANY:,} claims and more; --all tells it")
     most = limit or (_MOST_SHOWN if shape in FOR_PEOPLE else len(shown))
     view = changes_view(first, last, about, where.club, quiet, more=max(0, len(shown) - most))
     output(context, shape, view, stories(shown[:most]))
@@ -86,5 +86,7 @@ def _day(context: Context, ledger: Ledger, moment: str) -> date:
         if len(articles) > 1:
             raise NothingFound(f"“{moment}” fits {len(articles)} articles; give more of the id") from no_date
         if not articles:
-            raise UsageProblem(f"“{moment}” is neither a date nor an article in the ledger") from no_date
+            raise UsageProblem(
+                f"“{moment}” is neither a date nor an article; write 2025-05-20, or see rumourctl articles"
+            ) from no_date
         return articles[0].published

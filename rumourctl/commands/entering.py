@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from rumourctl.articles.model import Article
+from rumourctl.articles.reading import ReadOptions
 from rumourctl.articles.tongues import why_unread
 from rumourctl.claims.model import Claim
 from rumourctl.commands.reading import recorded
 from rumourctl.commands.signals import Signals, Terminated
 from rumourctl.context import Context
-from rumourctl.errors import Problem, RumourError
+from rumourctl.errors import ExitStatus, Problem, RumourError
 from rumourctl.extraction.crew import Crew
 from rumourctl.extraction.pipeline import Extractor
 from rumourctl.ledger.entering import by_id
@@ -22,12 +23,28 @@ from rumourctl.ledger.rows import Added
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.formats import FOR_PEOPLE
 from rumourctl.rendering.ingested import INGESTED, LISTED, STORED, Entered
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import note, say
 from rumourctl.rendering.output import Shape
 from rumourctl.rendering.progress import Step
 from rumourctl.rendering.sheet import how_many
 
 _Found: TypeAlias = Article | Problem | None
+
+
+STALE = "{} read earlier, with other words or rules; rumourctl reextract reads all again"
+"""What is said of articles that are here, and how many they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingestion:
+    """What is to be ingested, and how: by so many ``jobs``, reported in a ``shape``."""
+
+    context: Context
+    paths: Sequence[str]
+    reading: ReadOptions
+    extractor: Extractor
+    jobs: int | None
+    shape: Shape
 
 
 @dataclass
@@ -60,12 +77,23 @@ class Done:
         except (KeyboardInterrupt, Terminated, RumourError) as error:
             self.broken_off = error
 
+    def add(self, other: Done) -> None:
+        """Count what another came to as well, and end as it did."""
+        self.articles += other.articles
+        self.claims += other.claims
+        self.broken_off = other.broken_off
+
+    @property
+    def status(self) -> ExitStatus:
+        """The exit status of a run that went through all."""
+        return ExitStatus.PARTIAL if self.articles["refused"] or not self.articles else ExitStatus.DONE
+
     def conclude(self, context: Context, shape: Shape) -> None:
         """Tell what all came to."""
         said = f"{self}" if self.articles else "no articles found"
-        say(context, f"dry run, nothing was written: {said}" if self.rehearsed else said)
+        note(context, f"dry run, nothing was written: {said}" if self.rehearsed else said)
         if shape in FOR_PEOPLE and sum(self.articles[status] for status in STORED) > LISTED:
-            say(context, f"the first {LISTED:,} are listed; -f ndjson reports every one")
+            note(context, f"the first {LISTED:,} are listed; -f ndjson reports every one")
 
     def __str__(self) -> str:
         counts = self.articles
@@ -101,7 +129,7 @@ def entered(
                 claims = crew.extract(item) if is_new(item) else []
                 added = ledger.add(item, claims, extractor.version, extractor.country_of)
                 if reason := why_unread(item.language):
-                    say(context, f"{item.path}: {reason}")
+                    note(context, f"{item.path}: {reason}")
                 yield _taken(item, claims, added)
 
 

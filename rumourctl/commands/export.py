@@ -14,7 +14,7 @@ from rumourctl.commands.signals import heeding_signals
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, UsageProblem
 from rumourctl.files import new_file
-from rumourctl.rendering.notices import counted, say
+from rumourctl.rendering.notices import counted, note
 from rumourctl.rendering.sheet import how_many
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def export(
         with new_file(Path(file), force=force, never=ledger.paths) as draft:
             counts = write(ledger, told, draft)
     articles, claims = how_many(counts["article"], "article"), how_many(counts["claim"], "claim")
-    say(context, f"exported to {file}: {articles}, {claims}, {how_many(counts['ruling'], 'ruling')}")
+    note(context, f"exported to {file}: {articles}, {claims}, {how_many(counts['ruling'], 'ruling')}")
     return ExitStatus.DONE
 
 

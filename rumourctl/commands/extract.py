@@ -66,7 +66,8 @@ def extract(
     if out is not None:
         from rumourctl.commands.parts import Wanted, write_parts  # see above
 
-        return write_parts(context, paths, reading, extractor, Wanted(out, size, engine, scheduler, jobs, parquet))
+        wanted = Wanted(out, size, engine, scheduler, jobs or context.settings.jobs, parquet)
+        return write_parts(context, paths, reading, extractor, wanted)
     if parquet:
         raise UsageProblem("--parquet: claim files may be Parquet; name a folder for them with --out")
     if engine is not options.Engine.LOCAL or scheduler is not None:

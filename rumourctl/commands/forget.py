@@ -11,7 +11,7 @@ from rumourctl.commands.articles import article_row
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound
 from rumourctl.rendering.formats import Format
-from rumourctl.rendering.notices import confirmed, say
+from rumourctl.rendering.notices import confirmed, note, say
 from rumourctl.rendering.sheet import how_many
 
 if TYPE_CHECKING:
@@ -49,14 +49,16 @@ def forget(
         found = {row.article_id: row for each in articles for row in _meant(ledger, each)}
         for row in found.values():
             claims = how_many(row.claims, "claim")
-            say(context, f"{row.path}, of {row.published.isoformat()}, with {claims} ({row.article_id})")
+            (note if yes else say)(
+                context, f"{row.path}, of {row.published.isoformat()}, with {claims} ({row.article_id})"
+            )
         these = how_many(len(found), "article")
         if not yes and not confirmed(context, f"forget {these} for good?"):
             say(context, "nothing was forgotten")
             return ExitStatus.PARTIAL
         ledger.forget(found)
     output(context, shape, ARTICLES, map(article_row, found.values()))
-    say(context, f"forgot {these}")
+    note(context, f"forgot {these}")
     return ExitStatus.DONE
 
 
@@ -69,7 +71,9 @@ def _meant(ledger: Ledger, named: str) -> list[ArticleRow]:
         return found
     found = ledger.find_article(named)
     if not found:
-        raise NothingFound(f"no article in the ledger has an id that begins “{named}”, or that path")
+        raise NothingFound(
+            f"no article in the ledger has an id that begins “{named}”, or that path; see rumourctl articles"
+        )
     if len(found) > 1:
         raise NothingFound(f"“{named}” may be {listed([row.article_id for row in found], 'or')}; give more of the id")
     return found

@@ -17,7 +17,7 @@ from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import Terminated, heeding_signals
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
-from rumourctl.rendering.notices import counted, say
+from rumourctl.rendering.notices import counted, note, say
 
 if TYPE_CHECKING:
     from rumourctl.context import Context
@@ -70,7 +70,7 @@ def import_(
                         ledger = opened.enter_context(options.open_ledger(context, create=True))
                         opened.enter_context(ledger.adding_many())
                         if is_new:
-                            say(context, f"new ledger: {context.ledger}")
+                            note(context, f"new ledger: {context.ledger}")
                     taken = ledger.take(counted(context, read_lines(stream), "records taken"))
                 rows.append({"export": file} | asdict(taken))
             except Unfit as error:
@@ -121,7 +121,7 @@ def _opened(context: Context, file: str) -> Iterator[BinaryIO]:
                 stream = kept.enter_context(_copied(framed(parquet_records(stream))))
             yield stream
     except OSError as error:
-        raise Unfit(f"cannot be read: {error.strerror or error}") from error
+        raise Unfit(f"cannot be read: {error.strerror or error}; check the path") from error
 
 
 @contextmanager

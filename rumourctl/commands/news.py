@@ -55,4 +55,4 @@ def _is_of(claim: Claim, club: str | None) -> bool:
 
 
 def _nothing(last: date) -> NothingFound:
-    return NothingFound(f"no claim that fits was published by {full_day(last)}")
+    return NothingFound(f"no claim that fits was published by {full_day(last)}; take a later day, or ask for more")

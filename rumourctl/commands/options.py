@@ -3,27 +3,67 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sized
+import time
+from collections.abc import Iterable, Sized
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
-from rumourctl.context import Context
+from rumourctl.context import Context, Volume
 from rumourctl.errors import ExitStatus, UsageProblem
 from rumourctl.rendering.formats import Format
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import detail, note, say
 
 if TYPE_CHECKING:
     from rumourctl.articles.reading import ReadOptions
     from rumourctl.commands.signals import Signals
     from rumourctl.extraction.pipeline import Extractor
     from rumourctl.ledger.store import Ledger
+    from rumourctl.settings.model import Settings
+
+
+def _set_volume(volume: Volume, ctx: typer.Context, wanted: bool) -> None:
+    """Has the command speak so loudly, if that is wanted. Raises UsageProblem where it is to be quiet and verbose."""
+    context = context_of(ctx)
+    if not wanted or context.volume is volume:
+        return
+    if context.volume is not Volume.USUAL:
+        raise UsageProblem("--quiet and --verbose contradict each other; leave one of them out")
+    ctx.obj = replace(context, volume=volume)
+    if volume is Volume.VERBOSE:
+        file = context.settings_file
+        say(context, f"settings: {file if file and file.exists() else 'none'}")
+        began = time.monotonic()
+        ctx.call_on_close(lambda: say(context, f"took {time.monotonic() - began:.2f} s"))
+
+
+def _be_quiet(ctx: typer.Context, wanted: bool) -> None:
+    _set_volume(Volume.QUIET, ctx, wanted)
+
+
+def _be_verbose(ctx: typer.Context, wanted: bool) -> None:
+    _set_volume(Volume.VERBOSE, ctx, wanted)
+
+
+def called(context: Context, name: str) -> str:
+    """Whom or what ``name`` means by the user's aliases; ``name`` itself where it is none."""
+    aliases = context.settings.aliases
+    if not aliases:
+        return name
+    from rumourctl.claims.people import fold  # here, as few have aliases
+
+    return next((meant for alias, meant in aliases.items() if fold(alias) == fold(name)), name)
+
+
+def _called(ctx: typer.Context, name: str | None) -> str | None:
+    return name and called(context_of(ctx), name)
 
 
 class Shell(StrEnum):
@@ -81,10 +121,30 @@ Database = Annotated[
     typer.Option(
         "--db",
         metavar="PATH",
-        help="The ledger file; else RUMOURCTL_DB, else the platform's data folder.",
+        help="The ledger file; else RUMOURCTL_DB, else that of the settings, else the platform's data folder.",
         show_default=False,
     ),
 ]
+Quiet = Annotated[
+    bool,
+    typer.Option("--quiet", "-q", help="Say nothing but errors and refusals.", callback=_be_quiet, expose_value=False),
+]
+Verbose = Annotated[
+    bool,
+    typer.Option(
+        "--verbose",
+        "-v",
+        help="Also say which ledger, settings, rules and cache are used, and how long it took.",
+        callback=_be_verbose,
+        expose_value=False,
+    ),
+]
+
+
+def volume(quiet: Quiet = False, verbose: Verbose = False) -> None:
+    """The options that every command takes, wherever they stand."""
+
+
 Version = Annotated[bool, typer.Option("--version", help="Print the version and stop.")]
 NoPager = Annotated[bool, typer.Option("--no-pager", help="Print long answers at once, though a terminal shows them.")]
 InstallCompletion = Annotated[
@@ -151,7 +211,7 @@ Rules = Annotated[
     typer.Option(
         "--rules",
         metavar="FOLDER",
-        help="Your own words and rules; else RUMOURCTL_RULES, else the platform's configuration folder.",
+        help="Your own words and rules; else RUMOURCTL_RULES, else those of the settings or beside them.",
         show_default=False,
     ),
 ]
@@ -168,6 +228,10 @@ Jobs = Annotated[
     ),
 ]
 
+Watch = Annotated[bool, typer.Option("--watch", help="Go on with what is new or changed, until Ctrl-C.")]
+Every = Annotated[
+    float, typer.Option("--every", min=0.1, metavar="SECONDS", help="How often --watch looks.", show_default=True)
+]
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Tell what would be stored, with the claims, and write nothing.")
 ]
@@ -192,7 +256,15 @@ Scheduler = Annotated[
     ),
 ]
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A person or a club; part of the name will do.")]
+Name = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="A person or a club; part of the name will do. Without one, your favourite clubs.",
+        callback=_called,
+        show_default=False,
+    ),
+]
 Identity = Annotated[str, typer.Argument(metavar="ID", help="A claim or article: the beginning of its id, or a path.")]
 From = Annotated[str, typer.Argument(metavar="FROM", help="A date, a period, or an article's id or path.")]
 To = Annotated[str, typer.Argument(metavar="TO", help="A later date, period or article.")]
@@ -202,11 +274,17 @@ SentenceNumber = Annotated[
 ]
 AllSentences = Annotated[bool, typer.Option("--all", help="Also sentences in which there is nothing.")]
 All = Annotated[bool, typer.Option("--all", help="Also the stories that have gone quiet.")]
+AllClubs = Annotated[bool, typer.Option("--all", help="All clubs, not only your favourites.")]
 Person = Annotated[
-    str | None, typer.Option("--person", metavar="NAME", help="Only this person; part of a name will do.")
+    str | None,
+    typer.Option("--person", metavar="NAME", help="Only this person; part of a name will do.", callback=_called),
 ]
-Club = Annotated[str | None, typer.Option("--club", metavar="NAME", help="Only moves to or from this club.")]
-Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only what this source said.")]
+Club = Annotated[
+    str | None, typer.Option("--club", metavar="NAME", help="Only moves to or from this club.", callback=_called)
+]
+Source = Annotated[
+    str | None, typer.Option("--source", metavar="NAME", help="Only what this source said.", callback=_called)
+]
 Kind = Annotated[
     SourceKind | None,
     typer.Option("--kind", metavar="KIND", help=f"Only sources of this kind: {', '.join(SourceKind)}."),
@@ -312,22 +390,35 @@ def context_of(ctx: typer.Context, db: Path | None = None) -> Context:
     return context.at(db)
 
 
-def open_ledger(context: Context, *, create: bool = False, signals: Signals | None = None) -> Ledger:
+def defaults(settings: Settings, commands: Iterable[str]) -> dict[str, Any] | None:
+    """What options are of which the settings speak, in each of the ``commands`` that have them, where nobody says."""
+    if settings.format is None:
+        return None
+    form = {"form": settings.format}
+    return dict.fromkeys(commands, form) | {"alias": {"add": form}}
+
+
+def open_ledger(
+    context: Context, *, create: bool = False, signals: Signals | None = None, patience: float | None = None
+) -> Ledger:
     """The ledger of this run, to be written to; what it tells while it is open goes to stderr, and while it waits for
-    others, ``signals`` are obeyed at once. See Ledger.open."""
+    others, for ``patience`` seconds or as long as usual, ``signals`` are obeyed at once. See Ledger.open."""
     # Here, so that --help and --version need not wait for it.
     from rumourctl.ledger.patience import heed_nothing
-    from rumourctl.ledger.store import Ledger
+    from rumourctl.ledger.store import PATIENCE, Ledger
 
     heed = signals.obey if signals else heed_nothing
-    return Ledger.open(context.ledger, create=create, tell=partial(say, context), heed=heed)
+    waits = PATIENCE if patience is None else patience
+    detail(context, f"ledger: {context.ledger}")
+    return Ledger.open(context.ledger, create=create, patience=waits, tell=partial(note, context), heed=heed)
 
 
 def read_ledger(context: Context) -> AbstractContextManager[Ledger]:
     """The ledger of this run as it stands now, to be asked; as open_ledger. See Ledger.read."""
     from rumourctl.ledger.store import Ledger  # see open_ledger
 
-    return Ledger.read(context.ledger, tell=partial(say, context))
+    detail(context, f"ledger: {context.ledger}")
+    return Ledger.read(context.ledger, tell=partial(note, context))
 
 
 def extractor_of(context: Context, rules: Path | None) -> Extractor:
@@ -340,8 +431,11 @@ def extractor_of(context: Context, rules: Path | None) -> Extractor:
         from rumourctl.cache import Cache
         from rumourctl.extraction.pipeline import Extractor
 
-        folder = context.cache
-        extractor = Extractor(context.own_words(rules), Cache(folder) if folder else None)
+        folder, own = context.cache, context.own_words(rules)
+        detail(context, f"words and rules of your own: {own or 'none'}")
+        detail(context, f"cache: {folder or 'none'}")
+        extractor = Extractor(own, Cache(folder) if folder else None)
+        detail(context, f"reading: version {extractor.version}")
         gc.freeze()
         return extractor
     finally:
@@ -374,7 +468,7 @@ def one_day(option: str, phrase: str | None, today: date) -> date | None:
         return None
     first, last = period(option, phrase, today)
     if first != last:
-        raise UsageProblem(f"{option}: “{phrase}” is not one day")
+        raise UsageProblem(f"{option}: “{phrase}” is not one day; write it like 2025-05-20, yesterday or '20 May'")
     return first
 
 
@@ -394,7 +488,10 @@ def found_or_not(context: Context, found: Sized, otherwise: str) -> ExitStatus:
 def read_options(
     context: Context, published: str | None, day_first: bool | None, publisher: str | None, mapped: str | None = None
 ) -> ReadOptions:
-    """How articles are to be read. Raises UsageProblem where ``published`` is not one day, or ``mapped`` no mapping."""
+    """How articles are to be read: as the options say, else as the settings do.
+
+    Raises UsageProblem where ``published`` is not one day, or ``mapped`` no mapping.
+    """
     from rumourctl.articles.jsonlines import FIELDS  # see period
     from rumourctl.articles.reading import ReadOptions
 
@@ -405,4 +502,9 @@ def read_options(
             raise UsageProblem(f"--map: “{pair.strip()}” is not one of {', '.join(FIELDS)}, once, with a name behind =")
         fields[name] = given
     given_day = one_day("--date", published, context.today)
-    return ReadOptions(context.today, given_day, day_first, publisher, fields=fields)
+    publishers = context.settings.publishers
+    if day_first is None:
+        day_first = context.settings.day_first
+    else:
+        publishers = tuple(replace(habits, day_first=day_first) for habits in publishers)
+    return ReadOptions(context.today, given_day, day_first, publisher, fields=fields, publishers=publishers)

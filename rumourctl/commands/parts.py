@@ -26,7 +26,7 @@ from rumourctl.ledger.entries import Entry, Shown
 from rumourctl.ledger.parquet import needs_arrow, write_parquet
 from rumourctl.ledger.parts import part
 from rumourctl.ledger.stream import lines
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import note, say
 from rumourctl.rendering.progress import progress
 from rumourctl.rendering.sheet import how_many
 
@@ -56,7 +56,9 @@ def write_parts(
     try:
         wanted.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RumourError(f"{wanted.folder}: no folder can be made there: {error.strerror or error}") from error
+        raise RumourError(
+            f"{wanted.folder}: no folder can be made there: {error.strerror or error}; name another"
+        ) from error
     sorting = _Sorting(context, wanted.size)
     parts = _Parts(wanted.folder, extractor, wanted.parquet)
     groups = parts.missing(sorting.groups(read_articles(paths, reading, context.stdin)))
@@ -76,7 +78,10 @@ def write_parts(
                 for _, claims in read:
                     step(len(claims))
         finally:
-            say(context, f"{parts}; the same command again goes on" if failed else f"{parts}")
+            if failed:
+                say(context, f"{parts}; the same command again goes on")
+            else:
+                note(context, f"{parts}")
     return ExitStatus.PARTIAL if failed or sorting.refused or not parts.seen else ExitStatus.DONE
 
 
@@ -169,13 +174,16 @@ class _Sorting:
             if isinstance(item, Article) and not self._is_first(item.article_id):
                 continue  # a copy, which an ingest finds unchanged
             if isinstance(item, Article) and not self._is_first(place_of(item) or item.article_id + " of its own"):
-                item = Problem(item.path, "is there twice, as two versions; only ingest can tell which is the later")
+                item = Problem(
+                    item.path,
+                    "is there twice, as two versions; only ingest can tell which is the later, so leave one out",
+                )
             if isinstance(item, Problem):
                 say(self.context, f"refused {item}")
                 self.refused += 1
                 continue
             if reason := why_unread(item.language):
-                say(self.context, f"{item.path}: {reason}")
+                note(self.context, f"{item.path}: {reason}")
             group.append(item)
             characters += len(item.text)
             if len(group) == self.size or characters >= _CHARACTERS:

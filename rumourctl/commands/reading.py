@@ -14,7 +14,7 @@ from rumourctl.context import Context
 from rumourctl.errors import Problem
 from rumourctl.extraction.crew import Crew, cores
 from rumourctl.extraction.pipeline import Extractor
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import note, say
 
 
 def found_articles(context: Context, paths: Sequence[str], reading: ReadOptions) -> Iterator[Article | Problem | None]:
@@ -35,14 +35,14 @@ def english_articles(context: Context, found: Iterable[Article | Problem], refus
             say(context, f"refused {item}")
             refused.append(item)
         elif reason := why_unread(item.language):
-            say(context, f"{item.path}: {reason}")
+            note(context, f"{item.path}: {reason}")
         else:
             yield item
 
 
 def crew_of(context: Context, extractor: Extractor, jobs: int | None) -> Crew:
-    """Who reads: ``jobs`` processes, or one for each processor."""
-    return Crew(extractor, jobs or cores(), lambda sentence: say(context, sentence))
+    """Who reads: ``jobs`` processes, else as many as the settings say, or one for each processor."""
+    return Crew(extractor, jobs or context.settings.jobs or cores(), lambda sentence: note(context, sentence))
 
 
 def how_many_files(paths: Sequence[str]) -> int:

@@ -17,7 +17,7 @@ from rumourctl.commands.sources import place, ranked_sources
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
 from rumourctl.files import new_file
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import note
 from rumourctl.rendering.sheet import how_many
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def report(
         with new_file(target, force=force, never=ledger.paths) as draft:
             draft.write_text(page, encoding="utf-8", newline="")
     told = f"{how_many(len(found.stories), 'saga')}, {how_many(len(found.claims), 'claim')}"
-    say(context, f"wrote {target}: {told}, {how_many(len(found.articles), 'article')}")
+    note(context, f"wrote {target}: {told}, {how_many(len(found.articles), 'article')}")
     for sentence in found.left_out:
-        say(context, sentence)
+        note(context, sentence)
     return ExitStatus.DONE
 
 
@@ -119,7 +119,7 @@ class _Asked:
         stories = self._stories(chosen)
         loose = [] if stories or name is None else self._ledger.claims(replace(self._by_then, person=name))
         if not stories and not loose:
-            raise NothingFound("there is no saga to tell of that fits")
+            raise NothingFound("there is no saga to tell of that fits; rumourctl sagas lists them all")
         where = replace(self._by_then, person=one.person if one else name, club=at)
         subject = f"{one.person}, {one.window}" if one else " and ".join(filter(None, (name, at))) or "Every saga"
         told = Report(

@@ -139,7 +139,7 @@ def merge(
         """That both are one."""
         one, other = the_person(ledger, name), the_person(ledger, into)
         if one is None or other is None or one == other:
-            raise UsageProblem(f"“{name}” and “{into}” are one person already")
+            raise UsageProblem(f"“{name}” and “{into}” are one person already; rumourctl rulings says since when")
         return ledger.docket.merge(one, other, made=context.today, note=note)
 
     return _ruled(context, shape, rule)
@@ -171,7 +171,9 @@ def split(
         """That the name means somebody else there."""
         person, at = the_person(ledger, name), the_club(ledger, club)
         if person is None or at is None or not ledger.claims(Filter(person=person, club=at, limit=1)):
-            raise NothingFound(f"nothing is claimed of {person} and {at}")
+            raise NothingFound(
+                f"nothing is claimed of {person} and {at}; rumourctl timeline shows which clubs there are"
+            )
         return ledger.docket.split(person, at, made=context.today, note=note)
 
     return _ruled(context, shape, rule)

@@ -32,10 +32,10 @@ def shape_of(ctx: typer.Context, form: Format, template: str | None, view: View[
         try:
             found = Template(str(file), file.read_text(encoding="utf-8"))
         except UnicodeDecodeError as error:
-            raise UsageProblem(f"{file}: cannot be read as a template: it is not UTF-8") from error
+            raise UsageProblem(f"{file}: cannot be read as a template: it is not UTF-8; save it so") from error
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
-            raise UsageProblem(f"{file}: cannot be read as a template: {reason}") from error
+            raise UsageProblem(f"{file}: cannot be read as a template: {reason}; check the path") from error
     else:
         found = Template("--template", template)
     if view is not None:

@@ -15,7 +15,7 @@ from rumourctl.commands.completing import Choice, Next
 from rumourctl.commands.options import Shell
 from rumourctl.context import Context
 from rumourctl.errors import RumourError, UsageProblem
-from rumourctl.rendering.notices import say
+from rumourctl.rendering.notices import note
 from rumourctl.rendering.safe import safe
 
 Ask: TypeAlias = Callable[[Sequence[str], str], Next]
@@ -54,8 +54,8 @@ def give_completion(context: Context, named: Shell | None, *, installed: bool) -
         context.write(script)
         return
     for done in _install(shell, script, context.environ):
-        say(context, done)
-    say(context, f"every new {shell} completes rumourctl")
+        note(context, done)
+    note(context, f"every new {shell} completes rumourctl")
 
 
 def _shell_at_hand(environ: Mapping[str, str]) -> Shell:
@@ -91,7 +91,9 @@ def _install(shell: Shell, script: str, environ: Mapping[str, str]) -> Iterator[
             yield f"added to {settings}: {said}"
     except OSError as error:
         where = error.filename or target
-        raise RumourError(f"{where}: completion cannot be installed: {error.strerror or error}") from error
+        raise RumourError(
+            f"{where}: completion cannot be installed: {error.strerror or error}; --show-completion prints it"
+        ) from error
 
 
 def _places(shell: Shell, home: Path, environ: Mapping[str, str]) -> tuple[Path, Path | None, str]:

@@ -62,7 +62,8 @@ def show(
         )
         if not ids:
             raise NothingFound(
-                f"no claim, article or saga in the ledger has an id that begins “{identity}”, or that path"
+                f"no claim, article or saga in the ledger has an id that begins “{identity}”, or that path;"
+                " rumourctl claims, articles and sagas list them"
             )
         if len(ids) > 1:
             raise NothingFound(f"“{identity}” may be {listed(ids, 'or')}; give more of the id")

@@ -11,7 +11,7 @@ import typer
 from rumourctl.commands import options
 from rumourctl.commands.shape import check_chart, shape_of
 from rumourctl.context import Context
-from rumourctl.errors import ExitStatus, NothingFound
+from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
 from rumourctl.rendering.formats import Format
 
 if TYPE_CHECKING:
@@ -20,14 +20,18 @@ if TYPE_CHECKING:
     from rumourctl.claims.model import Recorded
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.store import Ledger
-    from rumourctl.rendering.output import View
+    from rumourctl.rendering.output import Shape, View
     from rumourctl.rendering.timeline import Placed
     from rumourctl.sagas.saga import Saga, Step
 
 
+NAME_A_PERSON = "--chart draws the sagas of a person or a club; name one"
+NAME_SOMEBODY = "name a person or a club, or set those that you follow: rumourctl config set favourites CLUB..."
+
+
 def timeline(
     ctx: typer.Context,
-    name: options.Name,
+    name: options.Name = None,
     since: options.Since = None,
     until: options.Until = None,
     as_of: options.AsOf = None,
@@ -41,7 +45,7 @@ def timeline(
     template: options.OwnLines = None,
     db: options.Database = None,
 ) -> ExitStatus:
-    """Print what was claimed of a person or a club, by date.
+    """Print what was claimed of a person or a club, or of your favourite clubs, by date.
 
     A person's claims stand saga by saga, with ▲ and ▼ where one moved the saga, and how it climbed the ladder. A club
     has a row for each claim that somebody comes or leaves.
@@ -56,6 +60,7 @@ def timeline(
     $ rumourctl timeline "Real Madrid" --stage done -f csv
     $ rumourctl timeline "Mac Allister" --chart
     $ rumourctl timeline "Real Madrid" --since "last month" --chart
+    $ rumourctl timeline --since "last week"
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person_or_club
@@ -66,6 +71,8 @@ def timeline(
     context = options.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     check_chart(chart, shape)
+    if name is None and (chart or not context.settings.favourites):
+        raise UsageProblem(NAME_A_PERSON if chart else NAME_SOMEBODY)
     where = Filter(
         since=options.first_day("--since", since, context.today),
         until=options.last_day("--until", until, context.today),
@@ -75,6 +82,8 @@ def timeline(
         background=background,
     )
     with options.read_ledger(context) as ledger:
+        if name is None:
+            return _of_favourites(context, ledger, where, the_club(ledger, club), limit, shape)
         subject = the_person_or_club(ledger, name)
         other = the_club(ledger, club)
         if subject.is_person:
@@ -86,11 +95,11 @@ def timeline(
             about, total = Filter(club=subject.name, as_of=where.as_of), ledger.count_claims(where)
             if not chart and total:
                 claims = ledger.each_claim(replace(where, limit=limit))
-                output(context, shape, club_timeline(subject.name, total), claims)
+                output(context, shape, club_timeline([subject.name], total), claims)
                 return ExitStatus.DONE
             found = list(ledger.each_claim(replace(where, limit=limit)))
         if not total:
-            raise NothingFound(f"nothing that was claimed of {subject.name} fits these options")
+            raise _nothing(subject.name)
         told = _sagas_of(ledger, found, about, context.today)
         home = next(iter(ledger.person(subject.name).clubs), None) if subject.is_person else None
     if chart:
@@ -98,6 +107,26 @@ def timeline(
     else:
         output(context, shape, _of_person(subject.name, total, home, told), placed(found, told))
     return ExitStatus.DONE
+
+
+def _of_favourites(
+    context: Context, ledger: Ledger, where: Filter, club: str | None, limit: int | None, shape: Shape
+) -> ExitStatus:
+    """The claims on the user's favourite clubs, those with ``club`` if given."""
+    from rumourctl.commands.naming import favourites  # see above
+    from rumourctl.rendering.output import output
+    from rumourctl.rendering.timeline import club_timeline
+
+    own = favourites(context, ledger)
+    found = ledger.claims(replace(where, clubs=own, club=club))
+    if not found:
+        raise _nothing(" or ".join(own))
+    output(context, shape, club_timeline(own, len(found)), found[:limit])
+    return ExitStatus.DONE
+
+
+def _nothing(name: str) -> NothingFound:
+    return NothingFound(f"nothing that was claimed of {name} fits these options; leave some out")
 
 
 def _of_person(name: str, total: int, home: str | None, told: Sequence[tuple[Saga, list[Step]]]) -> View[Placed]:
@@ -114,7 +143,7 @@ def _draw(context: Context, name: str, found: Sequence[Recorded], told: Sequence
 
     sheets = ladders(found, told, context.picture_width, pen_of(context))
     if not sheets:
-        raise NothingFound(f"no saga of {name} holds a claim that fits these options")
+        raise NothingFound(f"no saga of {name} holds a claim that fits these options; leave some out")
     output_sheets(context, sheets)
 
 

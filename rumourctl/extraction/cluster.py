@@ -44,7 +44,9 @@ def read_on_cluster(
         here = None if scheduler else LocalCluster(workers, threads_per_worker=1, dashboard_address=None)
         client = Client(here or scheduler, timeout=_PATIENCE)
     except (OSError, ValueError, TypeError) as error:
-        raise RumourError(f"{scheduler or 'local cluster'}: no scheduler of Dask answers: {error}") from error
+        raise RumourError(
+            f"{scheduler or 'local cluster'}: no scheduler of Dask answers: {error}; check that it runs there"
+        ) from error
     own = str(extractor.own.absolute()) if extractor.own else None
     try:
         waiting = iter(groups)

@@ -145,7 +145,7 @@ def toml_files(folder: Path) -> list[Path]:
     try:
         files = sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else []
     except OSError as error:
-        raise DataError(f"{folder}: cannot be read: {error.strerror or error}") from error
+        raise DataError(f"{folder}: cannot be read: {error.strerror or error}; check who may read it") from error
     return [file for file in files if file.name.endswith(".toml")]
 
 
@@ -184,7 +184,7 @@ def _bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise DataError(f"{file}: cannot be read: {error.strerror or error}") from error
+        raise DataError(f"{file}: cannot be read: {error.strerror or error}; check who may read it") from error
 
 
 def _syntax_fault(path: str, text: str, said: str) -> str:
@@ -197,14 +197,14 @@ def _check(file: DataFile, schema: Schema) -> None:
     for key, value in file.content.items():
         if key in schema.tables:
             if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-                raise file.fault(f"{key} stands once in double brackets for each entry: [[{key}]]", key)
+                raise file.fault(f"{key} must be written once for each entry, in double brackets: [[{key}]]", key)
             _check_rows(file.rows(key), schema.tables[key])
         elif key not in schema.keys:
             raise file.fault(f"unknown {_kind(value)} {key!r}; there may be {schema}", key)
         elif not schema.keys[key].fits(value):
             raise file.fault(f"{key} must be {schema.keys[key].value}", key)
     if missing := [key for key in schema.needs if key not in file.content]:
-        raise file.fault(f"{missing[0]} is missing")
+        raise file.fault(f"{missing[0]} is missing; add it")
 
 
 def _kind(value: object) -> str:
@@ -221,9 +221,9 @@ def _check_rows(rows: Iterable[Row], keys: Keys) -> None:
             if not keys[key].fits(value):
                 raise row.fault(f"{key} must be {keys[key].value}", key)
         if "name" not in row.values:
-            raise row.fault("name is missing")
+            raise row.fault("name is missing; add it")
         if row.name in seen:
-            raise row.fault("stands in this file twice", "name")
+            raise row.fault("stands in this file twice; keep one", "name")
         seen.add(row.name)
 
 

@@ -66,6 +66,10 @@ class Words:
     clubs: Mapping[str, Mapping[str, Content]]
 
 
+SETTINGS = "config.toml"
+"""The user's settings, which may lie beside the folders of words and rules; nothing here reads them."""
+
+
 def read_words(own: Path | None = None) -> Words:
     """The package's word files, with the user's ``own`` laid over. Raises DataError for whatever is wrong in a file.
 
@@ -87,7 +91,8 @@ def read_words(own: Path | None = None) -> Words:
 def misplaced(own: Path) -> DataError | None:
     """What is wrong with the first file in the user's folder ``own`` that nothing would read."""
     for file in toml_files(own):
-        return DataError(f"{file}: is not read there; words belong in words/, rules in rules/")
+        if file.name != SETTINGS:
+            return DataError(f"{file}: is not read there; words belong in words/, rules in rules/: move it there")
     for file in toml_files(own / "words"):
         if file.name not in FILES:
             return DataError(f"{file}: there is no such word file; there may be clubs/….toml, {', '.join(FILES)}")

@@ -21,6 +21,7 @@ from rumourctl.ledger.entries import Entry, Piece, Placed, Replaced, Shown, entr
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.rows import Taken
 from rumourctl.ledger.rulings import all_rulings
+from rumourctl.ledger.strangers import damaged
 from rumourctl.ledger.versions import give_way
 from rumourctl.sagas.rulings import Ruled
 
@@ -43,7 +44,7 @@ def told(file: LedgerFile) -> Iterator[Piece]:
         missing -= 1
         yield _entry(file, row["n"])
     if missing:
-        raise LedgerError(f"{file.path}: {missing} articles stand in no order of versions; the ledger is damaged")
+        raise LedgerError(f"{file.path}: {damaged(f'{missing} articles stand in no order of versions')}")
     for row in file.rows(
         "SELECT a.article_id, later.article_id AS by FROM also_superseded_by s JOIN articles a ON a.n = s.article"
         " JOIN articles later ON later.n = s.later ORDER BY a.article_id, later.article_id"

@@ -88,7 +88,10 @@ def _workshop(ledger: FoundFile) -> Iterator[tuple[FoundFile, FoundFile]]:
                 yield old, fresh
         except LedgerError as error:
             if str(error).startswith(folder):
-                raise LedgerError(f"{ledger.path}: could not be checked: {error}") from error
+                raise LedgerError(
+                    f"{ledger.path}: could not be checked, for which a copy of it is made: {error};"
+                    " make room and try again"
+                ) from error
             raise
 
 

@@ -79,7 +79,9 @@ class Docket:
             raise NothingFound(f"{named}; rumourctl rulings lists them")
         last = wanted[-1]
         if last.undone is not None:
-            raise NothingFound(f"{last.ruling_id} was undone on {last.undone.isoformat()} already")
+            raise NothingFound(
+                f"{last.ruling_id} was undone on {last.undone.isoformat()} already; rumourctl rulings lists them"
+            )
         self._rule(made, Ruling.UNDO, {"ruling": last.ruling_id}, note)
         return last
 

@@ -281,7 +281,9 @@ def _make_folder(path: Path) -> None:
             folder.mkdir(mode=0o755, exist_ok=True)
             sync_folder(folder.parent)
     except OSError as error:
-        raise LedgerError(f"{path}: its folder cannot be made: {error.strerror or error}") from error
+        raise LedgerError(
+            f"{path}: its folder cannot be made: {error.strerror or error}; name another ledger with --db"
+        ) from error
 
 
 def _newer(path: Path, migration: str, *, readable: bool) -> str:

@@ -15,6 +15,7 @@ class Filter:
     """Limits that all hold at once; None does not limit.
 
     ``person`` and ``club`` are names exactly as the ledger shows them, ``other_club`` is one with which ``club`` deals;
+    of ``clubs``, which limit claims and what is counted of them, one is enough;
     ``source`` ignores case and accents and takes a person's display name too. ``since`` and ``until`` bound the date of
     a claim, or the publication of an article where articles are asked for; both days are included. ``as_of`` shows the
     ledger without hindsight: only what was published by then, in the version of then. ``after`` leaves out what was
@@ -39,6 +40,7 @@ class Filter:
     limit: int | None = None
     article_id: str | None = None
     superseded: bool = False
+    clubs: tuple[str, ...] = ()
 
 
 EVERYTHING = Filter()
@@ -96,13 +98,15 @@ def on_claims(where: Filter, sources: Sequence[int]) -> Conditions:
     found = Conditions()
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
-    for club in (named for named in (where.club, where.other_club) if named is not None):
-        # Two index look-ups; an OR over both columns would read all claims in the order of their dates instead.
-        found.add(
-            "c.n IN (SELECT m.n FROM claims m JOIN clubs k ON k.n = m.from_club WHERE k.shown = ?"
-            " UNION SELECT m.n FROM claims m JOIN clubs k ON k.n = m.to_club WHERE k.shown = ?)",
-            *[storable(club)] * 2,
-        )
+    for clubs in ((where.club,), (where.other_club,), where.clubs):
+        if named := [storable(club) for club in clubs if club is not None]:
+            # Two index look-ups; an OR over both columns would read all claims in the order of their dates instead.
+            marks = ", ".join("?" * len(named))
+            found.add(
+                f"c.n IN (SELECT m.n FROM claims m JOIN clubs k ON k.n = m.from_club WHERE k.shown IN ({marks})"
+                f" UNION SELECT m.n FROM claims m JOIN clubs k ON k.n = m.to_club WHERE k.shown IN ({marks}))",
+                *named * 2,
+            )
     if where.source is not None:
         found.add(f"c.source IN ({', '.join('?' * len(sources))})", *sources)
     if where.kind is not None:

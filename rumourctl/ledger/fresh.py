@@ -22,6 +22,7 @@ from rumourctl.ledger.found import FoundFile
 from rumourctl.ledger.rulings import put_retractions
 from rumourctl.ledger.soundness import Examined, circles, examine
 from rumourctl.ledger.store import derive_missing
+from rumourctl.ledger.strangers import damaged
 from rumourctl.ledger.structure import RECORD
 from rumourctl.ledger.versions import settle_contested
 
@@ -56,7 +57,7 @@ def copy_record(fresh: LedgerFile, old: LedgerFile) -> None:
                 raise LedgerError(f"{old.path}: {error}") from error
             # Damage can make rows vanish from a table; those that its indexes still know of are lost.
             if taken < max(_known(old, table)):
-                raise LedgerError(f"{old.path}: {table} that were there cannot be found")
+                raise LedgerError(f"{old.path}: {damaged(f'{table} that were there cannot be found')}")
 
 
 def derive(

@@ -140,7 +140,9 @@ def parquet_records(stream: BinaryIO) -> Iterator[Record]:
             for kind in ("replaced", "ruling"):
                 yield from ((kind, values) for values in apart[kind])
     except (arrow.ArrowException, OSError, ValueError, TypeError, KeyError) as error:
-        raise Unfit(f"is damaged, or no Parquet file of rumourctl's: {_first_line(error)}") from None
+        raise Unfit(
+            f"is damaged, or no Parquet file of rumourctl's: {_first_line(error)}; upgrade rumourctl or export it again"
+        ) from None
 
 
 def _schema() -> Any:

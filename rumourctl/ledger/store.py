@@ -135,7 +135,7 @@ class Ledger:
                     sagas.refresh(self._file)
                 return added
         except (UnicodeEncodeError, OverflowError) as error:
-            raise RumourError(f"{article.path}: cannot be stored: {error}") from error
+            raise RumourError(f"{article.path}: cannot be stored: {error}; leave it out") from error
 
     @contextmanager
     def adding_many(self) -> Iterator[None]:
@@ -199,7 +199,7 @@ class Ledger:
         """The article whole, its text exactly as it was read. Raises NothingFound where there is none."""
         article = queries.stored(self._file, storable(article_id))
         if article is None:
-            raise NothingFound(f"{article_id}: no such article in the ledger")
+            raise NothingFound(f"{article_id}: no such article in the ledger; rumourctl articles lists them")
         return article
 
     def claims(self, where: Filter = EVERYTHING) -> list[Recorded]:

@@ -73,7 +73,9 @@ def refuse_strangers(path: Path, *, create: bool) -> bool:
             # With a -shm, SQLite has had both open, and another process may be writing what would be looked at.
             _refuse_stray_wal(path, header)
     except (OSError, ValueError) as error:
-        raise LedgerError(f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}") from error
+        raise LedgerError(
+            f"{path}: cannot be opened: {getattr(error, 'strerror', None) or error}; name another with --db"
+        ) from error
     return not header
 
 

@@ -103,11 +103,17 @@ def read_lines(stream: BinaryIO) -> Iterator[Piece]:
         try:
             piece = reader.read(line)
         except ValueError as error:
-            raise Unfit(f"line {number}: {_shortened(str(error))}") from None
+            told = _shortened(str(error))
+            again = "" if "; " in told else "; export the ledger again"
+            raise Unfit(f"line {number}: {told}{again}") from None
         if piece is not None:
             yield piece
     if not reader.has_ended:
-        raise Unfit(f"was cut off behind line {number}; export the ledger again" if number else "is empty")
+        raise Unfit(
+            f"was cut off behind line {number}; export the ledger again"
+            if number
+            else "is empty; export the ledger again"
+        )
 
 
 def _shortened(reason: str) -> str:

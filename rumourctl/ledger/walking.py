@@ -6,7 +6,7 @@ in common. All else that is asked is looked at in the index itself, where it has
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
@@ -34,10 +34,10 @@ class Way:
 
 def ways(file: LedgerFile, where: Filter, sources: Sequence[int] = ()) -> list[Way]:
     """The ways to the claims under ``where``; ``sources`` are the numbers of those that ``where.source`` names."""
-    clubs = _clubs(file, where.club)
+    clubs = _clubs(file, (where.club,) if where.club is not None else where.clubs)
     rest = _rest(where, sources)
-    for wanted in (where.club, where.other_club):
-        if wanted is not None:
+    for wanted in ((where.club,), (where.other_club,), where.clubs):
+        if any(name is not None for name in wanted):
             there = _clubs(file, wanted)
             rest.add(f"+c.from_club IN ({_marks(there)}) OR +c.to_club IN ({_marks(there)})", *there, *there)
     article = " CROSS JOIN articles a ON a.n = c.article" if _needs_article(where) else ""
@@ -80,7 +80,7 @@ def _searches(
         new = _one("new.published > ?", where.after.isoformat())
         new.add("new.published <= ?", until)
         yield "articles new CROSS JOIN claims c ON c.article = new.n", new
-    elif where.club is not None and not (where.source is not None and _is_rarer(file, sources, clubs)):
+    elif (where.club is not None or where.clubs) and not (where.source is not None and _is_rarer(file, sources, clubs)):
         for club in clubs:
             yield "claims c", _one("c.from_club = ?", club)
         for club in clubs:
@@ -142,11 +142,11 @@ def _needs_article(where: Filter) -> bool:
     return where.superseded or where.as_of is not None or where.after is not None
 
 
-def _clubs(file: LedgerFile, shown: str | None) -> list[int]:
-    """The clubs that are shown under a name."""
-    if shown is None:
-        return []
-    return [row["n"] for row in file.rows("SELECT n FROM clubs WHERE shown = ? ORDER BY n", [storable(shown)])]
+def _clubs(file: LedgerFile, shown: Iterable[str | None]) -> list[int]:
+    """The clubs that are shown under some names, in order."""
+    names = [storable(name) for name in shown if name is not None]
+    rows = file.rows(f"SELECT n FROM clubs WHERE shown IN ({_marks(names)}) ORDER BY n", names) if names else []
+    return [row["n"] for row in rows]
 
 
 def _one_of(value: object, kinds: type[Move | Stage | Certainty]) -> Sequence[object]:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from rumourctl.context import Context
+from rumourctl.context import Context, Volume
 from rumourctl.errors import UsageProblem
 from rumourctl.rendering.safe import safe, safe_lines
 
@@ -16,8 +16,21 @@ _CLEARED = "\r\x1b[2K"
 
 
 def say(context: Context, sentence: str) -> None:
-    """``sentence`` as one harmless line on stderr, whatever file names and texts are quoted in it."""
+    """``sentence`` as one harmless line on stderr, whatever file names and texts are quoted in it: an error, a refusal,
+    or why the exit status is not 0. It cannot be silenced; see note."""
     say_lines(context, safe(sentence))
+
+
+def note(context: Context, sentence: str) -> None:
+    """The same for what is good to know, which --quiet silences."""
+    if context.volume > Volume.QUIET:
+        say(context, sentence)
+
+
+def detail(context: Context, sentence: str) -> None:
+    """The same for what only --verbose tells."""
+    if context.volume >= Volume.VERBOSE:
+        say(context, sentence)
 
 
 def say_lines(context: Context, text: str) -> None:

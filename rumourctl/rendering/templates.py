@@ -18,6 +18,9 @@ _WHOLE = "row"
 """Stands for the whole record, also for fields whose names are no words."""
 
 
+_WRITE = "write fields as in {{person}}"
+
+
 class Template:
     """A template that is filled in once a record, and ends in a line break.
 
@@ -33,9 +36,9 @@ class Template:
             self._wanted = find_undeclared_variables(self._world.parse(text)) - self._world.globals.keys()
             self._template = self._world.from_string(text)
         except TemplateSyntaxError as error:
-            raise UsageProblem(f"{name}: line {error.lineno} is no template: {error.message}") from error
+            raise UsageProblem(f"{name}: line {error.lineno} is no template: {error.message}; {_WRITE}") from error
         except (TemplateError, RecursionError) as error:
-            raise UsageProblem(f"{name}: is no template: {error}") from error
+            raise UsageProblem(f"{name}: is no template: {error}; {_WRITE}") from error
 
     def __str__(self) -> str:
         return "a template"
@@ -52,11 +55,11 @@ class Template:
             try:
                 yield self._template.render({_WHOLE: row, **row}) + "\n"
             except UndefinedError as error:
-                raise UsageProblem(f"{self.name}: {error.message}") from error
+                raise UsageProblem(f"{self.name}: {error.message}; {_WRITE}") from error
             except SecurityError as error:
-                raise UsageProblem(f"{self.name}: may reach nothing but the record: {error}") from error
+                raise UsageProblem(f"{self.name}: may reach nothing but the record: {error}; {_WRITE}") from error
             except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError) as error:
-                raise UsageProblem(f"{self.name}: cannot be filled in: {safe(str(error))}") from error
+                raise UsageProblem(f"{self.name}: cannot be filled in: {safe(str(error))}; {_WRITE}") from error
 
 
 class _World(SandboxedEnvironment):

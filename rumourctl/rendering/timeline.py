@@ -59,16 +59,17 @@ def person_timeline(name: str, total: int, club: str | None, steps: Mapping[str,
     return View((*CLAIM_COLUMNS, "saga_id", "saga_stage", "saga_moved"), _row, sheet)
 
 
-def club_timeline(name: str, total: int) -> View[Recorded]:
-    """What was claimed of people coming to or leaving one club, which its own rows do not name again."""
+def club_timeline(clubs: Sequence[str], total: int) -> View[Recorded]:
+    """What was claimed of people coming to or leaving some clubs; rows on one alone do not name it again."""
+    subject = clubs[0] if len(clubs) == 1 else None
 
     def sheet(recorded: Sequence[Recorded]) -> Sheet:
         """The claims of all persons by date."""
         numbers = _article_numbers(recorded)
-        rows = [_cells(Placed(r), Cell(words(r.claim, of=name), lead=r.known_as), numbers) for r in recorded]
+        rows = [_cells(Placed(r), Cell(words(r.claim, of=subject), lead=r.known_as), numbers) for r in recorded]
         columns = [GLANCE[0], Column(""), *GLANCE[1:], Column("")]
         facts = [_extent(recorded, total)]
-        return without_unused(Sheet(columns, rows, name, facts, _articles_note(recorded, numbers)))
+        return without_unused(Sheet(columns, rows, " · ".join(clubs), facts, _articles_note(recorded, numbers)))
 
     return replace(CLAIMS, sheet=sheet)
 

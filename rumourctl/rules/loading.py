@@ -122,7 +122,7 @@ def _rules_in(
             lists[name] += read.content.get(name, ())
         for row in (row for kind in read.content if kind in SCHEMA.tables for row in read.rows(kind)):
             if row.name in rules:
-                raise row.fault("there is another rule of this name; each has one of its own", "name")
+                raise row.fault("there is another rule of this name; give each its own", "name")
             rules[row.name] = _rule(row, verb_forms, known)
     return rules
 
@@ -143,7 +143,7 @@ def _rule(row: Row, verb_forms: VerbForms, known: _Values | None) -> Rule:
     said = row.values
     for required in ("name", "words", "example"):
         if not said.get(required):
-            raise row.fault(f"{required} is missing")
+            raise row.fault(f"{required} is missing; add it")
     _check_terms(row)
     if known is not None:
         _check_values(row, known)

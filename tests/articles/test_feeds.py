@@ -174,10 +174,10 @@ def test_what_is_wrong_with_an_entry_is_said_and_the_others_are_read(tmp_path: P
     )
     assert reasons(tmp_path, feed) == [
         "1: no date found; pass --date",
-        "3: has no text",
+        "3: has no text; check that all of it was saved",
         "4: the date '31 June 2025' does not exist; correct it",
         "5: the date 'soon 23:30:00 -0500' is not understood; write it like 2025-05-20",
-        "6: has no words",
+        "6: has no words; check that all of it was saved",
         "7: is too large: 1,249,999 bytes, and at most 1,000,000 are read; split it into articles",
     ]
 
@@ -198,9 +198,12 @@ HOSTILE = {
     "one long entity": (f'<!DOCTYPE rss [<!ENTITY a "{"x" * 100_000}">]><rss>{"&a;" * 100_000}</rss>', OWN),
     "an entity from elsewhere": ('<!DOCTYPE rss [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>', OWN),
     "a grammar from elsewhere": ('<!DOCTYPE rss [<!ENTITY % a SYSTEM "http://x.example/a"> %a;]><rss/>', OWN),
-    "depths": ("<rss>" * 1_000_000, "is nested too deeply for a feed"),
-    "no feed": ("<?xml version='1.0'?><urlset/>", "is an XML file, but no feed; only RSS and Atom are read"),
-    "no entries": (rss(), "is a feed without entries"),
+    "depths": ("<rss>" * 1_000_000, "is nested too deeply for a feed; save its words as plain text"),
+    "no feed": (
+        "<?xml version='1.0'?><urlset/>",
+        "is an XML file, but no feed; only RSS and Atom are read, so save its words as plain text",
+    ),
+    "no entries": (rss(), "is a feed without entries; check that all of it was saved"),
     "nothing": ("<?xml version='1.0'?>", BROKEN.format("no element found")),
     "no such encoding": (
         "<?xml version='1.0' encoding='hex'?><rss/>",

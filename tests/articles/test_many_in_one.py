@@ -91,14 +91,14 @@ def test_what_is_wrong_with_a_line_is_said_and_the_others_are_read(tmp_path: Pat
     path.write_bytes(path.read_bytes() + b"\n{half")
     assert reasons(path) == [
         ":1: the date 'soon' is not understood; write it like 2025-05-20",
-        ":2: is no JSON object",
+        ":2: is no JSON object; write each article as one: {…}",
         ":3: has no text under 'text'; name the field that has it, with --map text=FIELD",
         ":4: no date found; name the field that has it, with --map date=FIELD, or pass --date",
-        ":5: holds half a character, as an escape without its other half (\\ud800 to \\udfff)",
-        ":6: the time 1e+300 does not exist",
+        ":5: holds half a character, as an escape without its other half (\\ud800 to \\udfff); write both",
+        ":6: the time 1e+300 does not exist; write the day like 2025-05-20",
         ":7: is dated 2031-01-01, which lies in the future (today is 2026-03-12); correct the date",
         ":8: is an HTML page; save its words as plain text first",
-        ":9: has no words",
+        ":9: has no words; check that all of it was saved",
         ":12: is no JSON; each line must be one object",
     ]
     assert len(read(path)) == 11
@@ -127,7 +127,11 @@ def test_an_archive_gives_what_a_folder_would(tmp_path: Path, ending: str) -> No
     members = {"a/1.txt": ONE, ".hidden.txt": ONE, "logo.png": b"\x89PNG", "a/2.jsonl": record, "b/3.md": b""}
     path = PACKED[ending](tmp_path / f"news.{ending}", members)
     found = [item.path if isinstance(item, Article) else str(item) for item in read(path)]
-    assert found == [f"{path}/a/1.txt", f"{path}/a/2.jsonl#x", f"{path}/b/3.md: is empty"]
+    assert found == [
+        f"{path}/a/1.txt",
+        f"{path}/a/2.jsonl#x",
+        f"{path}/b/3.md: is empty; check that all of it was saved",
+    ]
 
 
 @pytest.mark.parametrize(("ending", "pack"), [("gz", gzip.compress), ("bz2", bz2.compress), ("xz", lzma.compress)])
@@ -163,7 +167,12 @@ def test_links_encrypted_members_and_archives_within_are_refused(tmp_path: Path)
         archive.addfile(info, io.BytesIO(b""))
     link = "is a link, which is not followed out of an archive"
     within = "/in.zip: is an archive within another; unpack that first"
-    assert reasons(path) == [f"/soft.txt: {link}", f"/hard.txt: {link}", "/pipe.txt: is no file", within]
+    assert reasons(path) == [
+        f"/soft.txt: {link}",
+        f"/hard.txt: {link}",
+        "/pipe.txt: is no file; leave it out of the archive",
+        within,
+    ]
     locked = zipped(tmp_path / "locked.zip", {"a.txt": ONE, "b.txt": ONE})
     data = bytearray(locked.read_bytes())
     for at in (data.index(b"PK\x03\x04") + 6, data.index(b"PK\x01\x02") + 8):
@@ -177,7 +186,7 @@ def test_what_swells_without_end_is_given_up(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(archives, "_SWOLLEN", 100_000)
     monkeypatch.setattr(archives, "_RATIO", 50)
     zeros = bytes(900_000)
-    given_up = "so what else is in it is not read"
+    given_up = "so what else is in it is not read; unpack it, and name what comes of it"
     for path in (
         zipped(tmp_path / "bomb.zip", {f"{n}.txt": zeros for n in range(9)}),
         tar(tmp_path / "bomb.tgz", {f"{n}.txt": zeros for n in range(9)}, "w:gz"),
@@ -202,4 +211,6 @@ def test_what_is_damaged_says_so(tmp_path: Path, ending: str) -> None:
 
 def test_an_empty_archive_says_so(tmp_path: Path) -> None:
     path = zipped(tmp_path / "news.zip", {"logo.png": b"\x89PNG"})
-    assert reasons(path) == [": the archive holds no article; of an archive, what a folder would give is read"]
+    assert reasons(path) == [
+        ": the archive holds no article; of an archive, what a folder would give is read: check what is in it"
+    ]

@@ -176,8 +176,8 @@ def test_pipes_sockets_and_devices_are_refused_without_being_opened(
         results = read("pipe.txt", "socket.txt", "/dev/null")
     assert [str(each) for each in results] == [
         "pipe.txt: is a pipe, not a file; pass - and feed it to standard input",
-        "socket.txt: is a socket, not a file",
-        "/dev/null: is a device, not a file",
+        "socket.txt: is a socket, not a file; name a file",
+        "/dev/null: is a device, not a file; name a file",
     ]
 
 
@@ -225,7 +225,7 @@ def test_a_stream_that_would_have_to_be_waited_for_is_refused() -> None:
     with open(source, "rb") as stream:
         (refused,) = read_articles(["-"], OPTIONS, stream)
     os.close(target)
-    assert str(refused) == "-: gives nothing to read"
+    assert str(refused) == "-: gives nothing to read; check what feeds it"
 
 
 @pytest.fixture

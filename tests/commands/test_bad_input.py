@@ -102,7 +102,7 @@ PLACES = {
     "2-GB": "is too large: 2,147,483,648 bytes",
     "circle/again": "is a link back to a folder that it lies in",
 }
-DEVICE = "/dev/null: is a device, not a file"
+DEVICE = "/dev/null: is a device, not a file; name a file"
 STRANGE_NAMES = ("two\nlines.txt", "n" * 251 + ".txt", os.fsdecode(b"G\xfcler.txt"))
 
 

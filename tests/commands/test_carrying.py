@@ -101,7 +101,9 @@ def test_a_bad_export_is_refused_by_name_and_nothing_of_it_stored(
     assert not (tmp_path / "ledger.db").exists()
     both = run("import", bad, stream, tmp_path / "missing")
     assert both.status == 1
-    assert both.stderr.endswith(f"refused {tmp_path}/missing: cannot be read: No such file or directory\n")
+    assert both.stderr.endswith(
+        f"refused {tmp_path}/missing: cannot be read: No such file or directory; check the path\n"
+    )
     assert len(run("articles", "-f", "ndjson").lines) == 2
 
 
@@ -170,7 +172,8 @@ def test_an_id_is_forgotten_alone_and_the_version_before_is_current_again(run: R
 def test_what_is_not_there_is_not_forgotten(run: Runner, two: Path) -> None:
     refused = run("forget", two, "nothing.txt", "--yes")
     assert refused.status == 1
-    assert refused.stderr == "rumourctl: no article in the ledger has an id that begins “nothing.txt”, or that path\n"
+    told = "no article in the ledger has an id that begins “nothing.txt”, or that path; see rumourctl articles"
+    assert refused.stderr == f"rumourctl: {told}\n"
     many = run("forget", "a", "--yes")
     assert many.status == 1
     assert many.stderr.endswith("give more of the id\n")

@@ -108,7 +108,7 @@ def test_where_no_folder_can_be_made_it_says_so(run: Runner, news: Path) -> None
     done = run("extract", news, "--out", news / "000.txt")
     assert (done.status, done.stderr) == (
         1,
-        f"rumourctl: {news / '000.txt'}: no folder can be made there: File exists\n",
+        f"rumourctl: {news / '000.txt'}: no folder can be made there: File exists; name another\n",
     )
 
 

@@ -87,7 +87,12 @@ def test_questions_without_an_answer_are_refused_in_a_sentence(ask: Runner) -> N
     )
     neither = ask("diff", "sometime", "today")
     assert neither.status == 2
-    assert neither.stderr == "rumourctl: “sometime” is neither a date nor an article in the ledger\n"
+    assert neither.stderr == (
+        "rumourctl: “sometime” is neither a date nor an article; write 2025-05-20, or see rumourctl articles\n"
+    )
     before_all = ask("diff", "2019", "2020")
-    assert (before_all.status, before_all.stderr) == (1, "rumourctl: no claim that fits was published by 31 Dec 2020\n")
+    assert (before_all.status, before_all.stderr) == (
+        1,
+        "rumourctl: no claim that fits was published by 31 Dec 2020; take a later day, or ask for more\n",
+    )
     assert ask("diff", "2025", "2026", "--club", "Atlantis").status == 1

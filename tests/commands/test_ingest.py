@@ -119,7 +119,8 @@ def test_the_order_of_day_and_month_is_settled_by_an_option(run: Runner, tmp_pat
 
 
 def test_date_must_be_one_day(run: Runner, articles: Path) -> None:
-    assert run("ingest", articles, "--date", "May 2025").stderr == "rumourctl: --date: “May 2025” is not one day\n"
+    said = run("ingest", articles, "--date", "May 2025").stderr
+    assert said == "rumourctl: --date: “May 2025” is not one day; write it like 2025-05-20, yesterday or '20 May'\n"
     assert run("ingest", articles, "--date", "sometime").status == 2
 
 

@@ -38,8 +38,10 @@ def test_every_command_option_status_and_variable_is_there(page: Path) -> None:
     text = plain(page)
     group: Any = typer.main.get_command(app)
     for name, command in {"": group, **group.commands}.items():
-        for inner in getattr(command, "commands", {"": command}).values() if name else [command]:
-            section = text.split(f'.SS "rumourctl {name}')[1].split("\n.SS ")[0] if name else text
+        parts = getattr(command, "commands", {"": command}) if name else {"": command}
+        for part, inner in parts.items():
+            title = f"{name} {part}".strip()
+            section = text.split(f'.SS "rumourctl {title}')[1].split("\n.SS ")[0] if name else text
             for param in inner.params:
                 if param.param_type_name == "option":
                     assert f'.B "{", ".join(param.opts)}' in section, (name, param.opts)
@@ -68,6 +70,6 @@ def test_man_shows_it(page: Path) -> None:
         pytest.skip("needs a man that shows files")
     shown = done.stdout.decode()
     assert done.stderr == b""
-    assert "rumourctl timeline [OPTIONS] NAME" in shown
+    assert "rumourctl timeline [OPTIONS] [NAME]" in shown
     assert "▲" in shown
     assert "--no-background" in shown

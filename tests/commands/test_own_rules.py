@@ -122,9 +122,13 @@ NO_SUCH_FILE = ": there is no such word file; there may be clubs/….toml, "
 FAULTS = {
     "unknown key": (CLUBS, CLUB + 'nick = ["Moors"]\n', f":6: {ROVERS}: unknown key 'nick'; there may be "),
     "wrong type": (CLUBS, CLUB.replace('["Heathermoor"]', '"Moor"'), f":5: {ROVERS}: names must be a list of texts: "),
-    "a second name": (CLUBS, CLUB + f'[[club]]\nname = "{ROVERS}"\n', f":7: {ROVERS}: stands in this file twice\n"),
-    "no name": (CLUBS, CLUB + '[[club]]\nground = ["Moor"]\n', ":6: [[club]]: name is missing\n"),
-    "no country": (CLUBS, CLUB.replace("country", "# country"), ": country is missing\n"),
+    "a second name": (
+        CLUBS,
+        CLUB + f'[[club]]\nname = "{ROVERS}"\n',
+        f":7: {ROVERS}: stands in this file twice; keep one\n",
+    ),
+    "no name": (CLUBS, CLUB + '[[club]]\nground = ["Moor"]\n', ":6: [[club]]: name is missing; add it\n"),
+    "no country": (CLUBS, CLUB.replace("country", "# country"), ": country is missing; add it\n"),
     "a number in a list": (VERB_FILE, VERBS + "doubling = [3]\n", ":2: doubling must be a list of texts: "),
     "one form of two": (VERB_FILE, '[irregular]\nsing = ["sang"]\n', ":1: irregular must be two texts under each "),
     "unknown list": (VERB_FILE, 'irregulr = ["lasso"]\n', ":1: unknown key 'irregulr'; there may be regular, "),
@@ -142,7 +146,7 @@ FAULTS = {
     ),
     "strange file": ("words/stadiums.toml", VERBS, NO_SUCH_FILE),
     "file that is fixed": ("words/grammar.toml", VERBS, NO_SUCH_FILE),
-    "stray file": ("mine.toml", RULE, ": is not read there; words belong in words/, rules in rules/\n"),
+    "stray file": ("mine.toml", RULE, ": is not read there; words belong in words/, rules in rules/: move it there\n"),
 }
 
 
@@ -168,7 +172,8 @@ def test_an_unreadable_file_is_a_fault(run: Runner, own: Path) -> None:
 def test_a_folder_in_place_of_a_file_is_a_fault(run: Runner, own: Path) -> None:
     (own / "rules/other.toml").mkdir()
     done = run("extract", "-", "--rules", own, stdin=ARTICLE.encode())
-    assert (done.status, done.stderr) == (2, f"rumourctl: {own / 'rules/other.toml'}: cannot be read: Is a directory\n")
+    told = "cannot be read: Is a directory; check who may read it"
+    assert (done.status, done.stderr) == (2, f"rumourctl: {own / 'rules/other.toml'}: {told}\n")
 
 
 def test_ingest_notes_that_rules_have_changed_and_reextract_heeds_them(run: Runner, own: Path, tmp_path: Path) -> None:

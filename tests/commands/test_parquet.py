@@ -162,11 +162,11 @@ def test_what_is_damaged_or_something_else_is_refused(run: Runner, exported: Pat
         (tmp_path / name).write_bytes(content)
         refuses(run, tmp_path / name, reason)
     parquet.write_table(pyarrow.table({"a": [1]}), tmp_path / "other.parquet")
-    refuses(run, tmp_path / "other.parquet", reason + "its metadata do not say that it is one\n")
+    refuses(run, tmp_path / "other.parquet", reason + "its metadata do not say that it is one; upgrade ")
     metadata = {b"rumourctl": json.dumps({"format": "rumourctl claims", "version": 99}).encode()}
     newer = parquet.read_table(exported).replace_schema_metadata(metadata)
     parquet.write_table(newer, tmp_path / "newer.parquet")
-    refuses(run, tmp_path / "newer.parquet", reason + "it is of version 99, which this rumourctl does not know\n")
+    refuses(run, tmp_path / "newer.parquet", reason + "it is of version 99, which this rumourctl does not know; ")
 
 
 def test_without_pyarrow_it_says_what_to_install(

@@ -132,7 +132,7 @@ def test_a_file_that_is_no_ledger_is_left_alone(run: Runner, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["timeline"], "rumourctl: Missing argument 'NAME'; see rumourctl timeline --help\n"),
+        (["show"], "rumourctl: Missing argument 'ID'; see rumourctl show --help\n"),
         (["gossip"], "rumourctl: No such command 'gossip'; see rumourctl --help\n"),
         (["timelin", "x"], "rumourctl: No such command 'timelin'. Did you mean 'timeline'?; see rumourctl --help\n"),
         (["claims", "--stagee", "bid"], "rumourctl: No such option: --stagee"),
@@ -193,7 +193,9 @@ def test_output_that_cannot_be_written_is_an_error(seed_ledger: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=home, check=False)
     assert done.returncode == 1
-    assert done.stderr == "rumourctl: the output cannot be written: No space left on device\n"
+    assert done.stderr == (
+        "rumourctl: the output cannot be written: No space left on device; make room, or send it elsewhere\n"
+    )
 
 
 def test_undecodable_file_names_are_spelt_out(tmp_path: Path) -> None:
@@ -222,6 +224,8 @@ PROGRAM = {
     "rumourctl.rendering.formats",
     "rumourctl.rendering.notices",
     "rumourctl.rendering.safe",
+    "rumourctl.settings",
+    "rumourctl.settings.model",
 }
 """The modules of ours that every run loads."""
 OF_DATES = {"", ".when", ".calendar_words", ".folding"}

@@ -92,7 +92,9 @@ def test_a_limit_is_said(ask: Runner) -> None:
 def test_nothing_left_is_said_and_no_success(ask: Runner) -> None:
     done = ask("timeline", "mac allister", "--stage", "medical")
     assert (done.status, done.stdout) == (1, "")
-    assert done.stderr == "rumourctl: nothing that was claimed of Alexis Mac Allister fits these options\n"
+    assert (
+        done.stderr == "rumourctl: nothing that was claimed of Alexis Mac Allister fits these options; leave some out\n"
+    )
 
 
 def test_a_date_that_is_none_is_wrong_usage(ask: Runner) -> None:

@@ -32,6 +32,7 @@ from rumourctl.language.datafiles import Shape
 from rumourctl.language.when import parse_when
 from rumourctl.language.wordfiles import CLUBS, FILES
 from rumourctl.ledger.store import Ledger
+from rumourctl.settings.schema import PUBLISHER_SETTINGS, SETTINGS, Setting
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "rumourctl" / "docs").glob("*.md")))
@@ -138,6 +139,9 @@ def parts() -> dict[str, str]:
             | league()
             | {
                 "keys": keys(),
+                "settings shown": settings_shown(folder, page),
+                "settings": settings(SETTINGS),
+                "publisher settings": settings(PUBLISHER_SETTINGS),
                 "explain": explanation(folder),
                 "reasons": reasons(),
                 "refusals": refusals(folder),
@@ -172,7 +176,11 @@ def run(command: str) -> str:
         stderr=shown,
         stdin=io.BytesIO(),
         today=TODAY,
-        environ={"RUMOURCTL_DB": "rumours.db", "RUMOURCTL_RULES": "seeds"},  # in which there are none
+        environ={
+            "RUMOURCTL_DB": "rumours.db",
+            "RUMOURCTL_RULES": "seeds",  # in which there are none
+            "RUMOURCTL_CONFIG": "config.toml",
+        },
         terminal=not lines,
     )
     main(shlex.split(arguments), context)
@@ -220,6 +228,24 @@ def own_words(folder: Path, page: str) -> dict[str, str]:
     faulty = files["rules/mine.toml"].replace('"done"', '"finished"')
     (folder / "mine" / "rules" / "mine.toml").write_text(faulty, encoding="utf-8")
     return shown | {"own fault": shell("explain moors.txt --rules mine")}
+
+
+def settings_shown(folder: Path, page: str) -> str:
+    """What is listed of the settings that the page shows."""
+    (folder / "config.toml").write_text(page.split("<!-- settings -->\n```toml\n")[1].split("```")[0], encoding="utf-8")
+    shown = shell("config list")
+    (folder / "config.toml").unlink()
+    return shown
+
+
+def settings(known: Mapping[str, Setting]) -> str:
+    """A row a setting: what it does, what it is by default, and an example."""
+    rows = []
+    for name, setting in known.items():
+        choices = f" ({', '.join(f'`{choice}`' for choice in setting.choices)})" if setting.choices else ""
+        default = f"`{setting.default}`" if setting.default in setting.choices else setting.default
+        rows.append((f"`{name} = {setting.example}`", setting.does + choices, default))
+    return table(("Such as", "What it does", "Else"), rows)
 
 
 def shell(command: str) -> str:

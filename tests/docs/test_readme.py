@@ -79,7 +79,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """What becomes of a shell script that is run in ``folder``."""
     path = os.pathsep.join([str(folder / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]])
-    environ = {"PATH": path, "PYTHONPATH": str(ROOT), "RUMOURCTL_DB": str(folder / "rumours.db")}
+    environ = {"PATH": path, "PYTHONPATH": str(ROOT), "RUMOURCTL_DB": str(folder / "rumours.db"), "HOME": str(folder)}
     command = ["sh", "-eu", "-c", script]
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, encoding="utf-8", check=False)
 

@@ -104,7 +104,7 @@ def test_a_report_that_cannot_be_written_ends_the_run_behind_its_article(
     assert done.returncode == ExitStatus.PARTIAL
     assert done.stderr.splitlines()[1:] == [
         "stopped after 1 new; 2 claims; run it again to go on",
-        "rumourctl: the output cannot be written: No space left on device",
+        "rumourctl: the output cannot be written: No space left on device; make room, or send it elsewhere",
     ]
     assert len(content(tmp_path / LEDGER).articles) == 1
 

@@ -186,7 +186,8 @@ def test_a_field_that_stands_twice_is_refused_at_any_depth() -> None:
     for field in (b'"text":', b'"amount":'):
         line = WRITTEN[CLAIM].replace(field, field + b"0," + field, 1)
         name = field[1:-2].decode()
-        assert refusal([*WRITTEN[:CLAIM], line]) == f"line 3: an object has the field {name!r} more than once"
+        told = f"line 3: an object has the field {name!r} more than once; export the ledger again"
+        assert refusal([*WRITTEN[:CLAIM], line]) == told
 
 
 def test_a_reason_is_short_however_much_it_quotes() -> None:
