@@ -44,6 +44,10 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     rest = found.item or PUBLISHER
     if _within(clause, sentence, found):
         return rest  # told of who speaks, between his name and what he says
+    believed = found.source.kind is SourceKind.PERSON and not (found.carried or clause.quoted)
+    aside = clause.kind is ClauseKind.PARTICIPLE or (found.item is not None and clause.kind in _INSERTED)
+    if believed and aside and clause.passives and clause.start > _end_of(found, sentence):
+        return rest  # "believes that Smith, sought by Lyon, will stay"
     if clause.intro in _BY_THE_WAY and _behind_words(clause, sentence, found):
         return rest  # "Smith will stay, his manager has said, after Lyon bid for him"
     if found.item and (clause.kind is ClauseKind.ASIDE or clause.intro == "with"):

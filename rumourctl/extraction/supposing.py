@@ -46,7 +46,7 @@ _NOUN_PHRASE = 4
 _FORMER = ("former", "old")
 _MATES = closed_class("mates")
 _PURPOSES = closed_class("purposes")
-_THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner")
+_THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner") | closed_class("around_him")
 _PREPOSITIONS = closed_class("prepositions")
 
 

@@ -18,7 +18,15 @@ from rumourctl.language.channels import channels_of, through
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
-from rumourctl.language.credits import afterthought, bracket, credit_heading, credit_line, lone_bracket, signature
+from rumourctl.language.credits import (
+    afterthought,
+    bracket,
+    closing_credit,
+    credit_heading,
+    credit_line,
+    lone_bracket,
+    signature,
+)
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.grammar import closed_class
@@ -353,7 +361,8 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
                 result[back] = _credited(result[back], posted)
             continue
         line = credit_line(item.nodes) or (heads[at] if below_items else None)
-        credit = line or bracket(item.nodes)
+        apart = item.sentence.opens_paragraph or any(t.kind is Kind.TAG for t in item.sentence.tokens)
+        credit = line or bracket(item.nodes) or (None if apart else closing_credit(item.nodes))
         if credit is None:
             continue
         below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))

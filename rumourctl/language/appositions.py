@@ -19,6 +19,7 @@ _VERB_GROUP = 5
 _PEOPLE = ("player", "manager", "staff", "official", "other")
 _SEVERAL = ("clubs", "sides", "teams", "outfits")
 _AND = ("and", "or", "&", "plus")
+_RANKING = closed_class("ranking")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
@@ -141,6 +142,11 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
         return None
     if position + 1 < len(nodes) and nodes[position + 1].unit is None and nodes[position + 1].norm in _AUXILIARIES:
         return None
+    ranked = position
+    while ranked > 0 and nodes[ranked - 1].unit is None and nodes[ranked - 1].norm in _RANKING:
+        ranked -= 1  # "is the latest Lyon player to"
+    if ranked > 0 and nodes[ranked - 1].norm in _COPULAS:
+        position = ranked
     before = position - 1
     while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEHIND_COPULA:
         before -= 1

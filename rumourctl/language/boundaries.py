@@ -98,11 +98,15 @@ class Boundaries:
         return governs and (quoted or hoping or "gerund" not in self._verbs.forms(before))
 
     def _opens_apposed(self, at: int) -> bool:
-        """Whether a clause begins with a name that an apposition parts from its verb: "Smith, a target, will stay"."""
-        behind = at + 1 + (at + 1 < len(self._nodes) and self._nodes[at + 1].norm == ",")
+        """Whether a clause begins with a name that an aside parts from its verb: "Smith, a target, will stay", "Smith,
+        wanted by Lyon, will stay"."""
+        comma = at + 1 < len(self._nodes) and self._nodes[at + 1].norm == ","
+        behind = at + 1 + comma
         unit = self._nodes[at].unit
         named = unit is not None and unit.kind in (UnitKind.PERSON, UnitKind.CLUB) and not unit.possessive
-        return named and behind < len(self._nodes) and self.apposition_end(behind) is not None
+        if not named or behind >= len(self._nodes):
+            return False
+        return self.apposition_end(behind) is not None or (comma and self.participial_aside(behind))
 
     def _names_person(self, at: int) -> bool:
         unit = self._nodes[at].unit if at >= 0 else None

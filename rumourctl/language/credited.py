@@ -11,7 +11,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.credits import outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Form, Node, Unit, UnitKind
 from rumourctl.language.saying import passes_on
 from rumourctl.language.tokens import Kind
 
@@ -101,7 +101,8 @@ class Credited:
             if person and outlet:
                 person.outlet = outlet
             via = (employer,) if employer else ()
-            return Attribution(Source(SourceKind.JOURNALIST, name), via, start=start, end=at + 1)
+            kind = SourceKind.PERSON if _is_in_the_game(unit) else SourceKind.JOURNALIST
+            return Attribution(Source(kind, name), via, start=start, end=at + 1)
         if person and person.outlet:
             return Attribution(Source(SourceKind.JOURNALIST, name), (person.outlet,), start=start, end=at + 1)
         if (
@@ -131,6 +132,12 @@ class Credited:
             if further or nodes[back].kind is not Kind.WORD:
                 break
         return _outlet_behind(nodes, at) or _writes_in(nodes, at)
+
+
+def _is_in_the_game(unit: Unit) -> bool:
+    """Whether the words around a name say that somebody plays or has a post, and so does not write: "according to head
+    coach John Smith (Marca)"."""
+    return unit.dressing.part in ("player", *POSTS)
 
 
 def _is_cited(unit: Unit, behind: Sequence[Node]) -> bool:

@@ -44,8 +44,9 @@ def bracket(nodes: Sequence[Node]) -> Attribution | None:
 def _behind_dash(nodes: Sequence[Node], end: int) -> Attribution | None:
     """The outlet or reporter who stands alone behind the last dash: "… for the striker - Bild (in German)"."""
     reach = (*range(end - 1, max(_BEFORE_DASH, end - _DASH_REACH), -1), *([0] if 1 < end <= _DASH_REACH else []))
-    dash = next((i for i in reach if nodes[i].unit is None and nodes[i].norm in _BEFORE_CREDIT), None)
-    if dash is None or dash + 1 >= end or nodes[dash + 1].unit is None:
+    marks = (i for i in reach if nodes[i].unit is None and nodes[i].norm in _BEFORE_CREDIT)
+    dash = next((i for i in marks if i + 1 < end and nodes[i + 1].unit is not None), None)
+    if dash is None:
         return None
     first, *others = nodes[dash + 1 : end]
     listed = first.unit and (first.unit.kind is UnitKind.OUTLET or is_reporter(first.unit))
@@ -71,6 +72,16 @@ def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     if colon is None or not _HEADS_CREDIT & set(words) or ("read" in words and "full" not in words):
         return None
     return _credit([n for n in nodes[colon + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
+
+
+def closing_credit(nodes: Sequence[Node]) -> Attribution | None:
+    """An outlet or listed reporter alone behind an item's last full stop: "… like him too. Daily Mirror, external"."""
+    first = next((at for at, n in enumerate(nodes) if n.norm not in _DASHES), len(nodes))
+    credited = nodes[first].unit if first < len(nodes) else None
+    if credited is None or not (_is_listed_outlet(credited) or is_reporter(credited)):
+        return None
+    noise = _BRACKET_NOISE | {"read", ",", ".", "(", ")", "external-link"}
+    return None if any(n.unit or n.norm not in noise for n in nodes[first + 1 :]) else _credit(nodes[first:], 0)
 
 
 def signature(nodes: Sequence[Node]) -> Attribution | None:
@@ -131,6 +142,11 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     kind = SourceKind.JOURNALIST if writes else SourceKind.OUTLET
     names = tuple(outlet_name(u) for u in reversed(further))
     return Attribution(Source(kind, outlet_name(first)), names, start=at, end=at + len(inside) + 2)
+
+
+def _is_listed_outlet(unit: Unit) -> bool:
+    entries = unit.mention.entries if unit.mention else ()
+    return unit.kind is UnitKind.OUTLET and any(e.thing is Thing.OUTLET for e in entries)
 
 
 def is_reporter(unit: Unit) -> bool:

@@ -21,7 +21,7 @@ from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, st
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, called_target, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
-from rumourctl.language.relatives import Relatives
+from rumourctl.language.relatives import Relatives, with_pronoun_first
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.series import next_predicate
 from rumourctl.language.tokens import Kind
@@ -138,11 +138,11 @@ class _Cutter:
         while end < len(self._nodes) and not (self._nodes[end].norm == close and self._nodes[end].unit is None):
             end += 1
         outer, kind = self._now, ClauseKind.ASIDE
-        inside = [n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE]
+        inside = with_pronoun_first([n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE])
         if outer.nodes and (named := named_among(outer.nodes[-1], inside)):
             outer.nodes[-1] = named
             return end + 1
-        relative = bool(inside and inside[0].unit and inside[0].unit.pronoun == "who")
+        relative = bool(inside and inside[0].unit and inside[0].unit.pronoun in ("who", "whom"))
         kind = ClauseKind.RELATIVE if relative else ClauseKind.ASIDE
         head = last_unit(outer.nodes, relative)
         self._done += self._parts(Open(kind, self._nodes[at].norm, outer, head, inside[relative:]))

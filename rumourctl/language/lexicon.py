@@ -198,6 +198,10 @@ def _spellings(name: str) -> Iterator[str]:
         yield name.replace(" ", "-", 1)
 
 
+_ACCOUNT = 6
+"""Letters, at least, of a name that stands for a club where its words are written as one: "@burtonalbionfc"."""
+
+
 class _NameTable:
     def __init__(self) -> None:
         self._entries: dict[tuple[str, ...], dict[Entry, None]] = defaultdict(dict)
@@ -266,6 +270,8 @@ def _add_clubs(country: str, rows: Iterable[Content], names: _NameTable, clubs: 
         names.add_all(row.get("ground", ()), Thing.CLUB, name, Way.GROUND)
         names.add_all(row.get("demonyms", ()), Thing.CLUB, name, Way.DEMONYM)
         names.add_tags(row.get("tags", ()), Thing.CLUB, name)
+        joined = ("".join(words_of(n)) for n in plain if n not in shared)
+        names.add_tags([tag for tag in joined if len(tag) >= _ACCOUNT], Thing.CLUB, name)
 
 
 def _add_outlets(content: Content, names: _NameTable) -> dict[str, OutletFacts]:

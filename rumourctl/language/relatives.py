@@ -109,3 +109,10 @@ class Relatives:
         holder = next((n.unit for n in reversed(named[:-2]) if n.unit or n.norm not in _IN_OFFICE), None)
         plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
         return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
+
+
+def with_pronoun_first(nodes: list[Node]) -> list[Node]:
+    """The nodes of an aside as a plain relative clause: "all of whom were bought" as "whom all were bought"."""
+    quantified = len(nodes) > 2 and nodes[0].norm in _QUANTIFIERS and nodes[1].norm == "of"
+    whom = nodes[2].unit if quantified else None
+    return [nodes[2], nodes[0], *nodes[3:]] if whom is not None and whom.pronoun == "whom" else nodes

@@ -12,6 +12,7 @@ from rumourctl.language.tokens import Kind
 
 _LEADS = closed_class("leads_to_saying")
 _ASSERTING = closed_class("asserting")
+_HOLDS_LIKELY = closed_class("holds_likely")
 _BE = closed_class("be")
 _OTHER_OBJECTS = closed_class("of_persons") | {"add", "continue", "post", "point", "break"}
 _REMAINS = ("remain", "remains", "remained", "stay", "stayed")
@@ -31,7 +32,9 @@ def said_through(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> int | None
 
 
 def asserts(nodes: Sequence[Node], at: int) -> bool:
-    """Whether somebody "is adamant" at ``at``, where the verb stands: he says so."""
+    """Whether somebody "is adamant" or "expects" at ``at``, where the verb stands: he says so."""
+    if nodes[at].unit is None and nodes[at].norm in _HOLDS_LIKELY:
+        return True
     if nodes[at].unit is not None or nodes[at].norm not in _BE | set(_REMAINS):
         return False
     behind = [n for n in nodes[at + 1 : at + 3] if n.unit is None]

@@ -10,6 +10,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon
 from rumourctl.language.tokens import Kind, Token, is_accented
 
+_OF_ACCOUNTS = sorted(closed_class("of_accounts"))
 _BEFORE_ACCOUNTS = closed_class("passed_on") | {"by", "with", "/"}
 
 
@@ -27,12 +28,22 @@ def tag_words(token: Token) -> tuple[str, ...]:
 
 def listed_tag(token: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
     """What a tag is listed for: as it stands, or as the words that its capitals part ("@FabrizioRomano")."""
-    if entries := lexicon.tags.get(token.norm):
+    if entries := lexicon.tags.get(token.norm) or _account(token, lexicon):
         return entries
     for words in ((token.norm,), tag_words(token)):
         hit = lexicon.longest_name([fold(w) for w in words], 0) if words else None
         if hit and hit[0] == len(words):
             return hit[1]
+    return ()
+
+
+def _account(token: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """What an account stands for behind whose name it says what it is: "@burtonalbionfc", "@acmilan_official"."""
+    name = token.norm.lstrip("#@").replace("_", "").replace(".", "")
+    for affix in _OF_ACCOUNTS:
+        for bare in (name.removesuffix(affix), name.removeprefix(affix)):
+            if bare != name and (entries := lexicon.tags.get(bare)):
+                return entries
     return ()
 
 

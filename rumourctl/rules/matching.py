@@ -20,6 +20,7 @@ GAP = 6
 """How many nodes "..." may stand for."""
 _BE = closed_class("be")
 _SUITORS = closed_class("suitors")
+_CROWD = closed_class("crowd")
 _ING_PREPOSITIONS = closed_class("ing_prepositions")
 _ONLY_NOUNS_BEHIND = closed_class("before_nouns") | closed_class("never_before_verbs")
 _ADJECTIVE_ENDS = ("ed", "ous", "ful", "able", "ible", "ial")
@@ -42,7 +43,7 @@ class _Step:
     """Where one may be in patterns: the steps that words, verbs, units and a gap lead to, and the patterns that end."""
 
     words: dict[str, list[_Step]] = field(default_factory=dict)
-    verbs: dict[str, _Step] = field(default_factory=dict)
+    verbs: dict[str, list[_Step]] = field(default_factory=dict)
     units: list[tuple[Element, bool, _Step]] = field(default_factory=list)
     """With the element, whether it is the pattern's last: a last unit is meant itself, and not what belongs to it
     ("keep Smith" is not "keep Smith's secret")."""
@@ -53,14 +54,15 @@ class _Step:
 
     def to(self, element: Element, last: bool) -> _Step:
         """The step behind ``element``, made if it is not there."""
-        key = (element, last and not (element.words or element.verb or element.gap))
+        key = (element, last and not (element.words or element.verbs or element.gap))
         if step := self.made.get(key):
             return step
         step = self.made[key] = _Step()
         if element.gap:
             self.gap = step
-        elif element.verb:
-            self.verbs[element.verb] = step
+        elif element.verbs:
+            for verb in element.verbs:
+                self.verbs.setdefault(verb, []).append(step)
         elif element.words:
             for word in element.words:
                 self.words.setdefault(word, []).append(step)
@@ -178,7 +180,8 @@ class _Walk:
             senses = self._verb_forms.get(node.norm, _NOTHING)
             for base in dict.fromkeys(base for base, _ in senses if base in step.verbs):
                 stands_in = form or _best_form({feature for verb, feature in senses if verb == base})
-                self._go(step.verbs[base], at + 1, stands_in)
+                for after in step.verbs[base]:
+                    self._go(after, at + 1, stands_in)
 
     def _told_with_his_club(self, at: int) -> bool:
         """Whether where he is stands behind the person at ``at``: "see **Smith of Lyon** as". It parts no pattern."""
@@ -200,7 +203,7 @@ def _fits(element: Element, unit: Unit, last: bool) -> bool:
 def _own_words(unit: Unit) -> Iterable[str]:
     """The words under which a pattern may ask for ``unit``: "he", or "his" where it owns; "squad" for "the squad"."""
     noun = unit.dressing.noun
-    if unit.form is Form.DESCRIPTION and noun and (unit.dressing.part == "metonym" or noun in _SUITORS):
+    if unit.form is Form.DESCRIPTION and noun and (unit.dressing.part == "metonym" or noun in _SUITORS | _CROWD):
         return (noun,)
     if unit.possessive:
         return [owner for owner, pronoun in OWNER_PRONOUNS.items() if pronoun == unit.pronoun]

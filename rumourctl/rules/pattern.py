@@ -1,6 +1,7 @@
 """The pattern language of the rule files: words in a row, over the nodes of a clause.
 
     ~sign                 any form of the verb "sign"
+    ~watch|follow         any form of one of several verbs
     bid|offer|proposal    one of several words
     a?                    may be missing
     ...                   up to six nodes of anything but a comma
@@ -58,10 +59,10 @@ DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
 
 
 class Element(NamedTuple):
-    """One element of a pattern: words, a verb's base, a kind of unit or of description, or a gap."""
+    """One element of a pattern: words, verbs by their base, a kind of unit or of description, or a gap."""
 
     words: frozenset[str] = frozenset()
-    verb: str | None = None
+    verbs: frozenset[str] = frozenset()
     unit: UnitKind | None = None
     any_unit: bool = False
     described: str | None = None
@@ -78,8 +79,8 @@ class Pattern(NamedTuple):
     def triggers(self, forms_of: Mapping[str, Set[str]]) -> Set[str]:
         """The clean forms of which one must stand where the pattern begins; ``forms_of`` are those of each verb."""
         first = self.elements[0]
-        if first.verb:
-            return forms_of[first.verb]
+        if first.verbs:
+            return set().union(*(forms_of[verb] for verb in first.verbs))
         if first.described:
             return {f"<{UnitKind.PERSON}>", f"<{UnitKind.OTHER}>"}
         return set(first.words) if first.words else {f"<{first.unit}>"}
@@ -108,10 +109,11 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: Callable[[], str]) 
         elif bare in _UNIT_KINDS:
             elements.append(_element(unit=_UNIT_KINDS[bare], optional=optional))
         elif bare.startswith("~"):
-            verb = bare[1:]
-            if (verb, "base") not in verb_forms.get(fold(verb), ()):
-                raise _fault(source, match.start(), f"{verb!r} is not in the list of verbs", where)
-            elements.append(_element(verb=verb, optional=optional))
+            verbs = bare[1:].split("|")
+            for verb in verbs:
+                if (verb, "base") not in verb_forms.get(fold(verb), ()):
+                    raise _fault(source, match.start(), f"{verb!r} is not in the list of verbs", where)
+            elements.append(_element(verbs=frozenset(verbs), optional=optional))
         else:
             words = bare.split("|")
             for word in words:
