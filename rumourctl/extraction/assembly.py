@@ -156,7 +156,7 @@ class Assembler:
             self._focus.homes.note(claim, own is not None and own == claim.from_club, named)
         for person, club in sellers(self._analysed.sentences, claims, self._analysed.cast):
             self._focus.homes.note_said(person, club)
-        self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main())
+        self._focus.homes.place(self._analysed.cast, self._analysed.discourse.clubs.main(), self._story.today)
         self._focus.placed = True
 
     def _judge(self, reading: Reading, sentence: AnalysedSentence) -> tuple[Attribution, Judgement | Drop]:

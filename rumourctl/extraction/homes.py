@@ -21,10 +21,13 @@ _SAID = 1.0
 _GUESSED = 0.5
 _JUST = 100
 """In how many days somebody is still new where he went."""
-_HIRED = 1.8
+_HIRED, _HIRED_ONCE = 1.8, 0.9
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
-went before; and which hired him in the past. The last is what a club loses that wants him."""
+went before; and which hired him in the past, or so long ago that he may have gone on since. The last is what a club
+loses that wants him."""
+_LONG_AGO = 1200
+"""In how many days whoever was hired may well have moved on."""
 
 
 def paid_club(nodes: Sequence[Node]) -> str | None:
@@ -116,13 +119,14 @@ class Homes:
         if claim.role is Role.MANAGER:
             self._leads.add(claim.person)
         if done and claim.from_club:
+            past = claim.background and claim.to_club is not None and (claim.person, claim.from_club) not in self.left
             self.left.add((claim.person, claim.from_club))
             lent = claim.move is Move.LOAN
-            past = claim.background and claim.to_club is not None
             votes[claim.from_club] += (_GUESSED if lent else -1) * past  # who was lent goes back
         if hires:
             before = self._hired.get(claim.person)
-            if claim.background and (before is None or before.date <= claim.date):
+            later = before is None or (before.date <= claim.date and before.to_club != claim.to_club)
+            if claim.background and later:  # told again without its day it is no later
                 self._hired[claim.person] = claim
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
             leaves = claim.move is Move.EXIT and claim.is_news and claim.stage in SETTLED
@@ -143,14 +147,14 @@ class Homes:
         recent = hired is not None and today is not None and 0 <= (today - hired.date).days <= _JUST
         return hired.to_club if hired and recent else None
 
-    def place(self, cast: Cast, main: str | None) -> None:
+    def place(self, cast: Cast, main: str | None, today: date | None) -> None:
         """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""
         for name, person in cast.persons.items():
             if (name in self._leads or person.listed) and not person.parts:
                 person.count("manager")
             if person.posted:
                 self._votes[name][main or person.posted] += _GUESSED
-            club = person.leads or self._of(name, person.incoming)
+            club = person.leads or self._of(name, person.incoming, today)
             club = club or self._by_traces(person) or self._by_contract(person, main)
             if club and not person.clubs:
                 person.clubs.append(club)
@@ -172,11 +176,12 @@ class Homes:
         his = any(clubs <= {main} for clubs in person.bound) and person.part in (None, "player")
         return main if his and not pursued else None
 
-    def _of(self, person: str, bound_for: str | None) -> str | None:
+    def _of(self, person: str, bound_for: str | None, today: date | None) -> str | None:
         """The club where ``person`` is by the most votes, other than that for which he is bound."""
         votes = dict(self._votes[person])
-        if person in self._hired:
-            votes[self._hired[person].to_club or ""] = votes.get(self._hired[person].to_club or "", 0.0) + _HIRED
+        if hired := self._hired.get(person):
+            old = today is not None and (today - hired.date).days > _LONG_AGO
+            votes[hired.to_club or ""] = votes.get(hired.to_club or "", 0.0) + (_HIRED_ONCE if old else _HIRED)
         votes.pop(bound_for or "", None)
         best = max(votes, key=lambda club: votes[club], default=None)
         return best if best and votes[best] > 0 else None

@@ -15,6 +15,7 @@ _BOUNDARIES = closed_class("boundaries")
 _PREPOSITIONS = closed_class("prepositions")
 _AT_CLUB = ("of", "from", "at")
 _SETS = closed_class("sets_of_clubs")
+_OFFERS = closed_class("offers") | {"interest"}
 _CLUBS = closed_class("several_clubs")
 _NAMING = ("including", "like", "as")
 _REPORTING = closed_class("before_reported")
@@ -180,6 +181,8 @@ def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
     noun = head.unit.dressing.noun if head.unit else head.norm
     if (before.norm == "of" and noun in _SETS) or (before.norm in _NAMING and noun in _CLUBS):
         return True  # "the likes of A and B have asked", "clubs like A and B have asked"
+    if before.norm == "from" and noun in _OFFERS and all(n.unit is None for n in nodes[: at - 2]):
+        return True  # "offers from A and B were rejected"
     if before.unit is not None or before.norm in _BOUNDARIES | {'"', "both", "either", "neither"}:
         return before.unit is None
     return before.norm not in _PREPOSITIONS and all(n.unit is None for n in nodes[:at])  # "Told A and B have asked"
