@@ -55,7 +55,7 @@ def datasette(
 
     With titles, what tables and columns mean, queries to begin with, and no table that only the program needs. It
     listens on this machine only, can read the ledger and nothing else, and ends with Ctrl-C. Others may write to the
-    ledger meanwhile. Datasette is an extra (pip install 'rumourctl[datasette]'), or any that is on the path.
+    ledger meanwhile. It runs Datasette from the extra of that name, or any that is on the path.
 
     Examples:
 

@@ -26,7 +26,6 @@ _NEAR = 2
 """In how many sentences behind a contract "has signed" goes on with contracts."""
 _LATELY = 400
 """In how many days an article on a club tells of those whom it has lost."""
-_WHEREVER = (UnitKind.PLACE, UnitKind.NATION, UnitKind.COMPETITION)
 _LENT = ("on-loan", "loan", "loanee")
 
 
@@ -254,7 +253,7 @@ class Sides:
             if buyer := next((club for club in buyers if club not in {None, *clubs}), None):
                 return buyer
         unplaced = from_ is None and (at is None or (at == main and not self._focus.is_said(person)))
-        if unplaced and self._is_news_of_main(told):
+        if unplaced and told.names_nowhere and main not in set(self._focus.spoken_of(told.sentence)):
             return main  # "Smith and Brown have signed too"
         others = [u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON]
         alone = all(person.name in u.refs for u in others)  # not "I watched him when he led Lyon"
@@ -263,17 +262,6 @@ class Sides:
         if alone and stage in _BEFORE_OFFICE and not told.slots.somewhere:
             return self._focus.office_for(person, (from_, at), story)  # "talks with Smith broke down"
         return None
-
-    def _is_news_of_main(self, told: Statement) -> bool:
-        """Whether a statement that names no club to go to can only be of the one that the article is about: somebody
-        has signed, or there was a bid, and its sentence names neither that club nor a place."""
-        reading, stage, main = told.reading, told.judgement.stage, self._focus.main_club()
-        frame = reading.main.rule.frame or {}
-        told_so = reading.main.rule.stage == stage and stage in (Stage.DONE, Stage.BID) and not reading.negated
-        if not told_so or told.slots.somewhere or told.is_open or "object" in list(frame.get("from", ())):
-            return False
-        elsewhere = any(n.unit and n.unit.kind in _WHEREVER for n in told.sentence.nodes)
-        return not elsewhere and main not in set(self._focus.spoken_of(told.sentence))
 
     def _origin(
         self, person: Person, told_of: tuple[str | None, str | None], to: str, told: Statement, story: Story

@@ -11,12 +11,14 @@ from rumourctl.extraction.judging import Judgement
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 _IN_QUESTION = closed_class("deals") | closed_class("jobs")
 _DEFINITE = closed_class("definite")
 _LONG_AGO_KINDS = (Precision.MONTH, Precision.SEASON, Precision.YEAR)
 _FIRST_PERSON = closed_class("first_singular")
+_WHEREVER = (UnitKind.PLACE, UnitKind.NATION, UnitKind.COMPETITION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,13 @@ class Statement:
         """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
         dates = (n.unit.date for n in self.reading.clause.nodes if n.unit and n.unit.date)
         return any(not d.future and d.precision in _LONG_AGO_KINDS for d in dates)
+
+    @property
+    def names_nowhere(self) -> bool:
+        """Whether it says that somebody has signed, or that there was a bid, and its sentence names no place to which:
+        then it can only be of the club that the article is about."""
+        rule, stage = self.reading.main.rule, self.judgement.stage
+        told_so = rule.stage == stage and stage in (Stage.DONE, Stage.BID) and not self.reading.negated
+        if not told_so or self.slots.somewhere or self.is_open or "object" in list((rule.frame or {}).get("from", ())):
+            return False
+        return not any(n.unit and n.unit.kind in _WHEREVER for n in self.sentence.nodes)

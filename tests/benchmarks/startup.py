@@ -33,6 +33,9 @@ clubs
 rulings
 query "SELECT 1"
 check
+config list
+man
+datasette --print
 report --output {folder}/report.html --force
 export {folder}/out.jsonl --force
 import {folder}/all.jsonl
