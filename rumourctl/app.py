@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from rumourctl import __version__
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.signals import Terminated
 from rumourctl.context import Context, OutputLost, ReaderGone
 from rumourctl.errors import DataError, ExitStatus, RumourError
@@ -138,7 +138,7 @@ def rumourctl(
     Exit status: 0 done, 1 some input refused or nothing matched, 2 wrong usage, 3 ledger unusable, 130 interrupted,
     143 terminated.
     """
-    ctx.obj = options.context_of(ctx).at(db)
+    ctx.obj = given.context_of(ctx).at(db)
     if no_pager:
         ctx.obj = ctx.obj.unpaged()
     if version:
@@ -151,7 +151,7 @@ def rumourctl(
         return
     if ctx.invoked_subcommand != "config":  # which mends what is wrong in the settings
         ctx.obj = ctx.obj.configured()
-        ctx.default_map = options.defaults(ctx.obj.settings, _COMMANDS)
+        ctx.default_map = given.defaults(ctx.obj.settings, _COMMANDS)
     if ctx.invoked_subcommand is None:
         # Imported here, so that other commands need not wait for it.
         from rumourctl.commands.overview import overview

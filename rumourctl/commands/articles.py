@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
@@ -45,20 +45,20 @@ def articles(
     from rumourctl.rendering.directories import ARTICLES
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     where = Filter(
-        since=options.first_day("--since", since, context.today),
-        until=options.last_day("--until", until, context.today),
-        as_of=options.last_day("--as-of", as_of, context.today),
+        since=given.first_day("--since", since, context.today),
+        until=given.last_day("--until", until, context.today),
+        as_of=given.last_day("--as-of", as_of, context.today),
         text=text,
         superseded=superseded,
         limit=limit,
     )
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         found = ledger.articles(replace(where, person=the_person(ledger, person), club=the_club(ledger, club)))
     output(context, shape, ARTICLES, map(article_row, found))
-    return options.found_or_not(context, found, "no article fits")
+    return given.found_or_not(context, found, "no article fits")
 
 
 def article_row(article: ArticleRow) -> Row:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.notices import note
 from rumourctl.rendering.sheet import how_many
@@ -36,7 +36,7 @@ def backup(
     from rumourctl.ledger.patience import Patience
     from rumourctl.ledger.store import PATIENCE
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     patience = Patience(PATIENCE, context.ledger, partial(note, context))
     rows = copy_ledger(context.ledger, file, force=force, patience=patience)
     told = f"{how_many(rows['articles'], 'article')}, {how_many(rows['claims'], 'claim')}"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.errors import ExitStatus, UsageProblem
 
 
@@ -40,14 +40,14 @@ def brief(
     from rumourctl.sagas.lessons import Lessons
     from rumourctl.sagas.records import Rates, records
 
-    context = options.context_of(ctx, db)
-    first = options.first_day("--since", since, context.today)
-    last = options.last_day("--until", until, context.today)
+    context = given.context_of(ctx, db)
+    first = given.first_day("--since", since, context.today)
+    last = given.last_day("--until", until, context.today)
     assert first is not None
     assert last is not None
     if last < first:
         raise UsageProblem(f"--since “{since}” is after --until “{until}”")
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         own = () if club or person or everything else favourites(context, ledger)
         where = Filter(person=the_person(ledger, person), club=the_club(ledger, club), clubs=own)
         eve = first - timedelta(days=1) if first > date.min else first

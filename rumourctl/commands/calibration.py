@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format
@@ -34,11 +34,11 @@ def calibration(
     from rumourctl.rendering.records import calibration_row, calibration_view
     from rumourctl.sagas.likelihood import calibration as calibrated
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    day = options.last_day("--as-of", as_of, context.today)
-    with options.read_ledger(context) as ledger:
+    day = given.last_day("--as-of", as_of, context.today)
+    with given.read_ledger(context) as ledger:
         sagas = ledger.sagas(day or context.today, Filter(as_of=day))
     found = calibrated([saga for saga in sagas if season in (None, saga.season)])
     output(context, shape, calibration_view(found), calibration_row(found))
-    return options.found_or_not(context, found.forecasts * [None], "no settled saga has enough history to be forecast")
+    return given.found_or_not(context, found.forecasts * [None], "no settled saga has enough history to be forecast")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
@@ -47,11 +47,11 @@ def check(
     from rumourctl.rendering.checked import CHECKED
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template, CHECKED)
     watch = partial(counted, context, noun="articles checked")
     if repair:
-        extractor = options.extractor_of(context, rules)
+        extractor = given.extractor_of(context, rules)
         reader = Reader(extractor.extract, extractor.version, extractor.country_of)
         found, left = checking.repair(context.ledger, reader, watch, partial(note, context))
         mended = [finding for finding in found if finding not in left]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.counting import Counted
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
@@ -46,7 +46,7 @@ def claims(
     from rumourctl.rendering.claims import CLAIMS
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     where = Filter(
         source=source,
@@ -54,15 +54,15 @@ def claims(
         move=move,
         stage=stage,
         certainty=certainty,
-        since=options.first_day("--since", since, context.today),
-        until=options.last_day("--until", until, context.today),
-        as_of=options.last_day("--as-of", as_of, context.today),
+        since=given.first_day("--since", since, context.today),
+        until=given.last_day("--until", until, context.today),
+        as_of=given.last_day("--as-of", as_of, context.today),
         background=background,
         text=text,
         limit=limit,
     )
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         found = Counted(ledger.each_claim(where))
         output(context, shape, CLAIMS, found)
-    return options.found_or_not(context, found, "no claim fits")
+    return given.found_or_not(context, found, "no claim fits")

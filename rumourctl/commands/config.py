@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, RumourError, UsageProblem
 from rumourctl.rendering.formats import Format
@@ -37,7 +37,7 @@ def config_path(ctx: typer.Context) -> None:
 
     $ rumourctl config path
     """
-    context = options.context_of(ctx)
+    context = given.context_of(ctx)
     context.write(f"{_file(context)}\n")
 
 
@@ -56,7 +56,7 @@ def config_list(
     from rumourctl.rendering.settings import settings_view
     from rumourctl.settings.schema import SETTINGS as SCHEMA
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     file = context.settings_file
     context = context.configured()
     subject = f"{file}{'' if file and file.exists() else ' (not there yet; rumourctl config edit makes it)'}"
@@ -77,7 +77,7 @@ def config_get(ctx: typer.Context, setting: Key, db: options.Database = None) ->
     from rumourctl.rendering.settings import value_words  # see config_list
     from rumourctl.settings.typed import names_of
 
-    context = options.context_of(ctx, db).configured()
+    context = given.context_of(ctx, db).configured()
     wanted = ".".join(names_of(setting))
     value = next((row["value"] for row in _rows(context, context.settings_file) if row["setting"] == wanted), None)
     if value is None or value == []:
@@ -105,7 +105,7 @@ def config_set(
     from rumourctl.settings.reading import read_text, settings_of
     from rumourctl.settings.typed import names_of, value_of
 
-    context = options.context_of(ctx)
+    context = given.context_of(ctx)
     file, names = _file(context), names_of(setting)
     value = value_of(names, values)
     before = read_text(file) or ""
@@ -130,7 +130,7 @@ def config_unset(ctx: typer.Context, setting: Key) -> ExitStatus:
     from rumourctl.settings.statements import line_of
     from rumourctl.settings.typed import names_of
 
-    file, names = _file(options.context_of(ctx)), names_of(setting, whole_table=True)
+    file, names = _file(given.context_of(ctx)), names_of(setting, whole_table=True)
     before = read_text(file) or ""
     settings_of(file, before)
     if line_of(before, names) is None:
@@ -152,7 +152,7 @@ def config_edit(ctx: typer.Context) -> ExitStatus:
     from rumourctl.settings.reading import read_settings  # see config_list
     from rumourctl.settings.template import TEMPLATE
 
-    context = options.context_of(ctx)
+    context = given.context_of(ctx)
     file = _file(context)
     editor = context.environ.get("VISUAL") or context.environ.get("EDITOR") or ("notepad" if os.name == "nt" else "vi")
     if not file.exists():

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, RumourError
@@ -63,8 +63,8 @@ def datasette(
     $ rumourctl datasette --print
     $ rumourctl datasette --metadata metadata.json
     """
-    context = options.context_of(ctx, db)
-    with options.read_ledger(context) as ledger:
+    context = given.context_of(ctx, db)
+    with given.read_ledger(context) as ledger:
         told = json.dumps(_metadata(ledger.path, ledger.tables), indent=2) + "\n"
         path, files = ledger.path, ledger.paths
     if metadata == "-":

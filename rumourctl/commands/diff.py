@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
@@ -55,9 +55,9 @@ def diff(
     from rumourctl.rendering.notices import note
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         first, last = _day(context, ledger, start), _day(context, ledger, end)
         if last < first:
             raise UsageProblem(f"“{start}” is after “{end}”; give the earlier one first")
@@ -80,7 +80,7 @@ def diff(
 def _day(context: Context, ledger: Ledger, moment: str) -> date:
     """The last day of a date or period, or the day of an article. Raises UsageProblem where it is neither."""
     try:
-        return options.period("", moment, context.today)[1]
+        return given.period("", moment, context.today)[1]
     except UsageProblem as no_date:
         articles = ledger.find_article(moment)
         if len(articles) > 1:

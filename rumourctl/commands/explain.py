@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.errors import ExitStatus, Problem, UsageProblem
 from rumourctl.rendering.formats import Format, Row
 
@@ -53,9 +53,9 @@ def explain(
         raise UsageProblem(
             f"--format: a sentence has parts within parts, which {form} cannot hold; take json or ndjson"
         )
-    context = options.context_of(ctx)
-    reading = options.read_options(context, published, day_first, publisher, mapped)
-    extractor = options.extractor_of(context, rules)
+    context = given.context_of(ctx)
+    reading = given.read_options(context, published, day_first, publisher, mapped)
+    extractor = given.extractor_of(context, rules)
     refused: list[Problem] = []
     counts = {"shown": 0, "left out": 0}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, UsageProblem
@@ -41,11 +41,11 @@ def export(
     $ rumourctl export | zstd > ledger.ndjson.zst
     $ rumourctl export claims.parquet
     """
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     as_parquet = parquet or file.endswith(".parquet")
     if as_parquet and file == "-":
         raise UsageProblem("--parquet: Parquet is no text; name a file for it")
-    with heeding_signals(), options.read_ledger(context) as ledger:
+    with heeding_signals(), given.read_ledger(context) as ledger:
         told = counted(context, ledger.told(), "records")
         if file == "-":
             _to_stdout(context, told)

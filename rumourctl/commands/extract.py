@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from rumourctl.claims.model import Recorded
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, Problem, UsageProblem
 from rumourctl.rendering.formats import FOR_PEOPLE, Format
@@ -59,10 +59,10 @@ def extract(
     from rumourctl.rendering.output import output
     from rumourctl.rendering.progress import progress
 
-    context = options.context_of(ctx)
+    context = given.context_of(ctx)
     shape = shape_of(ctx, form, template)
-    reading = options.read_options(context, published, day_first, publisher, mapped)
-    extractor = options.extractor_of(context, rules)
+    reading = given.read_options(context, published, day_first, publisher, mapped)
+    extractor = given.extractor_of(context, rules)
     if out is not None:
         from rumourctl.commands.parts import Wanted, write_parts  # see above
 

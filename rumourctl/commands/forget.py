@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.articles import article_row
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound
@@ -43,9 +43,9 @@ def forget(
     from rumourctl.rendering.directories import ARTICLES
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template, ARTICLES)
-    with options.open_ledger(context) as ledger:
+    with given.open_ledger(context) as ledger:
         found = {row.article_id: row for each in articles for row in _meant(ledger, each)}
         for row in found.values():
             claims = how_many(row.claims, "claim")

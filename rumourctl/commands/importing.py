@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import Terminated, heeding_signals
 from rumourctl.errors import ExitStatus
@@ -56,7 +56,7 @@ def import_(
     from rumourctl.rendering.directories import IMPORTED
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template, IMPORTED)
     rows = []
     named = [each for file in files for each in _files_at(file)]
@@ -67,7 +67,7 @@ def import_(
                 with _checked(context, file) as stream:
                     if ledger is None:
                         is_new = not context.ledger.exists()
-                        ledger = opened.enter_context(options.open_ledger(context, create=True))
+                        ledger = opened.enter_context(given.open_ledger(context, create=True))
                         opened.enter_context(ledger.adding_many())
                         if is_new:
                             note(context, f"new ledger: {context.ledger}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.context import Context, OutputLost, ReaderGone
@@ -65,10 +65,10 @@ def ingest(
         raise UsageProblem("--dry-run writes nothing, so there is nothing to --watch for; leave one of them out")
     if watch and "-" in paths:
         raise UsageProblem("--watch looks at files and folders, and - is standard input; leave one of them out")
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template, REHEARSED if dry_run else INGESTED)
-    reading = options.read_options(context, published, day_first, publisher, mapped)
-    extractor = options.extractor_of(context, rules)
+    reading = given.read_options(context, published, day_first, publisher, mapped)
+    extractor = given.extractor_of(context, rules)
     run = Ingestion(context, paths, reading, extractor, jobs, shape)
     if dry_run:
         from rumourctl.commands.rehearsing import tell_what_would_be_stored  # see above
@@ -92,7 +92,7 @@ def _store(run: Ingestion) -> ExitStatus:
     done = Done()
     with (
         heeding_signals() as signals,
-        options.open_ledger(context, create=True, signals=signals) as ledger,
+        given.open_ledger(context, create=True, signals=signals) as ledger,
         crew_of(context, extractor, run.jobs) as crew,
         progress(context, partial(how_many_files, run.paths)) as done.step,
     ):

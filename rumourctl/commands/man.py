@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rumourctl import __version__
-from rumourctl.commands import options
+from rumourctl.commands import given
 from rumourctl.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def man(ctx: typer.Context) -> ExitStatus:
     """
     from rumourctl.rendering.manual import Manual, manual  # here, so that other commands need not wait for it
 
-    context = options.context_of(ctx)
+    context = given.context_of(ctx)
     group: Any = ctx.find_root().command
     root = _command("rumourctl [OPTIONS] [COMMAND ...]", group)
     page = manual(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from datetime import timedelta
 
-from rumourctl.commands import options
+from rumourctl.commands import given
 from rumourctl.context import Context
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
@@ -37,7 +37,7 @@ def overview(context: Context, version: str) -> None:
 
 def _of_ledger(context: Context) -> tuple[list[str], list[tuple[str, str]], list[Sheet]]:
     """What there is, questions that have an answer in it, and how much on the user's favourite clubs."""
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         held = ledger.counts()
         followed = [_of_favourites(context, ledger)] if context.settings.favourites and held.claims else []
         people, clubs = ledger.people(Filter(limit=1)), ledger.clubs(Filter(limit=1))

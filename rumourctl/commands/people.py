@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
 from rumourctl.rendering.formats import Format, Row
@@ -41,16 +41,16 @@ def people(
     from rumourctl.rendering.directories import PEOPLE
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    since_day = options.first_day("--since", since, context.today)
-    until_day = options.last_day("--until", until, context.today)
-    day = options.last_day("--as-of", as_of, context.today)
-    with options.read_ledger(context) as ledger:
+    since_day = given.first_day("--since", since, context.today)
+    until_day = given.last_day("--until", until, context.today)
+    day = given.last_day("--as-of", as_of, context.today)
+    with given.read_ledger(context) as ledger:
         where = Filter(club=the_club(ledger, club), since=since_day, until=until_day, as_of=day, limit=limit)
         found = ledger.people(where)
     output(context, shape, PEOPLE, map(_row, found))
-    return options.found_or_not(context, found, "nobody fits")
+    return given.found_or_not(context, found, "nobody fits")
 
 
 def _row(person: PersonRow) -> Row:

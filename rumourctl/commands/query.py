@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, UsageProblem
 from rumourctl.rendering.formats import Format
@@ -41,12 +41,12 @@ def query(
     from rumourctl.rendering.answers import answer_view
     from rumourctl.rendering.output import output
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     if sql == "-":
         sql = _typed(context.stdin.read())
     parameters = dict(map(_parted, param or ()))
-    with options.read_ledger(context) as ledger, ledger.asking(sql, parameters) as answer:
+    with given.read_ledger(context) as ledger, ledger.asking(sql, parameters) as answer:
         output(context, shape, answer_view(answer.columns), answer.rows)
     return ExitStatus.DONE
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import shape_of
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.errors import ExitStatus
@@ -45,9 +45,9 @@ def reextract(
     from rumourctl.rendering.output import output
     from rumourctl.rendering.progress import progress
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template, REDERIVED)
-    extractor = options.extractor_of(context, rules)
+    extractor = given.extractor_of(context, rules)
     done = Rederived()
 
     def stored(total: Rederived) -> None:
@@ -64,7 +64,7 @@ def reextract(
 
     with (
         heeding_signals() as signals,
-        options.open_ledger(context, signals=signals) as ledger,
+        given.open_ledger(context, signals=signals) as ledger,
         crew_of(context, extractor, jobs) as crew,
         progress(context, lambda: ledger.counts().articles) as step,
     ):

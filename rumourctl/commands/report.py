@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.options import Document, Sorting
 from rumourctl.commands.signals import heeding_signals
 from rumourctl.commands.sources import place, ranked_sources
@@ -69,16 +69,16 @@ def report(
     from rumourctl.rendering.report.notes import notes
     from rumourctl.rendering.report.page import html
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     if form is None:
         form = Document.MARKDOWN if file is not None and file.endswith((".md", ".markdown")) else Document.HTML
     if file is None and context.terminal and form is Document.HTML:
         raise UsageProblem("a report is for a browser; name a file for it with -o story.html")
     if saga is not None and (person is not None or club is not None):
         raise UsageProblem("--saga names one saga; leave --person and --club out, or --saga")
-    with heeding_signals(), options.read_ledger(context) as ledger:
+    with heeding_signals(), given.read_ledger(context) as ledger:
         asked = _Asked(context, ledger, as_of)
-        found = asked.report(person, club, saga, options.first_day("--since", since, context.today), limit)
+        found = asked.report(person, club, saga, given.first_day("--since", since, context.today), limit)
         page = html(found) if form is Document.HTML else notes(found)
         if file in (None, "-"):
             context.write(page)
@@ -100,7 +100,7 @@ class _Asked:
         from rumourctl.ledger.filters import Filter  # see above
 
         self._ledger = ledger
-        self._as_of = options.last_day("--as-of", as_of, context.today)
+        self._as_of = given.last_day("--as-of", as_of, context.today)
         self._today = self._as_of or context.today
         self._by_then = Filter(as_of=self._as_of)
         self._outlook = ledger.outlook(self._today, self._as_of)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.options import AliasOf
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
@@ -42,9 +42,9 @@ def settle(
     $ rumourctl settle "Mac Allister 2023s" --outcome Liverpool --on 2023-06-08
     $ rumourctl settle "Nico Paz 2026s" --outcome stayed --note "window closed without a bid"
     """
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
-    day = options.one_day("--on", on, context.today) or context.today
+    day = given.one_day("--on", on, context.today) or context.today
 
     def rule(ledger: Ledger) -> Ruled:
         """That the saga ended so."""
@@ -69,7 +69,7 @@ def retract(
 
     $ rumourctl retract c1-3f2a9b --why "it is his brother who is meant"
     """
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
@@ -104,7 +104,7 @@ def alias_add(
     $ rumourctl alias add "The Beeb" "BBC Sport"
     $ rumourctl alias add "Barca" Barcelona --of club
     """
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
@@ -132,7 +132,7 @@ def merge(
     """
     from rumourctl.commands.naming import the_person  # here, so that --help need not wait for the ledger
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
@@ -164,7 +164,7 @@ def split(
     from rumourctl.commands.naming import the_club, the_person
     from rumourctl.ledger.filters import Filter
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
 
     def rule(ledger: Ledger) -> Ruled:
@@ -194,7 +194,7 @@ def undo(
     $ rumourctl undo
     $ rumourctl undo r3 --note "it was the other Silva after all"
     """
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
     return _ruled(context, shape, lambda ledger: ledger.docket.undo(ruling, made=context.today, note=note))
 
@@ -216,13 +216,13 @@ def rulings(
     from rumourctl.rendering.output import output
     from rumourctl.rendering.rulings import RULINGS
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = _shape(ctx, form, template)
-    day = options.last_day("--as-of", as_of, context.today)
-    with options.read_ledger(context) as ledger:
+    day = given.last_day("--as-of", as_of, context.today)
+    with given.read_ledger(context) as ledger:
         found = [ruled for ruled in ledger.docket.all() if day is None or ruled.made <= day]
     output(context, shape, RULINGS, found)
-    return options.found_or_not(context, found, "no rulings yet")
+    return given.found_or_not(context, found, "no rulings yet")
 
 
 def _shape(ctx: typer.Context, form: Format, template: str | None) -> Shape:
@@ -237,7 +237,7 @@ def _ruled(context: Context, shape: Shape, rule: Callable[[Ledger], Ruled]) -> E
     from rumourctl.rendering.output import output
     from rumourctl.rendering.rulings import RULINGS
 
-    with options.open_ledger(context) as ledger, ledger.deciding():
+    with given.open_ledger(context) as ledger, ledger.deciding():
         ruled = rule(ledger)
         now = next(each for each in ledger.docket.all() if each.ruling_id == ruled.ruling_id)
     output(context, shape, RULINGS, [now])

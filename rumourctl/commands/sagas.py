@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.counting import Counted
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus
@@ -44,21 +44,21 @@ def sagas(
     from rumourctl.sagas.likelihood import History
     from rumourctl.sagas.threads import Status
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    day = options.last_day("--as-of", as_of, context.today)
+    day = given.last_day("--as-of", as_of, context.today)
     today = day or context.today
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         where = SagaFilter(
             person=the_person(ledger, person),
             club=the_club(ledger, club),
             season=season,
             status=Status(status.value) if status else None,
-            unheard_since=options.days_before(today, stale),
+            unheard_since=given.days_before(today, stale),
             limit=limit,
         )
         outlook = ledger.outlook(today, day)
         history = History(outlook.tally)
         found = Counted(Shown(saga, history.likelihoods(saga), today) for saga in outlook.latest(where))
         output(context, shape, SAGAS, found)
-    return options.found_or_not(context, found, "no saga fits")
+    return given.found_or_not(context, found, "no saga fits")

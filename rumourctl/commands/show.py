@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.articles import article_row
 from rumourctl.commands.shape import shape_of
 from rumourctl.errors import ExitStatus, NothingFound
@@ -46,10 +46,10 @@ def show(
     from rumourctl.rendering.passages import article_page, claim_page
     from rumourctl.rendering.sagas import saga_page
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    day = options.last_day("--as-of", as_of, context.today)
-    with options.read_ledger(context) as ledger:
+    day = given.last_day("--as-of", as_of, context.today)
+    with given.read_ledger(context) as ledger:
         found_claims = [r for r in ledger.find_claim(identity) if day is None or r.published <= day]
         found_articles = [a for a in ledger.find_article(identity) if day is None or a.published <= day]
         found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, day or context.today, day)

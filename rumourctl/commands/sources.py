@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.options import Sorting
 from rumourctl.commands.shape import check_chart, shape_of
 from rumourctl.context import Context
@@ -61,16 +61,16 @@ def sources(
     from rumourctl.rendering.records import SOURCES
     from rumourctl.sagas.records import Rates, Records
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     check_chart(chart, shape)
     where = Filter(
         kind=kind,
-        since=options.first_day("--since", since, context.today),
-        until=options.last_day("--until", until, context.today),
-        as_of=options.last_day("--as-of", as_of, context.today),
+        since=given.first_day("--since", since, context.today),
+        until=given.last_day("--until", until, context.today),
+        as_of=given.last_day("--as-of", as_of, context.today),
     )
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         rows = ledger.sources(where)
         outlook = ledger.outlook(where.as_of or context.today, where.as_of)
@@ -82,7 +82,7 @@ def sources(
     ranked = [row for row in ranked if max(row.claims, row.record.moves.settled) >= at_least]
     ranked.sort(key=lambda row: place(row, sort))
     output(context, shape, _chart(context) if chart else SOURCES, ranked[:limit])
-    return options.found_or_not(context, ranked, "no source fits")
+    return given.found_or_not(context, ranked, "no source fits")
 
 
 def _chart(context: Context) -> View[Ranked]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from rumourctl.commands import options
+from rumourctl.commands import given, options
 from rumourctl.commands.shape import check_chart, shape_of
 from rumourctl.context import Context
 from rumourctl.errors import ExitStatus, NothingFound, UsageProblem
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from rumourctl.claims.model import Recorded
     from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.store import Ledger
-    from rumourctl.rendering.output import Shape, View
-    from rumourctl.rendering.timeline import Placed
+    from rumourctl.rendering.output import Shape
     from rumourctl.sagas.saga import Saga, Step
 
 
@@ -65,47 +64,28 @@ def timeline(
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person_or_club
     from rumourctl.ledger.filters import Filter
-    from rumourctl.rendering.output import output
-    from rumourctl.rendering.timeline import club_timeline, placed
 
-    context = options.context_of(ctx, db)
+    context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     check_chart(chart, shape)
     if name is None and (chart or not context.settings.favourites):
         raise UsageProblem(NAME_A_PERSON if chart else NAME_SOMEBODY)
     where = Filter(
-        since=options.first_day("--since", since, context.today),
-        until=options.last_day("--until", until, context.today),
-        as_of=options.last_day("--as-of", as_of, context.today),
+        since=given.first_day("--since", since, context.today),
+        until=given.last_day("--until", until, context.today),
+        as_of=given.last_day("--as-of", as_of, context.today),
         source=source,
         stage=stage,
         background=background,
     )
-    with options.read_ledger(context) as ledger:
+    with given.read_ledger(context) as ledger:
         if name is None:
             return _of_favourites(context, ledger, where, the_club(ledger, club), limit, shape)
-        subject = the_person_or_club(ledger, name)
-        other = the_club(ledger, club)
+        subject, other = the_person_or_club(ledger, name), the_club(ledger, club)
         if subject.is_person:
-            found = ledger.claims(replace(where, person=subject.name, club=other))
-            about, total = Filter(person=subject.name, as_of=where.as_of), len(found)
-            found = found[:limit]
+            _of_person(context, ledger, replace(where, person=subject.name, club=other), limit, chart, shape)
         else:
-            where = replace(where, club=subject.name, other_club=other)
-            about, total = Filter(club=subject.name, as_of=where.as_of), ledger.count_claims(where)
-            if not chart and total:
-                claims = ledger.each_claim(replace(where, limit=limit))
-                output(context, shape, club_timeline([subject.name], total), claims)
-                return ExitStatus.DONE
-            found = list(ledger.each_claim(replace(where, limit=limit)))
-        if not total:
-            raise _nothing(subject.name)
-        told = _sagas_of(ledger, found, about, context.today)
-        home = next(iter(ledger.person(subject.name).clubs), None) if subject.is_person else None
-    if chart:
-        _draw(context, subject.name, found, told)
-    else:
-        output(context, shape, _of_person(subject.name, total, home, told), placed(found, told))
+            _of_club(context, ledger, replace(where, club=subject.name, other_club=other), limit, chart, shape)
     return ExitStatus.DONE
 
 
@@ -129,11 +109,40 @@ def _nothing(name: str) -> NothingFound:
     return NothingFound(f"nothing that was claimed of {name} fits these options; leave some out")
 
 
-def _of_person(name: str, total: int, home: str | None, told: Sequence[tuple[Saga, list[Step]]]) -> View[Placed]:
-    """How the timeline of a person is shown, of whom there are ``total`` claims and these sagas."""
-    from rumourctl.rendering.timeline import person_timeline  # see above
+def _of_person(context: Context, ledger: Ledger, where: Filter, limit: int | None, chart: bool, shape: Shape) -> None:
+    """Prints the claims on the person of ``where``, saga by saga, or draws the sagas."""
+    from rumourctl.ledger.filters import Filter  # see above
+    from rumourctl.rendering.output import output
+    from rumourctl.rendering.timeline import person_timeline, placed
 
-    return person_timeline(name, total, home, {saga.saga_id: taken for saga, taken in told})
+    name, claims = where.person or "", ledger.claims(where)
+    if not claims:
+        raise _nothing(name)
+    found = claims[:limit]
+    told = _sagas_of(ledger, found, Filter(person=name, as_of=where.as_of), context.today)
+    if chart:
+        _draw(context, name, found, told)
+        return
+    home = next(iter(ledger.person(name).clubs), None)
+    steps = {saga.saga_id: taken for saga, taken in told}
+    output(context, shape, person_timeline(name, len(claims), home, steps), placed(found, told))
+
+
+def _of_club(context: Context, ledger: Ledger, where: Filter, limit: int | None, chart: bool, shape: Shape) -> None:
+    """Prints the claims that somebody comes to the club of ``where`` or leaves it, or draws their sagas."""
+    from rumourctl.ledger.filters import Filter  # see above
+    from rumourctl.rendering.output import output
+    from rumourctl.rendering.timeline import club_timeline
+
+    name, total = where.club or "", ledger.count_claims(where)
+    if not total:
+        raise _nothing(name)
+    claims = ledger.each_claim(replace(where, limit=limit))
+    if not chart:
+        output(context, shape, club_timeline([name], total), claims)
+        return
+    found = list(claims)
+    _draw(context, name, found, _sagas_of(ledger, found, Filter(club=name, as_of=where.as_of), context.today))
 
 
 def _draw(context: Context, name: str, found: Sequence[Recorded], told: Sequence[tuple[Saga, list[Step]]]) -> None:

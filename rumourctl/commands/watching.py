@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from rumourctl.articles.reading import read_found
 from rumourctl.articles.watching import Watched
-from rumourctl.commands import options
+from rumourctl.commands import given
 from rumourctl.commands.entering import STALE, Done, Ingestion, entered
 from rumourctl.commands.reading import crew_of
 from rumourctl.commands.signals import Signals, Terminated, heeding_signals
@@ -94,7 +94,7 @@ class _Watching:
         self._rounds += 1
         try:
             with (
-                options.open_ledger(context, create=True, signals=self._signals, patience=math.inf) as ledger,
+                given.open_ledger(context, create=True, signals=self._signals, patience=math.inf) as ledger,
                 progress(context, lambda: len(ready)) as done.step,
             ):
                 if is_new:

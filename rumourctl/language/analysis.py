@@ -356,13 +356,12 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):
         if posted := signature(item.nodes):
-            own = (i for i in range(max(0, at - _POSTED), at) if result[i].sentence.paragraph >= _pasted(result, at))
-            for back in own:
-                result[back] = _credited(result[back], posted)
+            for back in range(max(0, at - _POSTED), at):
+                if result[back].sentence.paragraph == result[at - 1].sentence.paragraph:
+                    result[back] = _credited(result[back], posted)
             continue
         line = credit_line(item.nodes) or (heads[at] if below_items else None)
-        apart = item.sentence.opens_paragraph or any(t.kind is Kind.TAG for t in item.sentence.tokens)
-        credit = line or bracket(item.nodes) or (None if apart else closing_credit(item.nodes))
+        credit = line or bracket(item.nodes) or closing_credit(item.sentence, item.nodes)
         if credit is None:
             continue
         below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))
@@ -372,11 +371,6 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         for back in range(_below_heading(result, first), at + (not below_it)):
             result[back] = _credited(result[back], credit)
     return result
-
-
-def _pasted(read: Sequence[AnalysedSentence], at: int) -> int:
-    """The paragraph before the one that begins at ``at``."""
-    return read[at - 1].sentence.paragraph if at else 0
 
 
 def _below_heading(read: Sequence[AnalysedSentence], first: int) -> int:

@@ -11,7 +11,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Thing
 from rumourctl.language.names import MentionKind
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
-from rumourctl.language.tokens import Kind
+from rumourctl.language.tokens import Kind, Sentence
 
 _BRACKET_NOISE = closed_class("bracket_noise")
 _BEHIND_BRACKET = frozenset((".", "!", ",", "*", "_", "(", "external", "external-link", "link"))
@@ -74,8 +74,10 @@ def credit_line(nodes: Sequence[Node]) -> Attribution | None:
     return _credit([n for n in nodes[colon + 1 :] if n.norm not in ("(", ")", ".", ",")], 0)
 
 
-def closing_credit(nodes: Sequence[Node]) -> Attribution | None:
+def closing_credit(sentence: Sentence, nodes: Sequence[Node]) -> Attribution | None:
     """An outlet or listed reporter alone behind an item's last full stop: "… like him too. Daily Mirror, external"."""
+    if sentence.opens_paragraph or any(t.kind is Kind.TAG for t in sentence.tokens):
+        return None
     first = next((at for at, n in enumerate(nodes) if n.norm not in _DASHES), len(nodes))
     credited = nodes[first].unit if first < len(nodes) else None
     if credited is None or not (_is_listed_outlet(credited) or is_reporter(credited)):

@@ -216,6 +216,7 @@ PROGRAM = {
     "rumourctl.claims",
     "rumourctl.claims.model",
     "rumourctl.commands",
+    "rumourctl.commands.given",
     "rumourctl.commands.options",
     "rumourctl.commands.signals",
     "rumourctl.context",
