@@ -327,6 +327,7 @@ def _dresses_noun(reading: Reading) -> bool:
 
 
 def is_complement(node: Node) -> bool:
+    """Whether a word behind "remains" says what somebody is, and not where: "remains undeterred"."""
     return node.unit is None and node.kind is Kind.WORD and node.norm not in _BEHIND_STAYING
 
 

@@ -86,6 +86,7 @@ def _nearest(month: int, number: int, today: date, lead: str | None) -> date:
 
 
 def iso_day(match: re.Match[str], today: date) -> Point:
+    """The day that "2025-05-20" writes."""
     return Point(date.fromisoformat(match["iso"]), Precision.DAY, explicit=True)
 
 
@@ -97,11 +98,13 @@ def nth(match: re.Match[str], today: date) -> Point:
 
 
 def nth_after(match: re.Match[str], previous: date) -> Point:
+    """The day of "the 21st" behind another day: of the same month, or the next."""
     number = int(match["day"])
     return Point(first_of_month(previous, number < previous.day).replace(day=number), Precision.DAY)
 
 
 def month_and_year(match: re.Match[str], today: date) -> Point:
+    """The month of "May 2025"."""
     return Point(date(int(match["year"]), month_number(match["month"]), 1), Precision.MONTH, explicit=True)
 
 
@@ -129,6 +132,7 @@ def year(match: re.Match[str], today: date) -> Point:
 
 
 def season(match: re.Match[str], today: date) -> Point:
+    """The season of "2024/25", or the part of it that is named."""
     first = season_first_year(match["years"])
     return Point(_part_of_season(first, match), Precision.SEASON, explicit=True)
 
@@ -205,14 +209,17 @@ def _shift(number: int, unit: str, today: date) -> Point:
 
 
 def ago(match: re.Match[str], today: date) -> Point:
+    """The time of "three weeks ago"."""
     return _shift(-number_of(match["number"]), match["unit"], today)
 
 
 def ahead(match: re.Match[str], today: date) -> Point:
+    """The time of "in two weeks"."""
     return _shift(number_of(match["number"]), match["unit"], today)
 
 
 def years_after(match: re.Match[str], today: date) -> Point:
+    """The year from which an event is told to be so long ago: ", two years after he came"."""
     return Point(date(today.year - number_of(match["number"]), 1, 1), Precision.YEAR)
 
 
@@ -233,10 +240,12 @@ def last_or_next(match: re.Match[str], today: date) -> Point:
 
 
 def before_last(match: re.Match[str], today: date) -> Point:
+    """The time of "the week before last"."""
     return _shift(-2, match["unit"], today)
 
 
 def turn_of_the_year(_match: re.Match[str], today: date) -> Point:
+    """The January of this year: "at the turn of the year"."""
     return Point(date(today.year, 1, 1), Precision.MONTH)
 
 
@@ -266,14 +275,17 @@ def weekend(match: re.Match[str], today: date) -> Point:
 
 
 def same_day(_match: re.Match[str], today: date) -> Point:
+    """The day itself: "today", "tonight"."""
     return Point(today, Precision.DAY)
 
 
 def yesterday(match: re.Match[str], today: date) -> Point:
+    """The day before, or the one before that: "the day before yesterday"."""
     return Point(today - timedelta(2 if "before" in _words(match) else 1), Precision.DAY)
 
 
 def tomorrow(_match: re.Match[str], today: date) -> Point:
+    """The day after."""
     return Point(today + timedelta(1), Precision.DAY)
 
 

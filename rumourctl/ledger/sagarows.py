@@ -22,6 +22,7 @@ from rumourctl.sagas.verdicts import Judged, Sort, Verdict
 
 
 def store(file: LedgerFile, person: int, saga: Saga) -> None:
+    """Write a saga of the person of this number, with all that is counted of it."""
     ended, standing = saga.ended, saga.standing
     lowest, highest = saga.fees or (None, None)
     day, told = lessons_of(saga)

@@ -28,6 +28,8 @@ from rumourctl.sagas.threads import is_wish
 
 
 class Verdict(StrEnum):
+    """Whether a statement has turned out to be so."""
+
     RIGHT = "right"
     WRONG = "wrong"
     OPEN = "open"
