@@ -266,7 +266,7 @@ def test_a_question_loads_its_command_and_nothing_that_reads_articles(
 ) -> None:
     modules = loaded("--db", seed_ledger, *question)
     commands = {name.removeprefix("rumourctl.commands.") for name in modules if name.startswith("rumourctl.commands.")}
-    assert commands <= {question[0], "counting", "naming", "news", "options", "shape", "signals"}
+    assert commands <= {question[0], "counting", "given", "naming", "news", "options", "shape", "signals"}
     assert not {"extraction", "rules", "cache"} & layers(modules)
     assert {name for name in modules if name.startswith("rumourctl.language")} <= {
         f"rumourctl.language{name}" for name in OF_DATES
