@@ -50,7 +50,8 @@ fuzz: $(READY)
 bench: $(READY)
 	@$(BIN)/python -c 'import spacy' 2>/dev/null || $(BIN)/python -m pip install --quiet --only-binary :all: -e '.[bench]' || true
 	@$(BIN)/python -m tests.benchmarks.run $(if $(ONLY),--only "$(ONLY)") $(if $(FULL),--scale full) \
-	  $(if $(FOLDER),--folder "$(FOLDER)") $(if $(WRITE),--write)
+	  $(if $(FOLDER),--folder "$(FOLDER)") \
+	  $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(CLAIMS),--claims $(CLAIMS)) $(if $(WRITE),--write)
 
 # Lets eight writers and eight readers loose on one ledger, and holds that nothing is lost (some minutes).
 load: $(READY)
@@ -58,7 +59,7 @@ load: $(READY)
 
 # Renews the outputs and tables in README.md and rumourctl/docs.
 readme: $(READY)
-	$(BIN)/python tests/docs/readme.py
+	$(BIN)/python -m tests.docs.readme
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info

@@ -42,7 +42,7 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
                     best[reader] = told
         ours = best["rumourctl"]
         speed = ours["words"] / ours["seconds"]
-        what = f"{texts} ({ours['articles']:,} articles, {ours['words']:,} words)"
+        what = f"reading {texts} ({ours['articles']:,} articles, {ours['words']:,} words)"
         for reader, reference in REFERENCES.items():
             theirs = best[reader]["words"] / best[reader]["seconds"] if reader in best else None
             yield Figure(what, Unit.WORDS, speed, reference if theirs else f"{reference}: not installed", theirs, True)

@@ -16,7 +16,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
@@ -106,18 +106,20 @@ def run(command: Sequence[str | Path], *, output: Path | None = None, allowed: S
 
 
 def in_turn(
-    commands: Mapping[str, Sequence[str | Path]], rounds: int, allowed: Sequence[int] = (0,)
+    commands: Mapping[str, Sequence[str | Path]], rounds: int, without_answer: Collection[str] = ()
 ) -> dict[str, Cost]:
     """The least cost of each command when all are run in turn, ``rounds`` times.
 
-    Where it is more than once, they are run once before, for the caches.
+    Where it is more than once, they are run once before, for the caches. All must end with 0; those ``without_answer``,
+    which find nothing, with 1.
     """
-    for command in commands.values() if rounds > 1 else ():
-        run(command, allowed=allowed)
+    allowed = {name: (1,) if name in without_answer else (0,) for name in commands}
+    for name, command in commands.items() if rounds > 1 else ():
+        run(command, allowed=allowed[name])
     ran: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            ran[name].append(run(command, allowed=allowed))
+            ran[name].append(run(command, allowed=allowed[name]))
     return {name: least(costs) for name, costs in ran.items()}
 
 

@@ -40,8 +40,8 @@ def shown(value: float, unit: Unit) -> str:
 
 
 def digits(ratio: float) -> str:
-    """A ratio with two digits that matter."""
-    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2g}"
+    """A ratio with the digits that matter."""
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}"
 
 
 def table(title: str, figures: Iterable[Figure]) -> Table:
@@ -57,9 +57,24 @@ def table(title: str, figures: Iterable[Figure]) -> Table:
 def keep(part: str, method: str, figures: Iterable[Figure]) -> None:
     """Write down the figures of one part, with the day and the machine, in the place of what was there of it."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    rows = [[*figure[:1], figure.unit.name, *figure[2:]] for figure in figures]
+    rows = [
+        [
+            of.what,
+            of.unit.name,
+            _short(of.ours),
+            of.reference,
+            None if of.theirs is None else _short(of.theirs),
+            of.chief,
+        ]
+        for of in figures
+    ]
     kept[part] = {"date": date.today().isoformat(), "machine": machine(), "method": method, "figures": rows}
     RESULTS.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _short(value: float) -> float:
+    """Four digits of it: more are chance."""
+    return float(f"{value:.4g}")
 
 
 class Kept(NamedTuple):

@@ -46,6 +46,8 @@ explain {article}
 reextract
 """.splitlines()
 """A run of each command that leaves the ledger as it is; braces stand for what there is to work on."""
+UNANSWERED = ("calibration",)
+"""Of two articles nothing can be forecast."""
 ARTICLE = "Date: 20 May 2025\n\nEverton want Fulham winger Ola Brandt, according to Marca.\n"
 
 
@@ -55,6 +57,7 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     article.write_text(ARTICLE, encoding="utf-8")
     ours = [PROGRAM, "--db", ledger]
     run([*ours, "ingest", ROOT / "seeds"])
+    run([*ours, "alias", "add", "DC", "Defensa Central", "--of", "outlet"])
     run([*ours, "export", folder / "all.jsonl"])
     run([*ours, "claims", "--limit", "1", "-f", "json"], output=folder / "claim.json")
     claim = json.loads((folder / "claim.json").read_text(encoding="utf-8"))[0]["claim_id"]
@@ -62,9 +65,9 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     runs = {told: [*ours, *(word.format(**known) for word in shlex.split(told))] for told in COMMANDS}
     asking = ["env", "_RUMOURCTL_COMPLETE=zsh", *ours]
     runs |= {COMPLETION: [*asking, "timeline", "gul"]}
-    costs = in_turn({BARE: [sys.executable, Path(__file__).with_name("bare.py")]} | runs, scale.rounds, allowed=(0, 1))
+    costs = in_turn({BARE: [sys.executable, Path(__file__).with_name("bare.py")]} | runs, scale.rounds, UNANSWERED)
     for told in COMMANDS:
-        what = f"`{told.partition(' {')[0]}`"
+        what = f"`rumourctl {told.partition(' {')[0]}`"
         chief = told.split()[0] in ("--version", "timeline", "sagas", "ingest")
         yield Figure(what, Unit.SECONDS, costs[told].processor, BARE, costs[BARE].processor, chief)
     yield Figure(COMPLETION, Unit.SECONDS, costs[COMPLETION].processor, BARE, costs[BARE].processor)

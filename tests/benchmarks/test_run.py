@@ -71,7 +71,7 @@ def test_figures_are_shown_with_the_digits_that_matter(value: float, unit: Unit,
 
 def test_a_row_says_how_many_times_the_reference_it_is() -> None:
     figure = Figure("start", Unit.SECONDS, 0.3, "bare", 0.2)
-    assert cells(figure) == ("start", "300 ms", "bare", "200 ms", "1.5×")
+    assert cells(figure) == ("start", "300 ms", "bare", "200 ms", "1.50×")
     assert cells(figure._replace(theirs=None))[3:] == ("–", "–")
 
 

@@ -1,7 +1,7 @@
 """The generated parts of README.md and the guide: outputs of the program, and tables of what it knows of itself.
 
 Each stands between ``<!-- generated: NAME -->`` and ``<!-- end -->``, with NAME a key of :func:`parts`.
-``python tests/docs/readme.py`` (or ``make readme``) renews them all.
+``python -m tests.docs.readme`` (or ``make readme``) renews them all.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from rumourctl.language.when import parse_when
 from rumourctl.language.wordfiles import CLUBS, FILES
 from rumourctl.ledger.store import Ledger
 from rumourctl.settings.schema import PUBLISHER_SETTINGS, SETTINGS, Setting
+from tests.benchmarks.printing import HEADS, cells, kept
 
 ROOT = Path(__file__).parents[2]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "rumourctl" / "docs").glob("*.md")))
@@ -152,6 +153,8 @@ def parts() -> dict[str, str]:
                 "schema": schema(folder),
                 "layers": layers(),
                 "levels": levels(),
+                "speed": speed(),
+                "speed in full": speed_in_full(),
             }
         )
 
@@ -370,6 +373,22 @@ def levels() -> str:
     reached = json.loads((ROOT / "tests" / "quality" / "levels.json").read_text(encoding="utf-8"))
     rows = [(f"`{name}`", *(f"{figure:.2f}" for figure in figures.values())) for name, figures in reached.items()]
     return table(("F1", "person and club", "and move, stage, denial", "and source, both clubs"), rows)
+
+
+def speed() -> str:
+    """The chief figures of the benchmarks."""
+    measured = kept().values()
+    rows = [cells(figure) for part in measured for figure in part.figures if figure.chief]
+    return table(HEADS, rows) + "\n\n" + "; ".join(sorted({f"{part.date}, {part.machine}" for part in measured})) + "."
+
+
+def speed_in_full() -> str:
+    """All figures of the benchmarks, with how they were measured."""
+    return "\n\n".join(
+        f"### {name.capitalize()}\n\nMeasured on {part.date} ({part.machine}): {part.method}.\n\n"
+        + table(HEADS, map(cells, part.figures))
+        for name, part in kept().items()
+    )
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
