@@ -136,6 +136,7 @@ class _Meter:
         self._came = 0
 
     def check(self) -> None:
+        """Raises Refusal where too much came."""
         if self._came > self._most:
             raise Refusal(
                 f"swells to more than {self._most:,} bytes, so what else is in it is not read;"

@@ -41,16 +41,13 @@ def articles(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
-    from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.directories import ARTICLES
     from rumourctl.rendering.output import output
 
     context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    where = Filter(
-        since=given.first_day("--since", since, context.today),
-        until=given.last_day("--until", until, context.today),
-        as_of=given.last_day("--as-of", as_of, context.today),
+    where = replace(
+        given.within(context, since, until, as_of),
         text=text,
         superseded=superseded,
         limit=limit,

@@ -42,21 +42,18 @@ def claims(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
-    from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.claims import CLAIMS
     from rumourctl.rendering.output import output
 
     context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    where = Filter(
+    where = replace(
+        given.within(context, since, until, as_of),
         source=source,
         kind=kind,
         move=move,
         stage=stage,
         certainty=certainty,
-        since=given.first_day("--since", since, context.today),
-        until=given.last_day("--until", until, context.today),
-        as_of=given.last_day("--as-of", as_of, context.today),
         background=background,
         text=text,
         limit=limit,

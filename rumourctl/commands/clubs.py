@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -37,18 +38,14 @@ def clubs(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_person
-    from rumourctl.ledger.filters import Filter
     from rumourctl.rendering.directories import CLUBS
     from rumourctl.rendering.output import output
 
     context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
-    since_day = given.first_day("--since", since, context.today)
-    until_day = given.last_day("--until", until, context.today)
-    day = given.last_day("--as-of", as_of, context.today)
+    where = given.within(context, since, until, as_of)
     with given.read_ledger(context) as ledger:
-        where = Filter(person=the_person(ledger, person), since=since_day, until=until_day, as_of=day, limit=limit)
-        found = ledger.clubs(where)
+        found = ledger.clubs(replace(where, person=the_person(ledger, person), limit=limit))
     output(context, shape, CLUBS, map(_row, found))
     return given.found_or_not(context, found, "no club fits")
 

@@ -68,10 +68,7 @@ def extract(
 
         wanted = Wanted(out, size, engine, scheduler, jobs or context.settings.jobs, parquet)
         return write_parts(context, paths, reading, extractor, wanted)
-    if parquet:
-        raise UsageProblem("--parquet: claim files may be Parquet; name a folder for them with --out")
-    if engine is not options.Engine.LOCAL or scheduler is not None:
-        raise UsageProblem("--engine, --scheduler: a cluster writes claim files; name a folder for them with --out")
+    _check_printed(parquet, engine, scheduler)
     refused: list[Problem] = []
     with crew_of(context, extractor, jobs) as crew, progress(context, partial(how_many_files, paths)) as step:
         articles = english_articles(context, crew.ahead(found_articles(context, paths, reading)), refused)
@@ -83,6 +80,14 @@ def extract(
     if shape in FOR_PEOPLE:
         output(context, shape, CLAIMS, found)
     return ExitStatus.PARTIAL if refused else ExitStatus.DONE
+
+
+def _check_printed(parquet: bool, engine: options.Engine, scheduler: str | None) -> None:
+    """Raises UsageProblem where options are given that are for claim files alone."""
+    if parquet:
+        raise UsageProblem("--parquet: claim files may be Parquet; name a folder for them with --out")
+    if engine is not options.Engine.LOCAL or scheduler is not None:
+        raise UsageProblem("--engine, --scheduler: a cluster writes claim files; name a folder for them with --out")
 
 
 def _claims(articles: Iterable[Article], crew: Crew, step: Step) -> Iterator[Recorded]:

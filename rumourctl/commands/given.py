@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rumourctl.articles.reading import ReadOptions
     from rumourctl.commands.signals import Signals
     from rumourctl.extraction.pipeline import Extractor
+    from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.store import Ledger
     from rumourctl.settings.model import Settings
 
@@ -112,6 +113,18 @@ def one_day(option: str, phrase: str | None, today: date) -> date | None:
     if first != last:
         raise UsageProblem(f"{option}: “{phrase}” is not one day; write it like 2025-05-20, yesterday or '20 May'")
     return first
+
+
+def within(context: Context, since: str | None, until: str | None, as_of: str | None) -> Filter:
+    """What lies between the days of --since and --until, as it was known on that of --as-of. Raises UsageProblem where
+    one of them is no date."""
+    from rumourctl.ledger.filters import Filter  # see open_ledger
+
+    return Filter(
+        since=first_day("--since", since, context.today),
+        until=last_day("--until", until, context.today),
+        as_of=last_day("--as-of", as_of, context.today),
+    )
 
 
 def days_before(today: date, days: int | None) -> date | None:

@@ -53,13 +53,8 @@ def show(
         found_claims = [r for r in ledger.find_claim(identity) if day is None or r.published <= day]
         found_articles = [a for a in ledger.find_article(identity) if day is None or a.published <= day]
         found_sagas = [] if found_claims or found_articles else _sagas(ledger, identity, day or context.today, day)
-        ids = sorted(
-            {
-                *(r.claim_id for r in found_claims),
-                *(a.article_id for a in found_articles),
-                *(shown.saga.saga_id for shown in found_sagas),
-            }
-        )
+        ids = sorted({r.claim_id for r in found_claims} | {a.article_id for a in found_articles})
+        ids += sorted({shown.saga.saga_id for shown in found_sagas})
         if not ids:
             raise NothingFound(
                 f"no claim, article or saga in the ledger has an id that begins “{identity}”, or that path;"

@@ -55,7 +55,6 @@ def sources(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person
-    from rumourctl.ledger.filters import Filter
     from rumourctl.ledger.outlook import SagaFilter
     from rumourctl.rendering.output import output
     from rumourctl.rendering.records import SOURCES
@@ -64,12 +63,7 @@ def sources(
     context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     check_chart(chart, shape)
-    where = Filter(
-        kind=kind,
-        since=given.first_day("--since", since, context.today),
-        until=given.last_day("--until", until, context.today),
-        as_of=given.last_day("--as-of", as_of, context.today),
-    )
+    where = replace(given.within(context, since, until, as_of), kind=kind)
     with given.read_ledger(context) as ledger:
         where = replace(where, person=the_person(ledger, person), club=the_club(ledger, club))
         rows = ledger.sources(where)

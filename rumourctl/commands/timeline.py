@@ -63,21 +63,13 @@ def timeline(
     """
     # Imported here, so that --help and --version need not wait for the ledger.
     from rumourctl.commands.naming import the_club, the_person_or_club
-    from rumourctl.ledger.filters import Filter
 
     context = given.context_of(ctx, db)
     shape = shape_of(ctx, form, template)
     check_chart(chart, shape)
     if name is None and (chart or not context.settings.favourites):
         raise UsageProblem(NAME_A_PERSON if chart else NAME_SOMEBODY)
-    where = Filter(
-        since=given.first_day("--since", since, context.today),
-        until=given.last_day("--until", until, context.today),
-        as_of=given.last_day("--as-of", as_of, context.today),
-        source=source,
-        stage=stage,
-        background=background,
-    )
+    where = replace(given.within(context, since, until, as_of), source=source, stage=stage, background=background)
     with given.read_ledger(context) as ledger:
         if name is None:
             return _of_favourites(context, ledger, where, the_club(ledger, club), limit, shape)

@@ -86,6 +86,7 @@ class _Asking:
         self._db = db
 
     def of_kind(self, kind: Kind, typed: str) -> list[Beginning]:
+        """What of the ``kind`` begins as ``typed``."""
         match kind:
             case Kind.PEOPLE:
                 return self._people(typed)
