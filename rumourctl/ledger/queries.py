@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -35,14 +35,16 @@ from rumourctl.ledger.walking import pages, ways
 CLAIM_TABLES = """live_claims c
     JOIN appearances ap ON ap.n = c.appearance
     JOIN articles a ON a.n = c.article"""
-_CLAIM_COLUMNS = """c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
+EVIDENCE = """(SELECT json_group_array(json_array(e.start, e.stop, e.text))
+     FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e)"""
+CLAIM_COLUMNS = f"""c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
     c.role, c.move, c.stage, c.date, f.shown AS from_club, t.shown AS to_club, c.actor, c.certainty,
     s.kind AS source_kind, s.shown AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
     c.contract_until, c.date_precision, c.background, c.rules,
     (SELECT voice FROM article_voices WHERE article = a.n) AS voice,
-    (SELECT json_group_array(json_array(e.start, e.stop, e.text))
-     FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e) AS evidence"""
-_CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
+    {EVIDENCE} AS evidence"""
+_COLUMNS = 28
+CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
     JOIN people p ON p.n = ap.person
     JOIN sources s ON s.n = c.source
     LEFT JOIN clubs f ON f.n = c.from_club
@@ -98,12 +100,12 @@ def claims(file: LedgerFile, where: Filter) -> Iterator[Recorded]:
             file, where, _sources_named(file, where.source), _FIRST if left < 0 else min(left, _FIRST)
         ):
             rows = file.rows(
-                f"SELECT {_CLAIM_COLUMNS} FROM json_each(?) wanted CROSS JOIN claims c ON c.n = wanted.value"
-                f" JOIN appearances ap ON ap.n = c.appearance JOIN articles a ON a.n = c.article {_CLAIM_WORDS}"
+                f"SELECT {CLAIM_COLUMNS} FROM json_each(?) wanted CROSS JOIN claims c ON c.n = wanted.value"
+                f" JOIN appearances ap ON ap.n = c.appearance JOIN articles a ON a.n = c.article {CLAIM_WORDS}"
                 " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
                 [json.dumps(numbers), left],
             )
-            yield from (_recorded(row, aliases) for row in rows)
+            yield from (recorded_of(row, aliases) for row in rows)
             left -= len(rows) if left > 0 else 0
             if left == 0:
                 return
@@ -114,7 +116,7 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
 
     With ``raw``, as the articles have them: without the user's aliases, and those too that the user retracted.
     """
-    asked = f"SELECT {_CLAIM_COLUMNS} FROM {CLAIM_TABLES} {_CLAIM_WORDS}"
+    asked = f"SELECT {CLAIM_COLUMNS} FROM {CLAIM_TABLES} {CLAIM_WORDS}"
     rows = file.rows(
         f"{_as_written(asked) if raw else asked} WHERE {found.sql}"
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
@@ -122,7 +124,7 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
     )
     aliases: Aliases = {} if raw else alias_rulings(file)
     with file.reading():
-        return [_recorded(row, aliases) for row in rows]
+        return [recorded_of(row, aliases) for row in rows]
 
 
 def claims_of(file: LedgerFile, article: int) -> dict[str, Claim]:
@@ -220,34 +222,47 @@ def _sources_named(file: LedgerFile, name: str | None) -> list[int]:
     return sorted(numbers)
 
 
-def _recorded(row: sqlite3.Row, aliases: Aliases) -> Recorded:
-    fee = Fee(row["fee_text"], row["fee_amount"], row["fee_currency"]) if row["fee_text"] is not None else None
+def recorded_of(row: sqlite3.Row, aliases: Aliases) -> Recorded:
+    """The claim in a row that begins with CLAIM_COLUMNS."""
+    # All values at once: to look for each by its name takes as long as what is made of them.
+    identity, article_id, path, publisher, published, known_as, *told, voice, evidence = _words(row)[:_COLUMNS]
     return Recorded(
-        claim_id=_words(row)["claim_id"],
-        article_id=row["article_id"],
-        article=row["path"],
-        publisher=row["publisher"],
-        published=date.fromisoformat(row["published"]),
-        known_as=row["known_as"],
-        voice=alias_of(aliases, SourceKind.OUTLET, row["voice"]) if row["voice"] else None,
-        claim=Claim(
-            person=row["person"],
-            move=Move(row["move"]),
-            stage=Stage(row["stage"]),
-            date=date.fromisoformat(row["date"]),
-            role=Role(row["role"]),
-            from_club=row["from_club"],
-            to_club=row["to_club"],
-            actor=row["actor"],
-            certainty=Certainty(row["certainty"]),
-            source=Source(SourceKind(row["source_kind"]), row["source_name"]),
-            via=tuple(alias_of(aliases, SourceKind.OUTLET, name) for name in json.loads(row["via"])),
-            deal=Deal(row["deal"]) if row["deal"] else None,
-            fee=fee,
-            contract_until=row["contract_until"],
-            date_precision=Precision(row["date_precision"]),
-            background=bool(row["background"]),
-            evidence=tuple(Evidence(*span) for span in json.loads(row["evidence"])),
-            rules=tuple(json.loads(row["rules"])),
-        ),
+        claim_id=identity,
+        article_id=article_id,
+        article=path,
+        publisher=publisher,
+        published=date.fromisoformat(published),
+        known_as=known_as,
+        voice=alias_of(aliases, SourceKind.OUTLET, voice) if voice else None,
+        claim=_claim(told, _listed(evidence), aliases),
     )
+
+
+def _claim(told: Sequence[Any], evidence: Sequence[Any], aliases: Aliases) -> Claim:
+    person, role, move, stage, day, from_club, to_club, actor, certainty, kind, name, via, deal, *terms = told
+    fee_text, fee_amount, fee_currency, contract_until, precision, background, rules = terms
+    return Claim(
+        person=person,
+        move=Move(move),
+        stage=Stage(stage),
+        date=date.fromisoformat(day),
+        role=Role(role),
+        from_club=from_club,
+        to_club=to_club,
+        actor=actor,
+        certainty=Certainty(certainty),
+        source=Source(SourceKind(kind), name),
+        via=tuple(alias_of(aliases, SourceKind.OUTLET, outlet) for outlet in _listed(via)),
+        deal=Deal(deal) if deal else None,
+        fee=Fee(fee_text, fee_amount, fee_currency) if fee_text is not None else None,
+        contract_until=contract_until,
+        date_precision=Precision(precision),
+        background=bool(background),
+        evidence=tuple(Evidence(*span) for span in evidence),
+        rules=tuple(_listed(rules)),
+    )
+
+
+def _listed(stored: str) -> Sequence[Any]:
+    """What a JSON array holds; most are empty."""
+    return () if stored == "[]" else json.loads(stored)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from rumourctl.claims.model import Recorded, Role
 from rumourctl.ledger.file import LedgerFile
@@ -15,7 +14,7 @@ from rumourctl.ledger.rulings import settlements
 from rumourctl.ledger.sagarows import kept, lessons_of, loaded, store, store_cases
 from rumourctl.sagas.rulings import Settlement
 from rumourctl.sagas.saga import Saga, saga_slug, sagas_of
-from rumourctl.sagas.threads import Filled, is_appointment
+from rumourctl.sagas.threads import Filled
 
 VERSION = "2"
 """Of the rules by which sagas are made; raised where the same claims give other sagas."""
@@ -55,23 +54,14 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     return _derived(file, where, settlements(file, where.as_of))
 
 
-class Known(NamedTuple):
-    """What is known of some persons: the claims, person by person in order, and the sagas made from them."""
-
-    claims: list[Recorded]
-    sagas: list[Saga]
-
-
-def known_of(file: LedgerFile, people: Iterable[str], as_of: date) -> Known:
-    """What was known of some persons on a day."""
+def known_of(file: LedgerFile, people: Iterable[str], as_of: date) -> list[Saga]:
+    """The sagas of some persons, person by person, from what was known of them on a day."""
     ruled, names = settlements(file, as_of), sorted(people)
-    found = Known([], [])
+    found: list[Saga] = []
     for start in range(0, len(names), _AT_ONCE):
         some = [storable(name) for name in names[start : start + _AT_ONCE]]
         only = f"SELECT n FROM people WHERE known_as IN ({', '.join('?' * len(some))})"
-        some_known = _known(file, Filter(as_of=as_of), ruled, only, *some)
-        found.claims.extend(some_known.claims)
-        found.sagas.extend(some_known.sagas)
+        found += _derived(file, Filter(as_of=as_of), ruled, only, *some)
     return found
 
 
@@ -79,11 +69,6 @@ def _derived(
     file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str = "", *given: str
 ) -> list[Saga]:
     """The sagas made from the claims under ``where``, of the persons that the query ``only`` finds, if there is one."""
-    return _known(file, where, ruled, only, *given).sagas
-
-
-def _known(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str, *given: str) -> Known:
-    """Like :func:`_derived`, with the claims."""
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
     if only:
@@ -92,13 +77,12 @@ def _known(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlem
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):
         of_person[each.known_as].append(each)
-    known = Known([], [])
+    sagas: list[Saga] = []
     countries = _countries(file, found)
     for person, said in sorted(of_person.items()):
-        posts = _posts(file, said, where.as_of)
-        known.claims.extend(said)
-        known.sagas.extend(sagas_of(said, posts, countries[person].get, ruled.get(person, ())))
-    return known
+        posts = posts_of(file, said, where.as_of)
+        sagas += sagas_of(said, posts, countries[person].get, ruled.get(person, ()))
+    return sagas
 
 
 def enter_missing(file: LedgerFile) -> None:
@@ -194,8 +178,8 @@ def _version(file: LedgerFile) -> str | None:
     return version
 
 
-def _posts(file: LedgerFile, said: Iterable[Recorded], as_of: date | None) -> list[Filled]:
-    """The appointments to the posts that somebody may have been a candidate for."""
+def posts_of(file: LedgerFile, said: Iterable[Recorded], as_of: date | None) -> list[Filled]:
+    """The appointments to the posts that somebody may have been a candidate for, as news that nobody denies."""
     clubs = sorted({r.claim.to_club for r in said if r.claim.role is not Role.PLAYER and r.claim.to_club})
     if not clubs:
         return []
@@ -203,8 +187,14 @@ def _posts(file: LedgerFile, said: Iterable[Recorded], as_of: date | None) -> li
     marks = ", ".join("?" * len(clubs))
     theirs = f"c.to_club IN (SELECT n FROM clubs WHERE shown IN ({marks}))"
     found.add(f"c.role != 'player' AND c.stage = 'done' AND {theirs}", *clubs)  # as claims_appointments has them
-    appointed = [r for r in recorded(file, found) if is_appointment(r.claim)]
-    return [Filled(r.claim.to_club or "", r.known_as, r.claim.date) for r in appointed]
+    found.add("+c.move = 'transfer' AND +c.certainty != 'denied' AND NOT +c.background")
+    rows = file.rows(
+        f"SELECT t.shown, p.known_as, c.date FROM {CLAIM_TABLES} JOIN people p ON p.n = ap.person"
+        f" JOIN clubs t ON t.n = c.to_club WHERE {found.sql} ORDER BY c.date, a.published, a.article_id, c.position",
+        found.parameters,
+    )
+    with file.reading():
+        return [Filled(row["shown"], row["known_as"], date.fromisoformat(row["date"])) for row in rows]
 
 
 def _countries(file: LedgerFile, found: Conditions) -> dict[str, dict[str, str]]:

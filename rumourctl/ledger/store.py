@@ -20,12 +20,12 @@ from rumourctl.ledger.entries import Entry, Piece, Shown
 from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
+from rumourctl.ledger.meanwhile import Meanwhile
 from rumourctl.ledger.naming import known_as
 from rumourctl.ledger.outlook import Outlook
 from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
-from rumourctl.ledger.sagas import Known
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
@@ -298,12 +298,18 @@ class Ledger:
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
         return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
 
-    def known_of(self, people: Collection[str], as_of: date) -> Known:
-        """What was published of some persons until a day, and their sagas as they stood on it."""
+    def known_of(self, people: Collection[str], as_of: date) -> list[Saga]:
+        """The sagas of some persons by what was published until a day, as they stood on it."""
         with self._file.snapshot():
             day = sagas.horizon(self._file, as_of)
-            known = sagas.known_of(self._file, people, as_of)
-            return known._replace(sagas=[saga.at(day) for saga in known.sagas])
+            return [saga.at(day) for saga in sagas.known_of(self._file, people, as_of)]
+
+    def meanwhile(self, where: Filter, first: date, last: date) -> Meanwhile:
+        """What was said under ``where`` between the end of two days, to be asked for step by step.
+
+        Good only while the ledger is read, see :meth:`read`.
+        """
+        return Meanwhile(self._file, where, first, last)
 
     def outlook(self, today: date, as_of: date | None = None) -> Outlook:
         """The sagas as they stand on ``today``, or by what was published until ``as_of``, to be asked for step by step.

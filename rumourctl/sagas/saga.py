@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +14,7 @@ from rumourctl.claims.people import fold
 from rumourctl.sagas.cutting import CountryOf, Span, spans
 from rumourctl.sagas.outcome import Fate, Outcome, fates, outcome
 from rumourctl.sagas.rulings import Settlement
-from rumourctl.sagas.threads import Course, Filled, Standing, Status, Thread, counts, rumoured
+from rumourctl.sagas.threads import Course, Filled, Standing, Status, counts, rumoured
 from rumourctl.sagas.verdicts import Judged, judge, vouchers
 
 
@@ -130,18 +130,20 @@ def sagas_of(
     posts: Iterable[Filled],
     country_of: CountryOf,
     settled: Iterable[Settlement] = (),
+    earlier: Iterable[str] = (),
 ) -> list[Saga]:
     """The sagas of one person, from all claims on the person in order. No clock is looked at: see :meth:`Saga.at`.
 
     ``posts`` are the appointments to the posts that the person may have been a candidate for. ``settled`` are the
-    user's rulings on how a saga ended; the last one on a saga holds, against whatever the claims say.
+    user's rulings on how a saga ended; the last one on a saga holds, against whatever the claims say. ``earlier`` are
+    the windows of sagas that came before, where ``said`` begins only with one after them.
     """
     taken, ruled = list(posts), list(settled)
     found = spans(said, country_of)
     begun = [*(span.said[0].claim.date for span in found), date.max]
     past = [recorded for recorded in said if recorded.claim.background]
     sagas = []
-    for place, (saga_id, span) in enumerate(zip(_ids(found), found, strict=True)):
+    for place, (saga_id, span) in enumerate(zip(_ids(found, earlier), found, strict=True)):
         start, end = begun[place], begun[place + 1]
         filled = [post for post in taken if start <= post.date < end]
         # What came into the ledger later may have moved the beginning; the first saga takes what lies before it.
@@ -163,13 +165,14 @@ def saga_slug(name: str) -> str:
     return "-".join(re.findall(r"\w+", fold(name)))
 
 
-def _ids(found: Iterable[Span]) -> Iterator[str]:
+def _ids(found: Iterable[Span], earlier: Iterable[str]) -> Iterator[str]:
     """An id for each saga: the person and the window; where several began in one window, numbered."""
-    seen: Counter[str] = Counter()
+    seen = Counter(earlier)
     for span in found:
-        plain = saga_slug(f"{span.said[0].known_as} {span.window.label}")
-        seen[plain] += 1
-        yield plain if seen[plain] == 1 else f"{plain}-{seen[plain]}"
+        window = span.window
+        seen[window.name] += 1
+        plain = saga_slug(f"{span.said[0].known_as} {window.label}")
+        yield plain if seen[window.name] == 1 else f"{plain}-{seen[window.name]}"
 
 
 def _saga(
@@ -180,8 +183,6 @@ def _saga(
     leaving = [r.claim.from_club for r in said if r.claim.from_club]
     from_club = Counter(leaving).most_common(1)[0][0] if leaving else None
     ended = ruling.outcome(from_club) if ruling else outcome(said, course, history)
-    rumours = rumoured(said)
-    known = fates(course.threads, ended)
     return Saga(
         saga_id=saga_id,
         person=said[0].known_as,
@@ -193,7 +194,7 @@ def _saga(
         standing=_standing(ended, course, ruling, from_club),
         trend=_trend(said),
         ended=ended,
-        ways=tuple(_way(t, known[club], said, club in rumours) for club, t in course.threads.items()),
+        ways=tuple(_ways(said, course, ended)),
         sources=tuple(judge(said, ended, span.closes)),
         relays=tuple(sorted(_relays(said))),
         fees=_fees(said),
@@ -213,14 +214,19 @@ def _standing(ended: Outcome, course: Course, ruling: Settlement | None, from_cl
     return now
 
 
-def _way(thread: Thread, fate: Fate, said: Sequence[Recorded], rumour: bool) -> Way:
-    sources = tuple(sorted(vouchers(said, thread.club)))
-    return Way(thread.club, thread.stage, _reached(said, thread.club), fate, sources, rumour)
+def _ways(said: Sequence[Recorded], course: Course, ended: Outcome) -> Iterator[Way]:
+    rumours, known = rumoured(said), fates(course.threads, ended)
+    told: dict[str | None, list[Recorded]] = defaultdict(list)
+    for recorded in said:
+        told[recorded.claim.to_club].append(recorded)
+    for club, thread in course.threads.items():
+        sources = tuple(sorted(vouchers(told[club], club)))
+        yield Way(club, thread.stage, _reached(told[club]), known[club], sources, club in rumours)
 
 
-def _reached(said: Iterable[Recorded], club: str | None) -> Stage:
-    """The furthest stage of a way that was still a forecast: what is done is none any more."""
-    claims = [r.claim for r in said if counts(r) and r.claim.to_club == club]
+def _reached(said: Iterable[Recorded]) -> Stage:
+    """The furthest stage in the claims of a way that was still a forecast: what is done is none any more."""
+    claims = [r.claim for r in said if counts(r)]
     stages = [claim.stage for claim in claims if claim.stage not in (Stage.DONE, Stage.OFF)]
     return max(stages, key=lambda stage: stage.rung, default=Stage.INTEREST)
 

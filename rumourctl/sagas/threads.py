@@ -84,12 +84,6 @@ def counts(recorded: Recorded) -> bool:
     return recorded.claim.is_news and recorded.claim.move is not Move.STAY
 
 
-def is_appointment(claim: Claim) -> bool:
-    """Whether somebody takes a manager's or official's post."""
-    takes = claim.role is not Role.PLAYER and claim.move is Move.TRANSFER and claim.to_club is not None
-    return takes and claim.stage is Stage.DONE and claim.is_news
-
-
 def is_wish(claim: Claim) -> bool:
     """Whether a person or club only says what it would like."""
     return claim.source.kind in (SourceKind.PERSON, SourceKind.CLUB) and claim.stage is Stage.INTEREST and claim.is_news

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from rumourctl.claims.model import Recorded
+from rumourctl.claims.model import Claim, Move, Recorded, Role, Stage
 from rumourctl.sagas.outcome import Outcome, fates, outcome
 from rumourctl.sagas.saga import Saga, sagas_of
-from rumourctl.sagas.threads import Course, Filled, course_of, is_appointment, rumoured
+from rumourctl.sagas.threads import Course, Filled, course_of, rumoured
 from rumourctl.sagas.verdicts import judge, vouchers
 from tests.sagas.gold import claims, fixture
 
@@ -31,6 +31,11 @@ def posts(day: date = LAST_DAY) -> list[Filled]:
         for r in ALL
         if r.published <= day and r.claim.to_club and is_appointment(r.claim)
     ]
+
+
+def is_appointment(claim: Claim) -> bool:
+    takes = claim.role is not Role.PLAYER and claim.move is Move.TRANSFER and claim.to_club is not None
+    return takes and claim.stage is Stage.DONE and claim.is_news
 
 
 def course(saga: dict[str, Any], day: date = LAST_DAY) -> Course:

@@ -1,0 +1,130 @@
+"""What became of those spoken of between two days is read from part of the claims on them, and is the same."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rumourctl.articles.model import Article
+from rumourctl.claims.model import Certainty, Claim, Evidence, Move, Role, Source, SourceKind, Stage
+from rumourctl.commands.news import heard, news
+from rumourctl.errors import NothingFound
+from rumourctl.ledger.filters import Filter
+from rumourctl.ledger.meanwhile import Meanwhile
+from rumourctl.ledger.starts import Start
+from rumourctl.ledger.store import Ledger
+from rumourctl.sagas.turns import SagaChange
+
+FIRST, DAYS = date(2021, 1, 1), 1500
+CLUBS = ("Porto", "Lyon", "Ajax", "Roma", "Genk")
+COUNTRIES = {"Porto": "Portugal", "Lyon": "France", "Ajax": "Netherlands", "Roma": "Italy", "Genk": "Belgium"}
+PEOPLE = ("Kai Lund", "Ole Berg", "Ivo Novak", "Jan Weiss")
+SOURCES = (Source(), Source(SourceKind.OUTLET, "Marca"), Source(SourceKind.JOURNALIST, "Jo Fisch"))
+
+
+class Story:
+    """Some years of talk of a few people, each thing chosen by ``chance``, that a ledger may hear in any order."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self._chance = chance
+        self._managers = chance.sample(PEOPLE, chance.choice([0, 1]))
+
+    def articles(self) -> Iterator[tuple[Article, list[Claim]]]:
+        """Articles of all days, some of them later versions of others."""
+        pick, paths = self._chance, list[str]()
+        days = sorted(pick.randrange(DAYS) for _ in range(60))
+        for number, day in enumerate(days):
+            path = pick.choice(paths) if paths and pick.random() < 0.15 else f"{number}.txt"
+            paths.append(path)
+            words = f"What is said in {number} until the end of the season."
+            said = [self._claim(FIRST + timedelta(day), words) for _ in range(pick.randint(1, 3))]
+            yield Article(words, FIRST + timedelta(day), path, pick.choice([None, "Marca", "Echo"])), said
+
+    def _claim(self, published: date, words: str) -> Claim:
+        pick = self._chance
+        name = pick.choice(PEOPLE)
+        is_manager = (name in self._managers) != (pick.random() < 0.01)
+        lag = pick.choices([0, pick.randrange(5), pick.randrange(400), -pick.randrange(20)], [12, 4, 1, 1])[0]
+        to_club, from_club = pick.choice([*CLUBS, None]), pick.choice([*CLUBS[:2], None])
+        return Claim(
+            name,
+            pick.choices(list(Move), [8] + [1] * (len(Move) - 1))[0],
+            pick.choice(list(Stage)),
+            published - timedelta(lag),
+            role=Role.MANAGER if is_manager else Role.PLAYER,
+            from_club=from_club,
+            to_club=to_club if to_club or from_club else CLUBS[0],
+            certainty=pick.choices(list(Certainty), [6, 2, 1])[0],
+            source=pick.choice(SOURCES),
+            background=pick.random() < 0.1,
+            evidence=(Evidence(0, len(words), words),),
+        )
+
+
+def write(path: Path, seed: int) -> None:
+    """A ledger with what a story tells, told in some order, and with the user's rulings on it now and then."""
+    chance = random.Random(seed)
+    articles = list(Story(chance).articles())
+    with Ledger.open(path, create=True) as ledger:
+        with ledger.adding_many():
+            for article, said in articles:
+                ledger.add(article, said, "1", COUNTRIES.get)
+        if chance.random() < 0.3:
+            ledger.docket.alias("club", "Genk", "Roma", made=FIRST, note=None)
+        if chance.random() < 0.3:
+            saga = chance.choice(ledger.sagas(FIRST + timedelta(DAYS)))
+            ledger.docket.settle(saga, "stayed", saga.last, made=FIRST, note=None)
+        if chance.random() < 0.5:
+            ledger.docket.retract(chance.choice(ledger.claims()).claim_id, made=FIRST, note=None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_changes_are_those_that_all_claims_give(seed: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("meanwhile") / "ledger.db"
+    write(path, seed)
+    chance = random.Random(seed)
+    with Ledger.read(path) as ledger:
+        for _ in range(25):
+            first = FIRST + timedelta(chance.randrange(DAYS))
+            last = first + timedelta(chance.choice([1, 10, 60, 400]))
+            where = Filter(club=chance.choice([None, None, "Porto", "Roma"]))
+            assert told(ledger, where, first, last) == spoken_of(ledger, where, first, last)
+
+
+def test_of_a_player_of_long_ago_only_the_last_sagas_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "ledger.db", 3)
+    begun: list[Start] = []
+    plain = Meanwhile._told
+
+    def told_from(self: Meanwhile, begin: list[tuple[int, Start]]) -> object:
+        begun.extend(start for _, start in begin)
+        return plain(self, begin)
+
+    monkeypatch.setattr(Meanwhile, "_told", told_from)
+    with Ledger.read(tmp_path / "ledger.db") as ledger:
+        for days in range(1000, DAYS, 50):
+            told(ledger, Filter(), FIRST + timedelta(days), FIRST + timedelta(days + 50))
+    assert sum(start.day > FIRST + timedelta(600) for start in begun) > len(begun) / 3
+
+
+def told(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaChange]:
+    """What became of those spoken of; nothing where nothing was published."""
+    try:
+        return heard(ledger, where, first, last)
+    except NothingFound:
+        return []
+
+
+def spoken_of(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaChange]:
+    """The same, made from all claims."""
+    try:
+        return [change for change in news(ledger, where, first, last) if not change.turn.is_silent]
+    except NothingFound:
+        return []
