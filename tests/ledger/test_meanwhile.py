@@ -128,3 +128,45 @@ def spoken_of(ledger: Ledger, where: Filter, first: date, last: date) -> list[Sa
         return [change for change in news(ledger, where, first, last) if not change.turn.is_silent]
     except NothingFound:
         return []
+
+
+def said(day: str, stage: Stage, to_club: str = "Lyon", published: str = "") -> tuple[date, Claim]:
+    """What an article of a day says of Kai Lund, of the same day unless it was ``published`` on another."""
+    claim = Claim("Kai Lund", Move.TRANSFER, stage, date.fromisoformat(day), from_club="Porto", to_club=to_club)
+    return date.fromisoformat(published or day), claim
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        pytest.param(
+            # Only later is it known that the talk was over when the window closed, and so what goes on is new.
+            [
+                said("2021-06-01", Stage.TALKS),
+                said("2021-08-20", Stage.OFF, published="2022-03-01"),
+                said("2021-09-08", Stage.INTEREST),
+                said("2021-11-01", Stage.TALKS),
+            ],
+            id="said later of before",
+        ),
+        pytest.param(
+            # A last word on what has been, on the day on which the next saga begins.
+            [
+                said("2021-06-01", Stage.TALKS),
+                said("2021-08-20", Stage.OFF),
+                said("2021-09-08", Stage.OFF),
+                said("2021-09-08", Stage.INTEREST, "Roma"),
+                said("2021-11-01", Stage.TALKS, "Roma"),
+            ],
+            id="of one day",
+        ),
+    ],
+)
+def test_where_a_saga_begins_otherwise_all_claims_are_read(tmp_path: Path, talk: list[tuple[date, Claim]]) -> None:
+    with Ledger.open(tmp_path / "ledger.db", create=True) as ledger:
+        for number, (published, claim) in enumerate(talk):
+            ledger.add(Article(f"{number}", published, f"{number}.txt", "Marca"), [claim], "1", COUNTRIES.get)
+    with Ledger.read(tmp_path / "ledger.db") as ledger:
+        assert len(ledger.sagas(date(2022, 6, 1))) == 2
+        asked = ledger, Filter(), date(2021, 10, 1), date(2021, 12, 1)
+        assert told(*asked) == spoken_of(*asked) != []
