@@ -32,6 +32,7 @@ _BE = ("is", "are", "be", "am", "'s")
 _EXPECTED = closed_class("expectations")
 _FAILED = closed_class("failed")
 _COMES_AFTER = ("after", "following")
+_YET_TO = ("will", "would", "could", "may", "might", "can")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,14 @@ def _before_it_happens(reading: Reading, sentence: AnalysedSentence) -> Stage | 
     return Stage.AGREED  # "before he takes over at Inter"
 
 
+def _once_it_happens(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Once Smith has left, Lyon will bid for Brown": what is yet to happen, and told elsewhere."""
+    if reading.clause.intro != "once" or reading.stage != Stage.DONE:
+        return False
+    others = (n for c in sentence.clauses if c is not reading.clause for n in c.nodes)
+    return any(n.unit is None and n.norm in _YET_TO for n in others)
+
+
 def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | Drop:
     """The judgement on ``reading``, or why it says nothing, as an event does that only waits for an operator."""
     if reading.main.start == 0 and reading.clause.nodes[0].norm in _ASKED:
@@ -88,7 +97,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         return Drop.WAITS
     if reading.move is None:
         return Drop.NO_MOVE
-    if supposed(reading, sentence):
+    if supposed(reading, sentence) or _once_it_happens(reading, sentence):
         return Drop.SUPPOSED
     move, stage = _lent_or_sold(Move(reading.move), reading), Stage(bare)
     certainty = Certainty(_certainty(reading, attribution) or "asserted")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
 from rumourctl.extraction.loaned import with_loans
-from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, outranks, same_move, within_bounds
+from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, foretold, outranks, same_move, within_bounds
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
@@ -58,6 +58,7 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
     result: list[Claim] = []
     departures: dict[str, list[Claim]] = defaultdict(list)
     persons = by_person(claims)
+    claims = [c for c in claims if not foretold(c, persons[c.person])]
     left = [c for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE]
     gone = {(c.person, c.from_club) for c in left}
     sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}

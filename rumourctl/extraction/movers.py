@@ -20,6 +20,7 @@ from rumourctl.rules.engine import Reading
 
 _FIRST_PERSON = closed_class("first_singular")
 _HEARS = closed_class("hears")
+_MOVES = closed_class("several_moves")
 _TELLS_WHEN = closed_class("tells_when")
 _DETERMINERS = closed_class("definite") | {"a", "an", "that"}
 _DEALT_WITH = closed_class("business") | closed_class("deals") | closed_class("of_an_owner") | closed_class("jobs")
@@ -69,7 +70,7 @@ class Movers:
             return  # such a verb names its own
         if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):
             return
-        if main.rule.value("named") or is_about_another(reading) or _is_of_some_thing(reading):
+        if main.rule.value("named") or is_about_another(reading) or _is_of_some_thing(reading) or _are_several(reading):
             return
         if some_of_them(reading):
             return
@@ -213,6 +214,12 @@ class Movers:
 
     def _plays(self, name: str) -> bool:
         return self._persons[name].part == "player"
+
+
+def _are_several(reading: Reading) -> bool:
+    """Whether a noun tells of several moves, of which none is anybody's alone: "could stop at those two deals"."""
+    last = reading.clause.nodes[reading.main.end - 1]
+    return reading.main.found.verb_form is None and last.unit is None and last.norm in _MOVES
 
 
 def _is_of_some_thing(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from rumourctl.claims.model import COURTING, Certainty, Claim, Move, SourceKind, Stage
 
@@ -75,6 +76,19 @@ def _is_let_go(claim: Claim) -> bool:
     """Whether his club is willing to part with him, or he wants to go: an act of its own, whoever wants him."""
     told = claim.certainty is Certainty.ASSERTED or claim.actor is not None
     return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and told
+
+
+_NOUNS = ("departure",)
+
+
+def foretold(claim: Claim, his: Sequence[Claim]) -> bool:
+    """Whether ``claim`` only takes up by a noun the departure that is told before as one to come: "may be on his way
+    out. He should do well after his departure"."""
+    if claim.rules != _NOUNS or claim.stage is not Stage.DONE:
+        return False
+    before = (c for c in his if c.evidence[0].start < claim.evidence[0].start and c.from_club == claim.from_club)
+    ways = [c for c in before if c.move is Move.EXIT and c.is_news]
+    return bool(ways) and all(c.stage is not Stage.DONE for c in ways)
 
 
 _MOST = 200

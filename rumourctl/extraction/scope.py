@@ -77,7 +77,7 @@ def as_told(reading: Reading, sentence: AnalysedSentence, found: Attribution) ->
     """``found``; but reports without a name where the article only tells what is reported ("a reported target"), or
     the article's own voice where hedged words stand beside hearsay ("is said to be free and has been linked with")."""
     kind = found.source.kind
-    if kind is SourceKind.PUBLISHER and any(h.rule.value("reports") for h in reading.hits):
+    if kind is SourceKind.PUBLISHER and any(h.rule.value("reports") or h.rule.value("hearsay") for h in reading.hits):
         return replace(_RUMOUR, said=found.said)
     if found.carried and reading.main.rule.certainty:
         return PUBLISHER  # "He has also been linked with"

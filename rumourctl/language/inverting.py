@@ -40,10 +40,11 @@ def inverted_subject(nodes: Sequence[Node], at: int) -> int | None:
 
 
 def _is_described(unit: Unit) -> bool:
-    """Whether it is somebody without a name who speaks, for himself or others: "his agent", "the coach"."""
+    """Whether it is somebody without a name who speaks, for himself or others: "his agent", "the coach", "the club"."""
     acts_for = unit.kind is UnitKind.OTHER and unit.dressing.part in ("official", "other") and not unit.dressing.plural
     person = unit.kind is UnitKind.PERSON and bool(unit.dressing.part)
-    return unit.form is Form.DESCRIPTION and not unit.possessive and (person or acts_for)
+    club = unit.kind is UnitKind.CLUB
+    return unit.form is Form.DESCRIPTION and not unit.possessive and (person or acts_for or club)
 
 
 def _outlet_ahead(nodes: Sequence[Node], at: int) -> int | None:

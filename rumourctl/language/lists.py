@@ -63,7 +63,11 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
             break
         if ahead < len(nodes) and nodes[ahead].norm in _ADVERBS_BETWEEN:
             ahead += 1
+        ahead += first.kind is UnitKind.CLUB and _owns_next(nodes, ahead)
         unit = nodes[ahead].unit if ahead < len(nodes) else None
+        if closed and len(members) > 1 and _is_some_club(unit):
+            end = ahead + 1
+            break  # "Lyon, Everton and a Spanish club"
         if unit is None or unit.kind is not first.kind or not _listable(unit) or unit.refs == first.refs:
             closed = False
             break  # "at Old Trafford and the club expect": one club named twice is no list
@@ -76,11 +80,25 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         end = ahead + 1
         if unit.mention and unit.start < unit.mention.start and _goes_on(nodes, end):
             closed = False  # "Lyon and Premier League rivals Everton and Leeds"
+        if (link := _link(nodes, end)) and first.kind is UnitKind.CLUB and _owns_next(nodes, end + link):
+            closed = False  # "Lyon and Everton and Italy's Roma"
         if unit.possessive:
             break
     if not closed and len(members) < 3:
         return at + 1, []
     return end, members
+
+
+def _owns_next(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a country or league at ``at`` owns the club behind it: "Lyon and **Italy's** Roma"."""
+    unit, club = nodes[at].unit if at < len(nodes) else None, nodes[at + 1].unit if at + 1 < len(nodes) else None
+    owns = unit is not None and unit.possessive and unit.kind in (UnitKind.NATION, UnitKind.COMPETITION, UnitKind.PLACE)
+    return owns and club is not None and club.kind is UnitKind.CLUB
+
+
+def _is_some_club(unit: Unit | None) -> bool:
+    """Whether a club is meant that is not named: "a Spanish club"."""
+    return unit is not None and unit.kind is UnitKind.OTHER and unit.dressing.part == "club"
 
 
 def _told_with_his_club(nodes: Sequence[Node], at: int) -> bool:

@@ -36,6 +36,7 @@ _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her",
 _PARTS = ("but", "while", "whereas", "although", "though", "and", ";")
 _SUBJECTS = ("he", "she", "they", "we", "i")
 _RELATIVES = ("whose", "which")
+_WHEN = ("after", "since")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
@@ -148,6 +149,8 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
             if here and _is_preposition(nodes[here - 1]) and not _acts(node.unit, nodes[here - 1]):
                 if nodes[here - 1].norm == "with" and nodes[at].norm.endswith("ing") and not commas:
                     return here  # "with Lyon announcing that"
+                if nodes[here - 1].norm in _WHEN and not commas and node.unit and node.unit.kind is UnitKind.CLUB:
+                    return here  # "after Lyon confirmed that"
                 if nodes[here - 1].norm != "of" and not commas:
                     return None
                 here -= 2

@@ -134,10 +134,11 @@ class SubjectReader:
         return self._credited.outlet(nodes, subject, subject) if unlisted else None
 
     def _statement_reads(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """ "A Lyon statement read: …"."""
+        """ "A Lyon statement read: …", "…, read a Lyon statement"."""
         if nodes[at].norm not in ("read", "reads") or nodes[at].unit is not None:
             return None
-        here = next((i for i in range(at - 1, max(-1, at - _REACH), -1) if self._is_statement(nodes[i])), None)
+        around = (*range(at - 1, max(-1, at - _REACH), -1), *range(at + 1, min(at + _NEAR, len(nodes))))
+        here = next((i for i in around if self._is_statement(nodes[i])), None)
         return self._statement(nodes, here, at) if here is not None else None
 
     def _is_statement(self, node: Node) -> bool:

@@ -331,9 +331,12 @@ def _negates_other(hit: Hit, main: Hit, clause: Clause, rules: RuleSet) -> bool:
 
 
 def _inside_out(after: Sequence[Hit]) -> Sequence[Hit]:
-    """The hits behind the main event, a mood and what it governs turned: "the move **will** be **completed**"."""
-    if len(after) > 1 and after[0].rule.value("mood") and after[1].rule.kind == "operator":
-        return [after[1], after[0], *after[2:]]
+    """The hits behind the main event, a mood and what it governs turned: "the move **will** reportedly be
+    **completed**"."""
+    turned = [at for at, h in enumerate(after) if h.rule.kind == "operator" and (h.rule.stage or h.rule.turns)]
+    if turned[:1] == [0] and len(turned) > 1 and after[0].rule.value("mood"):
+        at = turned[1]
+        return [after[at], after[0], *after[1:at], *after[at + 1 :]]
     return after
 
 
