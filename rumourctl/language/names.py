@@ -112,8 +112,8 @@ class _Finder:
         self._lead_in = lead_in(sentence.tokens)
 
     def find(self) -> list[Mention]:
-        """All names of the sentence; see :func:`find_mentions`."""
-        credit, listed = lone_credit(self._tokens), self._listed(1) if len(self._tokens) > 1 else None
+        credit = lone_credit(self._tokens)
+        listed = self._listed(1) or (self._listed(2) if self._norm(1) == "the" else None) if credit else None
         if credit and (listed is None or listed[0] < credit[1]):
             return [self._make(MentionKind.OUTLET, *credit)]
         found: list[Mention] = []
