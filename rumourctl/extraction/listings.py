@@ -100,7 +100,7 @@ class ListReader:
             self.titled = _titled(sentence.nodes)
         if sentence.sentence.heading and self._takes_heading(sentence, nodes):
             return []
-        body = self._behind_label(nodes)
+        section, body = self.club, self._behind_label(nodes)
         if body is None and not self.open:
             self.arriving = self.renewal = None
         teller = sentence.attribution.source
@@ -110,13 +110,16 @@ class ListReader:
         if body is None and not self.open and (told := _in_prose(nodes)):
             (self.arriving, named, run), self.heading = told, frozenset()
             lists = [(named or club, run)]
-        return [
+        claims = [
             claim
             for club, listed in lists or [(club, body if body is not None else nodes)]
             for entry in _entries(listed)
             for name in entry.unit.refs
             if (claim := self._claim(entry, name, club, source, sentence))
         ]
+        if not (claims or self.open):
+            self.club = None if sentence.sentence.heading and body is None else section  # another headline, or prose
+        return claims
 
     def _takes_heading(self, sentence: AnalysedSentence, nodes: Sequence[Node]) -> bool:
         """Takes note of a heading: a club's name, a day, or words such as "Players in", with nothing else beside."""

@@ -62,13 +62,13 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
 
 def _described_twice(nodes: Sequence[Node], at: int) -> Unit | None:
     """Who is described in two ways at ``at``, the first without an article, which nobody but he can be: "Lyon striker
-    and Denmark international Smith"."""
+    and Denmark international Smith", "Everton target and Lyon striker Smith"."""
     first, named = nodes[at].unit, nodes[at + 2].unit if at + 2 < len(nodes) else None
     if first is None or named is None or nodes[at + 1].norm != "and" or first.form is not Form.DESCRIPTION:
         return None
     said, more = first.dressing, named.dressing
     bare = not (said.definite or said.owner or said.plural or said.former or first.possessive)
-    here = bare and said.part in ("player", "manager", "staff") and bool(said.clubs or said.nations)
+    here = bare and said.part in ("player", "manager", "staff") and bool(said.clubs or said.nations or said.suitors)
     person = named.kind is UnitKind.PERSON and named.form is Form.NAME
     alike = more.part == said.part and more.noun is not None and not (said.clubs and more.clubs)
     if not (here and person and alike):
@@ -197,6 +197,7 @@ def _both(own: Dressing, other: Dressing) -> Dressing:
         spots=own.spots or other.spots,
         clubs=own.clubs + other.clubs,
         former_clubs=own.former_clubs + other.former_clubs,
+        suitors=own.suitors + other.suitors,
         nations=own.nations + other.nations,
         age=own.age or other.age,
         former=own.former if own.part else other.former,

@@ -18,6 +18,7 @@ _CALENDAR = closed_class("calendar")
 _TRAVEL = closed_class("travel")
 _PLURAL = closed_class("plural")
 _MODALS = closed_class("modals")
+_ADVERBS = closed_class("light_adverbs")
 _LEADS = (
     *("from", "to", "at", "join", "joined", "joining", "by", "and", ",", "of", "with", "for"),
     *("leave", "leaves", "left", "leaving", "quit", "quitting", "swap", "swapped", "swapping", "tell", "told"),
@@ -301,7 +302,7 @@ class ClubReader:
     def _acts(self, verb: str) -> bool:
         """Whether ``verb`` suits a team, not a place or thing: "Derby are", "Reading want", "Bury rejected"."""
         forms = {form for _, form in self._lexicon.verb_forms.get(verb, ())}
-        return verb in _PLURAL or verb in _MODALS or bool(forms & {"base", "past"})
+        return verb in _PLURAL or verb in _MODALS or verb in _ADVERBS or bool(forms & {"base", "past"})
 
     def _score(self, mention: Mention, club: str) -> float:
         ways = {e.way for e in mention.entries if e.name == club}
@@ -310,7 +311,7 @@ class ClubReader:
         return (
             (6 - min(last, 4) if last is not None else 0)
             + (3 if self._named[club] else 0)
-            + (_CALLED if (club, mention.norms[-1]) in self._context.words and not self._of_items else 0)
+            + ((1 if self._of_items else _CALLED) if (club, mention.norms[-1]) in self._context.words else 0)
             + (2 if Way.NAME in ways else 0)
             + (2 if len(mention.norms) == 1 and mention.text.casefold() == club.casefold() else 0)
             + (min(self._countries[facts.country], 4) / 2 if facts else 0)

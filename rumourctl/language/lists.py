@@ -20,6 +20,7 @@ _CLUBS = closed_class("several_clubs")
 _NAMING = ("including", "like", "as")
 _REPORTING = closed_class("before_reported")
 _LINKS = closed_class("list_links")
+_OWNERS = (UnitKind.NATION, UnitKind.COMPETITION, UnitKind.PLACE, UnitKind.PERSON)
 _LINK_STARTS = {link.split()[0] for link in _LINKS}
 
 
@@ -90,9 +91,10 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
 
 
 def _owns_next(nodes: Sequence[Node], at: int) -> bool:
-    """Whether a country or league at ``at`` owns the club behind it: "Lyon and **Italy's** Roma"."""
+    """Whether a country, a league or who leads it owns the club behind ``at``: "Lyon and **Italy's** Roma", "Lyon and
+    **Smith's** Roma"."""
     unit, club = nodes[at].unit if at < len(nodes) else None, nodes[at + 1].unit if at + 1 < len(nodes) else None
-    owns = unit is not None and unit.possessive and unit.kind in (UnitKind.NATION, UnitKind.COMPETITION, UnitKind.PLACE)
+    owns = unit is not None and unit.possessive and unit.form is Form.NAME and unit.kind in _OWNERS
     return owns and club is not None and club.kind is UnitKind.CLUB
 
 
