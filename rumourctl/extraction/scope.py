@@ -54,6 +54,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return rest  # told beside somebody's words, not by him
     if not found.credit and not _same_part(clause, sentence, found):
         return rest
+    if not clause.quoted and _told_aside(sentence, found):
+        return (found.before or rest) if _beside(clause, sentence, found) else found
     if found.before and clause.end <= sentence.nodes[found.start].start:
         return rest if found.before == PUBLISHER else found.before
     if found.narrow and not _hearsay_reaches(clause, sentence, found):
@@ -71,6 +73,20 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     if clause.intro == "that" and not denied and of_rumour(clause, sentence):
         return rumour
     return found
+
+
+def _told_aside(sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether the words of saying are told by the way: "Lyon want him, despite Nice insisting that"."""
+    before = sentence.nodes[found.start - 1] if found.start and not (found.credit or found.carried) else None
+    return before is not None and before.unit is None and before.norm in _DESPITE
+
+
+def _beside(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` stands before the words of saying, or behind the comma that ends what they open."""
+    ends = (n.end for n in sentence.nodes[found.start :] if n.norm == ",")
+    return clause.end <= sentence.nodes[found.start].start or (
+        found.start == 1 and clause.start >= next(ends, clause.end)
+    )
 
 
 def as_told(reading: Reading, sentence: AnalysedSentence, found: Attribution) -> Attribution:
