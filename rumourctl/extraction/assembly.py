@@ -9,6 +9,7 @@ from itertools import product
 from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, is_perfect, said_on
+from rumourctl.extraction.dealt import deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
 from rumourctl.extraction.denials import taken_up
 from rumourctl.extraction.details import (
     LOAN_ENDS,
@@ -27,11 +28,7 @@ from rumourctl.extraction.homes import paid_club, spoken_for
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import ListReader, labelled
 from rumourctl.extraction.movers import Movers
-from rumourctl.extraction.parties import (
-    agrees_with,
-    is_party,
-    why_nobody,
-)
+from rumourctl.extraction.parties import agrees_with, is_party, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.recounting import (
     goes_on,
@@ -42,7 +39,7 @@ from rumourctl.extraction.recounting import (
 )
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
-from rumourctl.extraction.sides import Sides, deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
+from rumourctl.extraction.sides import Sides
 from rumourctl.extraction.slots import SlotFiller
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story

@@ -17,6 +17,7 @@ _WHENCE = ("from", "of", "(")
 _JOINS = ("and", "plus", "&")
 _ENDS = closed_class("prepositions") | {"as", "too", "also", "(", "who", "in"}
 """What may stand behind the last of a row."""
+_TOGETHER = ("along", "together")
 _AFTER = ("after", "following", "alongside", "joining")
 
 
@@ -28,7 +29,7 @@ def also_named(unit: Unit, reading: Reading) -> dict[str, str | None]:
     governed = any(u is unit for u in reading.positions.get("object", ())) and bool(reading.main.found.verb_form)
     row = _row(nodes, at) if governed and at > reading.main.start else []
     named = {name: club for other, club in row for name in other.refs}
-    return named if len(row) > 1 else dict.fromkeys(_counted_before(reading))
+    return named if len(row) > 1 else dict.fromkeys((*_counted_before(reading), *_along_with(reading)))
 
 
 def buyers_around(reading: Reading, homes: Sequence[str | None]) -> list[str]:
@@ -66,6 +67,19 @@ def _row(nodes: Sequence[Node], at: int) -> list[tuple[Unit, str | None]]:
 
 def _is_named(unit: Unit) -> bool:
     return unit.kind is UnitKind.PERSON and unit.form is Form.NAME and bool(unit.refs) and not unit.possessive
+
+
+def _along_with(reading: Reading) -> tuple[str, ...]:
+    """Who is named as sought together with somebody: "is among the favourites, along with Brown"."""
+    nodes = reading.clause.nodes[reading.main.end :] if not reading.main.found.verb_form else ()
+    if reading.stage != Stage.INTEREST or reading.move != Move.TRANSFER:
+        return ()
+    for at, node in enumerate(nodes[:-1]):
+        behind = nodes[at + 1].unit
+        linked = node.norm == "alongside" or (node.norm == "with" and at and nodes[at - 1].norm in _TOGETHER)
+        if linked and behind is not None and _is_named(behind):
+            return behind.refs
+    return ()
 
 
 def _counted_before(reading: Reading) -> tuple[str, ...]:

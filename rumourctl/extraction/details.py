@@ -29,7 +29,8 @@ def role_of(person: Person, reading: Reading) -> Role:
     post = next((u.dressing.part for p in places for u in reading.positions.get(p, ()) if u.dressing.part), None)
     if post in ("manager", "staff") and (reading.values.get("role") or reading.move == Move.EXIT):
         return Role(post)  # whatever he was before, or else
-    if person.part == "staff" and reading.values.get("role") == "manager" and reading.places(person.name, "subject"):
+    steps_up = reading.places(person.name, "subject") or reading.main.rule.value("inside")
+    if person.part == "staff" and reading.values.get("role") == "manager" and steps_up:
         return Role.MANAGER  # "assistant Smith will take charge"
     if person.part in ("manager", "staff"):
         return Role(person.part)

@@ -218,6 +218,11 @@ class Focus:
         at = next((i for i, n in enumerate(nodes) if n.unit is who), 0) if who else 0
         return self.club_before(clause, told.sentence) if in_place_of(nodes[max(0, at - 3) : at]) else None
 
+    def left_by_one(self, name: str) -> str | None:
+        """The one club that the person called ``name`` is known to have left; None of several."""
+        left = [club for person, club in self.homes.left if person == name]
+        return left[0] if len(left) == 1 else None
+
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""
         return next((club for name, club in sorted(self.homes.left) if name == person.name), None)

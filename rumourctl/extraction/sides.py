@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Move, Role, Stage
-from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
@@ -13,11 +12,10 @@ from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import POSTS, Form, UnitKind
+from rumourctl.language.nodes import Form, UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
-_FOLLOWS = ("after", "as", "since", "with", "following", "because")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
@@ -38,6 +36,7 @@ class Sides:
     def settle(self, person: Person, to: str | None, told: Statement, story: Story) -> Settled | Drop:
         """Move and clubs, or why the statement lacks a club that it needs."""
         reading, slots = told.reading, told.slots
+        to = self._office(person, told, story) or to
         move = self._move(person, to, told, story)
         from_ = slots.from_of(person.name)
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club not in (None, from_):
@@ -85,6 +84,18 @@ class Sides:
         if reading.move == Move.STAY:
             from_, to = from_ or to, None  # "will not stay at X"
         return self._exit(person, at, from_, to, told, story)
+
+    def _office(self, person: Person, told: Statement, story: Story) -> str | None:
+        """The club whose manager ``person`` replaces, where no club is named and the other was told to leave it: "Smith
+        has been sacked by Lyon. Brown replaces him"."""
+        reading = told.reading
+        if not reading.main.rule.value("leads"):
+            return None
+        units = [u for placed in reading.positions.values() for u in placed]
+        if any((u.kind is UnitKind.CLUB and u.refs) or u.dressing.clubs for u in units):
+            return None
+        others = (n for u in reading.positions.get("object", ()) for n in u.refs if n not in told.slots.persons)
+        return next((club for name in others if (club := story.gone.get(name) or self._focus.left_by_one(name))), None)
 
     def _move(self, person: Person, to: str | None, told: Statement, story: Story) -> Move:
         """The move that is meant: what is told of a deal goes on about the loan or the contract in question."""
@@ -188,6 +199,11 @@ class Sides:
         story: Story,
     ) -> Settled | Drop:
         stage = told.judgement.stage
+        if told.reading.main.rule.value("inside") and from_ is None and (to is None or person.club in (None, to)):
+            here = to or at or self._focus.main_club()
+            if here not in (None, person.incoming, story.settled.get(person.name)):  # no new manager, but a caretaker
+                leads = person.part == "manager" and person.club == here and self._focus.is_said(person)
+                return Drop.OWN_CLUB if leads else (move, here, here)
         if to and to == at and stage is not Stage.DONE:
             came = told.reading.places(from_, "from")  # "lured from Lyon in 2020"
             if from_ and from_ != at and not (came and stage is Stage.INTEREST):
@@ -331,41 +347,6 @@ def _was_elsewhere(person: Person, stage: Stage, story: Story) -> bool:
     """Whether what led up to no move yet came before ``person`` went to his club, as the article tells: "Lyon have
     signed Smith from Nice; Lens had been keen"."""
     return stage in _BEFORE_OFFICE and person.club is not None and story.settled.get(person.name) == person.club
-
-
-def is_sellers_deal(reading: Reading, slots: Slots, goal: str | None) -> bool:
-    """Whether the one club in a deal without a subject sells him who is all but gone to ``goal``: "Smith to Everton.
-    Deal with Lyon at final stages"."""
-    alone = not (reading.positions.get("subject") or slots.from_ or slots.explicit_person) and len(slots.to) == 1
-    dealt = alone and bool(reading.main.rule.value("generic")) and reading.places(slots.to[0], "with")
-    return dealt and goal not in {None, *slots.to}
-
-
-def fails_beside(told: Statement, story: Story) -> bool:
-    """Whether it tells why a club wants somebody else, of whom a claim was just made: "Everton want Brown after the
-    Smith deal collapsed"."""
-    reading, last = told.reading, story.last
-    fails = told.judgement.stage is Stage.OFF and reading.main.rule.value("generic") and not told.slots.from_
-    another = told.slots.explicit_person and last is not None and last.person not in told.slots.persons
-    unknown = not any(story.speaks_of_move(name) for name in told.slots.persons)
-    return bool(fails and another and unknown and reading.clause.intro in _FOLLOWS and story.sentence == told.index)
-
-
-def meets_seller(reading: Reading, slots: Slots, goal: str | None) -> bool:
-    """Whether somebody who acts for the ``goal`` of a move deals with the one other club: "Lyon want Smith. Their
-    director will meet Ajax today"."""
-    acts = [u for place in ("subject", "outer") for u in reading.positions.get(place, ())]
-    acting = any(u.kind is UnitKind.OTHER and u.dressing.part in POSTS for u in acts)
-    alone = len(slots.to) == 1 and not slots.from_ and reading.main.rule.stage == Stage.TALKS
-    return acting and alone and goal not in {None, *slots.to}
-
-
-def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:
-    """Whether the one club of a deal without a subject is not that where he is, and so wants him: "Everton want Lyon's
-    Smith. Deal with Chelsea collapsed"."""
-    alone = not (slots.to or reading.positions.get("subject")) and len(slots.from_) == 1
-    dealt = alone and bool(reading.main.rule.value("mutual")) and reading.places(slots.from_[0], "with")
-    return dealt and at not in {None, *slots.from_}
 
 
 def _is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:

@@ -172,7 +172,8 @@ class SlotFiller:
                 if names and (courted or (position == "object" and take_part(names, reading, self._part))):
                     continue
                 if names:
-                    slots.whence = {n: c for n, c in also_named(unit, reading).items() if self._part(n) in _PLAYS}
+                    alike = (*_PLAYS, self._part(names[0]))
+                    slots.whence = {n: c for n, c in also_named(unit, reading).items() if self._part(n) in alike}
                     slots.persons = [*names, *(n for n in slots.whence if n not in names)]
                     slots.explicit_person = True
                     return

@@ -58,6 +58,8 @@ class Story:
     """The club that last lost its manager, or is about to."""
     vacated: tuple[str, int, str | None] = ("", -9, None)
     """Who left it, the sentence that said so, and the club of which it was said before."""
+    gone: dict[str, str] = field(default_factory=dict)
+    """The club that each was last told to have left, or to be about to."""
     of_managers: bool = False
     """Whether the claim told last was of a manager."""
     last: Claim | None = None
@@ -93,6 +95,8 @@ class Story:
             self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
         if ago > 0:
             self.dated = (sentence, claim)
+        if claim.from_club and claim.from_club != claim.to_club and claim.stage in _GOING:
+            self.gone[claim.person] = claim.from_club
         if claim.stage is Stage.DONE and claim.move is Move.TRANSFER and claim.to_club:
             self.steps[claim.person] = (sentence, claim)
         if claim.background:

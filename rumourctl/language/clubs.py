@@ -76,6 +76,12 @@ class Spoken:
     subject: bool
     aside: bool = False
     """A club only whence somebody came, or that dresses somebody: "the Lyon striker"."""
+    bygone: bool = False
+    """A club that only tells of somebody's past, and so is spoken of in that sentence only."""
+
+    def aside_in(self, sentence: int) -> bool:
+        """Whether ``sentence`` has no reason to go on about the club."""
+        return self.aside or (self.bygone and self.sentence < sentence)
 
 
 class ClubReader:
@@ -185,8 +191,9 @@ class ClubReader:
         acts = person is not None and person.part in POSTS
         named = [c for m in unit.dressing.clubs if (c := self.club_of(m))]
         left = [c for m in unit.dressing.former_clubs[-1:] if (c := self.club_of(m))]  # "the club" that he has left
-        clubs = ([person.team] if person.team and not left else left) if acts and person and not named else named
-        for club in clubs:
+        if acts and person and not named:
+            named = [person.team] if person.team and (not left or person.team == self.own()) else left
+        for club in named:
             employer = replace(as_, name=club, subject=as_.subject and acts, aside=not acts)
             self.speak(employer, itself=False, counts=True)
 
@@ -224,7 +231,7 @@ class ClubReader:
         """
         spoken = [s for s in self.spoken if not_ is None or s.name != not_]
         recent = [s for s in spoken if index - s.sentence <= 3]
-        told = [s for s in recent if not s.aside]
+        told = [s for s in recent if not s.aside_in(index)]
         by_the_way = bool(recent) and (not told or told[-1].sentence < recent[-1].sentence)
         if by_the_way and (main := self.main()) and main != not_:
             return main
@@ -246,9 +253,9 @@ class ClubReader:
         places, countries = self._home(dressing)
         if not places and not countries:
             last = self.spoken[-1].sentence if self.spoken else index
-            acts = any(s.subject for s in self.spoken if s.sentence == last)
+            acts = any(s.subject and not s.aside_in(index) for s in self.spoken if s.sentence == last)
             plain = dressing.noun == "club" and not dressing.owner
-            told = any(s.sentence >= self.opened and not s.aside for s in self.spoken)
+            told = any(s.sentence >= self.opened and not s.aside_in(index) for s in self.spoken)
             goes_on = acts if index == self.opened else told
             if plain and not goes_on and (own := self.own()):
                 return own  # a new paragraph goes on about the article's club, not about one named by the way

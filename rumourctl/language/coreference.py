@@ -52,7 +52,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside, share_club
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.lists import clubs_beside, join_lists
-from rumourctl.language.matches import is_opponent
+from rumourctl.language.matches import by_the_way
 from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
@@ -132,8 +132,8 @@ class Discourse:
                 beside_another(resolved) or in_circumstance(resolved, after(nodes, position))
             ):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
-            if unit.kind is UnitKind.CLUB and is_opponent(resolved, after(nodes, position)):
-                unit = replace(unit, opponent=True)
+            if unit.kind is UnitKind.CLUB:
+                unit = by_the_way(unit, resolved, after(nodes, position))
             resolved.append(node.holding(unit))
             if unit.pronoun == "who" and (name := antecedent(resolved)):
                 self._trail.people.append(Spoken(sentence.index, name, (name, sentence.index) not in self._trail.aside))
@@ -368,13 +368,9 @@ class Discourse:
         return self._says(node) or (node.unit is None and bool(node.norm in _SURE or bases & _HOLDS))
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
-        if (
-            unit.kind is UnitKind.OTHER
-            and unit.dressing.part == "player"
-            and not unit.dressing.plural
-            and unit.form is Form.DESCRIPTION
-            and not (len(so_far) > 1 and so_far[-2].norm in _OF_ANY)
-        ):
+        somebody = unit.kind is UnitKind.OTHER and unit.form is Form.DESCRIPTION and not unit.dressing.plural
+        of_any = len(so_far) > 1 and so_far[-2].norm in _OF_ANY
+        if somebody and unit.dressing.part == "player" and not of_any:
             self._trail.people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
         if unit.kind not in PARTIES or not unit.refs or unit.opponent:
@@ -390,7 +386,8 @@ class Discourse:
                 or says_where(so_far)
                 or where_another_went(so_far)
             )
-            self.clubs.speak(Spoken(index, unit.refs[0], subject, aside), counts=unit.form is not Form.PRONOUN)
+            spoken = Spoken(index, unit.refs[0], subject, aside, unit.bygone)
+            self.clubs.speak(spoken, counts=unit.form is not Form.PRONOUN)
             return
         self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
         if unit.form is not Form.PRONOUN:

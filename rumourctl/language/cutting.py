@@ -24,6 +24,7 @@ from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives, with_pronoun_first
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
 from rumourctl.language.series import next_predicate
+from rumourctl.language.successors import taking_over, with_successors_named
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbless import brief_statement, headline
 from rumourctl.language.verbs import Verbs
@@ -39,7 +40,7 @@ _SUM_ASIDES = closed_class("sum_asides")
 
 def read_clauses(nodes: Sequence[Node], verbs: Verbs) -> list[Clause]:
     """The clauses of a sentence's ``nodes``, in the order in which they begin."""
-    return [c for c in _Cutter(verbs, with_speech(nodes)).clauses() if c.nodes]
+    return [c for c in _Cutter(verbs, with_successors_named(with_speech(nodes))).clauses() if c.nodes]
 
 
 class _Cutter:
@@ -276,10 +277,7 @@ class _Cutter:
         return now.parent if nested and now.parent and now.parent.nodes and not reported else None
 
     def _coordinate(self, at: int) -> int | None:
-        """Begins what "and" or its like at ``at`` adds as a clause of its own: where it goes on; None for a mere list.
-
-        What stands between commas behind the "and" becomes an aside.
-        """
+        """Begins what "and" or its like at ``at`` adds, and an aside of what commas enclose there: where it goes on."""
         nodes, now = self._nodes, self._now
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
@@ -360,6 +358,8 @@ class _Cutter:
         now, node = self._now, self._nodes[at]
         if now.at_start and now.inherits and self._boundaries.follows_fronted(at, now.nodes):
             self._begin(ClauseKind.MAIN, parent=now)  # "Before going home Lyon have asked", "Once it is over Lyon will"
+        elif taking_over(self._nodes, at) and self._verbs.has_finite(now.nodes):  # "named A on a deal replacing B"
+            self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
         elif self._relatives.zero_relative(at, now.nodes):  # "the player Roma want"
             self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=now.nodes[-1].unit)
         elif (

@@ -1,11 +1,13 @@
-"""Which clubs are only met on the pitch: "after Saturday's draw with Lyon", "the defeat at Fulham", "beat Everton"."""
+"""Which clubs a sentence names only by the way: met on the pitch ("after Saturday's draw with Lyon", "beat Everton"),
+or left long ago by somebody else ("Smith, who left Lyon in May, is the favourite")."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _MATCHES = closed_class("matches")
 _MET = closed_class("met_by")
@@ -15,6 +17,30 @@ _NO_MATCH = closed_class("no_match")
 _HOW = closed_class("how_it_ended")
 _REACH = 4
 """How many words back the match may stand: "defeat away to Lyon"."""
+_LEFT = closed_class("where_he_was")
+_NOW = closed_class("who_now")
+_CAREER = 12
+"""How many words back "who" may stand: "who was sacked as manager of Lyon"."""
+
+
+def by_the_way(club: Unit, before: Sequence[Node], behind: str) -> Unit:
+    """``club`` with a note of whether it stands behind ``before``, and before the word ``behind``, by the way only."""
+    bygone = club.form is Form.NAME and _is_bygone(before)
+    return replace(club, opponent=is_opponent(before, behind), bygone=bygone)
+
+
+def _is_bygone(before: Sequence[Node]) -> bool:
+    """Whether the club behind ``before`` is told only of somebody's past: "Smith, who was sacked by", "who left"."""
+    for at in range(len(before) - 1, max(-1, len(before) - _CAREER), -1):
+        node = before[at]
+        if node.unit is not None and node.unit.pronoun == "who":
+            person = before[at - 1 - (before[at - 1].norm == ",")].unit if at > 1 else None
+            told = [n.norm for n in before[at + 1 :] if n.unit is None]
+            past = bool(_LEFT.intersection(told)) and told[0] not in _NOW
+            return past and person is not None and person.kind is UnitKind.PERSON
+        if node.norm == "," and node.unit is None:
+            return False
+    return False
 
 
 def is_opponent(before: Sequence[Node], behind: str) -> bool:

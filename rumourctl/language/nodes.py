@@ -98,6 +98,8 @@ class Unit:
     """Filled by coreference: the clubs whose target somebody is called."""
     opponent: bool = False
     """Filled by coreference: a club that is only met in a match ("the draw with Lyon")."""
+    bygone: bool = False
+    """Filled by coreference: a club that only tells where somebody was before ("Smith, who left Lyon in May,")."""
 
 
 @dataclass(frozen=True, slots=True)

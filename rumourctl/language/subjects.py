@@ -387,8 +387,9 @@ class SubjectReader:
 
 
 def club_named(nodes: Sequence[Node]) -> str | None:
-    """The first club that is named outside quotation marks, or else the one that somebody there is said to be with."""
-    own = [n.unit for n in nodes if n.unit and not n.quoted]
+    """The first club that is named outside quotation marks, other than by the way, or else the one that somebody there
+    is said to be with."""
+    own = [n.unit for n in nodes if n.unit and not (n.quoted or n.unit.opponent or n.unit.bygone)]
     clubs = (unit.refs[0] for unit in own if unit.kind is UnitKind.CLUB and unit.refs)
     dressed = (m for unit in own if not unit.dressing.former for m in unit.dressing.clubs)
     return next(clubs, None) or next((e.name for m in dressed for e in m.entries if e.thing is Thing.CLUB), None)
