@@ -55,7 +55,8 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     behind = verbs.skip_adverbs(nodes, at + 2)
     if subject is not None and subject.possessive:
         return apart and _state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING)
-    if subject is not None and subject.kind is UnitKind.PERSON and nodes[at + 2].norm == "of" and apart:
+    placed = apart and any(n.norm == "of" for n in nodes[at + 2 : at + 3])
+    if placed and subject is not None and subject.kind is UnitKind.PERSON:
         behind = verbs.skip_adverbs(nodes, at + 4)  # "with Smith of Lyon an alternative"
     if subject is None or behind >= len(nodes):
         return False
