@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
+from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.parties import is_own_pact
@@ -46,6 +47,7 @@ class Focus:
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes(contractual)
+        self._dominance = Dominance(analysed.sentences, self.spoken_of)
         openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [_opener(s)]]
         clubs = {club for club in openers if club}
         self._goes_round = len(clubs) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)
@@ -131,7 +133,7 @@ class Focus:
         ``office`` there that is vacant."""
         heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
-        club = (self._own_club(person) or self.main_club()) if not leads and not person.former_clubs else None
+        club = self._pervading(person) if not leads and not person.former_clubs else None
         here = story.turned_to(club, [person.name])
         club = here if here and (person.name, here) not in self.homes.wanted | self.homes.left else club
         if story.about and self._goes_round and not leads:
@@ -170,10 +172,12 @@ class Focus:
         leads = person.part == "manager" or (story.of_managers and not (person.part or person.groups))
         return story.vacant if leads and story.vacant not in clubs else None
 
-    def _own_club(self, person: Person) -> str | None:
-        """The club whose people the article names by the way, unless ``person`` is whom it is about himself."""
-        about = self._analysed.cast.main
-        return self._analysed.discourse.clubs.own() if self.placed and about and person.name != about.name else None
+    def _pervading(self, person: Person) -> str | None:
+        """The club that the article is about all along, or whose people it names so, unless ``person`` is its chief."""
+        chief = self._analysed.cast.main
+        own = self._analysed.discourse.clubs.own() if self.placed and chief and person.name != chief.name else None
+        club = own or self.main_club()
+        return club if self._dominance.runs_through(club) else None
 
     def is_said(self, person: Person) -> bool:
         """Whether words beside his name tell where ``person`` is."""
