@@ -21,10 +21,10 @@ _BARE_SUBJECTS = closed_class("bare_subjects")
 _BE = closed_class("be")
 _COMPOUNDS = closed_class("compounds_with_of")
 _SUBORDINATORS = closed_class("subordinators")
-_BUSINESS = closed_class("business")
-_PARTINGS = closed_class("partings")
+_BUSINESS, _PARTINGS = closed_class("business"), closed_class("partings")
 _PHRASE = 5
 """Within how many words behind "after" the noun of its phrase stands."""
+_ARTICLES = closed_class("articles")
 _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _IMPERSONAL = closed_class("impersonal")
 _PLURAL = closed_class("plural")
@@ -384,12 +384,13 @@ class Boundaries:
         """Whether "should" before ``at`` makes a condition there: "… should Smith be sacked", not "Smith should be"."""
         behind = self._verbs.skip_adverbs(self._nodes, at + 1)
         verb = self._nodes[behind].norm if behind < len(self._nodes) else ""
-        return self._nodes[at].unit is not None and "base" in self._verbs.forms(verb)
+        named = self._nodes[at].unit is not None and "base" in self._verbs.forms(verb)
+        return named or self._nodes[at].norm in _ARTICLES  # "should a move for Smith fail"
 
     def _noun_ahead(self, at: int, nouns: frozenset[str]) -> bool:
         """Whether a noun phrase at ``at`` tells of a move: "after talks with Lyon", "following interest from Ajax"."""
-        phrase = takewhile(lambda node: node.norm not in (",", "."), self._nodes[at : at + _PHRASE])
-        return any(node.unit is None and node.norm in nouns for node in phrase)
+        phrase = takewhile(lambda n: n.norm not in (",", "."), self._nodes[at : at + _PHRASE])
+        return any(n.unit is None and n.norm in nouns for n in phrase)
 
     def _last_word(self, gathered: Sequence[Node]) -> str:
         """The last word of ``gathered`` that is no adverb; empty where that is a unit."""

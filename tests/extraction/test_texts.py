@@ -543,3 +543,16 @@ def test_a_reporters_sources_are_his(assert_claims: Callable[..., None]) -> None
         "Idris Okomo transfer/interest Rennes -> Hull City",
         "Idris Okomo transfer/talks Rennes -> Hull City; by journalist Jane Doe; via Sky Sports",
     )
+
+
+def test_a_round_up_that_begins_with_a_club_is_not_about_its_people(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton have agreed a fee with Lyon for Jim Jones. Everton hope for more, and Everton will need them.\n\n"
+        "Elsewhere, Arsenal are keen on Tobin Aske.\n\n"
+        "Fulham want Lens winger Idris Okomo.\n\n"
+        "Leeds have asked about Nice striker Kai Lund.",
+        "Jim Jones transfer/agreed Lyon -> Everton",
+        "Tobin Aske transfer/interest ? -> Arsenal",
+        "Idris Okomo transfer/interest Lens -> Fulham",
+        "Kai Lund transfer/talks Nice -> Leeds United",
+    )
