@@ -398,7 +398,8 @@ def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
 
 
 def _opener(sentence: AnalysedSentence) -> str | None:
-    """The one club with whose name a paragraph begins."""
-    unit = sentence.nodes[0].unit if sentence.nodes else None
+    """The one club with whose name a paragraph begins, be it behind "elsewhere"."""
+    nodes = sentence.nodes[2 * (sentence.nodes[0].norm in ("elsewhere", "meanwhile")) :] if sentence.nodes else []
+    unit = nodes[0].unit if nodes else None
     named = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive and len(unit.refs) == 1
     return unit.refs[0] if unit and named else None
