@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from rumourctl.errors import NothingFound
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.when import full_day
-from rumourctl.sagas.changes import Change, Kind, changes
+from rumourctl.sagas.changes import Kind, changes, is_news
 from rumourctl.sagas.turns import SagaChange, saga_changes
 
 MANY = 5000
@@ -44,22 +44,20 @@ def heard(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaCh
     if not any(ledger.each_claim(replace(where, as_of=last, limit=1))):
         raise _nothing(last)
     meanwhile = ledger.meanwhile(where, first, last)
-    said = meanwhile.said()
-    before = [recorded for recorded in meanwhile.before() if _is_of(recorded.claim, where.club)]
-    found = changes(before, said, ledger.last_published(replace(where, as_of=first)))
-    spoken_of = [change for change in found if change.kind is not Kind.QUIET]
-    then, now = meanwhile.sagas(_begun(spoken_of, {recorded.claim_id: recorded for recorded in (*before, *said)}))
-    return saga_changes(spoken_of, then, now)
+    said, last_day = meanwhile.said(), ledger.last_published(replace(where, as_of=first))
+    known = meanwhile.known(_begun(said, last_day))
+    found = changes([recorded for recorded in known.claims if _is_of(recorded.claim, where.club)], said, last_day)
+    return saga_changes([change for change in found if change.kind is not Kind.QUIET], known.then, known.now)
 
 
-def _begun(stories: Iterable[Change], claims: Mapping[str, Recorded]) -> dict[str, date]:
-    """By person, the day of the earliest of the claims that tell of which sagas stories are."""
+def _begun(said: Iterable[Recorded], last_day: date | None) -> dict[str, date]:
+    """Of whom there is news after ``last_day``, and from which day on are the sagas that it is of."""
     found: dict[str, date] = {}
-    for story in stories:
-        told = [claims[i] for state in (story.after, story.before) if state for i in state.claim_ids]
-        new = [recorded for recorded in told[:1] if not recorded.claim.background]
-        day = min(recorded.claim.date for recorded in new or told)
-        found[story.person] = min(found.get(story.person, day), day)
+    for recorded in said:
+        if is_news(recorded, last_day):
+            # History is of no saga, but what it is told of may have one that was over long before.
+            day = date.min if recorded.claim.background else recorded.claim.date
+            found[recorded.known_as] = min(found.get(recorded.known_as, day), day)
     return found
 
 

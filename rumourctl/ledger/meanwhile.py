@@ -1,30 +1,32 @@
-"""What was said between two days, and how the sagas of those spoken of stood on either, from no more claims than bear
-on that."""
+"""What was said between two days, and how those spoken of stood on either, from no more claims than bear on that."""
 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from rumourctl.claims.model import Recorded
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Filter
-from rumourctl.ledger.queries import CLAIM_COLUMNS, CLAIM_WORDS, EVIDENCE, claims, recorded_of, union
+from rumourctl.ledger.queries import CLAIM_WORDS, OUTLINED_COLUMNS, claims, recorded_of, union
 from rumourctl.ledger.rulings import alias_rulings, settlements
 from rumourctl.ledger.sagas import horizon, posts_of
 from rumourctl.ledger.starts import Start, starts
+from rumourctl.sagas.outlines import Outline, outlines_of
 from rumourctl.sagas.rulings import Settlement
-from rumourctl.sagas.saga import Saga, sagas_of
 
 _AT_ONCE = 500
 """Persons whose claims are held at once."""
-_COLUMNS = CLAIM_COLUMNS.replace(EVIDENCE, f"iif(c.move = 'stay', {EVIDENCE}, '[]')")
-"""Of what proves a claim, sagas look at promises only."""
 _REPLACED = "(SELECT later.published FROM articles later WHERE later.n = a.superseded_by)"
-_COUNTS = "+c.claim_id NOT IN (SELECT claim_id FROM retracted)"
+_KNOWN = (
+    "+c.claim_id NOT IN (SELECT claim_id FROM retracted) AND a.published <= ?"
+    f" AND coalesce({_REPLACED} > ?, a.superseded_by IS NULL)"
+)
+"""That a claim was known by a day, and its article not replaced by another."""
 _TABLES = f"JOIN appearances ap ON ap.n = c.appearance JOIN articles a ON a.n = c.article {CLAIM_WORDS}"
 _ORDER = "ORDER BY c.date, a.published, a.article_id, c.position"
 
@@ -42,6 +44,16 @@ class _Told:
         return self.recorded.published <= day and (self.replaced is None or self.replaced > day)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known of some persons on the first of two days, history aside, as far as it bears on the stories that
+    they are in; and their sagas as they stood on either day."""
+
+    claims: list[Recorded] = field(default_factory=list)
+    then: list[Outline] = field(default_factory=list)
+    now: list[Outline] = field(default_factory=list)
+
+
 class Meanwhile:
     """What was said of the person and club of ``where`` after the day ``first`` and until ``last``."""
 
@@ -54,24 +66,9 @@ class Meanwhile:
         """The claims, in order."""
         return list(claims(self._file, self._where))
 
-    def before(self) -> list[Recorded]:
-        """What was known on the first day, history aside, of those spoken of and the same clubs."""
-        told, parameters = union(self._file, self._where, "c.person, coalesce(c.to_club, c.from_club) AS club")
-        rows = self._file.rows(
-            f"WITH told AS (SELECT DISTINCT new.person, k.n AS club FROM ({told}) new"
-            " CROSS JOIN clubs o ON o.n = new.club CROSS JOIN clubs k ON k.shown = o.shown)"
-            f" SELECT {CLAIM_COLUMNS} FROM told CROSS JOIN claims c"
-            f" ON c.person = told.person AND coalesce(c.to_club, c.from_club) = told.club {_TABLES}"
-            f" WHERE NOT c.background AND {_COUNTS} AND a.published <= ? AND coalesce({_REPLACED} > ?, 1) {_ORDER}",
-            [*parameters, *[self._first.isoformat()] * 2],
-        )
-        aliases = alias_rulings(self._file)
-        with self._file.reading():
-            return [recorded_of(row, aliases) for row in rows]
-
-    def sagas(self, since: Mapping[str, date]) -> tuple[list[Saga], list[Saga]]:
-        """The sagas of some of those spoken of, by name, as they stood on either day; without some of those that were
-        over before the day that is given for each."""
+    def known(self, since: Mapping[str, date]) -> Known:
+        """What was known of some of those spoken of, by name; without some sagas that were over before the day that is
+        given for each."""
         told, parameters = union(self._file, self._where, "c.person")
         rows = self._file.rows(
             f"SELECT n, known_as FROM people WHERE n IN (SELECT person FROM ({told})) ORDER BY known_as", parameters
@@ -79,51 +76,71 @@ class Meanwhile:
         people = {row["n"]: row["known_as"] for row in rows if row["known_as"] in since}
         wanted = {number: since[name] for number, name in people.items()}
         begin = starts(self._file, people, wanted, self._first, self._last)
-        days = {self._first: list[Saga](), self._last: list[Saga]()}
-        ruled = {day: settlements(self._file, day) for day in days}
+        known = Known(claims=self._earlier(begin))
         for place in range(0, len(people), _AT_ONCE):
-            for number, told_of in self._told(list(begin.items())[place : place + _AT_ONCE]).items():
-                for day, sagas in days.items():
-                    settled = ruled[day].get(people[number], ())
-                    sagas += self._made([t for t in told_of if t.was_known(day)], day, settled, begin[number].earlier)
-        return days[self._first], days[self._last]
+            some = dict(list(begin.items())[place : place + _AT_ONCE])
+            for number, told_of in self._told(some).items():
+                then, now = ([each for each in told_of if each.was_known(day)] for day in (self._first, self._last))
+                known.claims.extend(each.recorded for each in then if not each.recorded.claim.background)
+                known.then.extend(self._outlined(then, self._first, people[number], begin[number].earlier))
+                known.now.extend(self._outlined(now, self._last, people[number], begin[number].earlier))
+        return known
 
-    def _told(self, begin: Iterable[tuple[int, Start]]) -> dict[int, list[_Told]]:
-        """By person, the claims from the start on that were known on one of the days."""
-        told: dict[int, list[_Told]] = {number: [] for number, _ in begin}
-        aliases = alias_rulings(self._file)
+    def _earlier(self, begin: Mapping[int, Start]) -> list[Recorded]:
+        """What was known on the first day of the stories that there is word of, from before the start for each."""
+        told, parameters = union(self._file, self._where, "c.person, coalesce(c.to_club, c.from_club) AS club")
+        days = [(number, start.day.isoformat()) for number, start in begin.items() if start.day > date.min]
         rows = self._file.rows(
-            f"SELECT {_COLUMNS}, c.person AS number, {_REPLACED} AS replaced,"
+            f"WITH told AS (SELECT DISTINCT new.person, k.n AS club FROM ({told}) new"
+            " CROSS JOIN clubs o ON o.n = new.club CROSS JOIN clubs k ON k.shown = o.shown),"
+            " begin AS (SELECT json_extract(value, '$[0]') AS person, json_extract(value, '$[1]') AS day"
+            " FROM json_each(?))"
+            f" SELECT {OUTLINED_COLUMNS} FROM begin JOIN told USING (person)"
+            " CROSS JOIN claims c ON c.person = told.person AND c.date < begin.day"
+            f" AND coalesce(c.to_club, c.from_club) = told.club {_TABLES}"
+            f" WHERE NOT c.background AND {_KNOWN} {_ORDER}",
+            [*parameters, json.dumps(days), *[self._first.isoformat()] * 2],
+        )
+        aliases = alias_rulings(self._file)
+        with self._file.reading():
+            return [recorded_of(row, aliases) for row in rows]
+
+    def _told(self, begin: Mapping[int, Start]) -> dict[int, list[_Told]]:
+        """By person, the claims from the start on that were known on one of the days."""
+        days = json.dumps([(number, start.day.isoformat()) for number, start in begin.items()])
+        rows = self._file.rows(
+            f"SELECT {OUTLINED_COLUMNS}, c.person AS number, {_REPLACED} AS replaced,"
             " f.name AS from_name, f.country AS from_country, t.name AS to_name, t.country AS to_country"
             " FROM json_each(?) them CROSS JOIN claims c ON c.person = json_extract(them.value, '$[0]')"
-            f" AND c.date >= json_extract(them.value, '$[1]') {_TABLES}"
-            f" WHERE {_COUNTS} AND a.published <= ? AND coalesce({_REPLACED} > ?, 1) {_ORDER}",
-            [
-                json.dumps([(number, start.day.isoformat()) for number, start in begin]),
-                self._last.isoformat(),
-                self._first.isoformat(),
-            ],
+            f" AND c.date >= json_extract(them.value, '$[1]') {_TABLES} WHERE {_KNOWN} {_ORDER}",
+            [days, self._last.isoformat(), self._first.isoformat()],
         )
+        aliases = alias_rulings(self._file)
+        told: dict[int, list[_Told]] = {number: [] for number in begin}
         with self._file.reading():
             for row in rows:
-                clubs = [(row[f"{side}_club"], row[f"{side}_name"], row[f"{side}_country"]) for side in ("from", "to")]
                 replaced = date.fromisoformat(row["replaced"]) if row["replaced"] else None
-                told[row["number"]].append(_Told(recorded_of(row, aliases), replaced, clubs))
+                told[row["number"]].append(_Told(recorded_of(row, aliases), replaced, _clubs(row)))
         return told
 
-    def _made(
-        self, told: Sequence[_Told], day: date, settled: Sequence[Settlement], earlier: Sequence[str]
-    ) -> list[Saga]:
-        """The sagas of one person as they stood on a day, from the claims of then."""
-        if not told:
-            return []
+    def _outlined(self, told: Sequence[_Told], day: date, person: str, earlier: Sequence[str]) -> Iterable[Outline]:
+        """The sagas of a person as they stood on a day, from the claims of then."""
         said = [each.recorded for each in told]
-        found = sagas_of(said, posts_of(self._file, said, day), _countries(told).get, settled, earlier)
-        return [saga.at(self._horizons[day]) for saga in found]
+        settled = self._settled[day].get(person, ())
+        found = outlines_of(said, posts_of(self._file, said, day), _countries(told).get, settled, earlier)
+        return (outline.at(self._horizons[day]) for outline, _ in found)
 
     @cached_property
-    def _horizons(self) -> dict[date, date]:
+    def _settled(self) -> Mapping[date, Mapping[str, Sequence[Settlement]]]:
+        return {day: settlements(self._file, day) for day in (self._first, self._last)}
+
+    @cached_property
+    def _horizons(self) -> Mapping[date, date]:
         return {day: horizon(self._file, day) for day in (self._first, self._last)}
+
+
+def _clubs(row: sqlite3.Row) -> list[tuple[str, str, str | None]]:
+    return [(row[f"{side}_club"], row[f"{side}_name"], row[f"{side}_country"]) for side in ("from", "to")]
 
 
 def _countries(told: Iterable[_Told]) -> dict[str, str]:

@@ -35,14 +35,16 @@ from rumourctl.ledger.walking import pages, ways
 CLAIM_TABLES = """live_claims c
     JOIN appearances ap ON ap.n = c.appearance
     JOIN articles a ON a.n = c.article"""
-EVIDENCE = """(SELECT json_group_array(json_array(e.start, e.stop, e.text))
-     FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e)"""
-CLAIM_COLUMNS = f"""c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
+_SAID = """c.claim_id, a.article_id, a.path, a.publisher, a.published, p.known_as, nm.name AS person,
     c.role, c.move, c.stage, c.date, f.shown AS from_club, t.shown AS to_club, c.actor, c.certainty,
     s.kind AS source_kind, s.shown AS source_name, c.via, c.deal, c.fee_text, c.fee_amount, c.fee_currency,
-    c.contract_until, c.date_precision, c.background, c.rules,
+    c.contract_until, c.date_precision, c.background"""
+_CLAIM_COLUMNS = f"""{_SAID}, c.rules,
     (SELECT voice FROM article_voices WHERE article = a.n) AS voice,
-    {EVIDENCE} AS evidence"""
+    (SELECT json_group_array(json_array(e.start, e.stop, e.text))
+     FROM (SELECT start, stop, text FROM evidence WHERE claim = c.n ORDER BY n) e) AS evidence"""
+OUTLINED_COLUMNS = f"{_SAID}, '[]' AS rules, NULL AS voice, '[]' AS evidence"
+"""Like _CLAIM_COLUMNS, for those who do not ask for the words, the rules and whose voice an article's is."""
 _COLUMNS = 28
 CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
     JOIN people p ON p.n = ap.person
@@ -100,7 +102,7 @@ def claims(file: LedgerFile, where: Filter) -> Iterator[Recorded]:
             file, where, _sources_named(file, where.source), _FIRST if left < 0 else min(left, _FIRST)
         ):
             rows = file.rows(
-                f"SELECT {CLAIM_COLUMNS} FROM json_each(?) wanted CROSS JOIN claims c ON c.n = wanted.value"
+                f"SELECT {_CLAIM_COLUMNS} FROM json_each(?) wanted CROSS JOIN claims c ON c.n = wanted.value"
                 f" JOIN appearances ap ON ap.n = c.appearance JOIN articles a ON a.n = c.article {CLAIM_WORDS}"
                 " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
                 [json.dumps(numbers), left],
@@ -116,7 +118,7 @@ def recorded(file: LedgerFile, found: Conditions, limit: int | None = None, *, r
 
     With ``raw``, as the articles have them: without the user's aliases, and those too that the user retracted.
     """
-    asked = f"SELECT {CLAIM_COLUMNS} FROM {CLAIM_TABLES} {CLAIM_WORDS}"
+    asked = f"SELECT {_CLAIM_COLUMNS} FROM {CLAIM_TABLES} {CLAIM_WORDS}"
     rows = file.rows(
         f"{_as_written(asked) if raw else asked} WHERE {found.sql}"
         " ORDER BY c.date, a.published, a.article_id, c.position LIMIT ?",
@@ -223,7 +225,7 @@ def _sources_named(file: LedgerFile, name: str | None) -> list[int]:
 
 
 def recorded_of(row: sqlite3.Row, aliases: Aliases) -> Recorded:
-    """The claim in a row that begins with CLAIM_COLUMNS."""
+    """The claim in a row that begins with _CLAIM_COLUMNS."""
     # All values at once: to look for each by its name takes as long as what is made of them.
     identity, article_id, path, publisher, published, known_as, *told, voice, evidence = _words(row)[:_COLUMNS]
     return Recorded(

@@ -12,8 +12,9 @@ from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles
 from rumourctl.ledger.queries import CLAIM_TABLES, recorded
 from rumourctl.ledger.rulings import settlements
 from rumourctl.ledger.sagarows import kept, lessons_of, loaded, store, store_cases
+from rumourctl.sagas.outlines import Outline, saga_slug
 from rumourctl.sagas.rulings import Settlement
-from rumourctl.sagas.saga import Saga, saga_slug, sagas_of
+from rumourctl.sagas.saga import Saga, sagas_of
 from rumourctl.sagas.threads import Filled
 
 VERSION = "2"
@@ -54,14 +55,14 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     return _derived(file, where, settlements(file, where.as_of))
 
 
-def known_of(file: LedgerFile, people: Iterable[str], as_of: date) -> list[Saga]:
+def known_of(file: LedgerFile, people: Iterable[str], as_of: date) -> list[Outline]:
     """The sagas of some persons, person by person, from what was known of them on a day."""
     ruled, names = settlements(file, as_of), sorted(people)
-    found: list[Saga] = []
+    found: list[Outline] = []
     for start in range(0, len(names), _AT_ONCE):
         some = [storable(name) for name in names[start : start + _AT_ONCE]]
         only = f"SELECT n FROM people WHERE known_as IN ({', '.join('?' * len(some))})"
-        found += _derived(file, Filter(as_of=as_of), ruled, only, *some)
+        found += [saga.outline for saga in _derived(file, Filter(as_of=as_of), ruled, only, *some)]
     return found
 
 

@@ -26,6 +26,7 @@ from rumourctl.ledger.outlook import Outlook
 from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
+from rumourctl.sagas.outlines import Outline
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
@@ -298,7 +299,7 @@ class Ledger:
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
         return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
 
-    def known_of(self, people: Collection[str], as_of: date) -> list[Saga]:
+    def known_of(self, people: Collection[str], as_of: date) -> list[Outline]:
         """The sagas of some persons by what was published until a day, as they stood on it."""
         with self._file.snapshot():
             day = sagas.horizon(self._file, as_of)

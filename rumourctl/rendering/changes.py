@@ -14,6 +14,7 @@ from rumourctl.rendering.sheet import Cell, Column, Sheet, how_many
 from rumourctl.rendering.when import full_day, when
 from rumourctl.rendering.words import source_words, words
 from rumourctl.sagas.changes import Change, State
+from rumourctl.sagas.outlines import Outline
 from rumourctl.sagas.saga import Saga
 from rumourctl.sagas.threads import Status
 from rumourctl.sagas.turns import SagaChange, Turn
@@ -91,7 +92,7 @@ def _rows(change: SagaChange, club: str | None, end: date) -> Iterator[list[Cell
         yield ["", "" if story.club == club else f"· {story.club}", *_sides(story, end)]
 
 
-def standing_of(saga: Saga | None) -> Cell:
+def standing_of(saga: Saga | Outline | None) -> Cell:
     """Where a saga stands: its stage, and the club that it is furthest with."""
     if saga is None:
         return Cell("–", "dim")

@@ -98,7 +98,7 @@ def changes(before: Sequence[Recorded], after: Sequence[Recorded], last_day: dat
     known = {recorded.claim_id for recorded in before}
     last_day = last_day or max((recorded.published for recorded in before), default=None)
     old = _stories(recorded for recorded in before if not recorded.claim.background)
-    new = _stories(recorded for recorded in after if recorded.claim_id not in known and _is_news(recorded, last_day))
+    new = _stories(recorded for recorded in after if recorded.claim_id not in known and is_news(recorded, last_day))
     found = [_change(story, old.get(story, []), said) for story, said in new.items()]
     return sorted([*found, *_quiet(old, {person for person, _, _ in new})], key=_weight)
 
@@ -113,7 +113,8 @@ def _quiet(old: dict[_Story, list[Recorded]], heard_of: set[str]) -> list[Change
     return [min(stories, key=_prominence) for stories in silent.values()]
 
 
-def _is_news(recorded: Recorded, last_day: date | None) -> bool:
+def is_news(recorded: Recorded, last_day: date | None) -> bool:
+    """Whether what is said after ``last_day`` is of now, or of what happened since."""
     claim = recorded.claim
     return not claim.background or (last_day is not None and last_day < claim.date < recorded.published)
 

@@ -10,9 +10,9 @@ from datetime import date
 from enum import StrEnum
 
 from rumourctl.claims.model import Fee, Recorded, Role, SourceKind, Stage
-from rumourctl.claims.people import fold
-from rumourctl.sagas.cutting import CountryOf, Span, spans
-from rumourctl.sagas.outcome import Fate, Outcome, fates, outcome
+from rumourctl.sagas.cutting import CountryOf, Span
+from rumourctl.sagas.outcome import Fate, Outcome, fates
+from rumourctl.sagas.outlines import Outline, outlines_of, saga_slug
 from rumourctl.sagas.rulings import Settlement
 from rumourctl.sagas.threads import Course, Filled, Standing, Status, counts, rumoured
 from rumourctl.sagas.verdicts import Judged, judge, vouchers
@@ -83,14 +83,23 @@ class Saga:
     def at(self, today: date) -> Saga:
         """The same as it stands on a day: once its window has closed, what was open has come to nothing."""
         judged = tuple(source.at(today) for source in self.sources)
-        if self.is_settled or self.closes is None or today <= self.closes:
+        then = self.outline.at(today)
+        if then.ended is self.ended:
             return replace(self, sources=judged)
-        return replace(
-            self,
-            standing=Standing(Status.OFF if self.ways else Status.NONE),
-            ended=Outcome(Fate.REFUTED, on=self.closes),
-            ways=tuple(replace(way, fate=Fate.REFUTED) for way in self.ways),
-            sources=judged,
+        ways = tuple(replace(way, fate=Fate.REFUTED) for way in self.ways)
+        return replace(self, standing=then.standing, ended=then.ended, ways=ways, sources=judged)
+
+    @property
+    def outline(self) -> Outline:
+        """Where it stands and how it ended, with nothing else."""
+        return Outline(
+            saga_id=self.saga_id,
+            closes=self.closes,
+            from_club=self.from_club,
+            standing=self.standing,
+            ended=self.ended,
+            has_ways=bool(self.ways),
+            claim_ids=self.claim_ids,
         )
 
     @property
@@ -130,27 +139,10 @@ def sagas_of(
     posts: Iterable[Filled],
     country_of: CountryOf,
     settled: Iterable[Settlement] = (),
-    earlier: Iterable[str] = (),
 ) -> list[Saga]:
-    """The sagas of one person, from all claims on the person in order. No clock is looked at: see :meth:`Saga.at`.
-
-    ``posts`` are the appointments to the posts that the person may have been a candidate for. ``settled`` are the
-    user's rulings on how a saga ended; the last one on a saga holds, against whatever the claims say. ``earlier`` are
-    the windows of sagas that came before, where ``said`` begins only with one after them.
-    """
-    taken, ruled = list(posts), list(settled)
-    found = spans(said, country_of)
-    begun = [*(span.said[0].claim.date for span in found), date.max]
-    past = [recorded for recorded in said if recorded.claim.background]
-    sagas = []
-    for place, (saga_id, span) in enumerate(zip(_ids(found, earlier), found, strict=True)):
-        start, end = begun[place], begun[place + 1]
-        filled = [post for post in taken if start <= post.date < end]
-        # What came into the ledger later may have moved the beginning; the first saga takes what lies before it.
-        ruling = [each for each in ruled if (start <= each.anchor or place == 0) and each.anchor < end]
-        history = [r for r in past if start <= r.claim.date < end and (not span.closes or r.claim.date <= span.closes)]
-        sagas.append(_saga(saga_id, span, filled, history, ruling[-1] if ruling else None))
-    return sagas
+    """The sagas of one person, from all claims on the person in order, see :func:`outlines_of`. No clock is looked at:
+    see :meth:`Saga.at`."""
+    return [_saga(outline, span) for outline, span in outlines_of(said, posts, country_of, settled)]
 
 
 def windows_of(season: str) -> tuple[str, str]:
@@ -160,58 +152,27 @@ def windows_of(season: str) -> tuple[str, str]:
     return (f"summer {year}", f"winter {year + 1}") if season == f"{year}/{(year + 1) % 100:02}" else ("", "")
 
 
-def saga_slug(name: str) -> str:
-    """``name`` as it stands in ids: "Alexis Mac Allister 2025s" is "alexis-mac-allister-2025s"."""
-    return "-".join(re.findall(r"\w+", fold(name)))
-
-
-def _ids(found: Iterable[Span], earlier: Iterable[str]) -> Iterator[str]:
-    """An id for each saga: the person and the window; where several began in one window, numbered."""
-    seen = Counter(earlier)
-    for span in found:
-        window = span.window
-        seen[window.name] += 1
-        plain = saga_slug(f"{span.said[0].known_as} {window.label}")
-        yield plain if seen[window.name] == 1 else f"{plain}-{seen[window.name]}"
-
-
-def _saga(
-    saga_id: str, span: Span, posts: Sequence[Filled], history: Sequence[Recorded], ruling: Settlement | None
-) -> Saga:
-    said, course = span.said, span.course
-    course.fill(posts)
-    leaving = [r.claim.from_club for r in said if r.claim.from_club]
-    from_club = Counter(leaving).most_common(1)[0][0] if leaving else None
-    ended = ruling.outcome(from_club) if ruling else outcome(said, course, history)
+def _saga(outline: Outline, span: Span) -> Saga:
+    said = span.said
     return Saga(
-        saga_id=saga_id,
+        saga_id=outline.saga_id,
         person=said[0].known_as,
         role=Counter(r.claim.role for r in said).most_common(1)[0][0],
         window=span.window.name,
-        closes=span.closes,
-        from_club=from_club,
+        closes=outline.closes,
+        from_club=outline.from_club,
         clubs=frozenset(club for r in said for club in (r.claim.from_club, r.claim.to_club) if club),
-        standing=_standing(ended, course, ruling, from_club),
+        standing=outline.standing,
         trend=_trend(said),
-        ended=ended,
-        ways=tuple(_ways(said, course, ended)),
-        sources=tuple(judge(said, ended, span.closes)),
+        ended=outline.ended,
+        ways=tuple(_ways(said, span.course, outline.ended)),
+        sources=tuple(judge(said, outline.ended, outline.closes)),
         relays=tuple(sorted(_relays(said))),
         fees=_fees(said),
         first=said[0].claim.date,
         last=max(r.published for r in said),
-        claim_ids=tuple(r.claim_id for r in said),
+        claim_ids=outline.claim_ids,
     )
-
-
-def _standing(ended: Outcome, course: Course, ruling: Settlement | None, from_club: str | None) -> Standing:
-    """Where the saga stands: by ruling, as its claims leave it, or where history says that it ended."""
-    if ruling:
-        return ruling.standing(from_club)
-    now = course.standing()
-    if ended.fate is Fate.CONFIRMED and now.status is not Status.DONE:
-        return Standing(Status.DONE, Stage.DONE, ended.destination or from_club)
-    return now
 
 
 def _ways(said: Sequence[Recorded], course: Course, ended: Outcome) -> Iterator[Way]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rumourctl.sagas.changes import Change, Kind
 from rumourctl.sagas.outcome import Fate
-from rumourctl.sagas.saga import Saga
+from rumourctl.sagas.outlines import Outline
 
 
 class Turn(StrEnum):
@@ -42,12 +42,12 @@ class SagaChange:
     """
 
     turn: Turn
-    before: Saga | None
-    after: Saga | None
+    before: Outline | None
+    after: Outline | None
     stories: tuple[Change, ...]
 
 
-def saga_changes(stories: Sequence[Change], before: Iterable[Saga], after: Iterable[Saga]) -> list[SagaChange]:
+def saga_changes(stories: Sequence[Change], before: Iterable[Outline], after: Iterable[Outline]) -> list[SagaChange]:
     """The changes of ``stories`` by saga, the weightiest first; ``before`` and ``after`` are the sagas as of the two
     days."""
     then = {claim_id: saga for saga in before for claim_id in saga.claim_ids}
@@ -67,7 +67,7 @@ def saga_changes(stories: Sequence[Change], before: Iterable[Saga], after: Itera
     return sorted(found, key=lambda change: order.index(change.turn))
 
 
-def _saga_of(story: Change, sagas: dict[str, Saga]) -> Saga | None:
+def _saga_of(story: Change, sagas: dict[str, Outline]) -> Outline | None:
     states = [state for state in (story.after, story.before) if state]
     return next((sagas[i] for state in states for i in state.claim_ids if i in sagas), None)
 
@@ -75,7 +75,7 @@ def _saga_of(story: Change, sagas: dict[str, Saga]) -> Saga | None:
 _OF_HISTORY = {Kind.APPEARED: Turn.OPENED}
 
 
-def _turn(stories: Sequence[Change], before: Saga | None, after: Saga | None) -> Turn:
+def _turn(stories: Sequence[Change], before: Outline | None, after: Outline | None) -> Turn:
     if after is None:
         kind = stories[0].kind
         return _OF_HISTORY.get(kind) or Turn(kind.value)
@@ -93,5 +93,5 @@ def _turn(stories: Sequence[Change], before: Saga | None, after: Saga | None) ->
     return Turn.ADVANCED if after.standing.height > before.standing.height else Turn.FELL_BACK
 
 
-def _is_done(saga: Saga) -> bool:
+def _is_done(saga: Outline) -> bool:
     return saga.ended.fate is Fate.CONFIRMED

@@ -103,8 +103,8 @@ def test_of_a_player_of_long_ago_only_the_last_sagas_are_read(tmp_path: Path, mo
     begun: list[Start] = []
     plain = Meanwhile._told
 
-    def told_from(self: Meanwhile, begin: list[tuple[int, Start]]) -> object:
-        begun.extend(start for _, start in begin)
+    def told_from(self: Meanwhile, begin: dict[int, Start]) -> object:
+        begun.extend(begin.values())
         return plain(self, begin)
 
     monkeypatch.setattr(Meanwhile, "_told", told_from)
