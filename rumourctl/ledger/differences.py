@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rumourctl.errors import LedgerError
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.findings import Finding
-from rumourctl.ledger.structure import RECORD, declarations
+from rumourctl.ledger.structure import RECORD, UNDECLARED, declarations
 
 _NAMES = {
     "articles": "article_id",
@@ -31,6 +31,8 @@ _KINDS = {
     "name_clubs": "name",
     "appearances": "appearance",
     "claims": "claim",
+    "club_sources": "club",
+    "club_people": "club",
     "evidence": "evidence",
     "retracted": "retraction",
     "article_marks": "copy",
@@ -87,6 +89,7 @@ def _rows_of(fresh: LedgerFile, db: str, table: str) -> str:
     """A query for the rows of a table, with how many there are of each: first what a row is known by, then its values,
     with what they are known by in the place of the numbers of other rows."""
     others = {row["from"]: row["table"] for row in fresh.rows(f"PRAGMA {db}.foreign_key_list({table})")}
+    others.update(UNDECLARED.get(table, {}))
     columns = [row["name"] for row in fresh.rows(f"PRAGMA {db}.table_info({table})") if row["name"] != "n"]
     values = [_known_by(db, others[column], f"own.{column}") if column in others else column for column in columns]
     if table in _NAMES:

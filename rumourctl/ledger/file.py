@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -103,6 +104,13 @@ class LedgerFile:
         """Like :meth:`rows`, but one by one, for what is too much to be held at once."""
         with self._in_plain_words():
             yield from self._db.execute(sql, parameters)
+
+    def tally(self, sql: str, parameters: Sequence[Any] = ()) -> Counter[tuple[Any, ...]]:
+        """How often each of the rows comes that a query gives: for many of them, of which most are alike."""
+        with self._in_plain_words():
+            cursor = self._db.cursor()
+            cursor.row_factory = None
+            return Counter(cursor.execute(sql, parameters))
 
     def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""

@@ -113,9 +113,15 @@ def m006_cases(db: Database) -> None:
     db.executescript(_sql("m006"))
 
 
+@migrations()
+def m007_clubs(db: Database) -> None:
+    """Who says what of each club, and of whom."""
+    db.executescript(_sql("m007"))
+
+
 _KNOWN = frozenset(
     migration.__name__
-    for migration in (m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes, m006_cases)
+    for migration in (m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes, m006_cases, m007_clubs)
 )
 
 OLDEST_READER = 3

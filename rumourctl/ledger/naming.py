@@ -9,6 +9,8 @@ from rumourctl.claims.people import Haunts, Namesakes, search_words, surname
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.rulings import Persons
 
+_AT_ONCE = 500
+"""Names that are looked up together."""
 _SEEN = """SELECT DISTINCT ap.name, k.n AS club, CAST(substr(c.date, 1, 4) AS INTEGER) AS year
     FROM appearances ap JOIN claims c ON c.appearance = ap.n JOIN clubs k ON k.n IN (c.from_club, c.to_club)"""
 
@@ -38,6 +40,22 @@ def known_as(file: LedgerFile, name: str) -> str:
     if decided:
         return str(decided[0]["known_as"])
     return namesakes(file, surname(name)).known_as(name)
+
+
+def known_as_all(file: LedgerFile, names: Collection[str]) -> dict[str, str]:
+    """What :func:`known_as` gives for each of some names."""
+    found: dict[str, str] = {}
+    if not file.rows("SELECT 1 FROM rulings WHERE kind IN ('merge', 'split') LIMIT 1"):
+        wanted = sorted(names)
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            rows = file.rows(
+                "SELECT nm.name, p.known_as FROM names nm JOIN people p ON p.n = nm.person"
+                f" WHERE nm.name IN ({', '.join('?' * len(some))})",
+                some,
+            )
+            found.update((row["name"], row["known_as"]) for row in rows)
+    return {name: found.get(name) or known_as(file, name) for name in names}
 
 
 def enter_appearance(file: LedgerFile, article: int, name: str) -> int:

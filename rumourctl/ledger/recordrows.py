@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from datetime import date
 from functools import cache
 
@@ -23,19 +22,19 @@ def told(case: Case) -> str:
 
 def enter_kept(file: LedgerFile, source: str, found: Conditions, day: date, records: Records) -> None:
     """Enter what the sagas s of ``source`` under ``found`` come to on a day."""
-    rows = file.each(
+    told = file.tally(
         "SELECT j.told, iif(j.turns <= ?1, j.turned, j.verdict), j.lead,"
         " iif(s.fate != 'open' OR s.closes < ?1, j.wait, NULL)"
         f" FROM {source} CROSS JOIN saga_sources j ON j.saga = s.n WHERE {found.sql}",
         [day.isoformat(), *found.parameters],
     )
+    relays = file.tally(f"SELECT s.relays FROM {source} WHERE {found.sql} AND s.relays != '[]'", found.parameters)
     read = cache(_case)
     with file.reading():
-        for (case, verdict, lead, wait), times in Counter(map(tuple, rows)).items():
+        for (case, verdict, lead, wait), times in told.items():
             records.enter(read(case), Result(Verdict(verdict), lead, wait), times)
-        relayed = file.each(f"SELECT s.relays FROM {source} WHERE {found.sql} AND s.relays != '[]'", found.parameters)
-        for (relays,), times in Counter(map(tuple, relayed)).items():
-            for relay, origin in json.loads(relays):
+        for (relayed,), times in relays.items():
+            for relay, origin in json.loads(relayed):
                 records.relay(relay, origin, times)
 
 

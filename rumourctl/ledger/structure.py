@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlite_utils.db import quote_identifier
@@ -14,6 +14,13 @@ from rumourctl.ledger.findings import Finding
 
 RECORD = ("articles", "also_superseded_by", "rulings")
 """The tables that are not derived from others."""
+
+UNDECLARED: Mapping[str, Mapping[str, str]] = {
+    "club_sources": {"source": "sources"},
+    "club_people": {"source": "sources", "person": "people"},
+}
+"""By table and column, what numbers are of that are not declared to be so: SQLite would look for them whenever a source
+or person goes, and read the whole table, or need another index for it."""
 
 
 def structure(file: LedgerFile, fresh: LedgerFile) -> Iterator[Finding]:

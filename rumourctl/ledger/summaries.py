@@ -8,13 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 from rumourctl.claims.model import Role, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
-from rumourctl.ledger.filters import EVERYTHING, Filter
-from rumourctl.ledger.naming import known_as
+from rumourctl.ledger.filters import EVERYTHING, Filter, storable
+from rumourctl.ledger.naming import known_as_all
 from rumourctl.ledger.queries import most, union
 from rumourctl.ledger.rows import ClubRow, Counts, PersonRow, SourceRow
 
@@ -129,25 +128,25 @@ class _Tally:
 
 def sources(file: LedgerFile, where: Filter) -> list[SourceRow]:
     """The sources of the claims under ``where``; a person's forms of name count together."""
-    # The signs keep SQLite from going through all claims in the order of another index.
-    told, parameters = union(file, where, "c.source, c.stage, c.via, c.person, c.date")
+    told = _told(file, where)
     tallies: dict[tuple[str, str | None], _Tally] = defaultdict(_Tally)
     with file.reading():
-        goes_under = cache(lambda kind, name: known_as(file, name) if kind in _SPEAKERS and name else name)
-        for row in file.rows(
-            "SELECT s.n, s.kind, s.shown AS name, told.* FROM ("
-            "SELECT source, stage, via, count(*) AS claims, min(date) AS first, max(date) AS last"
-            f" FROM ({told}) GROUP BY +source, +stage, +via) told CROSS JOIN sources s ON s.n = told.source",
-            parameters,
-        ):
-            tally = tallies[row["kind"], goes_under(row["kind"], row["name"])]
+        rows = file.rows(
+            f"SELECT s.n, s.kind, s.shown AS name, told.* FROM ({told.by_source}) told"
+            " CROSS JOIN sources s ON s.n = told.source WHERE ? IN (s.kind, '')",
+            [*told.parameters, where.kind or ""],
+        )
+        called = known_as_all(file, {row["name"] for row in rows if row["kind"] in _SPEAKERS and row["name"]})
+        for row in rows:
+            name = called.get(row["name"], row["name"]) if row["kind"] in _SPEAKERS else row["name"]
+            tally = tallies[row["kind"], name]
             tally.numbers.add(row["n"])
             tally.stages[Stage(row["stage"])] += row["claims"]
             tally.dates += (row["first"], row["last"])
-            for through in json.loads(row["via"]):
+            for through in () if row["via"] == "[]" else json.loads(row["via"]):
                 tally.via[through] += row["claims"]
-        people = _people_by_source(file, told, parameters)
-        rows = [
+        people = _people_by_source(file, told)
+        found = [
             SourceRow(
                 name=name,
                 kind=SourceKind(kind),
@@ -160,12 +159,39 @@ def sources(file: LedgerFile, where: Filter) -> list[SourceRow]:
             )
             for (kind, name), tally in tallies.items()
         ]
-    return sorted(rows, key=lambda row: (-row.claims, row.kind, row.name or ""))[: where.limit]
+    return sorted(found, key=lambda row: (-row.claims, row.kind, row.name or ""))[: where.limit]
 
 
-def _people_by_source(file: LedgerFile, told: str, parameters: Sequence[Any]) -> Callable[[Set[int]], int]:
+@dataclass(frozen=True, slots=True)
+class _ToldBy:
+    """Queries for who told what, counted (source, stage, via, claims, first, last), and for who told of whom (source,
+    person; each pair at least once)."""
+
+    by_source: str
+    of_people: str
+    parameters: Sequence[Any]
+
+
+def _told(file: LedgerFile, where: Filter) -> _ToldBy:
+    clubs = file.rows("SELECT n FROM clubs WHERE shown = ?", [storable(where.club)]) if where.club is not None else []
+    if where == Filter(club=where.club, kind=where.kind, limit=where.limit) and len(clubs) == 1:
+        # Of clubs that are shown as one, both have counted a claim.
+        return _ToldBy(
+            "SELECT source, stage, via, claims, first, last FROM club_sources WHERE club = ?",
+            "SELECT source, person FROM club_people WHERE club = ?",
+            [clubs[0]["n"]],
+        )
+    told, parameters = union(file, where, "c.source, c.stage, c.via, c.person, c.date")
+    # The signs keep SQLite from going through all claims in the order of another index.
+    counted = "SELECT source, stage, via, count(*) AS claims, min(date) AS first, max(date) AS last"
+    return _ToldBy(f"{counted} FROM ({told}) GROUP BY +source, +stage, +via", told, parameters)
+
+
+def _people_by_source(file: LedgerFile, told: _ToldBy) -> Callable[[Set[int]], int]:
     """Tells of how many persons some sources speak together."""
-    rows = file.rows(f"SELECT source, count(DISTINCT person) AS people FROM ({told}) GROUP BY +source", parameters)
+    rows = file.rows(
+        f"SELECT source, count(DISTINCT person) AS people FROM ({told.of_people}) GROUP BY +source", told.parameters
+    )
     alone = {row["source"]: row["people"] for row in rows}
 
     def of(numbers: Set[int]) -> int:
@@ -173,8 +199,9 @@ def _people_by_source(file: LedgerFile, told: str, parameters: Sequence[Any]) ->
         if len(numbers) == 1:
             only: int = alone[next(iter(numbers))]
             return only
-        together = f"SELECT count(DISTINCT person) FROM ({told}) WHERE source IN (SELECT value FROM json_each(?))"
-        people: int = file.value(together, [*parameters, json.dumps(sorted(numbers))])
+        chosen = f"FROM ({told.of_people}) WHERE source IN (SELECT value FROM json_each(?))"
+        given = [*told.parameters, json.dumps(sorted(numbers))]
+        people: int = file.value(f"SELECT count(DISTINCT person) {chosen}", given)
         return people
 
     return of

@@ -28,6 +28,7 @@ from rumourctl.claims.identity import VERSION
 from rumourctl.claims.model import Claim
 from rumourctl.claims.shape import claim_to_dict
 from rumourctl.ledger.store import Ledger
+from rumourctl.ledger.structure import UNDECLARED
 from tests.benchmarks.market import CODE, Market
 
 BLOCK = 100_000
@@ -109,9 +110,13 @@ def _copying(target: sqlite3.Connection, table: str) -> str:
     """The statement that copies a table of the block, for the block of ``:number`` with ``:code`` in its names."""
     references = dict(target.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?, ?)', [table, "block"]))
     columns = [name for (name,) in target.execute("SELECT name FROM pragma_table_info(?, ?)", [table, "block"])]
+    references |= UNDECLARED.get(table, {})
     values = [_value(target, table, column, references) for column in columns]
-    own = f"WHERE :number = 0 OR instr(name, '{CODE}')" if table in _SHARED else ""
-    return f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM block.{table} old {own}"
+    own = f":number = 0 OR instr(name, '{CODE}')" if table in _SHARED else "1"
+    told = f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT {', '.join(values)} FROM block.{table} old"
+    # What is counted of what blocks share adds up.
+    added = "ON CONFLICT DO UPDATE SET claims = claims + excluded.claims" if table == "club_sources" else ""
+    return f"{told} WHERE {own} {added}"
 
 
 def _value(target: sqlite3.Connection, table: str, column: str, references: Mapping[str, str]) -> str:
