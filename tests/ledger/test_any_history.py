@@ -17,6 +17,7 @@ from rumourctl.ledger.checking import check
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from rumourctl.sagas.rulings import LEFT, STAYED
+from tests.ledger.looking import rows
 from tests.ledger.readings import COUNTRIES, TODAY, changed, copied, readings
 
 READINGS = readings()
@@ -107,6 +108,16 @@ class History:
             self._ledger.take(list(other.told()))
 
 
+TOLD = """(
+    SELECT from_club AS club, source, person, stage, via, date FROM claims WHERE live AND from_club IS NOT NULL
+    UNION ALL SELECT to_club, source, person, stage, via, date FROM claims
+    WHERE live AND to_club IS NOT NULL AND to_club IS NOT from_club
+)"""
+SUMS = {
+    "club_sources": f"SELECT club, source, stage, via, count(*), min(date), max(date) FROM {TOLD} GROUP BY 1, 2, 3, 4",
+    "club_people": f"SELECT club, source, person, count(*) FROM {TOLD} GROUP BY 1, 2, 3",
+}
+"""By table of sums that are kept, what counting gives."""
 STEPS: list[Callable[[History], None]] = [
     History.ingest, History.ingest, History.supersede, History.syndicate, History.reextract, History.settle,
     History.retract, History.alias, History.merge, History.split, History.undo, History.forget, History.exchange,
@@ -126,4 +137,6 @@ def test_a_check_finds_nothing_after_any_history(
         for step in steps:
             with suppress(RumourError):  # such as a ruling that was undone before
                 step(history)
+    for table, counted in SUMS.items():
+        assert sorted(rows(path, f"SELECT * FROM {table}")) == sorted(rows(path, counted))
     assert check(path) == []

@@ -24,7 +24,7 @@ GROWS = frozenset(
     {
         *("articles", "claims", "evidence", "appearances", "names", "name_words", "name_clubs", "people", "sources"),
         *("sagas", "saga_clubs", "saga_claims", "saga_ways", "saga_sources", "saga_tallies", "article_marks"),
-        *("article_copies", "retracted", "stale_people"),
+        *("article_copies", "retracted", "stale_people", "club_sources", "club_people"),
     }
 )
 """All tables of a ledger but clubs, of which the world has some thousands, and rulings, which somebody made by hand."""
@@ -79,7 +79,8 @@ def _aliases(sql: str, tables: set[str]) -> Iterator[str]:
 ASKED = [
     *(("timeline", PERSON), ("timeline", PERSON, "--stage", "done", "--club", CLUB), ("timeline", CLUB)),
     *(("timeline", CLUB, "--limit", "5", "-f", "ndjson"), ("timeline", CLUB, "--as-of", "2015")),
-    *(("sources", "--club", CLUB), ("sources", "--club", CLUB, "--since", "2015"), ("sources", "--person", PERSON)),
+    *(("sources", "--club", CLUB), ("sources", "--club", CLUB, "-n", "3"), ("sources", "--person", PERSON)),
+    *(("sources", "--club", CLUB, "--since", "2015"),),
     *(("sources", "--club", CLUB, "--season", "2015/16"), ("sources", "--club", CLUB, "--kind", "outlet", "-n", "3")),
     *(("claims", "--person", PERSON), ("claims", "--club", CLUB), ("claims", "--club", CLUB, "--stage", "medical")),
     *(("claims", "--source", "London Post"), ("claims", "--source", "London Post", "--club", CLUB, "--move", "loan")),

@@ -111,6 +111,7 @@ FROZEN = {
     "m004_versions": "5ee9f7030353d8ec",
     "m005_indexes": "6169cfc947c6fd67",
     "m006_cases": "7f0903f5169c6c23",
+    "m007_clubs": "36a17939656d3f27",
 }
 """The beginning of a digest of each migration. None of these ever changes: ledgers that have it will not get it again.
 
