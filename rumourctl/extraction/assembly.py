@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, is_perfect, said_on
 from rumourctl.extraction.dealt import deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
@@ -45,7 +45,7 @@ from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.extraction.swaps import swapped
 from rumourctl.extraction.tracing import Case, Tell, unheard
-from rumourctl.extraction.vouching import is_announced, vouched
+from rumourctl.extraction.vouching import is_announced, vouched, with_club
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Person
@@ -311,7 +311,7 @@ class Assembler:
             to_club=to_club,
             actor=actor_of(name, slots, reading, judgement, from_club),
             certainty=judgement.certainty,
-            source=attribution.source if attribution.source.name != "" else Source(SourceKind.UNNAMED),
+            source=with_club(attribution.source, to_club or from_club),
             via=tuple(v for v in attribution.via if v),
             deal=deal,
             fee=fee_of(reading, name),

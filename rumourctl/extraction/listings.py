@@ -13,6 +13,7 @@ from datetime import date
 from itertools import accumulate, takewhile
 
 from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
+from rumourctl.extraction.vouching import with_club
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import listed_names
 from rumourctl.language.credits import is_reporter
@@ -115,7 +116,7 @@ class ListReader:
             for club, listed in lists or [(club, body if body is not None else nodes)]
             for entry in _entries(listed)
             for name in entry.unit.refs
-            if (claim := self._claim(entry, name, club, source, sentence))
+            if (claim := self._claim(entry, name, club, with_club(source, club), sentence))
         ]
         if not (claims or self.open):
             self.club = None if sentence.sentence.heading and body is None else section  # another headline, or prose

@@ -262,8 +262,12 @@ class Sides:
         article or the paragraph is about, as far as the statement can be of it."""
         (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
         sells = _sells(told.reading, at) or _sells(told.reading, from_)
+        here = self._focus.of_paragraph(told, story)
         if at and main not in {None, *clubs} and stage in _AHEAD and not (told.slots.somewhere or sells):
-            return main  # "has been scouted", in an article about one club
+            return None if here == at else main  # "has been scouted", in an article about one club
+        sought = told.reading.places(person.name, "object") and not told.reading.positions.get("subject")
+        if sought and stage is Stage.INTEREST and here not in {None, *clubs} and not (told.slots.somewhere or sells):
+            return here  # "Lyon want a winger. Smith is one of those being looked at"
         if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
             buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
             if buyer := next((club for club in buyers if club not in {None, *clubs}), None):

@@ -16,6 +16,13 @@ from rumourctl.rules.engine import Reading
 _VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 
 
+def with_club(source: Source, club: str | None) -> Source:
+    """``source``, by its name: ``club``, which has to do with a move, where only a club's own pages are credited."""
+    if source.name == "":
+        return Source(SourceKind.UNNAMED)
+    return replace(source, name=club) if source.kind is SourceKind.CLUB and source.name is None else source
+
+
 def vouched(claims: Sequence[Claim], sentence: AnalysedSentence) -> list[Claim]:
     """``claims`` told just before ``sentence``, which makes none of its own, with the source that it names for them."""
     found = sentence.attribution
@@ -45,7 +52,7 @@ def _by(claim: Claim, found: Attribution, said: DateMention | None) -> Claim:
     return replace(
         claim,
         certainty=Certainty.ASSERTED if rumour else claim.certainty,
-        source=Source(found.source.kind, found.source.name),
+        source=with_club(found.source, claim.to_club or claim.from_club),
         via=tuple(found.via),
         date=min(claim.date, said.date) if said else claim.date,
         date_precision=said.precision if said and said.date < claim.date else claim.date_precision,

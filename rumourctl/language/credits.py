@@ -30,6 +30,8 @@ _MADE_KNOWN = ("announced", "confirmed", "revealed", "reported", "broken", "clai
 _COMES = closed_class("news_comes")
 _PASSED_ON = closed_class("passed_on")
 _VARIOUS = closed_class("various")
+_OWN_PAGES = closed_class("own_pages")
+_OWN = ("official", "club")
 
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
@@ -126,6 +128,9 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     if words and set(words) <= _VARIOUS:
         return Attribution(UNNAMED, start=at, end=at + len(inside) + 2)
     units = [n.unit for n in inside if n.unit and n.unit.mention]
+    if _is_own_page(inside):
+        club = next((n.unit.refs[0] for n in inside if n.unit and n.unit.refs), None)
+        return Attribution(Source(SourceKind.CLUB, club), start=at, end=at + len(inside) + 2)
     passed_on = next((i for i, n in enumerate(inside) if n.norm == "via"), 0)
     origin = next((n.unit for n in inside[:passed_on] if n.unit and n.unit.mention), None)
     credited = [u for u in units if u.kind is UnitKind.OUTLET or u is origin or is_reporter(u)]
@@ -144,6 +149,14 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     kind = SourceKind.JOURNALIST if writes else SourceKind.OUTLET
     names = tuple(outlet_name(u) for u in reversed(further))
     return Attribution(Source(kind, outlet_name(first)), names, start=at, end=at + len(inside) + 2)
+
+
+def _is_own_page(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` credit a club's own pages, be it named or not: "Official website", "Lyon club statement"."""
+    words = [n.norm for n in nodes if not (n.unit and n.unit.kind is UnitKind.CLUB)]
+    named = len(words) < len(nodes)
+    own = any(word in _OWN for word in words) or (named and bool(words))
+    return own and set(words) <= _OWN_PAGES
 
 
 def _is_listed_outlet(unit: Unit) -> bool:
