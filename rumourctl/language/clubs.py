@@ -63,6 +63,8 @@ class Context:
     countries: Counter[str]
     words: frozenset[tuple[str, str]] = frozenset()
     """The clubs with the words of the longer names by which the article calls them."""
+    names: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
+    """The clubs with each name by which the article calls them."""
     spoken_of: Counter[str] = field(default_factory=Counter)
     """How often an earlier reading found each club spoken of, in the order in which they came up."""
 
@@ -134,6 +136,8 @@ class ClubReader:
         if before in ("to", "into") and way_before in _TRAVEL and self._is_place(mention):
             return None
         if len(candidates) == 1:
+            if namesake := self._called_so(mention, candidates[0]):
+                return namesake
             return candidates[0] if self._credible(mention, candidates[0], before, after) else None
         scored = sorted(((self._score(mention, c), -i, c) for i, c in enumerate(candidates)), reverse=True)
         best = scored[0]
@@ -144,6 +148,15 @@ class ClubReader:
             shared = [e.name for e in mention.entries if e.way is Way.SHARED]  # no nickname is everybody's
             return self._foremost([c for c in candidates if c in shared], before, after)
         return best[2]
+
+    def _called_so(self, mention: Mention, known: str) -> str | None:
+        """The club that the article calls by a longer name which begins or ends so, where it names the one ``known`` by
+        that name no other way: "Spurs" in an article on Cape Town Spurs."""
+        if len(mention.norms) > 1 or any(club == known and name != mention.norms for club, name in self._context.names):
+            return None
+        word = mention.norms[0]
+        called = {club for club, name in self._context.names if len(name) > 1 and word in (name[0], name[-1])} - {known}
+        return called.pop() if len(called) == 1 else None
 
     def _foremost(self, candidates: Sequence[str], before: str, after: str | None) -> str | None:
         """Which club a shared name means where the article names none of those that bear it: the one of the first rank,
@@ -346,16 +359,18 @@ def context_of(mentions: Iterable[Sequence[Mention]], lexicon: Lexicon) -> Conte
     clubs: Counter[str] = Counter()
     countries: Counter[str] = Counter()
     words: set[tuple[str, str]] = set()
+    called: set[tuple[str, tuple[str, ...]]] = set()
     for mention in (m for found in mentions for m in found):
         names = listed_names(mention, Thing.CLUB)
         plain = all(e.way is not Way.SHARED and (e.way is not Way.CAREFUL or mention.start) for e in mention.entries)
         if len(names) == 1 and plain:
             clubs[names[0]] += 1
             words |= {(names[0], norm) for norm in mention.norms[1:]}
+            called.add((names[0], mention.norms))
             if names[0] in lexicon.clubs:
                 countries[lexicon.clubs[names[0]].country] += 1
         elif mention.kind is MentionKind.NATION:
             countries[mention.entries[0].name] += 1
         elif mention.kind is MentionKind.COMPETITION and mention.entries[0].name in lexicon.league_country:
             countries[lexicon.league_country[mention.entries[0].name]] += 1
-    return Context(clubs, countries, frozenset(words))
+    return Context(clubs, countries, frozenset(words), frozenset(called))

@@ -18,6 +18,7 @@ _WRAP_WIDTH = 60
 _WIDEST = 120
 """Characters in a line of text that was broken to a width, at least in a line that is continued and at most in any."""
 _LINK_WORDS = 30
+_CREDIT_WORDS = 8
 _EMBED = re.compile(
     r"[—–-]+\s?[^\n(—–]{2,50}\s\(@\w+\)\s+(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
     r"(?: \d{1,2},)? \d{4}"
@@ -88,8 +89,14 @@ def _plain(line: str) -> str:
 def _is_furniture(line: str) -> bool:
     """Whether a line, which ``_plain`` made so, is no part of the article by itself."""
     return len(line.split()) <= _LINK_WORDS and (
-        line.startswith(_forms("openings")) or line.endswith(_forms("captions"))
+        line.startswith(_forms("openings")) or line.endswith(_forms("captions")) or _credits_picture(line)
     )
+
+
+def _credits_picture(line: str) -> bool:
+    """Whether a line ends in who took the picture above or below it: "Smith scores at Lyon. Picture: Jane Doe"."""
+    at = max(line.rfind(f"{before}{form}") for form in _forms("credits") for before in " (|")
+    return at > 0 and len(line[at:].split()) <= _CREDIT_WORDS
 
 
 def _is_link(line: str) -> bool:
