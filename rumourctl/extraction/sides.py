@@ -56,7 +56,8 @@ class Sides:
         if guess and bought and (len(slots.persons) > 1 or not self._focus.is_near(guess, told.index)):
             guess = None  # "West Ham have signed Smith", in a text on the deals of many
         beside = self._focus.beside(told, story) if to and told.judgement.stage is Stage.DONE else None
-        homes = (own, story.section, near, beside, guess)
+        section = story.section if told.judgement.stage is not Stage.MEDICAL else None  # "Lyon: Smith, medical done"
+        homes = (own, section, near, beside, guess)
         at = person.club or next((club for club in homes if club and club != to), None)
         if _was_elsewhere(person, told.judgement.stage, story):
             at = story.origin.get((person.name, person.club or ""), at)
@@ -239,7 +240,7 @@ class Sides:
         dealt = stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL} and not _sells(told.reading, from_)
         if from_ and at and from_ != at and dealt:
             comes = told.reading.places(from_, "from")
-            moves = any(e.rule.move == Move.TRANSFER and not e.rule.value("generic") for e in told.reading.events)
+            moves = any(e.rule.move in (Move.TRANSFER, Move.LOAN) and not e.rule.value("generic") for e in told.reading.events)
             return (from_, at) if comes and moves else (at, from_)  # with whom his own club, or his agent, has dealt
         speaks = told.by_speaker and at and not is_abroad(told.reading)
         if speaks and self._focus.speaks_for(told.attribution.source, person.name) == at:

@@ -87,7 +87,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading):
         return True
-    if sentence.put or (asks(sentence) and sentence.nodes[0].norm in _WHO):
+    if sentence.put or (asks(sentence) and _asks_who(sentence)):
         return True
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
@@ -354,6 +354,12 @@ def _is_other_act(reading: Reading) -> bool:
 def above(reading: Reading, sentence: AnalysedSentence) -> list[str]:
     """The words before the clause."""
     return [n.norm for n in sentence.before(reading.clause) if n.unit is None]
+
+
+def _asks_who(sentence: AnalysedSentence) -> bool:
+    """Whether a question asks which of several it is: "Who will go?", "the question is: which of them will leave?"."""
+    opened = max((at for at, n in enumerate(sentence.nodes, 1) if n.norm == ":"), default=0)
+    return any(n.norm in _WHO for n in (*sentence.nodes[:1], *sentence.nodes[opened : opened + 1]))
 
 
 def asks(sentence: AnalysedSentence) -> bool:
