@@ -240,7 +240,9 @@ class Sides:
         dealt = stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL} and not _sells(told.reading, from_)
         if from_ and at and from_ != at and dealt:
             comes = told.reading.places(from_, "from")
-            moves = any(e.rule.move in (Move.TRANSFER, Move.LOAN) and not e.rule.value("generic") for e in told.reading.events)
+            moves = any(
+                e.rule.move in (Move.TRANSFER, Move.LOAN) and not e.rule.value("generic") for e in told.reading.events
+            )
             return (from_, at) if comes and moves else (at, from_)  # with whom his own club, or his agent, has dealt
         speaks = told.by_speaker and at and not is_abroad(told.reading)
         if speaks and self._focus.speaks_for(told.attribution.source, person.name) == at:
@@ -262,17 +264,16 @@ class Sides:
         """Where he goes whom a statement has go from ``clubs``, where he is or was, and nowhere: to the club that the
         article or the paragraph is about, as far as the statement can be of it."""
         (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
-        sells = _sells(told.reading, at) or _sells(told.reading, from_)
+        sold = told.slots.somewhere or _sells(told.reading, at) or _sells(told.reading, from_)
         here = self._focus.of_paragraph(told, story)
-        if at and main not in {None, *clubs} and stage in _AHEAD and not (told.slots.somewhere or sells):
+        if at and main not in {None, *clubs} and stage in _AHEAD and not sold:
             return None if here == at else main  # "has been scouted", in an article about one club
         sought = told.reading.places(person.name, "object") and not told.reading.positions.get("subject")
-        if sought and stage is Stage.INTEREST and here not in {None, *clubs} and not (told.slots.somewhere or sells):
+        if sought and stage is Stage.INTEREST and here not in {None, *clubs} and not sold:
             return here  # "Lyon want a winger. Smith is one of those being looked at"
         if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
-            buyers = (self._focus.of_paragraph(told, story), main)  # "has had a medical before a move from Lyon"
-            if buyer := next((club for club in buyers if club not in {None, *clubs}), None):
-                return buyer
+            if buyer := next((club for club in (here, main) if club not in {None, *clubs}), None):
+                return buyer  # "has had a medical before a move from Lyon"
         unplaced = from_ is None and (at is None or (at == main and not self._focus.is_said(person)))
         if unplaced and told.names_nowhere and main not in set(self._focus.spoken_of(told.sentence)):
             return main  # "Smith and Brown have signed too"
