@@ -240,9 +240,8 @@ class Sides:
         dealt = stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL} and not _sells(told.reading, from_)
         if from_ and at and from_ != at and dealt:
             comes = told.reading.places(from_, "from")
-            moves = any(
-                e.rule.move in (Move.TRANSFER, Move.LOAN) and not e.rule.value("generic") for e in told.reading.events
-            )
+            events = (e.rule for e in told.reading.events if e.rule.move in (Move.TRANSFER, Move.LOAN))
+            moves = not all(rule.value("generic") for rule in events)
             return (from_, at) if comes and moves else (at, from_)  # with whom his own club, or his agent, has dealt
         speaks = told.by_speaker and at and not is_abroad(told.reading)
         if speaks and self._focus.speaks_for(told.attribution.source, person.name) == at:
@@ -271,9 +270,9 @@ class Sides:
         sought = told.reading.places(person.name, "object") and not told.reading.positions.get("subject")
         if sought and stage is Stage.INTEREST and here not in {None, *clubs} and not sold:
             return here  # "Lyon want a winger. Smith is one of those being looked at"
-        if told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
-            if buyer := next((club for club in (here, main) if club not in {None, *clubs}), None):
-                return buyer  # "has had a medical before a move from Lyon"
+        buyer = next((club for club in (here, main) if club not in {None, *clubs}), None)
+        if buyer and told.reading.places(from_, "from") and not (told.slots.somewhere or told.is_open):
+            return buyer  # "has had a medical before a move from Lyon"
         unplaced = from_ is None and (at is None or (at == main and not self._focus.is_said(person)))
         if unplaced and told.names_nowhere and main not in set(self._focus.spoken_of(told.sentence)):
             return main  # "Smith and Brown have signed too"
