@@ -10,8 +10,6 @@ from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role,
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, is_perfect, said_on
 from rumourctl.extraction.dealt import deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
-
-from rumourctl.extraction.dealing import deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
 from rumourctl.extraction.denials import taken_up
 from rumourctl.extraction.details import (
     LOAN_ENDS,
