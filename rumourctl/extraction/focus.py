@@ -254,6 +254,7 @@ class Focus:
     def suitors(self, told: Statement, story: Story) -> list[str]:
         """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         reading, slots, rule = told.reading, told.slots, told.reading.main.rule
+        office = reading.values.get("role") == "manager" and reading.values.get("suitor")  # "is linked to the job"
         tells = (n.unit for n in told.sentence.before(reading.clause)[:1])  # his own club, if he tells it so himself
         himself = any(u.kind is UnitKind.PERSON and set(u.refs) & set(slots.persons) for u in tells if u)
         if told.judgement.stage is Stage.OFF and not himself and (hearers := hearer_of(reading.clause, told.sentence)):
@@ -273,7 +274,7 @@ class Focus:
             story.in_play(p.name) or p.club not in {None, *slots.from_} for p in named
         )
         after = reading.stage is None and told_as_done(reading) and reading.move != Move.EXIT
-        if not (after or rule.value("suitor") or sells):
+        if not (after or rule.value("suitor") or office or sells):
             return []
         near = after or rule.value("suitor") in ("near", "same")
         leads = reading.values.get("role") == "manager" or any(p.part == "manager" for p in named)

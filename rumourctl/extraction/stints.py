@@ -12,6 +12,8 @@ from rumourctl.language.nodes import Node, UnitKind
 
 _LEAVES = closed_class("leaves")
 _STINTS = closed_class("stints")
+_SERVES = closed_class("serves")
+_ACHIEVES = closed_class("achieves")
 _BEHIND = ("after", "following")
 _AT = ("at", "with", "for")
 _GOES = ("moving", "joining", "switching", "heading", "signing", "returning")
@@ -32,7 +34,10 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
     for at, node in enumerate(nodes):
         words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
         behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _BEHIND), None)
-        if _is_club(node) and words[-1:] in (["at"], ["with"]) and behind is not None and _spent(words[behind:]):
+        if not _is_club(node) or behind is None or not words:
+            continue
+        spent = words[-1] in ("at", "with") and _spent(words[behind:])
+        if spent or _worked(words[behind:]):
             return node.unit.refs[0] if node.unit else None
     if clause.intro != "before":
         return _schooled_at(clause, sentence)
@@ -77,6 +82,13 @@ def _left_by_all(earlier: Sequence[Node]) -> str | None:
 
 def _spent(words: list[str]) -> bool:
     return bool(set(words) & _STINTS) and not set(words) & set(_LOANS)
+
+
+def _worked(words: list[str]) -> bool:
+    """Whether the words behind "after" tell of somebody's work for the club behind them: "winning the title with",
+    "scoring 20 goals for", "helping"."""
+    works = bool(set(words[1:3]) & (_ACHIEVES | _SERVES)) and not set(words) & set(_LOANS)
+    return works and (words[-1] in _AT or words[-1] in _SERVES)
 
 
 def _is_club(node: Node) -> bool:

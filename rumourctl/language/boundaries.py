@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rumourctl.language.absolutes import absolute_behind
-from rumourctl.language.governing import several
+from rumourctl.language.governing import names_post, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
 from rumourctl.language.verbless import verbless
@@ -80,7 +80,7 @@ class Boundaries:
         """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he will go", "is sure he"."""
         while len(gathered) > 1 and gathered[-1].is_date:
             gathered = gathered[:-1]  # "revealed on Monday Smith wants"
-        if not gathered or not (self.opens_clause(at) or self._opens_apposed(at)):
+        if not gathered or not (self.opens_clause(at) or self._opens_apposed(at) or self._told_of_owned(at)):
             return False
         before = gathered[-1].norm
         hearer = gathered[-1].unit
@@ -294,7 +294,8 @@ class Boundaries:
             case "that":
                 return self._that_complement(at, gathered)
             case "as":
-                return not self._names_post(at + 1) and (self.opens_clause(at + 1) or self._owned_subject(at + 1))
+                at += 1
+                return not names_post(self._nodes, at) and (self.opens_clause(at) or self._owned_subject(at))
             case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
@@ -310,12 +311,6 @@ class Boundaries:
         if word == "so":
             return self.opens_clause(at + 1)
         return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)
-
-    def _names_post(self, at: int) -> bool:
-        """Whether a post is named at ``at`` that nobody has: "his appointment as Everton manager is near"."""
-        unit = self._nodes[at].unit
-        vacant = unit is not None and unit.form is Form.DESCRIPTION and not (unit.refs or unit.dressing.definite)
-        return vacant and unit is not None and unit.dressing.part in ("manager", "staff")
 
     def _compound(self, at: int) -> bool:
         """Whether "of" at ``at`` ends words that part a clause from another: "in the wake of a bid being rejected"."""
@@ -379,6 +374,11 @@ class Boundaries:
             for i in ahead
             if self._nodes[i].unit is None
         )
+
+    def _told_of_owned(self, at: int) -> bool:
+        """Whether something is said there of what is somebody's, and not by him: "revealed Lyon's bid was rejected"."""
+        unit, quotes = self._nodes[at].unit, any(n.quoted for n in self._nodes[at : at + _REPORT_LENGTH])
+        return unit is not None and unit.form is Form.NAME and self._owned_subject(at) and not quotes
 
     def _inverted(self, at: int) -> bool:
         """Whether "should" before ``at`` makes a condition there: "… should Smith be sacked", not "Smith should be"."""

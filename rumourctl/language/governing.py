@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _BE = closed_class("be")
 _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
-
-
+_TENURES = closed_class("tenures")
 _BARE_VERBS = ("i", "we", "you", "they")
 
 
@@ -37,3 +36,13 @@ def anticipated(nodes: Sequence[Node]) -> list[Node]:
     named = (behind is not None and behind.unit is not None for behind in (*nodes[1:], None))
     words = ((n, leads) for n, leads in zip(nodes, named, strict=True) if n.unit is None)
     return [n for n, leads in words if not (leads and n.norm in _PREPOSITIONS)]  # "it is said in Spain that"
+
+
+def names_post(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a post is named at ``at`` that nobody has, or in which somebody's time was: "his appointment as Everton
+    manager is near", "his reign as Everton manager is over"."""
+    unit = nodes[at].unit
+    if unit is None or unit.form is not Form.DESCRIPTION or unit.dressing.definite or unit.dressing.owner:
+        return False
+    spent = at > 1 and nodes[at - 2].unit is None and nodes[at - 2].norm in _TENURES
+    return (spent or not unit.refs) and unit.dressing.part in ("manager", "staff")

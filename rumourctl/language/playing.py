@@ -28,6 +28,10 @@ _RUNS = closed_class("runs_out")
 _OWN = 4
 """Nodes within which somebody's contract stands behind him, and what is said of it behind that."""
 _RENEWED = closed_class("renewed")
+_SERVES = closed_class("serves")
+_STINTS = closed_class("stints")
+_STINT = 5
+"""Nodes within which a season stands before the club with which it was spent."""
 _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 
@@ -99,8 +103,17 @@ def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
             continue
         owned = unit.whose == person.refs[0] and unit.form is Form.NAME  # "his Lyon deal"
         inside = not unit.possessive and nodes[at - 1].norm in _INSIDE and nodes[at - 2].norm not in _DEALINGS
-        if owned or inside:
+        if owned or inside or (not person.possessive and _serves(nodes, at)):
             yield person.refs[0], unit.refs[0]
+
+
+def _serves(nodes: Sequence[Node], at: int) -> bool:
+    """Whether what stands before the club at ``at`` is a player's work there: "helping Lyon to the title", "a fine
+    season with Lyon"."""
+    unit, before = nodes[at].unit, [n.norm if n.unit is None else "" for n in nodes[max(0, at - _STINT) : at]]
+    if unit is None or unit.possessive:
+        return False
+    return before[-1:] != [] and (before[-1] in _SERVES or (before[-1] == "with" and bool(_STINTS & set(before))))
 
 
 def bound(nodes: Sequence[Node]) -> Iterator[tuple[str, frozenset[str]]]:

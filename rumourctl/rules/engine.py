@@ -265,9 +265,12 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     verb = main.found.verb_form and not topic
     if verb and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         # a verb is wrapped from its left, and hedged in its midst ("his time seems to be over")
+        inside = [h for h in after if h.start < main.end]
         after = [
-            h for h in after if h.rule.kind == "event" or (h.start < main.end and not (h.rule.stage or h.rule.turns))
-        ]
+            h for h in after
+            if h.rule.kind == "event"
+            or (h in inside and (h.rule.value("mood") == "near" or not (h.rule.stage or h.rule.turns)))
+        ]  # fmt: skip
     before = [h for h in hits if h.start < main.start]
     put_off = main.rule.value("act") and any(n.unit and n.unit.contract for n in clause.nodes[main.end :])
     limited = put_off or any(h.rule.value("limits") for h in hits)  # "will not join until 2027"

@@ -17,7 +17,7 @@ from rumourctl.rules.pattern import Pattern
 _LEADS = closed_class("posts_lead")
 _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
-_MODALS = ("may", "will", "would")
+_MODALS = ("may", "near", "will", "would")
 """The moods of operators that may stand inside an event's words."""
 _WHENS = (UnitKind.DATE, UnitKind.CONTRACT)
 _WHEN = closed_class("time_asides")
