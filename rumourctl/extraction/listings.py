@@ -35,6 +35,7 @@ _LABEL_WORDS = closed_class("list_label_words")
 _PROSE_IN = closed_class("listed_as_in")
 _PROSE_OUT = closed_class("listed_as_out")
 _SEVERAL = 2
+_PRICED = frozenset(("loan", "free", "undisclosed"))
 _LABEL_LENGTH = 12
 _RENEWED = (
     (closed_class("list_renewed"), Stage.DONE),
@@ -118,6 +119,10 @@ class ListReader:
             for name in entry.unit.refs
             if (claim := self._claim(entry, name, club, with_club(source, club), sentence))
         ]
+        if not (claims or self.open) and (bought := _sold_in_brackets(nodes)):
+            self.arriving, self.heading = True, frozenset()
+            listed_there = [(name, buyer, entry) for buyer, entry in bought for name in entry.unit.refs]
+            claims = [c for name, to, e in listed_there if (c := self._claim(e, name, to, source, sentence))]
         if not (claims or self.open):
             self.club = None if sentence.sentence.heading and body is None else section  # another headline, or prose
         return claims
@@ -291,6 +296,27 @@ def _in_prose(nodes: Sequence[Node]) -> tuple[bool, str | None, Sequence[Node]] 
     if len(ways) != 1 or len(told) < len(marks) or len(clubs) > 1:
         return None
     return ways.pop(), clubs[0] if clubs else None, run
+
+
+def _sold_in_brackets(nodes: Sequence[Node]) -> list[tuple[str, _Entry]]:
+    """Who bears in a bracket what he cost and whence he came, each behind the club that has bought him: "Derby have
+    roped in Smith (£3m, from Lyon) and Brown (free, Nice)", "deals such as Leeds' Jones (£2m from Lens)"."""
+    bought: list[tuple[str, _Entry]] = []
+    buyer: str | None = None
+    depth, comes = 0, False
+    for at, node in enumerate(nodes):
+        depth += (node.norm in "([") - (node.norm in ")]")
+        told = _told_of(node.unit) if depth == 0 and node.unit and (_is_club(node) or _is_player(node)) else ()
+        comes = comes or (depth == 0 and (node.unit.dressing.noun if node.unit else node.norm) in _PROSE_IN)
+        inside = _bracket(nodes[at + 1 :]) if depth == 0 and _is_player(node) else ()
+        plain = all(n.unit or n.kind is not Kind.WORD or n.norm in _ENTRY_WORDS for n in inside)
+        entry = next(_entries(nodes[at : at + len(inside) + 3]), None) if inside and plain else None
+        buyer = told[0] if told and not (entry and told[0] in entry.clubs) else buyer
+        if entry and buyer and len(entry.clubs) == 1:
+            bought.append((buyer, entry))
+    priced = sum("from" in e.words and bool(e.fee or e.words & _PRICED) for _, e in bought)
+    sellers = any("from" in e.words for _, e in bought)
+    return bought if priced >= _SEVERAL or (sellers and comes) else []
 
 
 def _told_of(unit: Unit) -> Sequence[str]:

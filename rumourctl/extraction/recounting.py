@@ -55,4 +55,5 @@ def step_before(name: str, move: Move, to_club: str | None, day: date, told: Sta
     if claim is None or told.slots.from_ or move not in (Move.TRANSFER, Move.LOAN, Move.EXIT):
         return None
     near = 0 <= told.index - sentence <= 1 and sentence >= 0
-    return claim.to_club if near and claim.date <= day and claim.to_club != to_club else None
+    earlier = claim.date < day or (claim.background and claim.date == day)  # to where he only goes now, he was not
+    return claim.to_club if near and earlier and claim.to_club != to_club else None
