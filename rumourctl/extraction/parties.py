@@ -24,6 +24,7 @@ _FIRST_PERSON = closed_class("first_singular")
 _DRESSED_BY_CLUB = closed_class("dressed_by_club")
 _ANYBODY = closed_class("anybody")
 _SEVERAL = closed_class("several_clubs")
+_BY_CLUBS = frozenset(("by", "from", "among", "with"))
 _ENQUIRIES = closed_class("enquiries")
 _QUANTIFIERS = closed_class("quantifiers")
 _EQUATES = closed_class("equates")
@@ -220,11 +221,13 @@ def is_joined(unit: Unit, to: Unit, reading: Reading) -> bool:
 
 
 def of_several(reading: Reading) -> bool:
-    """Whether clubs that are not named do it: "a host of clubs are keen", "a few clubs have called"."""
+    """Whether clubs that are not named do it: "a host of clubs are keen", "has been watched by clubs in Germany"."""
     before = reading.clause.nodes[: reading.main.start]
     units = (n.unit for n in before if n.unit and not n.unit.refs)
     several = any(u.kind is UnitKind.OTHER and u.dressing.part == "club" and u.dressing.plural for u in units)
-    return several or any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in before)
+    words = [n.norm if n.unit is None else "" for n in reading.clause.nodes[max(0, reading.main.end - 1) :]]
+    by_them = any(w in _SEVERAL and _BY_CLUBS & set(words[max(0, at - _JOINT) : at]) for at, w in enumerate(words))
+    return several or by_them or any(n.unit is None and n.norm in _SEVERAL | _ANYBODY for n in before)
 
 
 def equates(reading: Reading) -> bool:
