@@ -17,15 +17,16 @@ _RECEIVES = closed_class("receives")
 _SHARES = ("sell-on", "sell")
 _SELLS = ("accepted", "sell", "selling", "sale", "stay", "stays", "staying", "leave", "leaving")
 _AHEAD_OF_HIM = ("future", "contract", "deal", "renewal", "extension")
-_SAID = 1.0
-_GUESSED = 0.5
 _JUST = 100
 """In how many days somebody is still new where he went."""
+_SAID = 1.0
+_GUESSED = 0.5
+_POSTED = 1.1
 _HIRED, _HIRED_ONCE = 1.8, 0.9
 _WANTED = 0.6
 """What a club counts from which a sentence itself says that somebody moves, or for which he acts; where he is by what
-went before; and which hired him in the past, or so long ago that he may have gone on since. The last is what a club
-loses that wants him."""
+went before; where he has a post, of no other club; and which hired him in the past, or so long ago that he may have
+gone on since. The last is what a club loses that wants him."""
 _LONG_AGO = 1200
 """In how many days whoever was hired may well have moved on."""
 
@@ -152,8 +153,8 @@ class Homes:
         for name, person in cast.persons.items():
             if (name in self._leads or person.listed) and not person.parts:
                 person.count("manager")
-            if person.posted:
-                self._votes[name][main or person.posted] += _GUESSED
+            if club := person.posted and (main or person.posted):
+                self._votes[name][club] += _GUESSED if (name, club) in self.wanted else _POSTED
             club = person.leads or self._of(name, person.incoming, today)
             club = club or self._by_traces(person) or self._by_contract(person, main)
             if club and not person.clubs:
