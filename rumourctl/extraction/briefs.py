@@ -123,3 +123,11 @@ def _items(sentences: Sequence[AnalysedSentence]) -> Iterator[Sequence[AnalysedS
     starts = [at for at, s in enumerate(sentences) if s.opens_item or not at]
     for begin, end in zip(starts, [*starts[1:], len(sentences)], strict=False):
         yield sentences[begin:end]
+
+
+def opener_of(sentence: AnalysedSentence) -> str | None:
+    """The one club with whose name a paragraph begins, be it behind "elsewhere"."""
+    nodes = sentence.nodes[2 * (sentence.nodes[0].norm in ("elsewhere", "meanwhile")) :] if sentence.nodes else []
+    unit = nodes[0].unit if nodes else None
+    named = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive and len(unit.refs) == 1
+    return unit.refs[0] if unit and named else None

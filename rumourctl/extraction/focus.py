@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
+from rumourctl.extraction.briefs import opener_of
 from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
@@ -48,7 +49,7 @@ class Focus:
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes(contractual)
         self._dominance = Dominance(analysed.sentences, self.spoken_of)
-        openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [_opener(s)]]
+        openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [opener_of(s)]]
         clubs = {club for club in openers if club}
         self._goes_round = len(clubs) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)
         """Whether its paragraphs begin with a club each, and are about that."""
@@ -89,7 +90,7 @@ class Focus:
     def subject_of(self, sentence: AnalysedSentence, story: Story) -> str | None:
         """The club of which the sentence speaks: the first that stands as a subject, or its subject speaks for, unless
         another club wants him."""
-        for clause in sentence.clauses:
+        for clause in (c for i, c in enumerate(sentence.clauses) if c.intro != "with" or not i):
             head = clause.nodes[: max(clause.predicate, 1)]
             for at, unit in ((at, n.unit) for at, n in enumerate(head) if n.unit and n.unit.refs):
                 if unit.kind is UnitKind.CLUB and not unit.opponent and not tells_whose(head, at):
@@ -156,7 +157,7 @@ class Focus:
         story.in_paragraph = sentence.sentence.paragraph if here else None if news else story.in_paragraph
         if club and (news or here):
             return club
-        if self._goes_round and opens and (begun := _opener(sentence)):
+        if self._goes_round and opens and (begun := opener_of(sentence)):
             story.in_paragraph = None
             return begun
         return None if sentence.sentence.heading or story.ends_part(sentence.sentence.paragraph) else story.about
@@ -393,14 +394,7 @@ def _by_another(told: Statement) -> bool:
 
 
 def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
-    """The club that somebody leads now, whose appointment of months or years ago is told: "was appointed in 2022"."""
+    """The club that somebody leads, of whom it is told by the way that he got the post: "who was appointed in May"."""
     leads = (person.club for person in persons if person.part == "manager" and not person.incoming)
-    return next((c for c in leads if c), None) if told.long_ago and told.judgement.stage is Stage.DONE else None
-
-
-def _opener(sentence: AnalysedSentence) -> str | None:
-    """The one club with whose name a paragraph begins, be it behind "elsewhere"."""
-    nodes = sentence.nodes[2 * (sentence.nodes[0].norm in ("elsewhere", "meanwhile")) :] if sentence.nodes else []
-    unit = nodes[0].unit if nodes else None
-    named = unit is not None and unit.kind is UnitKind.CLUB and not unit.possessive and len(unit.refs) == 1
-    return unit.refs[0] if unit and named else None
+    aside = told.long_ago or told.reading.clause.kind is ClauseKind.RELATIVE
+    return next((c for c in leads if c), None) if aside and told.judgement.stage is Stage.DONE else None

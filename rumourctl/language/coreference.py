@@ -213,6 +213,8 @@ class Discourse:
             if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
                 beside |= self._subjects(so_far) & self.cast.leaders  # "is hopeful that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
+            if unit.possessive:  # "Smith was on the Italian's list", who is another
+                beside |= {r for n in same_clause(so_far) if n.unit for r in n.unit.refs}
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
             beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
             if speaks and unit.kind is UnitKind.PERSON:
@@ -385,6 +387,7 @@ class Discourse:
                 (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM)
                 or says_where(so_far)
                 or where_another_went(so_far)
+                or (so_far[-2].norm == "with" and so_far[-3:][0].norm == ",")  # "…, with Lyon also keen"
             )
             spoken = Spoken(index, unit.refs[0], subject, aside, unit.bygone)
             self.clubs.speak(spoken, counts=unit.form is not Form.PRONOUN)
