@@ -164,11 +164,12 @@ def sources(file: LedgerFile, where: Filter) -> list[SourceRow]:
 
 @dataclass(frozen=True, slots=True)
 class _ToldBy:
-    """Queries for who told what, counted (source, stage, via, claims, first, last), and for who told of whom (source,
-    person; each pair at least once)."""
+    """Queries for who told what, counted (source, stage, via, claims, first, last), for who told of whom (source,
+    person; each pair at least once), and of how many persons (source, people)."""
 
     by_source: str
     of_people: str
+    people: str
     parameters: Sequence[Any]
 
 
@@ -179,20 +180,19 @@ def _told(file: LedgerFile, where: Filter) -> _ToldBy:
         return _ToldBy(
             "SELECT source, stage, via, claims, first, last FROM club_sources WHERE club = ?",
             "SELECT source, person FROM club_people WHERE club = ?",
+            "SELECT source, count(*) AS people FROM club_people WHERE club = ? GROUP BY source",
             [clubs[0]["n"]],
         )
     told, parameters = union(file, where, "c.source, c.stage, c.via, c.person, c.date")
     # The signs keep SQLite from going through all claims in the order of another index.
     counted = "SELECT source, stage, via, count(*) AS claims, min(date) AS first, max(date) AS last"
-    return _ToldBy(f"{counted} FROM ({told}) GROUP BY +source, +stage, +via", told, parameters)
+    people = f"SELECT source, count(DISTINCT person) AS people FROM ({told}) GROUP BY +source"
+    return _ToldBy(f"{counted} FROM ({told}) GROUP BY +source, +stage, +via", told, people, parameters)
 
 
 def _people_by_source(file: LedgerFile, told: _ToldBy) -> Callable[[Set[int]], int]:
     """Tells of how many persons some sources speak together."""
-    rows = file.rows(
-        f"SELECT source, count(DISTINCT person) AS people FROM ({told.of_people}) GROUP BY +source", told.parameters
-    )
-    alone = {row["source"]: row["people"] for row in rows}
+    alone = {row["source"]: row["people"] for row in file.rows(told.people, told.parameters)}
 
     def of(numbers: Set[int]) -> int:
         """Several sources may speak of one person."""

@@ -33,6 +33,10 @@ QUESTIONS = (
     Question(
         "sources --club {club}", f"SELECT source, source_kind, count(*) FROM timeline WHERE {_IN_CLUB} GROUP BY 1, 2"
     ),
+    Question(
+        "sources --club {club} --limit 50",
+        f"SELECT source, source_kind, count(*) FROM timeline WHERE {_IN_CLUB} GROUP BY 1, 2 ORDER BY 3 DESC LIMIT 50",
+    ),
     Question("sources", "SELECT * FROM sources_summary"),
     Question("claims --person {person}", "SELECT * FROM timeline WHERE person = :person"),
     Question(
