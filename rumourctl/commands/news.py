@@ -11,7 +11,7 @@ from rumourctl.errors import NothingFound
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from rumourctl.rendering.when import full_day
-from rumourctl.sagas.changes import Kind, changes, is_news
+from rumourctl.sagas.changes import Change, Kind, changes, is_news
 from rumourctl.sagas.turns import SagaChange, saga_changes
 
 MANY = 5000
@@ -34,9 +34,8 @@ def news(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaCha
         raise _nothing(last)
     then = ledger.claims(replace(where, as_of=first))
     told = changes(then, now)
-    people = {story.person for story in told}
-    before, after = (ledger.known_of(people, day) for day in (first, last))
-    return saga_changes(told, before, after)
+    known = ledger.meanwhile(where, first, last).known(_rested_on(told, [*then, *now]))
+    return saga_changes(told, known.then, known.now)
 
 
 def heard(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaChange]:
@@ -58,6 +57,16 @@ def _begun(said: Iterable[Recorded], last_day: date | None) -> dict[str, date]:
             # History is of no saga, but what it is told of may have one that was over long before.
             day = date.min if recorded.claim.background else recorded.claim.date
             found[recorded.known_as] = min(found.get(recorded.known_as, day), day)
+    return found
+
+
+def _rested_on(told: Iterable[Change], claims: Iterable[Recorded]) -> dict[str, date]:
+    """By person, the day of the earliest claim that a story rests on."""
+    days = {recorded.claim_id: recorded.claim.date for recorded in claims}
+    found: dict[str, date] = {}
+    for story in told:
+        day = min(days[i] for state in (story.before, story.after) if state for i in state.claim_ids)
+        found[story.person] = min(found.get(story.person, day), day)
     return found
 
 

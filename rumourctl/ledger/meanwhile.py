@@ -12,6 +12,7 @@ from functools import cached_property
 from rumourctl.claims.model import Recorded
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Filter
+from rumourctl.ledger.naming import numbers_of
 from rumourctl.ledger.queries import CLAIM_WORDS, OUTLINED_COLUMNS, claims, recorded_of, union
 from rumourctl.ledger.rulings import alias_rulings, settlements
 from rumourctl.ledger.sagas import horizon, posts_of
@@ -67,20 +68,15 @@ class Meanwhile:
         return list(claims(self._file, self._where))
 
     def known(self, since: Mapping[str, date]) -> Known:
-        """What was known of some of those spoken of, by name; without some sagas that were over before the day that is
-        given for each."""
-        told, parameters = union(self._file, self._where, "c.person")
-        rows = self._file.rows(
-            f"SELECT n, known_as FROM people WHERE n IN (SELECT person FROM ({told})) ORDER BY known_as", parameters
-        )
-        people = {row["n"]: row["known_as"] for row in rows if row["known_as"] in since}
-        wanted = {number: since[name] for number, name in people.items()}
-        begin = starts(self._file, people, wanted, self._first, self._last)
+        """What was known of some persons, by name; without some sagas that were over before the day that is given for
+        each."""
+        people = {n: name for name, n in numbers_of(self._file, since).items()}
+        begin = starts(self._file, people, {n: since[name] for n, name in people.items()}, self._first, self._last)
         known = Known(claims=self._earlier(begin))
         for place in range(0, len(people), _AT_ONCE):
             some = dict(list(begin.items())[place : place + _AT_ONCE])
-            for number, told_of in self._told(some).items():
-                then, now = ([each for each in told_of if each.was_known(day)] for day in (self._first, self._last))
+            for number, told in self._told(some).items():
+                then, now = ([each for each in told if each.was_known(day)] for day in (self._first, self._last))
                 known.claims.extend(each.recorded for each in then if not each.recorded.claim.background)
                 known.then.extend(self._outlined(then, self._first, people[number], begin[number].earlier))
                 known.now.extend(self._outlined(now, self._last, people[number], begin[number].earlier))

@@ -58,6 +58,18 @@ def known_as_all(file: LedgerFile, names: Collection[str]) -> dict[str, str]:
     return {name: found.get(name) or known_as(file, name) for name in names}
 
 
+def numbers_of(file: LedgerFile, people: Collection[str]) -> dict[str, int]:
+    """The numbers of some people, by display name, in order of that."""
+    found: dict[str, int] = {}
+    wanted = sorted(people)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        rows = file.rows(f"SELECT known_as, n FROM people WHERE known_as IN ({marks}) ORDER BY known_as", some)
+        found.update((row["known_as"], row["n"]) for row in rows)
+    return found
+
+
 def enter_appearance(file: LedgerFile, article: int, name: str) -> int:
     """Note that a name stands in an article. Gives the number of the appearance."""
     if file.execute("INSERT INTO names (name, surname) VALUES (?, ?) ON CONFLICT DO NOTHING", [name, surname(name)]):

@@ -12,7 +12,7 @@ from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles
 from rumourctl.ledger.queries import CLAIM_TABLES, recorded
 from rumourctl.ledger.rulings import settlements
 from rumourctl.ledger.sagarows import kept, lessons_of, loaded, store, store_cases
-from rumourctl.sagas.outlines import Outline, saga_slug
+from rumourctl.sagas.outlines import saga_slug
 from rumourctl.sagas.rulings import Settlement
 from rumourctl.sagas.saga import Saga, sagas_of
 from rumourctl.sagas.threads import Filled
@@ -55,25 +55,12 @@ def derived(file: LedgerFile, where: Filter) -> list[Saga]:
     return _derived(file, where, settlements(file, where.as_of))
 
 
-def known_of(file: LedgerFile, people: Iterable[str], as_of: date) -> list[Outline]:
-    """The sagas of some persons, person by person, from what was known of them on a day."""
-    ruled, names = settlements(file, as_of), sorted(people)
-    found: list[Outline] = []
-    for start in range(0, len(names), _AT_ONCE):
-        some = [storable(name) for name in names[start : start + _AT_ONCE]]
-        only = f"SELECT n FROM people WHERE known_as IN ({', '.join('?' * len(some))})"
-        found += [saga.outline for saga in _derived(file, Filter(as_of=as_of), ruled, only, *some)]
-    return found
-
-
-def _derived(
-    file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str = "", *given: str
-) -> list[Saga]:
+def _derived(file: LedgerFile, where: Filter, ruled: Mapping[str, Sequence[Settlement]], only: str = "") -> list[Saga]:
     """The sagas made from the claims under ``where``, of the persons that the query ``only`` finds, if there is one."""
     of_person: dict[str, list[Recorded]] = defaultdict(list)
     found = on_articles(where)
     if only:
-        found.add(f"ap.person IN ({only})", *given)
+        found.add(f"ap.person IN ({only})")
     if where.person is not None:
         found.add("ap.person = (SELECT n FROM people WHERE known_as = ?)", storable(where.person))
     for each in recorded(file, found):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,6 @@ from rumourctl.ledger.outlook import Outlook
 from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rederiving import rederive
 from rumourctl.ledger.rows import Added, ArticleRow, ClubRow, Counts, Found, PersonRow, Rederived, SourceRow, Taken
-from rumourctl.sagas.outlines import Outline
 from rumourctl.sagas.saga import Saga
 
 PATIENCE = 600.0
@@ -298,12 +297,6 @@ class Ledger:
                 return [saga.at(day) for saga in sagas.current(self._file, where)]
             found = sagas.derived(self._file, Filter(person=where.person, as_of=where.as_of))
         return [saga.at(day) for saga in found if where.club in (None, *saga.clubs)]
-
-    def known_of(self, people: Collection[str], as_of: date) -> list[Outline]:
-        """The sagas of some persons by what was published until a day, as they stood on it."""
-        with self._file.snapshot():
-            day = sagas.horizon(self._file, as_of)
-            return [saga.at(day) for saga in sagas.known_of(self._file, people, as_of)]
 
     def meanwhile(self, where: Filter, first: date, last: date) -> Meanwhile:
         """What was said under ``where`` between the end of two days, to be asked for step by step.

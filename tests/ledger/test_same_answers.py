@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +13,6 @@ from hypothesis import strategies as st
 
 from rumourctl.claims.model import Certainty, Move, Recorded, SourceKind, Stage
 from rumourctl.claims.people import surname
-from rumourctl.commands.news import heard, news
-from rumourctl.errors import NothingFound
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.naming import known_as, namesakes
 from rumourctl.ledger.outlook import SagaFilter
@@ -24,6 +22,7 @@ from rumourctl.sagas.records import Rates, Record, Records, records
 from rumourctl.sagas.saga import Saga
 from rumourctl.sagas.threads import Status
 from tests.ledger.histories import Shelf, days, histories
+from tests.ledger.test_meanwhile import assert_same
 
 TODAYS = [date(2025, 1, 31), date(2025, 2, 3), date(2025, 9, 9)]
 some_days = st.none() | days
@@ -179,18 +178,7 @@ def test_what_changed_for_those_spoken_of(tmp_path_factory: pytest.TempPathFacto
             person=named((r.known_as for r in everything), data.draw(st.integers(0, 20))),
             club=named((r.claim.to_club for r in everything), data.draw(st.integers(0, 20))),
         )
-        spoken_of = [c for c in found(news, ledger, where, first, last) if not c.turn.is_silent]
-        assert [c for c in found(heard, ledger, where, first, last) if not c.turn.is_silent] == spoken_of
-
-
-def found(ask: Callable[..., object], *arguments: object) -> list[object]:
-    """What changed; nothing where nothing was published."""
-    try:
-        told = ask(*arguments)
-    except NothingFound:
-        return []
-    assert isinstance(told, list)
-    return told
+        assert_same(ledger, where, first, last)
 
 
 def shelf(factory: pytest.TempPathFactory) -> Shelf:
