@@ -255,7 +255,8 @@ class Focus:
     def suitors(self, told: Statement, story: Story) -> list[str]:
         """ "Accepts the job", "has come from Lyon", "is next on the list": the club is the one spoken of."""
         reading, slots, rule = told.reading, told.slots, told.reading.main.rule
-        office = reading.values.get("role") == "manager" and reading.values.get("suitor")  # "is linked to the job"
+        nouns = [e.rule for e in reading.events if e.found.verb_form is None and e.rule.value("role") == "manager"]
+        job = rule.move == Move.TRANSFER and any(noun.value("suitor") for noun in nouns)  # "is linked to the job"
         tells = (n.unit for n in told.sentence.before(reading.clause)[:1])  # his own club, if he tells it so himself
         himself = any(u.kind is UnitKind.PERSON and set(u.refs) & set(slots.persons) for u in tells if u)
         if told.judgement.stage is Stage.OFF and not himself and (hearers := hearer_of(reading.clause, told.sentence)):
@@ -275,7 +276,7 @@ class Focus:
             story.in_play(p.name) or p.club not in {None, *slots.from_} for p in named
         )
         after = reading.stage is None and told_as_done(reading) and reading.move != Move.EXIT
-        if not (after or rule.value("suitor") or office or sells):
+        if not (after or rule.value("suitor") or job or sells):
             return []
         near = after or rule.value("suitor") in ("near", "same")
         leads = reading.values.get("role") == "manager" or any(p.part == "manager" for p in named)

@@ -31,7 +31,7 @@ _CHANCES = closed_class("chances")
 _BE = ("is", "are", "be", "am", "'s")
 _EXPECTED = closed_class("expectations")
 _FAILED = closed_class("failed")
-_COMES_AFTER = ("after", "following")
+_COMES_AFTER = ("after", "following", "by")  # "the gap left by"
 _YET_TO = ("will", "would", "could", "may", "might", "can")
 
 

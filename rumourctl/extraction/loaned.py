@@ -9,6 +9,7 @@ from rumourctl.claims.model import SETTLED, Certainty, Claim, Deal, Move, Stage
 
 _PURSUED = (Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _AT_HIS_CLUB = (Move.RENEWAL, Move.STAY, Move.EXIT)
+_OPTION = "option-in-hand"
 _FORMULA = 240
 """How many characters behind a deal it may be said that it is a loan."""
 
@@ -16,6 +17,7 @@ _FORMULA = 240
 def with_loans(claims: list[Claim]) -> list[Claim]:
     """What the article tells of a deal that it elsewhere calls a loan is said of that loan."""
     loans = {(c.person, c.to_club) for c in claims if c.move is Move.LOAN and c.stage in SETTLED and c.is_news}
+    claims = [c for c in claims if _OPTION not in c.rules or (c.person, c.to_club) not in loans]  # part of the loan
     formulas = [c for c in claims if c.move is Move.LOAN and c.stage in _PURSUED and c.certainty is Certainty.ASSERTED]
     lent = {c.person for c in claims if c.move is Move.LOAN and c.stage is Stage.DONE and not c.to_club and c.is_news}
     here: dict[tuple[str, str | None], set[int]] = defaultdict(set)
@@ -25,6 +27,13 @@ def with_loans(claims: list[Claim]) -> list[Claim]:
     claims = [
         replace(c, background=True)  # but not "has signed him, tying him to a contract"
         if (c.move, c.stage) == (Move.TRANSFER, Stage.DONE) and here[c.person, c.to_club] - {c.evidence[0].start}
+        else c
+        for c in claims
+    ]
+    came = {(c.person, c.to_club): c.from_club for c in claims if c.stage is Stage.DONE and c.is_news and c.from_club}
+    claims = [
+        replace(c, from_club=came[c.person, c.from_club])  # "has joined Leeds. He spent last season on loan at Hull"
+        if c.move is Move.LOAN and c.background and (c.person, c.from_club) in came and c.to_club != c.from_club
         else c
         for c in claims
     ]

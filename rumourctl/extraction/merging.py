@@ -187,7 +187,8 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         told = come[claim.person, claim.to_club]
         known = claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER)
-        wanted = bool(told) and claim.stage is Stage.INTEREST and claim.source.kind in _SPOKESMEN and not claim.actor
+        courted = claim.stage in (Stage.INTEREST, Stage.TALKS)
+        wanted = bool(told) and courted and claim.source.kind in _SPOKESMEN and not claim.actor
         if not ((_goes_on(claim) and known) or (wanted and claim.certainty is Certainty.ASSERTED)):
             result.append(claim)  # nor is "we have wanted him for a long time", of who has come
         if claim.is_news and claim.stage is Stage.DONE and claim.to_club:

@@ -46,8 +46,8 @@ class Sides:
         own = self._focus.speaks_for(told.attribution.source, person.name)
         office = to if reading.main.rule.value("suitor") == "near" else None
         kept = move in (Move.RENEWAL, Move.STAY)
-        gone = to is None and not kept and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
-        gone = gone and not person.former_clubs
+        gone = not (kept or person.former_clubs) and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
+        gone = gone and (to is None or reading.clause.intro == "by")  # "the gap left by his move to Lyon"
         near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
         if person.part == "manager" and self._focus.leads(told.attribution.source):
             own = None  # whoever leads a team himself speaks of no colleague of his own

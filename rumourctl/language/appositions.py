@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 
 _AUXILIARIES = closed_class("auxiliaries")
@@ -20,6 +21,7 @@ _PEOPLE = ("player", "manager", "staff", "official", "other")
 _SEVERAL = ("clubs", "sides", "teams", "outfits")
 _AND = ("and", "or", "&", "plus")
 _RANKING = closed_class("ranking")
+_NATIONAL = ("national", "team", "side", "squad")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
 
@@ -40,6 +42,11 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             joined.append(Node(node.start, both.end, node.norm, both, node.quoted))
             at += 3
             continue
+        if (named := _post_holder(nodes, at)) is not None:
+            unit, behind = named
+            joined.append(Node(node.start, unit.end, f"<{unit.kind}>", unit, node.quoted))
+            at = behind + (behind < len(nodes) and nodes[behind].norm == ",")
+            continue
         beside = _beside(nodes, at)
         behind = beside + 1
         partner = nodes[beside].unit if beside < len(nodes) else None
@@ -58,6 +65,31 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at = behind + trailing
     return joined
+
+
+def _post_holder(nodes: Sequence[Node], at: int) -> tuple[Unit, int] | None:
+    """Who holds the post that is named at ``at`` with its club, and what stands behind him: "The coach of Lyon, John
+    Smith, has resigned", "the captain of the Danish national team, John Smith,"."""
+    first = nodes[at].unit
+    if first is None or first.kind is UnitKind.CLUB or first.dressing.clubs or at + 4 >= len(nodes):
+        return None
+    team = nodes[at + 2].unit if nodes[at + 1].norm == "of" else None
+    if team is None or team.mention is None or team.possessive or first.form is Form.NAME:
+        return None
+    if team.kind not in (UnitKind.CLUB, UnitKind.NATION):
+        return None
+    comma = next((i for i in range(at + 3, min(at + 6, len(nodes))) if nodes[i].norm not in _NATIONAL), at)
+    holder = nodes[comma + 1].unit if comma + 1 < len(nodes) and nodes[comma].norm == "," else None
+    behind = comma + 2
+    closed = behind >= len(nodes) or nodes[behind].norm in (",", ".", ":", "(")
+    if holder is None or holder.form is not Form.NAME or not closed:
+        return None
+    nation = tuple(entry._replace(way=Way.NAME) for entry in team.mention.entries) if comma > at + 3 else ()
+    mention = replace(team.mention, entries=nation or team.mention.entries)  # "the Russian national team"
+    of_club = team.kind is UnitKind.CLUB
+    clubs, nations = ((mention,), first.dressing.nations) if of_club else ((), (mention,))
+    unit = _apposed(replace(first, dressing=replace(first.dressing, clubs=clubs, nations=nations)), holder)
+    return (unit, behind) if unit else None
 
 
 def _described_twice(nodes: Sequence[Node], at: int) -> Unit | None:

@@ -300,7 +300,7 @@ class Boundaries:
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
                 return self._nodes[at + 1].norm in ("than", "of")
-        if word == "of" and self._compound(at):
+        if word in ("of", "by") and self._compound(at):
             return self._clausal(at + 1, "following", first=False) or self._tied_ahead(at + 1)
         if word not in _SUBORDINATORS:
             return False

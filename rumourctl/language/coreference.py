@@ -185,8 +185,9 @@ class Discourse:
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._names.person(unit)
         if unit.form is Form.PRONOUN:
-            if hearer := told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders):
-                return replace(unit, refs=(hearer,))
+            hears = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
+            if name := hears or self._names.to_come(nodes, position):
+                return replace(unit, refs=(name,))
             says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
         if unit.form is Form.DESCRIPTION:
@@ -195,9 +196,8 @@ class Discourse:
             acts = position + 1 < len(nodes) and self._finite(nodes[position + 1])
             copula = copula_before(nodes, position)
             if copula and not (acts and nodes[position - 1].norm == "as"):  # "as the winger closes in on"
-                if copula not in _BECOMING and not (
-                    copula == "as" and unit.dressing.owner
-                ):  # "want Smith as their coach"
+                owned = copula == "as" and unit.dressing.owner  # "want Smith as their coach"
+                if copula not in _BECOMING and not owned:
                     self._complement(unit, sentence.index, speaker if nodes[position].quoted else None, copula)
                 return unit
             if labels(nodes, position):

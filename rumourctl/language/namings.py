@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.cast import Cast, listed_names
@@ -10,12 +11,16 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn
 from rumourctl.language.lexicon import Lexicon, Thing, Way
 from rumourctl.language.names import Mention, MentionKind
-from rumourctl.language.nodes import Dressing, Unit, UnitKind
+from rumourctl.language.nodes import Dressing, Node, Unit, UnitKind
 from rumourctl.language.trail import Trail
 
 _CREDITS = closed_class("before_credited")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
+_FRONTS = closed_class("fronts")
+_DEPARTING = closed_class("departing")
+_FRONTED = 9
+"""Nodes, at most, of a phrase that opens a sentence, before and behind a pronoun in it."""
 
 
 class NameReader:
@@ -66,6 +71,22 @@ class NameReader:
         name = names[0] if len(names) == 1 else self._trail.latest(names)
         learn(self._cast.persons[name], unit.dressing, self._clubs)
         return replace(unit, refs=(name,), wanted_by=self.wanting(unit.dressing))
+
+    def to_come(self, nodes: Sequence[Node], position: int) -> str | None:
+        """Whom "his" at ``position`` means who is named only behind the phrase that it opens: "Following the expiry of
+        **his** contract, Smith has joined"."""
+        fronted = 0 < position < _FRONTED and nodes[0].unit is None and nodes[0].norm in _FRONTS
+        pronoun, owned = nodes[position].unit, [n.norm for n in nodes[position + 1 : position + 2]]
+        his = pronoun is not None and pronoun.possessive and pronoun.pronoun in ("he", "she")
+        if not (fronted and his) or set(owned) & _DEPARTING:
+            return None
+        comma = next((i for i, n in enumerate(nodes[: position + _FRONTED]) if n.norm == ","), 0)
+        named = nodes[comma + 1].unit if position < comma < len(nodes) - 1 else None
+        people = any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes[:position])
+        if people or named is None or named.kind is not UnitKind.PERSON or not named.mention or named.possessive:
+            return None
+        names = self._cast.names_for(named.mention)
+        return names[0] if len(names) == 1 else None
 
     def wanting(self, dressing: Dressing) -> tuple[str, ...]:
         """The clubs whose target somebody is called: "Chelsea target Smith", "the Chelsea and Everton target"."""

@@ -259,8 +259,11 @@ class PhraseReader:
             return self._w.noun_at(at + 1) is None  # "the Belgian left Genk", but "the Belgian left winger"
         if got.bare and got.bare[-1].kind is MentionKind.CLUB and got.bare[-1].end == at:
             return "past" in forms and self._w.noun_at(at + 1) is not None and self._word(at) != "left"
-        headed = (got.age and not got.senses) or (got.senses and got.senses[-1][0].part == "club")
-        return bool(headed) and self._w.noun_at(at + 1) is None
+        noun = got.senses[-1][0].part if got.senses else None
+        mention = self._w.mentions.get(at + 1)
+        goes = mention is not None and mention.kind is MentionKind.CLUB and self._w.noun_at(mention.end) is None
+        headed = noun == "club" or (noun is None and got.age) or (noun is not None and got.determiner and goes)
+        return bool(headed) and self._w.noun_at(at + 1) is None  # "the midfielder left Lyon"
 
     def _follows_on(self, at: int) -> bool:
         """Whether a second name may dress the same head as the one before: "Liverpool and Argentina"."""
