@@ -306,7 +306,8 @@ def _progressive(reading: Reading) -> bool:
     if "base" in (main.found.verb_form or "") and before[-1:] == ["to"]:
         events = [e for e in reading.events if e.start < main.start and e.found.verb_form == "gerund"]
         return any(reading.clause.nodes[e.start - 1].norm in _BE for e in events if e.start)  # "is leaving … to join"
-    return main.found.verb_form == "gerund" and any(w in _BE for w in before)
+    is_ = (*_BE, "was", "were") if reading.clause.intro == "that" else _BE  # "confirmed that he was leaving"
+    return main.found.verb_form == "gerund" and any(w in is_ for w in before)
 
 
 def _certainty(reading: Reading, attribution: Attribution) -> str | None:

@@ -136,7 +136,8 @@ def _club_apposed(nodes: Sequence[Node], at: int) -> Unit | None:
         return None
     dressing = described.dressing
     one = dressing.part == "club" and described.form is Form.DESCRIPTION and not described.possessive
-    placed = (dressing.leagues or dressing.nations or dressing.places) and not (dressing.clubs or dressing.pair)
+    his = dressing.owner in ("his", "her") and not dressing.former  # "remains at his current club, Lyon, until May"
+    placed = (his or dressing.leagues or dressing.nations or dressing.places) and not (dressing.clubs or dressing.pair)
     name = named.kind is UnitKind.CLUB and _names(named) and not (named.possessive or named.dressing.owner)
     if not (one and placed and name) or (dressing.plural and dressing.noun in _SEVERAL):
         return None

@@ -285,8 +285,8 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
         if so_far and rule.value("yields"):
             continue
         if rule.kind == "event":
-            if hit in before and _dresses_subject(hit, main, clause):
-                continue
+            if hit in before and (rule.value("suitor") == "back" or _dresses_subject(hit, main, clause)):
+                continue  # "is to go the other way by swapping Lyon for Nice"
             reaches = stage in rules.reached and not rule.value("opens") and not _perfect(main, clause)
             outranks = hit in before and (reaches or rule.stage in rules.setbacks)
             if rule.stage and (stage is None or outranks):
