@@ -113,7 +113,7 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
     apart = 0 if goes_on and whole.stage is Stage.DONE and whole.is_news else abs(behind)
     if _BOUND in part.rules:  # until when the deal keeps him is told of the deal
         return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in SETTLED
-    if whole.move is Move.RENEWAL:
+    if whole.move is Move.RENEWAL or (whole.background and part.is_news):
         return False
     if not apart and whole.is_news and part.move is Move.RENEWAL and part.stage is whole.stage is Stage.DONE:
         return part.to_club == whole.to_club  # "has signed him, tying him to a long contract"
