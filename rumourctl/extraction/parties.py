@@ -289,7 +289,9 @@ def are_courted_for(names: Sequence[str], reading: Reading, part: Callable[[str]
 def take_part(names: Sequence[str], reading: Reading, part: Callable[[str], str | None]) -> bool:
     """Whether ``names`` deal for a club: "the talks involve sporting director Smith", "he has met Smith"."""
     dealt, noun = bool(reading.main.rule.value("generic")), reading.main.found.verb_form is None
-    met = any(part(r) not in ("staff", "official", "other") for u in reading.positions.get("subject", ()) for r in u.refs)
+    met = any(
+        part(r) not in ("staff", "official", "other") for u in reading.positions.get("subject", ()) for r in u.refs
+    )
     met = met and any(u.kind is UnitKind.PERSON and u.refs for u in reading.positions.get("subject", ()))
     staff = all(part(name) == "staff" for name in names)
     return dealt and (noun or met) and staff and not reading.values.get("role")

@@ -188,6 +188,10 @@ class Discourse:
             hears = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
             if name := hears or self._names.to_come(nodes, position):
                 return replace(unit, refs=(name,))
+
+            hearer = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
+            if hearer and unit.pronoun not in _PLURAL_PRONOUNS:
+                return replace(unit, refs=(hearer,))
             says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
         if unit.form is Form.DESCRIPTION:
@@ -204,16 +208,15 @@ class Discourse:
                 return unit
             if (agents := agents_of(nodes, position, self.cast)) is not None:
                 return replace(unit, refs=agents)
-            beside = sayers(so_far, self._says) | named_beside(so_far)
+            beside = sayers(so_far, self._says) | named_beside(so_far) | employed_elsewhere(so_far, self.cast)
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leaders  # "signed the Dutchman", who is no coach
-            beside |= employed_elsewhere(so_far, self.cast)
             if turn := contrasted(so_far):
                 beside |= self._subjects(so_far[:turn])  # "Smith stays, while the Brazilian leaves"
             if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
                 beside |= self._subjects(so_far) & self.cast.leaders  # "is hopeful that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
-            if unit.possessive:  # "Smith was on the Italian's list", who is another
+            if unit.possessive:  # "Smith is on the Italian's list", who is another
                 beside |= {r for n in same_clause(so_far) if n.unit for r in n.unit.refs}
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
             beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
