@@ -186,12 +186,9 @@ class Discourse:
             return self._names.person(unit)
         if unit.form is Form.PRONOUN:
             hears = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
+            hears = hears if unit.pronoun not in _PLURAL_PRONOUNS else None
             if name := hears or self._names.to_come(nodes, position):
                 return replace(unit, refs=(name,))
-
-            hearer = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
-            if hearer and unit.pronoun not in _PLURAL_PRONOUNS:
-                return replace(unit, refs=(hearer,))
             says = is_speaker(nodes, position, self._lexicon)
             return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
         if unit.form is Form.DESCRIPTION:
