@@ -34,7 +34,7 @@ def news(ledger: Ledger, where: Filter, first: date, last: date) -> list[SagaCha
         raise _nothing(last)
     then = ledger.claims(replace(where, as_of=first))
     told = changes(then, now)
-    known = ledger.meanwhile(where, first, last).known(_rested_on(told, [*then, *now]))
+    known = ledger.meanwhile(where, first, last).known(_of_sagas(told, now))
     return saga_changes(told, known.then, known.now)
 
 
@@ -60,13 +60,16 @@ def _begun(said: Iterable[Recorded], last_day: date | None) -> dict[str, date]:
     return found
 
 
-def _rested_on(told: Iterable[Change], claims: Iterable[Recorded]) -> dict[str, date]:
-    """By person, the day of the earliest claim that a story rests on."""
-    days = {recorded.claim_id: recorded.claim.date for recorded in claims}
+def _of_sagas(told: Iterable[Change], now: Iterable[Recorded]) -> dict[str, date]:
+    """By person, the day of the earliest of the claims that tell of which sagas stories are: of each story the first
+    claim that is still known and no history."""
+    days = {recorded.claim_id: recorded.claim.date for recorded in now if not recorded.claim.background}
     found: dict[str, date] = {}
     for story in told:
-        day = min(days[i] for state in (story.before, story.after) if state for i in state.claim_ids)
-        found[story.person] = min(found.get(story.person, day), day)
+        ids = (i for state in (story.after, story.before) if state for i in state.claim_ids)
+        day = next((days[i] for i in ids if i in days), None)
+        if day is not None:
+            found[story.person] = min(found.get(story.person, day), day)
     return found
 
 

@@ -79,6 +79,8 @@ QUESTIONS = (
     ),
 )
 _LEAST = 0.001
+_CHIEF = 100_000
+"""Claims from which on figures stand in the README."""
 _MOST_IN_SQL = 100_000
 """Claims from which on some of the questions in SQL take minutes."""
 _NAMES = str.maketrans("", "", "{}")
@@ -103,7 +105,9 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
         in_sql = claims <= _MOST_IN_SQL or not before
         ours, theirs = _asked(ledger, max(1, scale.rounds * _MOST_IN_SQL // max(claims, _MOST_IN_SQL)), in_sql=in_sql)
         for question, seconds in ours.items():
-            chief = question.split()[0] in ("timeline", "diff") or question.endswith(("{club}", "sagas"))
+            chief = claims >= _CHIEF and (
+                question.split()[0] in ("timeline", "diff") or question.endswith(("{club}", "sagas"))
+            )
             beside = ("the same in SQL", theirs[question]) if in_sql else (reference, before.get(question))
             yield Figure(f"{told}: `{question.translate(_NAMES)}`", Unit.SECONDS, seconds, *beside, chief)
         before, reference = ours, f"the same of {told}"
