@@ -25,6 +25,7 @@ _MAY_PLAY = closed_class("kin_at_play")
 _ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
 _NO_POSTS = _MAY_PLAY | _SOUGHT
+_BORN = ("native", "natives")
 _WRITES = closed_class("writes")
 _SQUAD_ACTS = closed_class("squad_acts")
 _BUILDER_REACH = 5
@@ -58,7 +59,8 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         ):
             _append(person.clubs, mention.entries[0].name)
     person.sought = person.sought or (dressing.noun in _SOUGHT and not dressing.former)
-    clubs = [c for m in dressing.clubs if (c := clubs_of.club_of(m))]
+    born = dressing.noun in _BORN  # "the Liverpool native": where he is from, not where he plays
+    clubs = [c for m in dressing.clubs if not born and (c := clubs_of.club_of(m))]
     person.former_clubs.update(c for m in dressing.former_clubs if (c := clubs_of.club_of(m)))
     for club in clubs:
         if dressing.former and not dressing.former_clubs:  # but "Lyon's former Chelsea striker"
