@@ -39,9 +39,16 @@ def role_of(person: Person, reading: Reading) -> Role:
     others = (e.rule for e in reading.events if not e.rule.value("role"))
     posted = not any(rule.move == "transfer" and rule.stage == "done" for rule in others)  # not "become a new signing"
     plays = person.groups and not (person.former_clubs or _has_retired(person, reading))
-    if person.part is None and reading.values.get("role") and posted and not plays:
-        return Role(reading.values["role"])
+    if person.part is None and posted and not plays and (role := _implied(person, reading)):
+        return role
     return Role.PLAYER
+
+
+def _implied(person: Person, reading: Reading) -> Role | None:
+    """The role that the event's own words imply, unless they tell of another as a player: "replace the winger with"."""
+    role = reading.values.get("role")
+    others = (u for u in reading.positions.get("object", ()) if person.name not in u.refs)
+    return Role(role) if role and not any(u.dressing.part == "player" for u in others) else None
 
 
 def _has_retired(person: Person, reading: Reading) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
+from rumourctl.language.names import Mention
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
 
 _AUXILIARIES = closed_class("auxiliaries")
@@ -20,6 +22,12 @@ _VERB_GROUP = 5
 _PEOPLE = ("player", "manager", "staff", "official", "other")
 _SEVERAL = ("clubs", "sides", "teams", "outfits")
 _AND = ("and", "or", "&", "plus")
+_TARGETS = closed_class("sought")
+_NOT_NOW = frozenset(("former", "reported", "rumoured", "alleged"))
+_ONE = ("a", "an", "the", "another", "one")
+_TARGET_WORDS = 5
+"""How many words say at most that somebody is a target: "a long-term transfer target"."""
+_CLUB_LINKS = (",", "and", "or", "&")
 _RANKING = closed_class("ranking")
 _NATIONAL = ("national", "team", "side", "squad")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
@@ -48,6 +56,10 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             at = behind + (behind < len(nodes) and nodes[behind].norm == ",")
             continue
         beside = _beside(nodes, at)
+        if wanted := _wanted_by(nodes, at, beside):
+            unit, at = wanted
+            joined.append(Node(node.start, unit.end, node.norm, unit, node.quoted))
+            continue
         behind = beside + 1
         partner = nodes[beside].unit if beside < len(nodes) else None
         closes = (
@@ -106,6 +118,31 @@ def _described_twice(nodes: Sequence[Node], at: int) -> Unit | None:
     if not (here and person and alike):
         return None
     return replace(named, start=first.start, dressing=replace(_both(more, said), former=False))
+
+
+def _wanted_by(nodes: Sequence[Node], at: int, beside: int) -> tuple[Unit, int] | None:
+    """Who is told between commas behind his name to be a target of clubs, as if they stood before it, and where that
+    ends: "want £9m for Smith, a target for Lyon and Nice"."""
+    unit = nodes[at].unit
+    words = [n.norm for n in takewhile(lambda n: n.unit is None, nodes[beside : beside + _TARGET_WORDS])]
+    noun = next((i for i, word in enumerate(words) if word in _TARGETS), None)
+    person = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive
+    governed = at > 0 and nodes[at - 1].unit is None  # of a subject more is told: "Smith, a target for Lyon, has"
+    if unit is None or noun is None or not (person and governed) or words[0] not in _ONE or _NOT_NOW & set(words):
+        return None
+    clubs: list[Mention] = []
+    end = beside + noun + 1
+    while end + 1 < len(nodes) and nodes[end].norm in (_CLUB_LINKS if clubs else ("for", "of")):
+        club = nodes[end + 1].unit
+        if club is None or club.kind is not UnitKind.CLUB or club.mention is None or club.possessive:
+            break
+        clubs.append(club.mention)
+        end += 2
+    if not clubs:
+        return None
+    dressing = replace(unit.dressing, suitors=(*unit.dressing.suitors, *clubs))
+    closed = end < len(nodes) and nodes[end].norm == ","
+    return replace(unit, end=nodes[end - 1].end, dressing=dressing), end + closed
 
 
 def _beside(nodes: Sequence[Node], at: int) -> int:

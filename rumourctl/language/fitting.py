@@ -18,6 +18,8 @@ T = TypeVar("T")
 _NAME = 1.0
 """What a name counts that sounds like one of the nation said."""
 _PLAYED_ENOUGH = 42
+_WIDE = frozenset(("winger",))
+"""Spots that some papers count among the midfield."""
 
 
 def person_fit(person: Person, dressing: Dressing, clubs: ClubReader, peoples: Sequence[Bearers] = ()) -> float | None:
@@ -77,6 +79,8 @@ def _traits_fit(person: Person, dressing: Dressing, score: float) -> float | Non
         if said and known:
             if said & known:
                 score += 1 if said is group else 2  # many play there
+            elif said is group and "midfielder" in said | known and _WIDE & (dressing.spots | person.spots):
+                score -= 0.5  # who plays wide is called a midfielder as well
             elif not (dressing.former and said is group):
                 return None
         elif said:

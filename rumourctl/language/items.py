@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from rumourctl.language.cast import Cast
+from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.credits import bracket, credit_heading, credit_line
+from rumourctl.language.lexicon import Thing
+from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
@@ -19,6 +23,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
 _LABEL_WORDS = 4
+_HEADLINE = 16
+"""Tokens of a headline, at most, that ends in a bracket."""
 _SHARE = 3
 """One paragraph in so many bears the mark of an item in a list."""
 
@@ -49,10 +55,40 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     labelled = [s.opens_paragraph and _labelled(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(labelled) * 2 >= len(last_of):
         return labelled
+    if headed := _headed(found, raw, cast):
+        return headed
     posted = {s.paragraph for s in found if any(_is_mark(t.kind) for t in s.tokens)}
     if len(posted) >= _POSTS and len(posted) * 2 >= len(last_of):
         return _post_starts(found, raw, cast)
     return [False] * len(found)
+
+
+def _headed(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool] | None:
+    """Where items begin that have a headline each, as in briefs and live feeds, where nobody runs through them."""
+    heads = [bool(at) and _heads(s, nodes) for at, (s, nodes) in enumerate(zip(found, raw, strict=True))]
+    if not any(heads):
+        return None
+    starts = [0, *(i for i, head in enumerate(heads) if head), len(found)]
+    told = [
+        [n.unit.mention for nodes in raw[at:end] for n in nodes if n.unit and n.unit.mention]
+        for at, end in pairwise(starts)
+    ]
+    return heads if _apart(told, cast) or _apart(told[1:], cast) else None
+
+
+def _apart(told: Sequence[Sequence[Mention]], cast: Cast) -> bool:
+    """Whether of two parts or more, with what each mentions, each has persons of its own, and half at most share a
+    club."""
+    persons = [{p for m in part if m.kind is MentionKind.PERSON for p in cast.names_for(m)} for part in told]
+    clubs = Counter(club for part in told for club in {c for m in part for c in listed_names(m, Thing.CLUB)[:1]})
+    alone = len(told) > 1 and all(persons) and sum(map(len, persons)) == len(set[str]().union(*persons))
+    return alone and max(clubs.values(), default=0) * 2 <= len(told)
+
+
+def _heads(sentence: Sentence, nodes: Sequence[Node]) -> bool:
+    """Whether a line is a headline, be it one with its paper in a bracket: "Lyon want Smith (Bild)"."""
+    credited = len(sentence.tokens) <= _HEADLINE and sentence.tokens[-1].norm == ")" and bracket(nodes) is not None
+    return sentence.opens_paragraph and (sentence.heading or credited)
 
 
 def _told_by_clock(sentence: Sentence) -> bool:
