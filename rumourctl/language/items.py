@@ -23,6 +23,8 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
 _LABEL_WORDS = 4
+_HEADLINES = 2
+"""Headlines below the first, at least, of a text that consists of items with a headline each."""
 _HEADLINE = 16
 """Tokens of a headline, at most, that ends in a bracket."""
 _SHARE = 3
@@ -64,16 +66,19 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
 
 
 def _headed(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool] | None:
-    """Where items begin that have a headline each, as in briefs and live feeds, where nobody runs through them."""
+    """Where items begin that have a headline each, as in briefs and live feeds, where nobody runs through them
+    and each begins with clubs of its own."""
     heads = [bool(at) and _heads(s, nodes) for at, (s, nodes) in enumerate(zip(found, raw, strict=True))]
-    if not any(heads):
+    if sum(heads) < _HEADLINES:
         return None
     starts = [0, *(i for i, head in enumerate(heads) if head), len(found)]
     told = [
         [n.unit.mention for nodes in raw[at:end] for n in nodes if n.unit and n.unit.mention]
         for at, end in pairwise(starts)
     ]
-    return heads if _apart(told, cast) or _apart(told[1:], cast) else None
+    opening = ((n for nodes in raw[at : at + 2] for n in nodes) for at in starts[1:-1])
+    of_clubs = all(any(n.unit and n.unit.kind is UnitKind.CLUB for n in nodes) for nodes in opening)
+    return heads if of_clubs and (_apart(told, cast) or _apart(told[1:], cast)) else None
 
 
 def _apart(told: Sequence[Sequence[Mention]], cast: Cast) -> bool:

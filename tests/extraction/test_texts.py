@@ -561,7 +561,8 @@ def test_a_round_up_that_begins_with_a_club_is_not_about_its_people(assert_claim
 def test_briefs_with_a_headline_each_are_items(assert_claims: AssertClaims) -> None:
     assert_claims(
         "Aske signs\n\nLyon have signed defender Tobin Aske from Rennes.\n\nThe club say the Dane will wear ten.\n\n"
-        "Okomo wanted\n\nEverton are keen on striker Idris Okomo.\n\nThey hope to sign him on loan.",
+        "Okomo wanted\n\nEverton are keen on striker Idris Okomo.\n\nThey hope to sign him on loan.\n\n"
+        "Lund injured\n\nFulham will be without Kai Lund for a month.",
         "Tobin Aske transfer/done Rennes -> Lyon",
         "Idris Okomo transfer/interest ? -> Everton",
         "Idris Okomo loan/interest ? -> Everton",
