@@ -29,14 +29,13 @@ from rumourctl.language.credits import (
 )
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
-from rumourctl.language.grammar import closed_class
 from rumourctl.language.items import item_starts
 from rumourctl.language.leftout import with_subject
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons
-from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.quotes import speakers
 from rumourctl.language.speech import SpeechReader
@@ -45,13 +44,15 @@ from rumourctl.language.tokens import Kind, Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
+from rumourctl.language.voices import club_voice, posters_voice
 from rumourctl.language.writers import without_askers, without_writer
 
-_POSTS = closed_class("posts")
 _ITEM = 12
 """Sentences of an item under a heading of its own, at most."""
 _POSTED = 2
 """Sentences of a post that was pasted in, at most."""
+_POST_ALONE = 12
+"""Sentences of a text that is nothing but a post, at most."""
 _CREDITED = 40
 """Sentences before a credit, at most, that it is for."""
 _REACH = 80
@@ -153,7 +154,7 @@ def _final_pass(
     verbs = Verbs(lexicon, adverbs)
     speech = SpeechReader(lexicon, discourse.cast)
     resolved = list(zip(found, nodes, items, strict=True))
-    voice = _club_voice(resolved) or _posters_voice(resolved, SpeechReader(lexicon, discourse.cast))
+    voice = club_voice(resolved) or posters_voice(resolved, SpeechReader(lexicon, discourse.cast))
     if voice:
         speech.set_voice(voice)
     read = []
@@ -266,9 +267,6 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
     return result
 
 
-_STATEMENTS = closed_class("statement_openings")
-_OPENING = 3
-"""Sentences of a statement in one of which it says who makes it."""
 _COMPARES = (" more than", " less than", " short of", " more,", " more.", " apart", " too much")
 """Behind a sum they make it a difference, not a price."""
 
@@ -299,47 +297,6 @@ def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
     return spans[first : bisect_left(spans, sentence.end, key=lambda span: span.start)]
 
 
-def _club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribution | None:
-    """The club whose statement a text is: it calls itself "the Club", with a capital, and names itself first in it, or
-    begins as statements do: "Lyon can confirm", "Lyon are delighted to announce".
-
-    What somebody says of "the Club" in an article on it is no statement.
-    """
-    itself = any(
-        s.tokens[t].text == "Club" and t and s.tokens[t - 1].norm == "the"
-        for s, nodes, _ in resolved for n in nodes if not n.quoted and _is_plain_club(n)
-        for t in range(n.start, n.end)
-    )  # fmt: skip
-    body = [nodes for s, nodes, _ in resolved if not s.heading]
-    units = (n.unit for nodes in body for n in nodes if n.unit)
-    first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
-    teller = next((name for nodes in body[:_OPENING] if (name := _announcer(nodes))), first if itself else None)
-    return Attribution(Source(SourceKind.CLUB, teller)) if teller else None
-
-
-def _announcer(nodes: Sequence[Node]) -> str | None:
-    """The club that speaks of itself as only its own statement does."""
-    unit = nodes[0].unit if nodes and not nodes[0].quoted else None
-    if unit is None or unit.kind is not UnitKind.CLUB or unit.possessive or len(unit.refs) != 1:
-        return None
-    words = " ".join(n.norm for n in nodes[1:7] if not n.is_date).removeprefix("football club ")
-    return unit.refs[0] if words.startswith(tuple(_STATEMENTS)) else None
-
-
-def _is_plain_club(node: Node) -> bool:
-    """Whether ``node`` may be "the Club", or part of it; the Club World Cup and Club Brugge are none."""
-    return node.unit is None or (node.unit.kind is UnitKind.CLUB and node.unit.form is Form.DESCRIPTION)
-
-
-def _posters_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]], speech: SpeechReader) -> Attribution | None:
-    """The reporter whose posts a text collects, as its first words tell: "What Marca's Jane Doe posted on Friday"."""
-    first, nodes, _ = resolved[0] if resolved else (None, [], False)
-    if first is None or not any(opens for _, _, opens in resolved) or not {t.norm for t in first.tokens} & _POSTS:
-        return None
-    poster, _ = speech.read(first, nodes)
-    return Attribution(poster.source, poster.via) if poster.source.kind is SourceKind.JOURNALIST else None
-
-
 def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     """Carries a credit at an item's end ("(Bild)", "Full story: Bild") back over the item's sentences, and an outlet's
     name that is a heading forward over what stands below it; where the last one has nothing below it, they all stand
@@ -356,8 +313,9 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):
         if posted := signature(item.nodes):
-            for back in range(max(0, at - _POSTED), at):
-                if result[back].sentence.paragraph == result[at - 1].sentence.paragraph:
+            whole = at == len(result) - 1 <= _POST_ALONE and not any(r.sentence.heading for r in result)
+            for back in range(0 if whole else max(0, at - _POSTED), at):
+                if whole or result[back].sentence.paragraph == result[at - 1].sentence.paragraph:
                     result[back] = _credited(result[back], posted)
             continue
         line = credit_line(item.nodes) or (heads[at] if below_items else None)

@@ -91,6 +91,8 @@ def closing_credit(sentence: Sentence, nodes: Sequence[Node]) -> Attribution | N
 def signature(nodes: Sequence[Node]) -> Attribution | None:
     """Who posted what was pasted in above: "— Jane Doe (@janedoe) January 5, 2018"."""
     poster = nodes[1].unit if len(nodes) > 4 and nodes[0].norm in _DASHES else None
+    if poster is not None and poster.kind is UnitKind.CLUB and poster.refs and nodes[2].norm == "(":
+        return Attribution(Source(SourceKind.CLUB, poster.refs[0]))
     if poster is None or nodes[2].norm != "(" or poster.kind not in (UnitKind.PERSON, UnitKind.OUTLET):
         return None
     kind = SourceKind.OUTLET if poster.kind is UnitKind.OUTLET else SourceKind.JOURNALIST
