@@ -265,7 +265,7 @@ class Focus:
         if any(is_own_pact(reading, p.name, p.club) or self._came_home(p, told) for p in named):
             return []
         if (signing := self._signing(told) or self._newcomer(told) or self._displaced(told)) or (
-            rule.value("suitor") == "arrival" and (not slots.from_ or _by_another(told))
+            rule.value("suitor") == "arrival" and (not slots.from_ or told.by_another)
         ):
             return [signing] if signing else []
         if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told) or self._club_ahead(told)):
@@ -386,12 +386,6 @@ def _is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> 
         return False
     heads = (node.unit for clause in sentence.clauses for node in clause.nodes[: max(clause.predicate, 1)])
     return not any(unit is not None and club in unit.refs for unit in heads)
-
-
-def _by_another(told: Statement) -> bool:
-    """Whether somebody brings the mover in whose club is not told: "since Smith signed him from Lyon"."""
-    buyers = (u for u in told.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON and u.refs)
-    return any(u.refs[0] not in told.slots.persons for u in buyers)
 
 
 def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:

@@ -52,6 +52,12 @@ class Statement:
         return any(u.pronoun in _FIRST_PERSON for u in self.reading.positions.get("subject", ()))
 
     @property
+    def by_another(self) -> bool:
+        """Whether somebody brings the mover in whose club is not told: "since Smith signed him from Lyon"."""
+        buyers = (u for u in self.reading.positions.get("subject", ()) if u.kind is UnitKind.PERSON and u.refs)
+        return any(u.refs[0] not in self.slots.persons for u in buyers)
+
+    @property
     def long_ago(self) -> bool:
         """Whether it is told with a date of months or years ago: then nobody came to a club that wants him now."""
         dates = (n.unit.date for n in self.reading.clause.nodes if n.unit and n.unit.date)
