@@ -214,7 +214,8 @@ class Assembler:
                 self._story.touched.add(person)
                 if isinstance(claim, Claim):
                     self._named |= {(person, claim.to_club)} if claim.to_club in named else set()
-                    self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence))
+                    leading = reading.clause.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE)
+                    self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence), leading)
                     yield claim
                     yield from swapped(reading, claim, self._analysed.cast)
 

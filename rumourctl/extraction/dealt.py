@@ -1,4 +1,5 @@
-"""Which side of a deal the one club is on that a statement names, by what was told of whoever moves before."""
+"""Which side of a deal the one club is on that a statement names, by what was told of whoever moves before, and whether
+it is his own club's."""
 
 from __future__ import annotations
 
@@ -6,9 +7,11 @@ from rumourctl.claims.model import Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
-from rumourctl.language.nodes import POSTS, UnitKind
+from rumourctl.language.cast import Person
+from rumourctl.language.nodes import POSTS, Form, UnitKind
 from rumourctl.rules.engine import Reading
 
+_LENT = ("on-loan", "loan", "loanee")
 _FOLLOWS = ("after", "as", "since", "with", "following", "because")
 
 
@@ -45,3 +48,41 @@ def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:
     alone = not (slots.to or reading.positions.get("subject")) and len(slots.from_) == 1
     dealt = alone and bool(reading.main.rule.value("mutual")) and reading.places(slots.from_[0], "with")
     return dealt and at not in {None, *slots.from_}
+
+
+def is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:
+    """Whether he or those who act for him deal with his own club, or are known to: over a new contract."""
+    at, from_, to = clubs
+    with_it = to == at and not from_
+    places = ("subject", "between", "with") if with_it else ("subject",)
+    parties = (u for p in places for u in reading.positions.get(p, ()))
+    his = any(person.name in u.refs or u.dressing.part == "other" for u in parties)
+    spoken_to = his and to is None and from_ == at and bool(reading.main.rule.value("generic"))
+    return spoken_to or (with_it and (his or person.name in story.renewals))
+
+
+def is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
+    """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
+    named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
+    agreed = bool(reading.main.rule.value("contract"))
+    return named and bool(person.club) and agreed and story.bound_for(person.name) is None
+
+
+def is_lent(person: Person, told: Statement) -> bool:
+    """Whether the sentence calls ``person`` a player on loan: "on-loan Lyon striker Smith", "loan striker Smith"."""
+    units = (n.unit for n in told.reading.clause.nodes if n.unit and person.name in n.unit.refs)
+    tokens = told.sentence.sentence.tokens
+    return any(t.norm in _LENT for unit in units for t in tokens[max(0, unit.start - 1) : unit.end])
+
+
+def is_told_of(club: str | None, reading: Reading, story: Story) -> bool:
+    """Whether ``reading`` tells of ``club`` by its name, or as "the team" unless it wants somebody just told of."""
+    courts = {goal for name in story.persons for goal in story.suitors.get(name, ())}
+    units = (u for placed in reading.positions.values() for u in placed if u.kind is UnitKind.CLUB and club in u.refs)
+    return any(u.form is Form.NAME or club not in courts for u in units)
+
+
+def only_described(reading: Reading, club: str) -> bool:
+    """Whether ``club`` is called nothing but "the club", and another may be meant: "Smith was the club's choice"."""
+    units = [u for placed in reading.positions.values() for u in placed if u.kind is UnitKind.CLUB and club in u.refs]
+    return bool(units) and all(u.form is Form.DESCRIPTION for u in units)

@@ -223,11 +223,6 @@ class Focus:
         at = next((i for i, n in enumerate(nodes) if n.unit is who), 0) if who else 0
         return self.club_before(clause, told.sentence) if in_place_of(nodes[max(0, at - 3) : at]) else None
 
-    def left_by_one(self, name: str) -> str | None:
-        """The one club that the person called ``name`` is known to have left; None of several."""
-        left = [club for person, club in self.homes.left if person == name]
-        return left[0] if len(left) == 1 else None
-
     def left_by(self, person: Person) -> str | None:
         """A club that ``person`` is known to have left."""
         return next((club for name, club in sorted(self.homes.left) if name == person.name), None)
@@ -284,6 +279,7 @@ class Focus:
         if rule.value("role") == "manager" and (office := _taken_before(told, named)):
             return [office]
         going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
+        going += [story.settled.get(p) for p in slots.persons if rule.value("leads")]
         if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
             leaders = [n for u in reading.positions.get("subject", ()) for n in u.refs]
             cast = self._analysed.cast.persons
@@ -291,8 +287,8 @@ class Focus:
         last = story.last if story.sentence == told.index else None
         if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
             going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
+        done = told.judgement.stage is Stage.DONE
         if near and story.sentence == told.index:
-            done = told.judgement.stage is Stage.DONE
             going += [(done and story.settled.get(p)) or story.bound_for(p) for p in story.persons[-1:]]
         further = story.wanting_another() if rule.value("suitor") == "same" else None
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
@@ -302,7 +298,8 @@ class Focus:
         part = story.about if self._goes_round else None
         aside = rule.value("suitor") == "arrival" and reading.clause.kind is not ClauseKind.MAIN
         own = about if aside else None  # "Smith, signed from Lyon in 2020, …", whoever was spoken of before
-        clubs = (part, *going, story.vacant if leads else None, own, *spoken_of, about)
+        held = (story.office_here(told.index, not done) or story.vacant) if leads else None
+        clubs = (part, *going, held, own, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if told.long_ago else []
         return next(([club] for club in clubs if club and club not in {*slots.from_, *suitors}), [])
 

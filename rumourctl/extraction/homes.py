@@ -142,6 +142,11 @@ class Homes:
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
 
+    def left_by_one(self, name: str) -> str | None:
+        """The one club that the person called ``name`` is known to have left; None of several."""
+        left = [club for person, club in self.left if person == name]
+        return left[0] if len(left) == 1 else None
+
     def new_at(self, person: str, today: date | None) -> str | None:
         """The club that has only just hired ``person``, as the article tells by the way: he can have left another."""
         hired = self._hired.get(person)
@@ -153,8 +158,9 @@ class Homes:
         for name, person in cast.persons.items():
             if (name in self._leads or person.listed) and not person.parts:
                 person.count("manager")
-            if club := person.posted and (main or person.posted):
-                self._votes[name][club] += _GUESSED if (name, club) in self.wanted else _POSTED
+            here = person.posted if person.posted_there else main or person.posted
+            if person.posted and here:
+                self._votes[name][here] += _GUESSED if (name, here) in self.wanted else _POSTED
             club = person.leads or self._of(name, person.incoming, today)
             club = club or self._by_traces(person) or self._by_contract(person, main)
             if club and not person.clubs:

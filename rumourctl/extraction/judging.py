@@ -9,7 +9,7 @@ from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.prospects import in_prospect
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
-from rumourctl.extraction.supposing import above, asks, ends_by_it, in_present, is_due, supposed
+from rumourctl.extraction.supposing import above, ends_by_it, in_present, is_asked, is_due, supposed
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import ClauseKind
@@ -106,7 +106,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = Certainty.ASSERTED
     if certainty is Certainty.HEDGED and _so_that(reading, sentence):
         certainty = Certainty.ASSERTED
-    open_question = _conditional(reading, sentence) or asks(sentence)
+    open_question = _conditional(reading, sentence) or is_asked(reading.clause, sentence)
     if open_question and stage in _ACHIEVED:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
     elif open_question and reading.values.get("mood") != "wish":
@@ -154,7 +154,9 @@ def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sent
         stage = Stage.INTEREST if reading.values.get("wanted") else Stage.AGREED
     if reading.values.get("denies"):
         certainty = Certainty.DENIED
-    if certainty is Certainty.ASSERTED and (_hedged_by_source(attribution, reading) or asks(sentence)):
+    if certainty is Certainty.ASSERTED and (
+        _hedged_by_source(attribution, reading) or is_asked(reading.clause, sentence)
+    ):
         certainty = Certainty.HEDGED
     return Judgement(move, stage, certainty)
 
@@ -221,7 +223,7 @@ def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSenten
         Ground.DENIED: bool(reading.values.get("denies")),
         Ground.PROGRESSIVE: _progressive(reading) and reading.stage == Stage.DONE,
         Ground.CONDITION: _conditional(reading, sentence),
-        Ground.QUESTION: asks(sentence),
+        Ground.QUESTION: is_asked(reading.clause, sentence),
         Ground.WHETHER: reading.clause.intro == "whether",
         Ground.IMAGINED: reading.stage == Stage.AGREED and _imagined(reading, sentence),
         Ground.HEARSAY: _hedged_by_source(attribution, reading),

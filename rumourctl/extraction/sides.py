@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rumourctl.claims.model import SETTLED, Move, Role, Stage
+from rumourctl.claims.model import SETTLED, Move, Role, SourceKind, Stage
+from rumourctl.extraction.dealt import is_his_own_deal, is_lent, is_own_contract, is_told_of, only_described
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
@@ -12,10 +13,11 @@ from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, UnitKind
+from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
+_FOLLOWED = closed_class("follows_a_departure")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
@@ -24,7 +26,6 @@ _NEAR = 2
 """In how many sentences behind a contract "has signed" goes on with contracts."""
 _LATELY = 400
 """In how many days an article on a club tells of those whom it has lost."""
-_LENT = ("on-loan", "loan", "loanee")
 
 
 class Sides:
@@ -48,7 +49,7 @@ class Sides:
         kept = move in (Move.RENEWAL, Move.STAY)
         gone = not (kept or person.former_clubs) and (told.judgement.stage is Stage.DONE or move is Move.EXIT)
         gone = gone and (to is None or reading.clause.intro == "by")  # "the gap left by his move to Lyon"
-        near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
+        near = self._near(person, gone, told, story)
         if person.part == "manager" and self._focus.leads(told.attribution.source):
             own = None  # whoever leads a team himself speaks of no colleague of his own
         guess = self._focus.home(person, office, story)
@@ -69,7 +70,7 @@ class Sides:
             return self._kept(person, at, from_, to, move, told, story)
         if move in (Move.TRANSFER, Move.LOAN):
             dealt = not told.slots.somewhere and told.judgement.stage in _NEGOTIATED
-            if dealt and at and _is_his_own_deal(reading, person, (at, from_, to), story):
+            if dealt and at and is_his_own_deal(reading, person, (at, from_, to), story):
                 return Move.RENEWAL, at, at
             if at and to is None and from_ is None and _signs_again(person, told, story):
                 return Move.RENEWAL, at, at
@@ -86,6 +87,28 @@ class Sides:
             from_, to = from_ or to, None  # "will not stay at X"
         return self._exit(person, at, from_, to, told, story)
 
+    def _near(self, person: Person, gone: bool, told: Statement, story: Story) -> str | None:
+        """The club of which the paragraph, or of a manager the sentence, speaks, where he is told to leave and no club
+        is named; ``gone`` where he is not told to go to one either."""
+        reading = told.reading
+        near = self._focus.of_paragraph(told, story) if gone and self._focus.placed else None
+        leads = person.part == "manager" or reading.values.get("role")
+        if not (leads or reading.values.get("deal") in ("resigned", "sacked")):
+            return near
+        if not (gone or reading.main.rule.move == Move.EXIT):
+            return near
+        here = self._focus.subject_of(told.sentence, story) if self._focus.placed else None
+        clubs = (story.office_here(told.index), here, near)
+        return next((club for club in clubs if club and club not in story.suitors.get(person.name, ())), None)
+
+    def _mourner(self, person: Person, to: str, told: Statement, story: Story) -> str | None:
+        """The club of which the sentence speaks that has lost him ``to`` another: "Lyon have been short of goals since
+        Smith left for Chelsea"."""
+        if told.reading.clause.intro not in _FOLLOWED or person.former_clubs or not self._focus.placed:
+            return None
+        here = self._focus.subject_of(told.sentence, story)
+        return here if here != to and here not in story.suitors.get(person.name, ()) else None
+
     def _office(self, person: Person, told: Statement, story: Story) -> str | None:
         """The club whose manager ``person`` replaces, where no club is named and the other was told to leave it: "Smith
         has been sacked by Lyon. Brown replaces him"."""
@@ -96,7 +119,9 @@ class Sides:
         if any((u.kind is UnitKind.CLUB and u.refs) or u.dressing.clubs for u in units):
             return None
         others = (n for u in reading.positions.get("object", ()) for n in u.refs if n not in told.slots.persons)
-        return next((club for name in others if (club := story.gone.get(name) or self._focus.left_by_one(name))), None)
+        return next(
+            (club for name in others if (club := story.gone.get(name) or self._focus.homes.left_by_one(name))), None
+        )
 
     def _move(self, person: Person, to: str | None, told: Statement, story: Story) -> Move:
         """The move that is meant: what is told of a deal goes on about the loan or the contract in question."""
@@ -122,7 +147,7 @@ class Sides:
         ):
             move = Move.RENEWAL  # "the two sides are far apart"
         pact = to in (None, person.club) and is_own_pact(reading, person.name, person.club)
-        if move is Move.TRANSFER and (pact or (to is None and _is_own_contract(reading, person, story))):
+        if move is Move.TRANSFER and (pact or (to is None and is_own_contract(reading, person, story))):
             move = Move.RENEWAL
         if move is Move.TRANSFER and to is None and any(e.rule.move == Move.EXIT for e in reading.events):
             move = Move.EXIT  # "will leave on a free transfer"
@@ -144,9 +169,10 @@ class Sides:
             lent = any(name == person.name for name, _ in story.loans)
             return Move.LOAN if lent else Move.TRANSFER, at, to  # another club's contract
         offered = move is Move.RENEWAL and told.judgement.stage is Stage.BID and told.reading.places(to, "subject")
-        if offered and to and at is None and self._focus.is_about_another(to):
+        sought = (person.name, to) in self._focus.homes.wanted and person.part in (None, "manager")
+        if offered and to and at is None and (sought or self._focus.is_about_another(to)):
             return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
-        if to and at and to != at and move is Move.STAY and not done and _is_lent(person, told):
+        if to and at and to != at and move is Move.STAY and not done and is_lent(person, told):
             return Move.LOAN, at, to  # "hope to keep on-loan Lyon striker Smith"
         club = to or from_ or at
         if at and club != at and (to is None or not done):
@@ -166,17 +192,22 @@ class Sides:
             to = story.settled.get(person.name)  # "agree to sell" to whoever has his word
         if to and to != from_ and (to != at or stage is Stage.DONE):
             left = from_ or (at if at != to else self._focus.left_by(person))
-            left = left or self._focus.telling(told, to)
+            left = left or self._focus.telling(told, to) or self._mourner(person, to, told, story)
             left = left or self._focus.lost_by(person, to, told, story)
             return Move.TRANSFER, left or self._lost_by_main(person, to, told, story), to
         last = story.last if story.sentence == told.index and told.reading.values.get("deal") == "resigned" else None
         if last and last.role is Role.MANAGER and last.person != person.name and not self._focus.is_said(person):
             at = last.to_club or at  # "is the favourite to return to Lyon after Smith resigned"
+        sentence, hired, office = story.hired
+        follows = told.reading.clause.intro in _FOLLOWED and stage is Stage.DONE and sentence == told.index
+        if follows and hired != person.name and not self._focus.is_said(person):
+            at = office or at  # "Brown was appointed after Smith's dismissal"
         if from_ is None and at and stage is Stage.DONE and at == self._focus.homes.new_at(person.name, story.today):
             at = next(
                 (c for c in (self._focus.subject_of(told.sentence, story), self._focus.main_club()) if c != at), None
             )
-        club = from_ or at or (joined if stage is Stage.DONE else None) or self._focus.left_by(person)
+        came = story.settled.get(person.name) if stage is Stage.DONE else None
+        club = from_ or at or came or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left
         club = club or self._seller_of(person, told, story) or person.leads
@@ -200,17 +231,24 @@ class Sides:
         story: Story,
     ) -> Settled | Drop:
         stage = told.judgement.stage
-        if told.reading.main.rule.value("inside") and from_ is None and (to is None or person.club in (None, to)):
-            here = to or at or self._focus.main_club()
+        said = person.club if self._focus.is_said(person) else None
+        caretaker = told.reading.main.rule.value("inside")
+        rises = told.reading.values.get("role") == "manager" and person.part == "staff" and stage in SETTLED
+        inside = caretaker or (rises and to in (None, said, person.posted))
+        if from_ is None and inside and (to is None or said in (None, to)):
+            teller = told.attribution.source.name if told.attribution.source.kind is SourceKind.CLUB else None
+            named = to if not caretaker or is_told_of(to, told.reading, story) else None
+            clubs = (named, teller, story.office_here(told.index), story.vacant, to, at)
+            here = next((club for club in clubs if club), None) or self._focus.main_club()
             if here not in (None, person.incoming, story.settled.get(person.name)):  # no new manager, but a caretaker
-                leads = person.part == "manager" and person.club == here and self._focus.is_said(person)
+                leads = person.part == "manager" and said == here
                 return Drop.OWN_CLUB if leads else (move, here, here)
         if to and to == at and stage is not Stage.DONE:
             came = told.reading.places(from_, "from")  # "lured from Lyon in 2020"
             if from_ and from_ != at and not (came and stage is Stage.INTEREST):
                 from_, to = to, from_
             elif stage is Stage.INTEREST:
-                to = self._focus.main_club() if _only_described(told.reading, to) else None
+                to = self._focus.main_club() if only_described(told.reading, to) else None
                 if to in (None, at):
                     return Drop.OWN_CLUB  # his own club's regard for him is no suitor's
             else:
@@ -352,34 +390,3 @@ def _was_elsewhere(person: Person, stage: Stage, story: Story) -> bool:
     """Whether what led up to no move yet came before ``person`` went to his club, as the article tells: "Lyon have
     signed Smith from Nice; Lens had been keen"."""
     return stage in _BEFORE_OFFICE and person.club is not None and story.settled.get(person.name) == person.club
-
-
-def _is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:
-    """Whether he or those who act for him deal with his own club, or are known to: over a new contract."""
-    at, from_, to = clubs
-    with_it = to == at and not from_
-    places = ("subject", "between", "with") if with_it else ("subject",)
-    parties = (u for p in places for u in reading.positions.get(p, ()))
-    his = any(person.name in u.refs or u.dressing.part == "other" for u in parties)
-    spoken_to = his and to is None and from_ == at and bool(reading.main.rule.value("generic"))
-    return spoken_to or (with_it and (his or person.name in story.renewals))
-
-
-def _is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
-    """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
-    named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
-    agreed = bool(reading.main.rule.value("contract"))
-    return named and bool(person.club) and agreed and story.bound_for(person.name) is None
-
-
-def _only_described(reading: Reading, club: str) -> bool:
-    """Whether ``club`` is called nothing but "the club", and another may be meant: "Smith was the club's choice"."""
-    units = [u for placed in reading.positions.values() for u in placed if u.kind is UnitKind.CLUB and club in u.refs]
-    return bool(units) and all(u.form is Form.DESCRIPTION for u in units)
-
-
-def _is_lent(person: Person, told: Statement) -> bool:
-    """Whether the sentence calls ``person`` a player on loan: "on-loan Lyon striker Smith", "loan striker Smith"."""
-    units = (n.unit for n in told.reading.clause.nodes if n.unit and person.name in n.unit.refs)
-    tokens = told.sentence.sentence.tokens
-    return any(t.norm in _LENT for unit in units for t in tokens[max(0, unit.start - 1) : unit.end])

@@ -60,6 +60,11 @@ class Story:
     """Who left it, the sentence that said so, and the club of which it was said before."""
     gone: dict[str, str] = field(default_factory=dict)
     """The club that each was last told to have left, or to be about to."""
+    hired: tuple[int, str, str | None] = (-9, "", None)
+    """The sentence that last told of a manager's appointment, whose and where."""
+    office: tuple[int, int, str | None, bool] = (-9, -1, None, False)
+    """The sentence and paragraph that last told of somebody who took or left the office of a manager, where, and
+    whether it may be vacant."""
     of_managers: bool = False
     """Whether the claim told last was of a manager."""
     last: Claim | None = None
@@ -83,9 +88,9 @@ class Story:
     """The last sentence that spoke of who owns a club."""
     days: dict[str, Occasion] = field(default_factory=dict)
 
-    def remember(self, claim: Claim, sentence: int, aside: bool = False) -> None:
+    def remember(self, claim: Claim, sentence: int, aside: bool = False, leading: bool = True) -> None:
         """Takes note of ``claim``, made in the sentence of that number; what is told ``aside`` of another than the one
-        whose move is in question leaves that in question."""
+        whose move is in question leaves that in question. It is ``leading`` where no other clause leads to it."""
         ago = (self.today - claim.date).days if self.today is not None else 0
         fresh = not claim.background or 0 < ago <= _RECENT  # history without a day of its own may be old
         goes = claim.move is Move.EXIT or (claim.from_club and claim.from_club == self.topic_club)
@@ -93,6 +98,11 @@ class Story:
             self.vacated, self.vacant = (claim.person, sentence, self.vacant), claim.from_club
         elif claim.stage is Stage.DONE and claim.to_club and self.vacated[:2] == (claim.person, sentence):
             self.vacant = self.vacated[2]  # "quit Lyon to take over at Chelsea" tells how he came
+        if claim.role is Role.MANAGER and claim.to_club and claim.stage in _GOING:
+            self.hired = (sentence, claim.person, claim.to_club)
+        if claim.role is Role.MANAGER and claim.stage in _GOING and leading:
+            goal = claim.to_club if claim.move is Move.TRANSFER else None
+            self.office = (sentence, self.paragraph, goal or claim.from_club, goal in (None, claim.from_club))
         if ago > 0:
             self.dated = (sentence, claim)
         if claim.from_club and claim.from_club != claim.to_club and claim.stage in _GOING:
@@ -128,6 +138,13 @@ class Story:
             self.renewals.add(claim.person)
         if claim.move is Move.EXIT and claim.stage in _GOING:
             self.left = claim.from_club
+
+    def office_here(self, index: int, vacant: bool = False) -> str | None:
+        """The club of whose manager sentence ``index``, or the one before it in the paragraph, has told; where asked,
+        only if it has none to stay."""
+        sentence, paragraph, club, open_ = self.office
+        near = paragraph == self.paragraph and index - sentence in (0, 1)
+        return club if near and (open_ or not vacant) else None
 
     def seek(self, club: str | None, units: Iterable[Unit]) -> None:
         """Takes note that ``club`` looks for "a new manager", who is not named among ``units``."""

@@ -31,6 +31,8 @@ _SINGS = closed_class("sings")
 _PRESUMED = closed_class("presumed")
 _UNREAL = closed_class("unreal")
 _WHO = closed_class("asks_for")
+_ASKING = closed_class("asks_who")
+_TURNS = ("but", "so", "and", "-", "–", "—", ":", ";")
 _MODALS = closed_class("modals")
 _LIGHT = closed_class("light_adverbs")
 _OCCURS = closed_class("occurs")
@@ -365,3 +367,15 @@ def _asks_who(sentence: AnalysedSentence) -> bool:
 def asks(sentence: AnalysedSentence) -> bool:
     """A question claims nothing for sure, nor does what somebody asks himself, unless the text answers it."""
     return sentence.asks and sentence.answer is None
+
+
+def is_asked(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether ``clause`` is of what its sentence asks, and not said before it: "Smith has gone, but who follows?"."""
+    turns = any(c.start > clause.start and c.intro in _TURNS and _first(c) in _ASKING for c in sentence.clauses)
+    return asks(sentence) and not (turns and _first(clause) not in _ASKING)
+
+
+def _first(clause: Clause) -> str:
+    """The word with which ``clause`` begins, be it a pronoun."""
+    node = clause.nodes[0] if clause.nodes else None
+    return "" if node is None else (node.unit.pronoun or "") if node.unit else node.norm

@@ -64,11 +64,21 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
         parts = ("player", "manager") if subject.kind is UnitKind.PERSON and apart else ("club",)
         return beside.kind is UnitKind.OTHER and (subject.kind is UnitKind.CLUB or beside.dressing.part in parts)
     norm = nodes[behind].norm
+    if norm == "following" and not _follows_somebody(nodes, behind):
+        return False  # "parted company with Smith following a defeat"
     if norm in _ABSOLUTE or nodes[at + 2].norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
         return True
     if norm == "in" and behind + 1 < len(nodes) and nodes[behind + 1].norm in _WITH_PARTNERS:
         return True  # "comes with Lyon still in talks"
     return norm not in _PREPOSITIONS and bool(verbs.forms(norm) & {"gerund", "participle"})
+
+
+def _follows_somebody(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "following" at ``at`` says of somebody that he goes after another: "with Smith following him out"."""
+    ahead = nodes[at + 1] if at + 1 < len(nodes) else None
+    unit = ahead.unit if ahead is not None else None
+    person = unit is not None and unit.kind is UnitKind.PERSON and not unit.possessive
+    return person or (ahead is not None and ahead.norm == "suit")
 
 
 def _stands_apart(gathered: Sequence[Node]) -> bool:

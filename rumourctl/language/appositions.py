@@ -17,6 +17,8 @@ _BEHIND_APPOSED = closed_class("behind_apposed")
 _AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
 _YET = ("will", "could", "would", "may", "might", "should")
 _YET_TO = closed_class("yet_to")
+_LEFT_POST = closed_class("leaves_a_post")
+_TAKES_POST = closed_class("takes_a_post")
 _VERB_GROUP = 5
 """How many words of a verb may stand before "as": "is set to be confirmed as"."""
 _PEOPLE = ("player", "manager", "staff", "official", "other")
@@ -280,3 +282,11 @@ def as_told(dressing: Dressing, copula: str) -> Dressing:
     return replace(
         dressing, former=dressing.former or copula in ("was", "were"), incoming=dressing.incoming or not placed
     )
+
+
+def left_for_another(nodes: Sequence[Node], position: int) -> bool:
+    """Whether the post at ``position`` is one that somebody left to take another: "left his role as Lyon coach to take
+    over at Everton"."""
+    left = any(n.unit is None and n.norm in _LEFT_POST for n in nodes[max(0, position - _VERB_GROUP - 3) : position])
+    ahead = [n.norm for n in nodes[position + 1 : position + 3]]
+    return left and ahead[:1] == ["to"] and ahead[-1] in _TAKES_POST

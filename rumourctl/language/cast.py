@@ -41,6 +41,8 @@ class Person:
     former_clubs: set[str] = field(default_factory=set)
     posted: str | None = None
     """The club spoken of where he is first given a post without one: "manager John Smith"."""
+    posted_there: bool = False
+    """Whether the sentence that gave him the post spoke of that club before."""
     sought: bool = False
     """Whether he is called somebody's target and no more: "a £20m target"."""
     incoming: str | None = None

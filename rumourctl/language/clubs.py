@@ -98,8 +98,8 @@ class ClubReader:
         often = known[first] >= _OWN_TIMES
         self._own = self._main or (_main(known + Counter({first: _LEAD})) if often else None)
         self._of_items = False
-        self.opened = -1
-        """The sentence with which the paragraph began."""
+        self.opened = self.now = -1
+        """The sentence with which the paragraph began, and the one that is read."""
         self.spoken: deque[Spoken] = deque(maxlen=REACH)
         self.times: Counter[str] = Counter()
         """How often each club was spoken of by any name or description: twice a sentence, once where by the way."""
@@ -207,8 +207,18 @@ class ClubReader:
         if acts and person and not named:
             named = [person.team] if person.team and (not left or person.team == self.own()) else left
         for club in named:
-            employer = replace(as_, name=club, subject=as_.subject and acts, aside=not acts)
+            employer = replace(as_, name=club, subject=as_.subject and acts, aside=not acts or named == left)
             self.speak(employer, itself=False, counts=True)
+
+    def speak_of_office(self, unit: Unit, index: int) -> None:
+        """Takes note of the club of which ``unit`` says that somebody is its new manager: "the new Lyon coach"."""
+        if not unit.refs and unit.dressing.incoming and unit.dressing.part in POSTS:
+            for club in (c for m in unit.dressing.clubs if (c := self.club_of(m))):
+                self.speak(Spoken(index, club, False), itself=False)
+
+    def acts_here(self, club: str | None) -> bool:
+        """Whether the sentence that is read has spoken of ``club`` as a subject."""
+        return any(s.name == club and s.subject and s.sentence == self.now for s in self.spoken)
 
     def last(self, number: int) -> tuple[str, ...]:
         """The ``number`` clubs spoken of last, in the order in which they came up; empty where there are fewer."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.acting import behind, oneself
-from rumourctl.language.appositions import as_told, copula_before
+from rumourctl.language.appositions import as_told, copula_before, left_for_another
 from rumourctl.language.around import (
     acting,
     after,
@@ -109,7 +109,7 @@ class Discourse:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
         speaker = self._speakers[sentence.index]
         self._trail.opened = sentence.index if sentence.opens_paragraph else self._trail.opened
-        self.clubs.opened = self._trail.opened
+        self.clubs.opened, self.clubs.now = self._trail.opened, sentence.index
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
             if node.unit is None and node.norm in OF_TWO:
@@ -132,8 +132,7 @@ class Discourse:
                 beside_another(resolved) or in_circumstance(resolved, after(nodes, position))
             ):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
-            if unit.kind is UnitKind.CLUB:
-                unit = by_the_way(unit, resolved, after(nodes, position))
+            unit = by_the_way(unit, resolved, after(nodes, position))
             resolved.append(node.holding(unit))
             if unit.pronoun == "who" and (name := antecedent(resolved)):
                 self._trail.people.append(Spoken(sentence.index, name, (name, sentence.index) not in self._trail.aside))
@@ -199,6 +198,7 @@ class Discourse:
             if copula and not (acts and nodes[position - 1].norm == "as"):  # "as the winger closes in on"
                 owned = copula == "as" and unit.dressing.owner  # "want Smith as their coach"
                 if copula not in _BECOMING and not owned:
+                    copula = "was" if left_for_another(nodes, position) else copula
                     self._complement(unit, sentence.index, speaker if nodes[position].quoted else None, copula)
                 return unit
             if labels(nodes, position):
@@ -371,11 +371,11 @@ class Discourse:
 
     def _remember(self, unit: Unit, index: int, so_far: Sequence[Node], ahead: Sequence[Node]) -> None:
         somebody = unit.kind is UnitKind.OTHER and unit.form is Form.DESCRIPTION and not unit.dressing.plural
-        of_any = len(so_far) > 1 and so_far[-2].norm in _OF_ANY
-        if somebody and unit.dressing.part == "player" and not of_any:
+        if somebody and unit.dressing.part == "player" and not (len(so_far) > 1 and so_far[-2].norm in _OF_ANY):
             self._trail.people.append(Spoken(index, "", False))  # somebody without a name, whom a later "he" may mean
             return
         if unit.kind not in PARTIES or not unit.refs or unit.opponent:
+            self.clubs.speak_of_office(unit, index)
             return
         first = not any(n.unit and n.unit.kind is unit.kind and n.unit.refs for n in so_far[:-1])
         joined = len(so_far) > 1 and so_far[-2].norm in _ALSO_JOIN and any(map(self._finite, ahead[:1]))

@@ -389,7 +389,7 @@ class _Cutter:
         governing = anticipated(now.nodes) if word == "that" else []
         opened = self._begin(
             ClauseKind.SUBORDINATE,
-            intro=word,
+            intro="after" if word == "of" and now.nodes[-1].norm != "spite" else word,
             parent=now,
             antecedent=self._relatives.place(now.nodes) if word == "where" else None,
             inherits=word not in ("that", "with", "in"),

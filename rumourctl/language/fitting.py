@@ -28,7 +28,7 @@ def person_fit(person: Person, dressing: Dressing, clubs: ClubReader, peoples: S
     ``clubs`` tells which clubs the description names, ``peoples`` by which names people of a nation are known.
     """
     if dressing.part in POSTS and not dressing.former and person.part != dressing.part:
-        return None if person.part is not None or person.groups else -1.0
+        return None if person.part is not None or person.groups or dressing.part == "official" else -1.0
     if dressing.part in POSTS and dressing.spots and person.spots and not dressing.spots & person.spots:
         return None  # an assistant is no sporting director
     score = _part_fit(person, dressing)

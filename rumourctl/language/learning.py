@@ -71,6 +71,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
             _append(person.clubs, club)
     if person.posted is None and clubs_of.spoken and _holds_post(dressing):
         person.posted = clubs_of.topic(clubs_of.spoken[-1].sentence)
+        person.posted_there = clubs_of.acts_here(person.posted)
     if (
         not clubs
         and dressing.part in POSTS

@@ -19,18 +19,26 @@ _REACH = 4
 """How many words back the match may stand: "defeat away to Lyon"."""
 _LEFT = closed_class("where_he_was")
 _NOW = closed_class("who_now")
+_LEADING = closed_class("leading_a_club")
+_SINCE = ("after", "since", "before", "despite", "by", "from", "of", "having")
 _CAREER = 12
 """How many words back "who" may stand: "who was sacked as manager of Lyon"."""
 
 
-def by_the_way(club: Unit, before: Sequence[Node], behind: str) -> Unit:
-    """``club`` with a note of whether it stands behind ``before``, and before the word ``behind``, by the way only."""
-    bygone = club.form is Form.NAME and _is_bygone(before)
-    return replace(club, opponent=is_opponent(before, behind), bygone=bygone)
+def by_the_way(unit: Unit, before: Sequence[Node], behind: str) -> Unit:
+    """``unit`` with a note, where it is a club, of whether it stands behind ``before``, and before the word ``behind``,
+    by the way only."""
+    if unit.kind is not UnitKind.CLUB:
+        return unit
+    opponent, bygone = is_opponent(before, behind), unit.form is Form.NAME and _is_bygone(before)
+    return replace(unit, opponent=opponent, bygone=bygone) if opponent or bygone else unit
 
 
 def _is_bygone(before: Sequence[Node]) -> bool:
-    """Whether the club behind ``before`` is told only of somebody's past: "Smith, who was sacked by", "who left"."""
+    """Whether the club behind ``before`` is told only of somebody's past: "who was sacked by", "after leaving"."""
+    told = [n.norm if n.unit is None else "" for n in before[-2:]]
+    if len(told) > 1 and told[0] in _SINCE and told[1] in _LEADING:
+        return True
     for at in range(len(before) - 1, max(-1, len(before) - _CAREER), -1):
         node = before[at]
         if node.unit is not None and node.unit.pronoun == "who":

@@ -14,6 +14,7 @@ from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Dressing, Node, Unit, UnitKind
 from rumourctl.language.trail import Trail
 
+_WHERE_HE_WAS = closed_class("where_he_was")
 _CREDITS = closed_class("before_credited")
 _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
@@ -42,7 +43,8 @@ class NameReader:
             outlets = listed_names(mention, Thing.OUTLET)
             led = before in _CREDITS or (way_before, before) == ("according", "to") or (before, after) == ("(", ")")
             credited = bool(outlets) and (self._lexicon.says(after, "report") or led)
-            club = None if credited else self._clubs.club_of(mention, before, way_before, after)
+            his = self._his(mention) if before in _WHERE_HE_WAS else None
+            club = None if credited else his or self._clubs.club_of(mention, before, way_before, after)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             if outlets:
@@ -54,6 +56,15 @@ class NameReader:
         if mention.kind is MentionKind.NATION:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
+
+    def _his(self, mention: Mention) -> str | None:
+        """The one club among those that ``mention`` may mean of which it was spoken with the person named last: "Smith,
+        who led Rovers", behind "Smith has left Bristol Rovers"."""
+        last = self._trail.people[-1] if self._trail.people else None
+        told = {s.sentence for s in self._trail.people if last and s.name == last.name and s.sentence < last.sentence}
+        clubs = {s.name for s in self._clubs.spoken if s.sentence in told}
+        his = [club for club in listed_names(mention, Thing.CLUB) if club in clubs]
+        return his[0] if len(his) == 1 else None
 
     def person(self, unit: Unit) -> Unit:
         """``unit``, which looks like a person's name, as what it turned out to be."""

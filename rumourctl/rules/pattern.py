@@ -9,6 +9,7 @@
     ANY                   any unit
     POST                  a post that somebody takes up: "the new manager"
     LEADER                a post that somebody has: "the manager", "head coach of Lyon"
+    AIDE                  whoever helps somebody in a post: "his assistant"
     MEMBER                what somebody is at a club: "a Chelsea player", "our player"
     NEWCOMER              what somebody has just become at a club: "new Chelsea player"
     TEAM                  a club that is not named: "another club", "a new side"
@@ -47,6 +48,7 @@ def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
 
 
 _AGENTS = closed_class("agents")
+_HIS = ("his", "her", "their")
 DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
     "LEADER": lambda d: d.part in ("manager", "staff") and not d.former,
@@ -54,6 +56,7 @@ DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "NEWCOMER": lambda d: d.part == "player" and bool(d.clubs) and d.incoming and not d.definite,
     "TEAM": lambda d: d.part == "club",
     "AGENT": lambda d: d.noun in _AGENTS,
+    "AIDE": lambda d: d.part == "staff" and d.owner in _HIS and "assistant" in d.spots,
 }
 """By what it says of somebody, whether a description is of the kind."""
 
