@@ -40,7 +40,7 @@ def test_the_level_is_held(figures: dict[str, Any], name: str, level: str) -> No
 
 
 def test_every_set_has_a_level_and_a_folder_of_several_its_sum(figures: dict[str, Any]) -> None:
-    assert set(figures) == {*REACHED, "dev"}
+    assert set(figures) == {*REACHED, "dev", "plain", "unseen"}
     parts = [figures[name]["articles"] for name in ("d1", "d2", "d3")]
     assert figures["dev"]["articles"] == sum(parts)
 
@@ -54,10 +54,11 @@ def test_faults_are_shown_with_their_sentences() -> None:
     assert any(line.strip().startswith("“") for line in lines)
 
 
-def test_what_is_held_back_is_never_shown() -> None:
-    done = measure("--set", "held", "--misses")
+@pytest.mark.parametrize("name", ["held", "unseen", "unseen-posts"])
+def test_what_is_held_back_is_never_shown(name: str) -> None:
+    done = measure("--set", name, "--misses")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "the misses of held are never shown" in done.stderr
+    assert f"the misses of {name} are never shown" in done.stderr
 
 
 @pytest.mark.parametrize("file", sorted(HERE.glob("*/*.jsonl")), ids=lambda file: str(file.relative_to(HERE)))
