@@ -96,6 +96,8 @@ class Credited:
         name = unit.refs[0]
         outlet = self._outlet_near(nodes, at)
         person = self._cast.persons.get(name)
+        if _is_a_paper(unit) and not (person and (person.part or person.groups or person.clubs)):
+            return Attribution(Source(SourceKind.OUTLET, name), start=start, end=at + 1)
         if outlet or name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]:
             employer = outlet or (person.outlet if person else None)
             if person and outlet:
@@ -132,6 +134,17 @@ class Credited:
             if further or nodes[back].kind is not Kind.WORD:
                 break
         return _outlet_behind(nodes, at) or _writes_in(nodes, at)
+
+
+def _is_a_paper(unit: Unit) -> bool:
+    """Whether it is one name behind an article, as no person has it: "the Enquirer reported"."""
+    named = unit.mention is not None and unit.form is Form.NAME and len(unit.mention.norms) == 1
+    return named and unit.mention is not None and unit.mention.start == unit.start + 1 and _is_undressed(unit)
+
+
+def _is_undressed(unit: Unit) -> bool:
+    dressing = unit.dressing
+    return not (dressing.part or dressing.noun or dressing.group or dressing.age or dressing.nations or dressing.clubs)
 
 
 def _is_in_the_game(unit: Unit) -> bool:
