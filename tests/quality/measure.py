@@ -168,7 +168,9 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = list(dict.fromkeys([*sets(), *(file.parent.name for file in sets().values())]))
     parser.add_argument("--set", choices=names, metavar="NAME", help=f"only this set, or folder: {', '.join(names)}")
-    parser.add_argument("--misses", action="store_true", help=f"every fault with its sentence; never of {' and '.join(UNREAD)}")
+    parser.add_argument(
+        "--misses", action="store_true", help=f"every fault with its sentence; never of {' and '.join(UNREAD)}"
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the figures as one JSON object")
     form.add_argument("--write", action="store_true", help=f"write the F1 of the sets down in {LEVELS_FILE.name}")
