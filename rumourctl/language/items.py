@@ -27,6 +27,7 @@ _HEADLINES = 2
 """Headlines below the first, at least, of a text that consists of items with a headline each."""
 _HEADLINE = 16
 """Tokens of a headline, at most, that ends in a bracket."""
+_TURNS = ("but", "however", "yet")
 _SHARE = 3
 """One paragraph in so many bears the mark of an item in a list."""
 
@@ -47,7 +48,7 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     credited = sum((credit_line(raw[i]) or bracket(raw[i])) is not None for i in last_of.values())
     told = len(last_of) - lines - sum(s.heading for s in found)
     if len(last_of) >= _COLUMN_PARAGRAPHS and credited * _SHARE >= told:
-        return [s.opens_paragraph for s in found]
+        return [s.opens_paragraph and not _goes_on(s, nodes) for s, nodes in zip(found, raw, strict=True)]
     clocked = [s.opens_paragraph and _told_by_clock(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(clocked) * _SHARE >= len(last_of):
         return [at or _bulleted(s) for at, s in zip(clocked, found, strict=True)]
@@ -63,6 +64,11 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     if len(posted) >= _POSTS and len(posted) * 2 >= len(last_of):
         return _post_starts(found, raw, cast)
     return [False] * len(found)
+
+
+def _goes_on(sentence: Sentence, nodes: Sequence[Node]) -> bool:
+    """Whether a paragraph of a column belongs to the one above it: its credit, or "But the Lyon coach says …"."""
+    return sentence.tokens[0].norm in _TURNS or credit_line(nodes) is not None
 
 
 def _headed(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool] | None:
