@@ -69,9 +69,10 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         if closed and len(members) > 1 and _is_some_club(unit):
             end = ahead + 1
             break  # "Lyon, Everton and a Spanish club"
-        if unit is None or unit.kind is not first.kind or not _listable(unit) or unit.refs == first.refs:
+        other = unit is None or unit.kind is not first.kind or not _listable(unit) or unit.refs == first.refs
+        if unit is None or other or unit.dressing.pair:
             closed = False
-            break  # "at Old Trafford and the club expect": one club named twice is no list
+            break  # "at Old Trafford and the club expect", "with Lyon and the two clubs": they are no lists
         at_verb = ahead + (3 if _told_with_his_club(nodes, ahead) else 1)
         verb = closed and at_verb < len(nodes) and (finite(nodes[at_verb]) or nodes[at_verb].norm in _OF_SEVERAL)
         if verb and len(members) == 1 and not _begins_clause(nodes, at):
