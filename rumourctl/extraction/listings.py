@@ -302,6 +302,8 @@ def _sold_in_brackets(nodes: Sequence[Node]) -> list[tuple[str, _Entry]]:
     """Who bears in a bracket what he cost and whence he came, each behind the club that has bought him: "Derby have
     roped in Smith (£3m, from Lyon) and Brown (free, Nice)", "deals such as Leeds' Jones (£2m from Lens)"."""
     bought: list[tuple[str, _Entry]] = []
+    if not any(node.norm in ("(", "[") for node in nodes):
+        return bought
     buyer: str | None = None
     depth, comes = 0, False
     for at, node in enumerate(nodes):
