@@ -126,11 +126,13 @@ def _wanted_by(nodes: Sequence[Node], at: int, beside: int) -> tuple[Unit, int] 
     """Who is told between commas behind his name to be a target of clubs, as if they stood before it, and where that
     ends: "want £9m for Smith, a target for Lyon and Nice"."""
     unit = nodes[at].unit
+    if unit is None or unit.kind is not UnitKind.PERSON or unit.form is not Form.NAME or unit.possessive:
+        return None
+    if not at or nodes[at - 1].unit is not None:
+        return None  # of a subject more is told: "Smith, a target for Lyon, has"
     words = [n.norm for n in takewhile(lambda n: n.unit is None, nodes[beside : beside + _TARGET_WORDS])]
     noun = next((i for i, word in enumerate(words) if word in _TARGETS), None)
-    person = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive
-    governed = at > 0 and nodes[at - 1].unit is None  # of a subject more is told: "Smith, a target for Lyon, has"
-    if unit is None or noun is None or not (person and governed) or words[0] not in _ONE or _NOT_NOW & set(words):
+    if noun is None or words[0] not in _ONE or _NOT_NOW & set(words):
         return None
     clubs: list[Mention] = []
     end = beside + noun + 1
