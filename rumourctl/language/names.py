@@ -112,6 +112,7 @@ class _Finder:
         self._lead_in = lead_in(sentence.tokens)
 
     def find(self) -> list[Mention]:
+        """The mentions of the sentence, in order; none overlaps another."""
         credit = lone_credit(self._tokens)
         listed = self._listed(1) or (self._listed(2) if self._norm(1) == "the" else None) if credit else None
         if credit and (listed is None or listed[0] < credit[1]):
@@ -120,11 +121,8 @@ class _Finder:
         at = 0
         while at < len(self._tokens):
             mention = self._at(at)
-            if mention is None:
-                at += 1
-            else:
-                found.append(mention)
-                at = mention.end
+            found += [mention] if mention else []
+            at = mention.end if mention else at + 1
         return found
 
     def _at(self, at: int) -> Mention | None:
