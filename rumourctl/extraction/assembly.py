@@ -297,7 +297,7 @@ class Assembler:
         if stage is Stage.DONE and is_of_others(reading, attribution, (from_club, to_club)):
             attribution = PUBLISHER
         if background and stage is Stage.DONE:
-            if dating.given and not slots.from_ and was_elsewhere_then(person, move, from_club, self._story):
+            if dating.given and not slots.from_ and was_elsewhere_then(person, move, from_club, told, self._story):
                 from_club = None
             from_club = step_before(name, move, to_club, dating.day, told, self._story) or from_club
         deal = self._deal(name, move, stage, told)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
+from rumourctl.extraction.careers import with_careers
 from rumourctl.extraction.loaned import with_loans
 from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, foretold, outranks, same_move, within_bounds
 from rumourctl.extraction.reasons import Drop
@@ -386,6 +387,7 @@ _STEPS = (
     (Drop.TOO_MANY, within_bounds),
     (Drop.PART, _settled_in),
     (Drop.SAME, with_loans),
+    (Drop.SAME, lambda claims: with_careers(claims, by_person(claims))),
     (Drop.OUTRANKED, _without_labels),
     (Drop.OUTRANKED, _highest_in_sentence),
     (Drop.SAME, _joined),

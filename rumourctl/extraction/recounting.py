@@ -8,6 +8,7 @@ from itertools import pairwise
 from rumourctl.claims.model import Claim, Move
 from rumourctl.extraction.dating import Dating
 from rumourctl.extraction.statement import Statement
+from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
@@ -39,10 +40,16 @@ def goes_on(name: str, dating: Dating, told: Statement, story: Story) -> bool:
     return claim is not None and claim.background and sentence == told.index and not dating.given
 
 
-def was_elsewhere_then(person: Person, move: Move, from_club: str | None, story: Story) -> bool:
+def was_elsewhere_then(person: Person, move: Move, from_club: str | None, told: Statement, story: Story) -> bool:
     """Whether it is not known where ``person`` came from in the past: no transfer brought him to where he is now from
-    there, and who lent him then is not told by the club that the article is about."""
+    there, and who lent him then is not told by the club that the article is about. But "signed Lyon's Smith in 2020"
+    tells it."""
     here = from_club in person.clubs
+    units = (u for placed in told.reading.positions.values() for u in placed if person.name in u.refs)
+    if here and from_club not in story.suitors.get(person.name, ()) and any(u.dressing.clubs for u in units):
+        return False
+    if here and club_before_joining(told.reading.clause, told.sentence) == from_club:
+        return False
     if move is Move.LOAN:
         return not here
     return move is Move.TRANSFER and (here or from_club in story.suitors.get(person.name, ()))

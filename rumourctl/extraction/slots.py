@@ -40,6 +40,7 @@ from rumourctl.extraction.parties import (
     take_part,
     tells,
 )
+from rumourctl.extraction.stints import bought_earlier
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import ClauseKind
@@ -319,7 +320,7 @@ class SlotFiller:
                     continue
                 if position == "possessor" and unit.kind is UnitKind.PERSON and self._owns_another(unit, reading):
                     continue
-                if position == "from" and is_anothers(unit, reading, slots.persons):
+                if position == "from" and (is_anothers(unit, reading, slots.persons) or bought_earlier(unit, reading)):
                     continue
                 unknown = unit.kind is UnitKind.CLUB or (unit.kind is UnitKind.PLACE and position == "subject")
                 unknown = unknown and not unit.refs  # "City", which may be any

@@ -5,31 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rumourctl.claims.model import Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.rules.engine import Reading
 
 _LEAVES = closed_class("leaves")
 _STINTS = closed_class("stints")
 _SERVES = closed_class("serves")
 _ACHIEVES = closed_class("achieves")
 _BEHIND = ("after", "following")
+_ONCE = ("after", "following", "when", "once")
+_BONDS = frozenset(("contract", "deal", "terms"))
+_BE = closed_class("be")
+_BEGINNINGS = closed_class("beginnings")
 _AT = ("at", "with", "for")
 _GOES = ("moving", "joining", "switching", "heading", "signing", "returning")
 """Words that open what somebody does who has left: "has left Lyon, joining Lens"."""
 _SCHOOLS = closed_class("schools")
 _LOANS = ("loan", "loans", "loaned", "trial")
+_ARRIVALS = closed_class("newcomers") | {"purchase", "import", "transfer", "signee"}
 _REACH = 7
 
 
 def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | None:
     """The club of "joined after three seasons at Lyon" and of "came through the ranks at Lyon before joining"."""
     nodes = clause.nodes
-    if nodes and nodes[0].norm == "to" and (left := _left_to(sentence.before(clause))):
+    before = sentence.before(clause)
+    if nodes and nodes[0].norm == "to" and (left := _left_to(before)):
         return left
+    if cleft := _singled_out(sentence.nodes):
+        return cleft
     goes = bool(nodes) and nodes[0].unit is None and nodes[0].norm in _GOES
-    if (clause.intro == "with" or goes) and (left := _left_by_all(sentence.before(clause))):
+    if (clause.intro == "with" or goes) and (left := _left_by_all(before)):
         return left
     for at, node in enumerate(nodes):
         words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
@@ -39,14 +49,55 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
         spent = words[-1] in ("at", "with") and _spent(words[behind:])
         if spent or _worked(words[behind:]):
             return node.unit.refs[0] if node.unit else None
-    if clause.intro != "before":
+    if out := _out_of_contract(sentence.nodes, clause):
+        return out
+    if clause.intro not in ("before", "when"):
         return _schooled_at(clause, sentence)
-    earlier = sentence.before(clause)[-_REACH:]
+    earlier = before[-_REACH:]
     last = next((i for i in range(len(earlier) - 1, 0, -1) if earlier[i].unit and _is_club(earlier[i])), None)
     if last is None or earlier[last - 1].norm not in _AT or any(n.norm in _LOANS for n in earlier):
         return None
+    if clause.intro == "when" and earlier[last - 2].norm not in _BE:
+        return None  # "was with Lyon when Nice signed him"
     unit = earlier[last].unit
     return unit.refs[0] if unit else None
+
+
+def bought_earlier(unit: Unit, reading: Reading) -> bool:
+    """Whether ``unit`` only says whence somebody once came whom another club is now to have: "want Smith, a £2m signing
+    from Lyon"."""
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0) - 2
+    if at <= 0 or (reading.stage or reading.main.rule.stage) == Stage.DONE or nodes[at + 1].norm != "from":
+        return False
+    noun = nodes[at].unit.dressing.noun if nodes[at].unit else nodes[at].norm  # type: ignore[union-attr]
+    comma = next((i for i in range(at - 1, max(0, at - _REACH), -1) if nodes[i].norm == ","), 0)
+    named = nodes[comma - 1].unit if comma else None
+    return noun in _ARRIVALS and named is not None and named.kind is UnitKind.PERSON
+
+
+def _singled_out(nodes: Sequence[Node]) -> str | None:
+    """The club of "it was from Lyon that Nice bought him"."""
+    if len(nodes) < _REACH or nodes[0].norm != "it" or nodes[2].norm != "from" or nodes[4].norm != "that":
+        return None
+    return nodes[3].unit.refs[0] if nodes[3].unit and _is_club(nodes[3]) else None
+
+
+def _out_of_contract(nodes: Sequence[Node], clause: Clause) -> str | None:
+    """The club of "joined Nice after his contract at Lyon expired", "when his Lyon deal was up", "following his release
+    by Lyon"."""
+    for at, node in enumerate(nodes[1:-1], 1):
+        if node.start < clause.start or not node.unit or node.unit.kind is not UnitKind.CLUB or not node.unit.refs:
+            continue
+        words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
+        behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _ONCE), None)
+        if behind is None:
+            continue
+        bound = words[-1] in ("at", "with") and bool(_BONDS & set(words[behind:]))
+        released = words[-2:] in (["release", "by"], ["release", "from"], ["departure", "from"], ["exit", "from"])
+        if bound or released or nodes[at + 1].norm in _BONDS:
+            return node.unit.refs[0]
+    return None
 
 
 def _schooled_at(clause: Clause, sentence: AnalysedSentence) -> str | None:
@@ -60,7 +111,8 @@ def _schooled_at(clause: Clause, sentence: AnalysedSentence) -> str | None:
             before = [n.norm for n in nodes[max(0, at - _REACH) : at]]
             behind = [n.norm for n in nodes[at + 1 : at + 2] if node.end <= clause.start]
             words = {*before[before.index(",") + 1 if "," in before else 0 :], *behind}
-            if words & _SCHOOLS and not words & set(_LOANS):
+            begins = words & _BEGINNINGS and nodes[at - 1].norm in _AT
+            if (words & _SCHOOLS or begins) and not words & set(_LOANS):
                 return node.unit.refs[0]
     return None
 
