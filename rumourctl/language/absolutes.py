@@ -51,8 +51,11 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
         return False  # "talks with Everton stalled"
     if gathered and (_interest_ahead(nodes, at + 1) or (apart and _terms_ahead(nodes, verbs, at + 1))):
         return True
-    subject = nodes[at + 1].unit
-    behind = verbs.skip_adverbs(nodes, at + 2)
+    first = at + 1 + (apart and nodes[at + 1].norm == "both")
+    if apart and (last := _paired(nodes, first)):
+        first = last  # "…, with both Lyon and the winger keen"
+    subject = nodes[first].unit
+    behind = verbs.skip_adverbs(nodes, first + 1)
     if subject is not None and subject.possessive:
         return apart and _state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING)
     placed = apart and any(n.norm == "of" for n in nodes[at + 2 : at + 3])
@@ -66,11 +69,19 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     norm = nodes[behind].norm
     if norm == "following" and not _follows_somebody(nodes, behind):
         return False  # "parted company with Smith following a defeat"
-    if norm in _ABSOLUTE or nodes[at + 2].norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
+    if norm in _ABSOLUTE or nodes[first + 1].norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
         return True
     if norm == "in" and behind + 1 < len(nodes) and nodes[behind + 1].norm in _WITH_PARTNERS:
         return True  # "comes with Lyon still in talks"
     return norm not in _PREPOSITIONS and bool(verbs.forms(norm) & {"gerund", "participle"})
+
+
+def _paired(nodes: Sequence[Node], at: int) -> int:
+    """Where the second of two of different kinds stands that are named at ``at``: "Lyon and the winger"; else 0."""
+    pair = [n.unit for n in nodes[at : at + 3]]
+    two = len(pair) == 3 and pair[0] is not None and pair[1] is None and pair[2] is not None
+    joined = two and nodes[at + 1].norm == "and" and not any(u and u.possessive for u in pair)
+    return at + 2 if joined and {u.kind for u in pair if u} == {UnitKind.CLUB, UnitKind.PERSON} else 0
 
 
 def _follows_somebody(nodes: Sequence[Node], at: int) -> bool:

@@ -142,10 +142,14 @@ def _wanted_by(nodes: Sequence[Node], at: int, beside: int) -> tuple[Unit, int] 
             break
         clubs.append(club.mention)
         end += 2
+    if len(clubs) > 1 and nodes[end - 2].norm == ",":
+        clubs.pop()  # which acts: "amid doubts over Smith, a target for Lyon, Everton have asked"
+        end -= 2
     if not clubs:
         return None
     dressing = replace(unit.dressing, suitors=(*unit.dressing.suitors, *clubs))
-    closed = end < len(nodes) and nodes[end].norm == ","
+    acts = end + 1 < len(nodes) and (behind := nodes[end + 1].unit) and behind.kind is UnitKind.CLUB
+    closed = end < len(nodes) and nodes[end].norm == "," and not acts
     return replace(unit, end=nodes[end - 1].end, dressing=dressing), end + closed
 
 

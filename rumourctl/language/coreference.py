@@ -363,7 +363,7 @@ class Discourse:
         return speaker if plain and dressing.noun == "club" else None
 
     def _says(self, node: Node) -> bool:
-        return node.unit is None and self._lexicon.says(node.norm)
+        return node.unit is None and node.norm != "back" and self._lexicon.says(node.norm)  # "bring Smith back"
 
     def _holds(self, node: Node) -> bool:
         bases = {base for base, _ in self._lexicon.verb_forms.get(node.norm, ())}

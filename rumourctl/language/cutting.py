@@ -13,7 +13,7 @@ from rumourctl.language.absolutes import only_for
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import also_seen, echoed, ends_list, named_among, said_again, with_others
-from rumourctl.language.fares import fragment, tells_how_it_fares
+from rumourctl.language.fares import fragment, on_terms, tells_how_it_fares
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
@@ -117,14 +117,14 @@ class _Cutter:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a quotation that begins at ``at`` goes on with the clause: "Smith “is not for sale”"."""
-        if not self._nodes[at].quoted:
-            return False
         waits = self._now.awaits_verb(self._verbs) and self._verbs.finite(self._nodes, at)
-        return waits or self._boundaries.leads_on(self._now.nodes[-1])
+        return self._nodes[at].quoted and (waits or self._boundaries.leads_on(self._now.nodes[-1]))
 
     def _main(self, at: int) -> int:
         """What stands behind a mark that parts statements; "and" and "but" there go on with the one before."""
         behind = self._nodes[at + 1] if at + 1 < len(self._nodes) else None
+        if self._nodes[at].norm in _DASHES and on_terms(self._nodes, at + 1):
+            return at + 1
         if behind and behind.unit is None and behind.norm in _COORDINATORS and (end := self._coordinate(at + 1)):
             return end
         if behind and self._now.nodes and self._nodes[at].norm in _DASHES and self._boundaries.participle(at + 1):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node
+from rumourctl.language.nodes import Node, UnitKind
 
 _BEGIN = closed_class("begin_fares")
 _FARES = closed_class("fares")
 _DRESSES_FRAGMENT = closed_class("dresses_fragment")
 _FRAGMENTS = closed_class("fragments")
 _BEHIND_LOAN = frozenset(("with", "until", "deal", "move", "plus", "no", "including"))
+_ONLY = ("but", "only", "initially", "albeit", "preferably", "possibly", "again")
+_TERMS = 12
+"""Nodes, at most, that say at the end on what terms somebody is wanted."""
 _LONGEST = 5
 """Words in front of the verb, at most."""
 
@@ -26,6 +29,15 @@ def fragment(nodes: Sequence[Node], at: int) -> bool:
     while len(words) > 1 and words[0] in _DRESSES_FRAGMENT and nodes[at].unit is None:
         at, words = at + 1, words[1:]
     return nodes[at].unit is None and words[0] in _FRAGMENTS
+
+
+def on_terms(nodes: Sequence[Node], at: int) -> bool:
+    """Whether all that is said at ``at`` to the end is on what terms: "…, 24 - but only on loan"."""
+    behind = nodes[at:] if len(nodes) - at <= _TERMS else ()
+    words = [n.norm for n in behind if n.unit is None]
+    lead = next((w for w in words if w not in _ONLY), "")
+    named = any(n.unit and n.unit.kind is UnitKind.PERSON for n in behind)
+    return lead in ("in", "on", "for") and "loan" in words and not named
 
 
 def tells_how_it_fares(nodes: Sequence[Node], at: int) -> bool:

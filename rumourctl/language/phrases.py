@@ -43,6 +43,9 @@ _MODIFIER_SHAPE = re.compile(
 _BEGINNING = _ARTICLES | _OWNERS | _INCOMING | {"both", "all", "one", *_LATELY}
 _FORMS = 1 << 14
 """Words whose form is remembered, at most."""
+_ADJECTIVES = 4
+"""Words, at most, between a club's "'s" and what somebody is there."""
+_NO_ADJECTIVES = closed_class("function_words") | ALSO_EVENTS | _GOES_FOR
 _ADJECTIVE_SHAPE = re.compile(r"[a-z]+-[a-z]+$|[a-z]{3,}(?:ful|ous|less|able|ible|[a-z]ied|[a-z]ated)$")
 """Words between an article and a name that can only dress it: "the short-lived Smith"."""
 
@@ -193,6 +196,8 @@ class PhraseReader:
             return end
         if norm in _JOINS and singles and self._joins_dressing(at, singles, got.former):
             return at + 1
+        if norm == "and" and singles and singles[-1].end == at and self._once_capped(at + 1):
+            return at + 2
         if noun:
             got.add_noun(noun[1], self._word(noun[0] - 1))
             behind = self._w.noun_at(noun[0] + 1) if self._word(noun[0]) == "'s" else None
@@ -228,7 +233,7 @@ class PhraseReader:
             got.price = span.money
             return span.end
         if norm in self._w.lexicon.former or norm.startswith("ex-"):
-            got.former = True
+            got.former = not (got.clubs and self._word(at - 1) == "'s" and self._once_capped(at))
             return at + 1
         if norm in _INCOMING:
             got.incoming = True
@@ -242,7 +247,31 @@ class PhraseReader:
             return at + 1  # "the quick 21-year-old"
         if got.determiner in _DEFINITE and self._names_person(at + 1) and _ADJECTIVE_SHAPE.match(norm):
             return at + 1
-        return at + 1 if _MODIFIER_SHAPE.match(norm) or price_tail(norm) else None
+        if _MODIFIER_SHAPE.match(norm) or price_tail(norm):
+            return at + 1
+        return at + 1 if got.clubs and not got.senses and self._owned_player(at) else None
+
+    def _once_capped(self, at: int) -> bool:
+        """Whether it says at ``at`` only for what nation he played: "Lyon's former France striker", "ex-England"."""
+        norm, of = self._word(at), self._w.mentions.get(at + 1)
+        if not (norm in self._w.lexicon.former or norm == "ex-") or not of or of.kind is not MentionKind.NATION:
+            return False
+        noun = self._w.noun_at(of.end)
+        return noun is not None and noun[1].part == "player"
+
+    def _owned_player(self, at: int) -> bool:
+        """Whether the plain word at ``at`` can only dress whom a club is said to have, by what he is and his name:
+        "Lyon's disillusioned striker Smith", "Lyon's want-away France striker Smith"."""
+        if self._word(at - 1) != "'s" or self._w.tokens[at].kind is not Kind.WORD or self._word(at) in _NO_ADJECTIVES:
+            return False
+        for end in range(at + 1, at + _ADJECTIVES):
+            noun = self._w.noun_at(end)
+            if noun:
+                return self._word(end) not in ALSO_EVENTS and self._names_person(noun[0])
+            of = self._w.mentions.get(end)
+            if not (of and of.kind is MentionKind.NATION) and self._word(end) in _NO_ADJECTIVES:
+                return False
+        return False
 
     def _names_person(self, at: int) -> bool:
         """Whether a name stands at ``at`` that no list knows as anything but a person's."""

@@ -64,7 +64,7 @@ def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None
                 return brought_in
             spoken_of = {id(n) for before, n in pairwise(nodes[:at]) if before.norm in _OF_HIM}
             return next((n.unit for n in nodes[:at] if id(n) not in spoken_of and _is_person(n)), None)
-        if node.quoted or node.unit is not None or not says(node.norm):
+        if node.quoted or node.unit is not None or not says(node.norm) or node.norm == "back":  # "bring Smith back"
             continue
         for step in _BESIDE:
             near = at + step

@@ -26,7 +26,7 @@ def said_through(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> int | None
         return None
     if makes_plain(nodes, at, lexicon):
         return at
-    if lexicon.says(nodes[at].norm):
+    if lexicon.says(nodes[at].norm) and nodes[at].norm != "conclude":  # "keen to conclude a deal"
         return (None if _adds_thing(nodes, at) else _led(nodes, at)) or _quoted_as(nodes, at)
     return None
 

@@ -52,6 +52,8 @@ _LONGEST_RELATIVE = 24
 """Within how many nodes a relative clause between a speaker and his verb begins."""
 _LONG = 40
 """Nodes of a part of a sentence, at most."""
+_QUOTES_ON = ("that", ",", ":", '"', "by")
+"""What stands behind "concluded" where it says something."""
 _SUBJECT_REACH = 14
 """Nodes before a verb of saying, short of which its subject stands."""
 
@@ -67,6 +69,10 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "insist on a fee"
     if node.norm.startswith("report") and at + 1 < len(nodes) and nodes[at + 1].norm in ("back", "for"):
         return False  # "has reported back for training"
+    if node.norm == "back" and at and nodes[at - 1].unit is not None:
+        return False  # "bring Smith back"
+    if node.norm.startswith("conclud") and at + 1 < len(nodes) and nodes[at + 1].norm not in _QUOTES_ON:
+        return False  # "keen to conclude a deal"
     if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
         return False  # "continues to attract interest"
     if node.unit is not None or not lexicon.says(node.norm) or not _is_finite(nodes, at, lexicon):

@@ -15,7 +15,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.rules.matching import Matcher
 from rumourctl.rules.pattern import Pattern, VerbForms, parse_pattern
 
-POSITIONS = closed_class("prepositions") | {"subject", "object", "possessor", "outer", "post"}
+POSITIONS = closed_class("prepositions") | {"subject", "object", "possessor", "outer", "post", "ahead of"}
 """Where a unit may stand to an event: as a part of its clause, or behind a preposition."""
 SLOTS = ("person", "to", "from")
 
