@@ -175,8 +175,7 @@ class Assembler:
             return
         slots = case.slots = self._slots.fill(reading, sentence)
         named = set(slots.to)
-        if self._movers.only_hears(reading, sentence, slots, self._story):
-            slots.persons = []
+        self._movers.sift(reading, sentence, slots, self._story)
         slots.persons = self._movers.meant(reading, slots, self._story, sentence.sentence.index)
         if not slots.persons and not slots.blocked:
             self._movers.recall(reading, sentence, slots, self._story)

@@ -30,6 +30,8 @@ _POSSIBLY = frozenset(("could", "may", "might", "would"))
 _CHANCES = closed_class("chances")
 _BE = ("is", "are", "be", "am", "'s")
 _EXPECTED = closed_class("expectations")
+_THINKS = closed_class("thinks")
+_NO_CHANCE = {"no", "zero"}
 _FAILED = closed_class("failed")
 _COMES_AFTER = ("after", "following", "by")  # "the gap left by"
 _YET_TO = ("will", "would", "could", "may", "might", "can")
@@ -125,7 +127,9 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = ahead
     if (move, stage) == (Move.EXIT, Stage.INTEREST) and "last" in above(reading, sentence)[-4:]:
         stage = Stage.OFF  # "the last player that they want to sell"
-    if stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
+    if stage in _ACHIEVED and reading.clause.intro == "that" and _NO_CHANCE & set(above(reading, sentence)[-4:-1]):
+        stage = Stage.OFF  # "there is no chance that he will go"
+    elif stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
     if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):
         stage = Stage.CLOSE
@@ -166,6 +170,9 @@ def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     words = set(above(reading, sentence))
     if reading.clause.intro == "that" and words & _EXPECTED:
         return True  # "there is optimism that an agreement will be reached"
+    ahead = any(n.unit is None and n.norm == "will" for n in reading.clause.nodes[: reading.main.end])
+    if reading.clause.quoted and ahead and set(above(reading, sentence)[-1:]) & _THINKS:
+        return True  # “I think he will leave”
     return "barring" in words or (reading.clause.intro == "before" and {"matter", "time"} <= words)
 
 

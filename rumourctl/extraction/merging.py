@@ -47,6 +47,7 @@ def _adds_suitor(claim: Claim, title: int, wooed: Set[tuple[str, str | None]]) -
 
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
+_FAREWELL = "best-wishes"
 _OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
 _NEWS_DAYS = 28
@@ -188,10 +189,11 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         told = come[claim.person, claim.to_club]
         known = claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER)
-        courted = claim.stage in (Stage.INTEREST, Stage.TALKS)
+        courted = claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID)
         wanted = bool(told) and courted and claim.source.kind in _SPOKESMEN and not claim.actor
-        if not ((_goes_on(claim) and known) or (wanted and claim.certainty is Certainty.ASSERTED)):
-            result.append(claim)  # nor is "we have wanted him for a long time", of who has come
+        tired = claim.person in moved and claim.source.kind in _SPOKESMEN and _is_exit_to_come(claim)
+        if not ((_goes_on(claim) and known) or (wanted and claim.certainty is Certainty.ASSERTED) or tired):
+            result.append(claim)  # nor is "we have wanted him for years", "I needed a new challenge", of who has come
         if claim.is_news and claim.stage is Stage.DONE and claim.to_club:
             told.add(claim.source)
     return result
@@ -339,15 +341,18 @@ def _replaces(named: Claim, vague: Claim) -> bool:
 
 
 def _words_of_its_people(said: Claim, announced: Claim) -> bool:
-    """Whether ``announced`` is a club's announcement, and ``said`` the words of its officials or the player on it."""
+    """Whether ``said`` are the words of a club's officials, or the player, on what it ``announced``, or a farewell."""
     kinds = (said.source.kind, announced.source.kind) == (SourceKind.PERSON, SourceKind.CLUB)
     own = announced.source.name in (announced.to_club, announced.from_club)
-    return kinds and own and announced.stage in SETTLED and not announced.background
+    return _FAREWELL in said.rules or (kinds and own and announced.stage in SETTLED and not announced.background)
 
 
 def _names_better(one: Claim, two: Claim) -> bool:
     if two.source.kind not in VAGUE:
         return False
+    rumour = (one.source.kind, two.source.kind) == (SourceKind.PERSON, SourceKind.UNNAMED)
+    if rumour or _FAREWELL in one.rules:
+        return False  # what is rumoured is nobody's word who speaks on it
     if one.source == two.source and one.source.kind is SourceKind.UNNAMED:
         return two.actor is None and one.actor is not None  # the same rumour, once with whose wish it is
     if one.source.kind in VAGUE:

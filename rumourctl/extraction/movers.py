@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rumourctl.claims.model import Stage
+from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them, whose_wish
@@ -35,7 +35,22 @@ class Movers:
     def __init__(self, cast: Cast, focus: Focus) -> None:
         self._persons, self._focus = cast.persons, focus
 
-    def only_hears(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> bool:
+    def sift(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> None:
+        """Takes from ``slots`` whoever has no part in a move, and nobody has who is named there in his stead."""
+        if self._only_hears(reading, sentence, slots, story):
+            slots.persons = []
+        if slots.persons and self._chats_at_home(reading, sentence, slots):
+            slots.persons, slots.blocked = [], True
+
+    def _chats_at_home(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> bool:
+        """ "I have had a chat with him," said by who works for his club: no other has a part in that."""
+        if reading.main.rule.stage != Stage.TALKS or slots.to or slots.from_ or reading.move != Move.TRANSFER:
+            return False
+        speaks = any(u.pronoun in _FIRST_PERSON for u in reading.positions.get("subject", ()))
+        own = self._focus.speaks_for((sentence.speaker or sentence.attribution).source, slots.persons[0])
+        return speaks and own is not None and own == self._persons[slots.persons[0]].club
+
+    def _only_hears(self, reading: Reading, sentence: AnalysedSentence, slots: Slots, story: Story) -> bool:
         """ "The manager is unaware of Everton's interest": in the player who is in question, not in him."""
         in_question = story.in_question(sentence.sentence.index)
         if not slots.persons or in_question is None or reading.main.found.verb_form or self._leads(in_question):

@@ -19,6 +19,11 @@ from rumourctl.rules.loading import RuleSet
 
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 _RUMOUR_NOUNS = closed_class("rumour_nouns")
+_REPORTS = closed_class("reports")
+_LINKING = ("link", "links", "linked", "linking", "tying", "connecting")
+_AMID = {"amid", "amidst", "despite", "following", "with"}
+_BESIDE = {*_AMID, "as", "while"}
+_NEAR = 5
 _TELLING = closed_class("telling")
 _PASSIVE = closed_class("be")
 _INSERTED = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.ASIDE)
@@ -72,7 +77,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return rest
     if clause.intro == "that" and not denied and of_rumour(clause, sentence):
         return rumour
-    return found
+    spoken = found.source.kind is SourceKind.PERSON and not clause.quoted
+    return rumour if spoken and not denied and _links(clause) else found
 
 
 def _told_aside(sentence: AnalysedSentence, found: Attribution) -> bool:
@@ -155,9 +161,21 @@ def is_side_fact(reading: Reading, stage: Stage, sentence: AnalysedSentence) -> 
 
 
 def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
-    """Whether the clause says what "speculation that …" is about."""
+    """Whether the clause says what "speculation that …", or "amid reports that …", is about."""
     before = [n for n in sentence.before(clause) if n.norm != "that"]
-    return bool(before) and before[-1].unit is None and before[-1].norm in _RUMOUR_NOUNS
+    if not before or before[-1].unit is not None:
+        return False
+    amid = any(n.norm in _AMID for n in before[-_NEAR:])
+    return before[-1].norm in _RUMOUR_NOUNS or (amid and before[-1].norm in _REPORTS)
+
+
+def _links(clause: Clause) -> bool:
+    """Whether the clause tells what links somebody with a club: "as talk continues to link him", "amid reports of"."""
+    words = [n.norm if n.unit is None else "" for n in clause.nodes]
+    at = next((i for i, word in enumerate(words) if word in _RUMOUR_NOUNS | _REPORTS), None)
+    if at is None or not any(word in _LINKING for word in words[at + 1 : at + _NEAR]):
+        return False
+    return bool(_BESIDE & {clause.intro or "", *words[max(0, at - _NEAR) : at]})  # not "dismissed reports linking him"
 
 
 def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

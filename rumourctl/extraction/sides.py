@@ -133,6 +133,8 @@ class Sides:
         generic = bool(reading.main.rule.value("generic"))
         if move is not Move.TRANSFER:
             return move
+        if to and to == person.club and reading.main.rule.value("stays") and told.judgement.stage is not Stage.DONE:
+            return Move.STAY  # "will be a Lyon player", of one who is
         if generic and story.is_loan(person.name, to, told.index):
             move = Move.LOAN
         if move is Move.TRANSFER and told.judgement.stage is Stage.INTEREST and (person.name, None) in story.loans:

@@ -30,6 +30,7 @@ _CROWD = closed_class("crowd")
 _SINGS = closed_class("sings")
 _PRESUMED = closed_class("presumed")
 _UNREAL = closed_class("unreal")
+_WAS = {"was", "were", "would", "might"}
 _WHO = closed_class("asks_for")
 _ASKING = closed_class("asks_who")
 _TURNS = ("but", "so", "and", "-", "–", "—", ":", ";")
@@ -214,8 +215,10 @@ def _had_it_been(reading: Reading) -> bool:
 def _never_was(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Thought they had signed him", "should have signed him", "if only they had": what has not come about."""
     words = [n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None]
-    if "had" in words and set(above(reading, sentence)[-3:]) & _PRESUMED:
-        return True
+    presumed = bool(set(above(reading, sentence)[-3:]) & _PRESUMED)
+    told = {n.norm for n in reading.clause.nodes[: reading.main.end] if n.unit is None}
+    if presumed and ("had" in words or (reading.clause.quoted and _WAS & told)):
+        return True  # "I thought they had signed him", "I thought he was going to Stoke"
     if [n.norm for n in sentence.nodes[:2]] == ["if", "only"]:
         return True
     pairs = pairwise(words)

@@ -38,6 +38,7 @@ from rumourctl.language.namesakes import as_persons
 from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.quotes import speakers
+from rumourctl.language.reporting import gone_on
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.surnames import wordlike_surnames
 from rumourctl.language.tokens import Kind, Sentence, sentences
@@ -172,6 +173,7 @@ def _final_pass(
         for own in _by_item(read)
         for said in named_later([r.nodes for r in own], [r.attribution for r in own], discourse.cast)
     ]
+    names = gone_on([r.sentence for r in read], [r.nodes for r in read], names)
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
     read = _with_afterthoughts(_with_credits(_through_outlets(_with_speakers(read, told))))
     return AnalysedArticle(article, tuple(_with_answers(read)), discourse.cast, discourse)

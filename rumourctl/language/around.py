@@ -40,6 +40,7 @@ _INFORMS = closed_class("informs")
 _WISHES = closed_class("wishes_to")
 _LIST_LINKS = closed_class("list_links")
 _CONTRASTS = closed_class("contrasts")
+_OF_US = ("we", "they", "i", "you")
 _CONCEDES = ("although", "though", "while", "whereas", ";")
 
 
@@ -324,7 +325,8 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
     clause = same_clause(so_far)
     for at in range(len(clause) - 2, -1, -1):
         unit = clause[at].unit
-        if unit and not unit.possessive and any(finite(n) for n in clause[at + 1 : at + 3]):
+        ours = unit and unit.pronoun in _OF_US and clause[at + 1].kind is Kind.WORD  # "he knows what we think of him"
+        if unit and not unit.possessive and (ours or any(finite(n) for n in clause[at + 1 : at + 3])):
             behind = clause[at + 1 :]
             named = next((i for i, n in enumerate(behind) if n.unit or n.norm in _ARTICLES), len(behind))
             if unit.pronoun == "who":

@@ -204,3 +204,12 @@ def outlet_name(unit: Unit) -> str:
     if unit.refs:
         return unit.refs[0]
     return unit.mention.text if unit.mention and unit.mention.kind is not MentionKind.NATION else ""
+
+
+def club_named(nodes: Sequence[Node]) -> str | None:
+    """The first club that is named outside quotation marks, other than by the way, or else the one that somebody there
+    is said to be with."""
+    own = [n.unit for n in nodes if n.unit and not (n.quoted or n.unit.opponent or n.unit.bygone)]
+    clubs = (unit.refs[0] for unit in own if unit.kind is UnitKind.CLUB and unit.refs)
+    dressed = (m for unit in own if not unit.dressing.former for m in unit.dressing.clubs)
+    return next(clubs, None) or next((e.name for m in dressed for e in m.entries if e.thing is Thing.CLUB), None)

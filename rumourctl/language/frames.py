@@ -19,7 +19,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import makes_known
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on, taken_up
+from rumourctl.language.saying import in_relative, is_fronted, is_governed, is_paper, main_goes_on, taken_up
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
 
@@ -177,11 +177,8 @@ class FrameReader:
 
     def _takes_up(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether "the report", "the same outlet" stands at ``at``, where an outlet has been named."""
-        noun = next((i for i in range(at, min(at + 3, len(nodes))) if self._is_outlet_noun(nodes[i])), None)
+        noun = next((i for i in range(at, min(at + 3, len(nodes))) if is_paper(nodes[i], self._lexicon)), None)
         return noun is not None and self.spoken.outlet is not None and taken_up(nodes[at:noun])
-
-    def _is_outlet_noun(self, node: Node) -> bool:
-        return node.unit is None and node.norm in self._lexicon.speech["outlet_nouns"]
 
     def _reports_news(self, unit: Unit) -> bool:
         return unit.kind is UnitKind.OUTLET or any(name in self._lexicon.journalists for name in unit.refs)
@@ -205,13 +202,18 @@ class FrameReader:
             unit = nodes[here].unit
             if unit is None:
                 norm = nodes[here].norm
-                if norm == "," and here > at and self._is_outlet_noun(nodes[here - 1]) and _is_outlet(nodes, here + 1):
+                if (
+                    norm == ","
+                    and here > at
+                    and is_paper(nodes[here - 1], self._lexicon)
+                    and _is_outlet(nodes, here + 1)
+                ):
                     continue  # "the Spanish newspaper, Marca, Lyon …"
                 if norm in (",", "."):
                     return None
                 apposed = here + 1 < len(nodes) and nodes[here + 1].norm == "," and _is_outlet(nodes, here + 2)
                 if (
-                    self._is_outlet_noun(nodes[here])
+                    is_paper(nodes[here], self._lexicon)
                     and not apposed
                     and self.spoken.outlet
                     and taken_up(nodes[at:here])
@@ -225,7 +227,7 @@ class FrameReader:
                 continue
             if unit.kind is UnitKind.OUTLET:
                 return self._credited.outlet(nodes, here, start)
-            if self._is_outlet_noun(nodes[here + 1]) if here + 1 < len(nodes) else False:
+            if is_paper(nodes[here + 1], self._lexicon) if here + 1 < len(nodes) else False:
                 continue  # "the Lyon newspaper"
             speaker = nodes[here + 1].unit if unit.possessive and here + 1 < len(nodes) else None
             if speaker and speaker.dressing.part == "other" and not speaker.refs:

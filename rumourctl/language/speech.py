@@ -12,14 +12,13 @@ from dataclasses import replace
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import PUBLISHER, Attribution
 from rumourctl.language.cast import Cast
-from rumourctl.language.credits import byline, outlet_name
+from rumourctl.language.credits import byline, club_named, outlet_name
 from rumourctl.language.dates import DateMention
 from rumourctl.language.frames import FrameReader
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.saying import leaves_open
-from rumourctl.language.subjects import club_named
 from rumourctl.language.tokens import Kind, Sentence
 
 _FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")

@@ -10,7 +10,7 @@ from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import UNNAMED, Attribution, Spoken
 from rumourctl.language.cast import Cast
 from rumourctl.language.credited import Credited
-from rumourctl.language.credits import outlet_name
+from rumourctl.language.credits import club_named, outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
@@ -21,6 +21,7 @@ from rumourctl.language.saying import (
     coordinated_at,
     hearer_behind,
     is_governed,
+    is_paper,
     is_saying,
     outlet_tells,
     relative_speaker,
@@ -67,7 +68,7 @@ class SubjectReader:
         comma = max((i for i in range(at) if nodes[i].norm == ","), default=-1)
         interposed = comma >= 0 and any(n.norm in (",", ".") for n in nodes[at + 2 : at + 4])
         own = nodes[comma + 1 : at] if interposed else nodes[:at]
-        if nodes[at].norm in self._lexicon.speech["outlet_nouns"] and len(own) < _NEAR and taken_up(own):
+        if is_paper(nodes[at], self._lexicon) and len(own) < _NEAR and taken_up(own):
             return replace(outlet, start=at - len(own), end=at + 1)
         return None
 
@@ -139,7 +140,18 @@ class SubjectReader:
             return None
         around = (*range(at - 1, max(-1, at - _REACH), -1), *range(at + 1, min(at + _NEAR, len(nodes))))
         here = next((i for i in around if self._is_statement(nodes[i])), None)
-        return self._statement(nodes, here, at) if here is not None else None
+        return self._statement(nodes, here, at) if here is not None else self._report_reads(nodes, at, around)
+
+    def _report_reads(self, nodes: Sequence[Node], at: int, around: Sequence[int]) -> Attribution | None:
+        """ "…," the report read on X", "…," reads the newspaper's report"."""
+        here = next((i for i in around if is_paper(nodes[i], self._lexicon)), None)
+        if here is None or not any(n.quoted or n.norm == ":" for n in nodes):
+            return None
+        paper = self._published_by(nodes, max(at, here))
+        if paper is not None:
+            return replace(self._credited.outlet(nodes, paper, min(at, here)), start=min(at, here))
+        outlet = self.spoken.outlet if taken_up(nodes[max(0, here - 2) : here]) else None
+        return replace(outlet, start=min(at, here), end=max(at, here) + 1) if outlet else None
 
     def _is_statement(self, node: Node) -> bool:
         return node.unit is None and node.norm in self._lexicon.speech["statements"]
@@ -238,9 +250,6 @@ class SubjectReader:
                 )
         return None
 
-    def _is_outlet(self, node: Node) -> bool:
-        return node.unit is not None and node.unit.kind is UnitKind.OUTLET
-
     def _said_last(self, nodes: Sequence[Node], at: int) -> Attribution | None:
         """ "…, say sources close to the player" at the end of a sentence, where no other verb follows."""
         if not is_saying(nodes, at, self._lexicon):
@@ -261,6 +270,8 @@ class SubjectReader:
                 return self._statement(nodes, here, at)
             if node.norm in _REPORTING_NOUNS and (paper := self._published_by(nodes, here)) is not None:
                 return replace(self._credited.outlet(nodes, paper, at), start=at, end=paper + 1)
+            if self.spoken.outlet and is_paper(node, self._lexicon) and taken_up(nodes[at + 1 : here]):
+                return replace(self.spoken.outlet, start=at, end=here + 1)  # "…, writes the newspaper"
             if node.norm in self._lexicon.speech["unnamed_nouns"]:
                 return Attribution(UNNAMED, hedged=True, start=at, end=here + 1)
         return None
@@ -268,7 +279,7 @@ class SubjectReader:
     def _published_by(self, nodes: Sequence[Node], at: int) -> int | None:
         """The outlet of a report at ``at``: "a story published on Tuesday by X", "a piece in today's edition of X"."""
         for here, node in enumerate(nodes[at + 1 : at + 1 + _REACH], at + 1):
-            if self._is_outlet(node):
+            if node.unit and node.unit.kind is UnitKind.OUTLET:
                 return here
             if node.norm == "," or (node.unit and not node.is_date and node.unit.kind is not UnitKind.NATION):
                 return None
@@ -299,6 +310,8 @@ class SubjectReader:
             found = self._credited.outlet(nodes, at + 1, at)  # or its reporter
             self.spoken.house = self.spoken.house or found
             return found
+        if tells and self.spoken.outlet and self._told_paper(nodes, at + 1):
+            return replace(self.spoken.outlet, start=at, end=at + 3)  # "a source told the publication"
         return None
 
     def _person_says(self, nodes: Sequence[Node], subject: int, at: int) -> Attribution | None:
@@ -384,12 +397,3 @@ class SubjectReader:
         if before != "by":
             return before in ("to", "on", "with", "in", "via", "per")
         return any(n.unit is None and n.norm in _PASSING_ON for n in nodes[max(0, at - _NEAR) : at])
-
-
-def club_named(nodes: Sequence[Node]) -> str | None:
-    """The first club that is named outside quotation marks, other than by the way, or else the one that somebody there
-    is said to be with."""
-    own = [n.unit for n in nodes if n.unit and not (n.quoted or n.unit.opponent or n.unit.bygone)]
-    clubs = (unit.refs[0] for unit in own if unit.kind is UnitKind.CLUB and unit.refs)
-    dressed = (m for unit in own if not unit.dressing.former for m in unit.dressing.clubs)
-    return next(clubs, None) or next((e.name for m in dressed for e in m.entries if e.thing is Thing.CLUB), None)
