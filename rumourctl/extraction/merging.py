@@ -10,7 +10,17 @@ from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
 from rumourctl.extraction.careers import with_careers
 from rumourctl.extraction.loaned import with_loans
-from rumourctl.extraction.ranking import ANOTHER_BID, VAGUE, completes, foretold, outranks, same_move, within_bounds
+from rumourctl.extraction.ranking import (
+    ANOTHER_BID,
+    FAREWELL,
+    VAGUE,
+    completes,
+    foretold,
+    names_better,
+    outranks,
+    same_move,
+    within_bounds,
+)
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
 
@@ -47,7 +57,6 @@ def _adds_suitor(claim: Claim, title: int, wooed: Set[tuple[str, str | None]]) -
 
 _PRICE = "asking-price"
 _BOUND = "bound-by-deal"
-_FAREWELL = "best-wishes"
 _OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
 _NEWS_DAYS = 28
@@ -337,32 +346,14 @@ def _replaces(named: Claim, vague: Claim) -> bool:
     recalled = named.background and named.source.kind is SourceKind.PERSON
     earlier = named.source.kind in _REPORTERS and named.date < vague.date  # a report from before it was done
     recalled |= earlier and named.stage is Stage.DONE and vague.source.kind is SourceKind.PUBLISHER
-    return _names_better(named, vague) and _leads_to(vague, named) and not recalled
+    return names_better(named, vague) and _leads_to(vague, named) and not recalled
 
 
 def _words_of_its_people(said: Claim, announced: Claim) -> bool:
     """Whether ``said`` are the words of a club's officials, or the player, on what it ``announced``, or a farewell."""
     kinds = (said.source.kind, announced.source.kind) == (SourceKind.PERSON, SourceKind.CLUB)
     own = announced.source.name in (announced.to_club, announced.from_club)
-    return _FAREWELL in said.rules or (kinds and own and announced.stage in SETTLED and not announced.background)
-
-
-def _names_better(one: Claim, two: Claim) -> bool:
-    if two.source.kind not in VAGUE:
-        return False
-    rumour = (one.source.kind, two.source.kind) == (SourceKind.PERSON, SourceKind.UNNAMED)
-    if rumour or _FAREWELL in one.rules:
-        return False  # what is rumoured is nobody's word who speaks on it
-    if one.source == two.source and one.source.kind is SourceKind.UNNAMED:
-        return two.actor is None and one.actor is not None  # the same rumour, once with whose wish it is
-    if one.source.kind in VAGUE:
-        return (
-            one.source.kind is not two.source.kind
-            and two.source.kind is SourceKind.PUBLISHER
-            and two.certainty is Certainty.ASSERTED
-            and one.certainty is Certainty.ASSERTED
-        )
-    return True
+    return FAREWELL in said.rules or (kinds and own and announced.stage in SETTLED and not announced.background)
 
 
 def _with_evidence(claim: Claim, other: Claim) -> Claim:

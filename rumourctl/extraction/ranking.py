@@ -10,6 +10,10 @@ from rumourctl.claims.model import COURTING, Certainty, Claim, Move, SourceKind,
 VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 """Sources that name nobody."""
 _PROGRESS = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
+FAREWELL = "best-wishes"
+"""What is said as somebody leaves: it is no news of its own."""
+_LEAD = 250
+"""How far an article's first words reach, which sum up what it tells below."""
 ANOTHER_BID = "another-bid"
 """The rule of bids beyond those that were told."""
 _YET = "future"
@@ -104,3 +108,22 @@ def within_bounds(claims: list[Claim]) -> list[Claim]:
         if told[claim.person] <= _MOST:
             kept.append(claim)
     return kept
+
+
+def names_better(one: Claim, two: Claim) -> bool:
+    """Whether ``one`` has a better source than ``two``, which says the same: one with a name, or reports."""
+    if two.source.kind not in VAGUE:
+        return False
+    rumour = (one.source.kind, two.source.kind) == (SourceKind.PERSON, SourceKind.UNNAMED)
+    if (rumour and two.evidence[0].start > _LEAD) or FAREWELL in one.rules:
+        return False  # what is rumoured, and no lead sums up, is nobody's word who speaks on it
+    if one.source == two.source and one.source.kind is SourceKind.UNNAMED:
+        return two.actor is None and one.actor is not None  # the same rumour, once with whose wish it is
+    if one.source.kind in VAGUE:
+        return (
+            one.source.kind is not two.source.kind
+            and two.source.kind is SourceKind.PUBLISHER
+            and two.certainty is Certainty.ASSERTED
+            and one.certainty is Certainty.ASSERTED
+        )
+    return True

@@ -165,8 +165,8 @@ def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
     before = [n for n in sentence.before(clause) if n.norm != "that"]
     if not before or before[-1].unit is not None:
         return False
-    amid = any(n.norm in _AMID for n in before[-_NEAR:])
-    return before[-1].norm in _RUMOUR_NOUNS or (amid and before[-1].norm in _REPORTS)
+    amid = next((n.norm for n in reversed(before[-_NEAR:-1]) if n.unit or n.norm in _AMID), "")
+    return before[-1].norm in _RUMOUR_NOUNS or (amid in _AMID and before[-1].norm in _REPORTS)
 
 
 def _links(clause: Clause) -> bool:
