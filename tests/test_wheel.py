@@ -1,4 +1,4 @@
-"""The built wheel works away from the repository, with its rules, words and page."""
+"""The built wheel works away from the repository, with its rules, words and page; and so does the compiled one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ import subprocess
 import sys
 import venv
 import zipfile
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 DATA = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "rumourctl" / "data").rglob("*") if file.is_file())
-LEAST_SETUPTOOLS = 77
+COMPILE = {"HATCH_BUILD_HOOK_ENABLE_MYPYC": "1"}
 QUESTIONS = [
     ("timeline", "Mac Allister"),
     ("sources", "--club", "Real Madrid"),
@@ -37,11 +36,18 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def wheel(sources: Path) -> Path:
-    isolation = ["--no-isolation"] if setuptools_will_do() else []
-    succeed(sys.executable, "-m", "build", "--wheel", *isolation, sources, cwd=sources)
-    return next((sources / "dist").glob("*.whl"))
+@pytest.fixture(scope="module", params=[False, True], ids=["plain", "compiled"])
+def wheel(sources: Path, request: pytest.FixtureRequest) -> Path:
+    """The wheel, plain and with what reads texts compiled."""
+    if request.param and not shutil.which("cc"):
+        pytest.skip("no C compiler")
+    out = sources / f"dist-{request.param}"
+    succeed(
+        *(sys.executable, "-m", "build", "--wheel", "-o", out, sources),
+        cwd=sources,
+        environ=COMPILE if request.param else {},
+    )
+    return next(out.glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +71,10 @@ def test_rules_words_and_page_travel_in_the_wheel_and_tests_do_not(wheel: Path) 
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert sorted(name for name in names if name.startswith("rumourctl/data/")) == DATA
-    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {"rumourctl"}
+    others = [name for name in names if ".dist-info/" not in name and not is_compiled(name)]
+    assert {name.split("/")[0] for name in others} == {"rumourctl"}
     assert "rumourctl/py.typed" in names
+    assert any(map(is_compiled, names)) == (not wheel.name.endswith("-none-any.whl"))
 
 
 def test_it_gives_what_the_sources_give(installed: Path, sources: Path, elsewhere: Path) -> None:
@@ -78,12 +86,8 @@ def test_it_gives_what_the_sources_give(installed: Path, sources: Path, elsewher
         assert told == succeed(*run, cwd=elsewhere, environ=from_sources), question
 
 
-def setuptools_will_do() -> bool:
-    """Whether the setuptools beside us can build the wheel, which spares fetching one."""
-    try:
-        return int(version("setuptools").split(".")[0]) >= LEAST_SETUPTOOLS
-    except PackageNotFoundError:
-        return False
+def is_compiled(name: str) -> bool:
+    return name.endswith((".so", ".pyd"))
 
 
 def succeed(*command: str | Path, cwd: Path, environ: dict[str, str] | None = None) -> str:

@@ -147,7 +147,7 @@ def is_reported(reading: Reading) -> bool:
 def is_of_others(reading: Reading, found: Attribution, clubs: Collection[str | None]) -> bool:
     """Whether a club is credited with what others than it did, told before its own news: "A has joined Lyon and B Lens,
     the newcomers announced"."""
-    others = found.source.kind is SourceKind.CLUB and found.source.name not in (None, *clubs)
+    others = found.source.kind is SourceKind.CLUB and found.source.name not in {None, *clubs}
     return others and bool(found.start) and not (reading.clause.quoted or is_reported(reading))
 
 

@@ -44,7 +44,7 @@ class Attribution:
         if self.source == credit.source:
             return False
         if self.source.kind is SourceKind.OUTLET:
-            beside = self.source.name not in (credit.source.name, *credit.via)
+            beside = self.source.name not in {credit.source.name, *credit.via}
             return beside and not self.credit and not self.carried
         return self.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST, SourceKind.CLUB)
 

@@ -150,7 +150,7 @@ def _is_undressed(unit: Unit) -> bool:
 def _is_in_the_game(unit: Unit) -> bool:
     """Whether the words around a name say that somebody plays or has a post, and so does not write: "according to head
     coach John Smith (Marca)"."""
-    return unit.dressing.part in ("player", *POSTS)
+    return unit.dressing.part in {"player", *POSTS}
 
 
 def _is_cited(unit: Unit, behind: Sequence[Node]) -> bool:

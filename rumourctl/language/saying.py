@@ -82,7 +82,7 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "Lyon say £20m or nothing": what they ask
     if behind is not None and behind.kind is UnitKind.PERSON and node.norm == "adding" and not node.quoted:
         return False  # "…, with Smith also adding Brown to his squad"
-    if node.norm in (*_HEARSAY, "said", "claimed") and [n.norm for n in nodes[at + 1 : at + 3]] in (
+    if node.norm in {*_HEARSAY, "said", "claimed"} and [n.norm for n in nodes[at + 1 : at + 3]] in (
         ["to", "be"],
         ["to", "have"],
     ):

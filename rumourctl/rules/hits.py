@@ -11,8 +11,8 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Node, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.rules.loading import Rule, RuleSet
-from rumourctl.rules.matching import Found
 from rumourctl.rules.pattern import Pattern
+from rumourctl.rules.walking import Found
 
 _LEADS = closed_class("posts_lead")
 _LEAD = 4

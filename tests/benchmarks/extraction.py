@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import shutil
 import sys
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import articles
-from tests.benchmarks.measuring import Figure, Scale, Unit, run
+from tests.benchmarks.measuring import ROOT, Figure, Scale, Unit, run
 from tests.benchmarks.readers import GOLD
 
 METHOD = (
     "words a second of processor, on one core, in a process of its own for each reader, in turn; texts are in memory,"
     " words and models loaded. The trained pipeline is one of spaCy's usual sizes that finds persons and clubs, trained"
-    " on the gold texts"
+    " on the gold texts. What is compiled is `make wheel COMPILED=1`"
 )
 REFERENCES = {
     "blank": "spaCy’s blank English tokenizer",
@@ -32,27 +35,49 @@ def measure(scale: Scale, folder: Path) -> Iterator[Figure]:
     spacy = importlib.util.find_spec("spacy") is not None
     if spacy:
         run([*_READERS, "train", model])
-    readers = ["rumourctl", "regex", *(["blank", "ner"] if spacy else [])]
+    readers = {"rumourctl": _READERS, **dict.fromkeys(REFERENCES if spacy else ("regex",), _READERS)}
+    if scale.compiled and (wheel := _compiled(folder)):
+        readers["compiled"] = ("env", f"PYTHONPATH={wheel}{os.pathsep}{ROOT}", "PYTHONSAFEPATH=1", *_READERS)
     for texts, where in (("gold texts", GOLD), ("generated texts", generated)):
         best: dict[str, dict[str, float]] = {}
         for _ in range(max(1, scale.rounds // 3)):
-            for reader in readers:
-                told = _told(reader, model, where, folder)
+            for reader, command in readers.items():
+                told = _told([*command, "rumourctl" if reader == "compiled" else reader], model, where, folder)
                 if reader not in best or told["seconds"] < best[reader]["seconds"]:
                     best[reader] = told
         ours = best["rumourctl"]
-        speed = ours["words"] / ours["seconds"]
         what = f"reading {texts} ({ours['articles']:,} articles, {ours['words']:,} words)"
-        for reader, reference in REFERENCES.items():
-            theirs = best[reader]["words"] / best[reader]["seconds"] if reader in best else None
-            yield Figure(what, Unit.WORDS, speed, reference if theirs else f"{reference}: not installed", theirs, True)
+        yield from _beside(what, best, "rumourctl")
+        if "compiled" in best:
+            yield from _beside(f"{what}, compiled", best, "compiled")
+
+
+def _beside(what: str, best: dict[str, dict[str, float]], reader: str) -> Iterator[Figure]:
+    """The speed of ``reader`` beside that of each reference."""
+    speed = {name: told["words"] / told["seconds"] for name, told in best.items()}
+    for other, reference in REFERENCES.items():
+        theirs = speed.get(other)
+        yield Figure(
+            what, Unit.WORDS, speed[reader], reference if theirs else f"{reference}: not installed", theirs, True
+        )
 
 
 _READERS = (sys.executable, "-m", "tests.benchmarks.readers")
 
 
-def _told(reader: str, model: Path, where: Path, folder: Path) -> dict[str, float]:
+def _told(command: Sequence[str | Path], model: Path, where: Path, folder: Path) -> dict[str, float]:
     """What a reader tells of one run."""
-    run([*_READERS, reader, model, folder / "first", where], output=folder / "told.json")
+    run([*command, model, folder / "first", where], output=folder / "told.json")
     told: dict[str, float] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     return told
+
+
+def _compiled(folder: Path) -> Path | None:
+    """A folder with the program whose reading is compiled; None without a C compiler."""
+    if not shutil.which("cc"):
+        return None
+    shutil.rmtree(wheels := folder / "wheel", ignore_errors=True)
+    run(["env", "HATCH_BUILD_HOOK_ENABLE_MYPYC=1", sys.executable, "-m", "build", "--wheel", "-o", wheels, ROOT])
+    with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
+        archive.extractall(wheels)
+    return wheels

@@ -70,12 +70,14 @@ class Figure(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """How much is measured: rounds, generated texts to read, articles to ingest, and claims in ledgers to ask."""
+    """How much is measured: rounds, generated texts to read, articles to ingest, claims in ledgers to ask, and whether
+    the program is compiled to be measured as well."""
 
     rounds: int
     texts: int
     articles: Sequence[int]
     claims: Sequence[int]
+    compiled: bool = True
 
 
 def run(command: Sequence[str | Path], *, output: Path | None = None, allowed: Sequence[int] = (0,)) -> Cost:

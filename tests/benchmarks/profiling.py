@@ -33,7 +33,7 @@ STEPS = {
     "coreference": ("language/coreference", "language/quotes"),
     "clauses": ("language/cutting",),
     "attribution": ("language/speech", "language/credits", "language/unnamed"),
-    "rules": ("rules/engine", "rules/hits", "rules/matching", "rules/positions"),
+    "rules": ("rules/engine", "rules/hits", "rules/matching", "rules/walking", "rules/positions"),
     "assembly": ("extraction/assembly",),
     "merging": ("extraction/merging",),
     "storing": ("ledger/store", "ledger/entering", "ledger/naming", "ledger/sagas"),

@@ -33,7 +33,7 @@ PARTS: dict[str, ModuleType] = {
 }
 USUAL = Scale(rounds=7, texts=300, articles=(2_000,), claims=(10_000, 100_000))
 FULL = Scale(rounds=15, texts=2_000, articles=(10_000, 100_000), claims=(10_000, 1_000_000, 10_000_000))
-TINY = Scale(rounds=1, texts=5, articles=(10,), claims=(300,))
+TINY = Scale(rounds=1, texts=5, articles=(10,), claims=(300,), compiled=False)
 """To see that all of it still runs."""
 SCALES = {"usual": USUAL, "full": FULL, "tiny": TINY}
 

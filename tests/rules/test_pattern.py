@@ -10,8 +10,9 @@ from rumourctl.errors import DataError
 from rumourctl.language.clauses import Clause
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.rules.loading import RuleSet
-from rumourctl.rules.matching import Found, Matcher
+from rumourctl.rules.matching import Matcher
 from rumourctl.rules.pattern import forms_by_verb, parse_pattern
+from rumourctl.rules.walking import Found
 
 Clauses = Callable[[str], list[Clause]]
 
