@@ -187,7 +187,7 @@ def test_the_formats_are_all_listed() -> None:
 def test_what_rules_and_patterns_are_made_of_is_all_explained(extractor: Extractor) -> None:
     values = {name for rule in extractor.rules.rules for name in rule.values or ()}
     kinds = {kind.name for kind in UnitKind} | {"ANY", "POST"}
-    explained = {word for code in CODE for word in re.findall(r"[\w-]+", code)}
+    explained = {word for code in CODE for word in (code, *re.findall(r"[\w-]+", code))}
     positions = POSITIONS - closed_class("prepositions")
     assert sorted((positions | values | kinds) - explained) == []
 
