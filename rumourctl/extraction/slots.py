@@ -20,7 +20,6 @@ from rumourctl.extraction.parties import (
     introduces,
     is_about_another,
     is_abroad,
-    is_anothers,
     is_between_clubs,
     is_clubs_act,
     is_clubs_business,
@@ -40,7 +39,7 @@ from rumourctl.extraction.parties import (
     take_part,
     tells,
 )
-from rumourctl.extraction.stints import bought_earlier
+from rumourctl.extraction.stints import by_the_way
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import ClauseKind
@@ -320,7 +319,7 @@ class SlotFiller:
                     continue
                 if position == "possessor" and unit.kind is UnitKind.PERSON and self._owns_another(unit, reading):
                     continue
-                if position == "from" and (is_anothers(unit, reading, slots.persons) or bought_earlier(unit, reading)):
+                if by_the_way(unit, position, reading, slots.persons):
                     continue
                 unknown = unit.kind is UnitKind.CLUB or (unit.kind is UnitKind.PLACE and position == "subject")
                 unknown = unknown and not unit.refs  # "City", which may be any

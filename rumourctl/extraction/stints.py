@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Stage
+from rumourctl.extraction.parties import is_anothers
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
@@ -42,7 +43,7 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
     if (clause.intro == "with" or goes) and (left := _left_by_all(before)):
         return left
     for at, node in enumerate(nodes):
-        words = [n.norm for n in nodes[max(0, at - _REACH) : at]]
+        words = [n.norm for n in nodes[max(0, at - 2 - _REACH) : at]]
         behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _BEHIND), None)
         if not _is_club(node) or behind is None or not words:
             continue
@@ -63,7 +64,21 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
     return unit.refs[0] if unit else None
 
 
-def bought_earlier(unit: Unit, reading: Reading) -> bool:
+def by_the_way(unit: Unit, position: str, reading: Reading, movers: Sequence[str]) -> bool:
+    """Whether ``unit`` only tells of somebody's past: whence another than the ``movers`` comes, or he once came, or
+    where he was before he goes where another says, "was appointed after a spell at Lyon"."""
+    if position == "from":
+        return is_anothers(unit, reading, movers) or _bought_earlier(unit, reading)
+    if position not in ("at", "with"):
+        return False
+    nodes = reading.clause.nodes
+    at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
+    words = [n.norm for n in nodes[max(reading.main.end, at - 2 - _REACH) : at]]
+    behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _BEHIND), None)
+    return behind is not None and _spent(words[behind:])
+
+
+def _bought_earlier(unit: Unit, reading: Reading) -> bool:
     """Whether ``unit`` only says whence somebody once came whom another club is now to have: "want Smith, a £2m signing
     from Lyon"."""
     nodes = reading.clause.nodes

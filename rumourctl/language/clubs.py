@@ -29,6 +29,7 @@ _LEADING = 24
 _SHARED_NEEDS = 2
 _FOREMOST = 4
 """Among so many clubs of a country is the one that a bare shared name means to everybody: "Real", "Sporting"."""
+_RIVALS = ("rival", "rivals", "neighbour", "neighbours", "neighbor", "neighbors")
 _NEAR = 2
 """A club of a place that ranks so many times lower than its second is not meant by "both clubs" of it."""
 _CALLED = 4.5
@@ -269,6 +270,8 @@ class ClubReader:
         the topic where it has neither. A metonym with a nation ("the Spanish federation") gives the name of the nation.
         """
         named = [(m, c) for m in dressing.clubs if (c := self.club_of(m))]
+        if named and dressing.noun in _RIVALS:
+            return self._rival_of(named[0][1])
         if named:
             return self._of_its_town(*named[0])
         if dressing.nations and dressing.part == "metonym":
@@ -287,6 +290,13 @@ class ClubReader:
         latest = [s for s in fitting if s.sentence == fitting[-1].sentence]
         subjects = (s.name for s in latest if s.subject and s.sentence < index)
         return next(subjects, latest[-1].name if latest else None)
+
+    def _rival_of(self, club: str) -> str | None:
+        """The club of the article at home where ``club`` is, as "Everton's city rivals" are; None of several."""
+        facts = self._lexicon.clubs.get(club)
+        places = set(facts.places[:1]) if facts else set()
+        others = {s.name for s in self.spoken if s.name != club and self._is_of(s.name, places, set())}
+        return others.pop() if len(others) == 1 else None
 
     def _of_its_town(self, mention: Mention, club: str) -> str:
         """``club``, whose name dresses "side", or another of the town of that name, where only that one has been spoken

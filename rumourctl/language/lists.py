@@ -139,14 +139,28 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
     owned = [
         (unit, club.refs[0])
         for at, size in chained.items()
-        if size and (unit := nodes[at].unit) and (club := nodes[at + 2].unit) and club.kind is UnitKind.CLUB
+        if size
+        and (unit := nodes[at].unit)
+        and (club := nodes[at + _place(nodes, at)].unit)
+        and club.kind is UnitKind.CLUB
     ]
     return [n for i, n in enumerate(nodes) if i not in dropped], owned
+
+
+def _place(nodes: Sequence[Node], at: int) -> int:
+    """How many nodes behind the person at ``at`` his club stands: "of Lyon", ", of Lyon,"."""
+    return 3 if nodes[at + 1].norm == "," else 2
 
 
 def _beside(nodes: Sequence[Node], at: int) -> int:
     """How many nodes behind the person at ``at`` say his club: "of Lyon" two, "(Lyon)" three; none: 0."""
     person = nodes[at].unit
+    apart = nodes[at + 1 : at + 6] if at + 2 < len(nodes) and nodes[at + 2].norm == "of" else []
+    if len(apart) > 3 and apart[0].norm == "," and apart[3].norm in (",", ".", "and") and _is_plain(person):
+        another = len(apart) > 4 and apart[4].unit is not None  # whom the comma parts from him
+        return (3 if another or apart[3].norm != "," else 4) * (
+            apart[2].unit is not None and apart[2].unit.kind is UnitKind.CLUB
+        )
     club = nodes[at + 2].unit if at + 2 < len(nodes) else None
     if person is None or person.kind is not UnitKind.PERSON or not _listable(person) or person.possessive:
         return 0
