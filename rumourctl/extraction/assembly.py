@@ -280,6 +280,8 @@ class Assembler:
         role = self._role(person, told, move, (from_club, to_club))
         if isinstance(role, Drop):
             return role
+        if role is Role.MANAGER and move is Move.LOAN:
+            move = Move.TRANSFER  # "was brought in on a temporary basis"
         if role is Role.PLAYER and self._analysed.discourse.clubs.is_national(from_club):
             from_club = None
         attribution = told.attribution

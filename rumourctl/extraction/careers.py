@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rumourctl.claims.model import Certainty, Claim, Deal, Move, Role, Stage
 
 _WENT_ON = (None, Deal.FREE, Deal.PERMANENT)
 """How somebody leaves who goes straight on to the next club."""
 _STRAIGHT_ON = timedelta(days=5 * 366)
+_NEAR = 400
+"""How many characters apart the steps of a career are told."""
+_JUST_LEFT = timedelta(days=20)
 _LENT = timedelta(days=3 * 366)
 """For how long whoever left is taken to have gone where he is now, and whoever was lent to have been there then."""
 
@@ -18,12 +21,53 @@ _LENT = timedelta(days=3 * 366)
 def with_careers(claims: list[Claim], persons: dict[str, list[Claim]]) -> list[Claim]:
     """``claims``, of which past departures lead to the club where somebody now is by all that ``persons`` has of him:
     "Celtic want Burnley's Smith, who left Motherwell in 2020"; and of which past loans say whence."""
-    return [_placed(claim, persons[claim.person]) if _is_past(claim) else claim for claim in claims]
+    result = [_placed(claim, persons[claim.person]) if _is_past(claim) else claim for claim in _in_steps(claims)]
+    free = {(c.person, c.from_club): c.date for c in result if _is_past(c) and c.move is Move.EXIT}
+    return [_from_nowhere(claim, free) for claim in result] if free else result
+
+
+def _in_steps(claims: list[Claim]) -> list[Claim]:
+    """``claims``, of which a past step that does not say whence goes on from the one told before: "was bought by Lyon
+    in 2017. … He was sold to Nice in 2019"."""
+    last: dict[str, Claim] = {}
+    result: list[Claim] = []
+    for claim in claims:
+        step = _is_step(claim)
+        before = last.get(claim.person) if step else None
+        if before and claim.from_club is None and _follows(claim, before):
+            claim = replace(claim, from_club=before.to_club)
+        if step and claim.move is Move.TRANSFER:
+            last[claim.person] = claim
+        result.append(claim)
+    return result
+
+
+def _is_step(claim: Claim) -> bool:
+    past = claim.background and claim.stage is Stage.DONE and claim.role is Role.PLAYER
+    return past and claim.to_club is not None and claim.move in (Move.TRANSFER, Move.LOAN)
+
+
+def _follows(claim: Claim, before: Claim) -> bool:
+    near = 0 <= claim.evidence[0].start - before.evidence[0].start < _NEAR
+    return near and before.date < claim.date and claim.to_club not in (before.to_club, before.from_club)
+
+
+def long_gone(left: Claim, news: Claim) -> bool:
+    """Whether somebody had ``left`` long before the ``news`` that he goes: "parted company with Lyon in May"."""
+    return left.background and news.is_news and news.date - left.date > _JUST_LEFT
+
+
+def _from_nowhere(claim: Claim, free: dict[tuple[str, str | None], date]) -> Claim:
+    """``claim``, which names no club that is left where he has long left the one: "has been out of work since leaving
+    Lyon in May"."""
+    left = free.get((claim.person, claim.from_club))
+    goes = claim.is_news and claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club != claim.from_club
+    return replace(claim, from_club=None) if left and goes and claim.date - left > _JUST_LEFT else claim
 
 
 def _is_past(claim: Claim) -> bool:
     past = claim.background and claim.stage is Stage.DONE and claim.certainty is Certainty.ASSERTED
-    return past and claim.role is Role.PLAYER and claim.move in (Move.EXIT, Move.LOAN)
+    return past and claim.move in (Move.EXIT, Move.LOAN)
 
 
 def _placed(claim: Claim, his: Iterable[Claim]) -> Claim:
@@ -31,7 +75,7 @@ def _placed(claim: Claim, his: Iterable[Claim]) -> Claim:
     homes = {c.from_club for c in news if c.from_club}
     past = [c for c in his if c.background and c is not claim]
     ago = max((c.date for c in news), default=claim.date) - claim.date
-    if len(homes) != 1 or not ago:
+    if len(homes) != 1 or not ago or claim.role is not Role.PLAYER:
         return claim
     home = homes.pop()
     if any(c.to_club == home and c.from_club not in (None, claim.from_club) for c in past):

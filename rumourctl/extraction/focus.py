@@ -47,7 +47,7 @@ class Focus:
         """Whether it has the pictures or tags of social media."""
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
-        self.homes = Homes(contractual)
+        self.homes = Homes(contractual, analysed.article.published)
         self._dominance = Dominance(analysed.sentences, self.spoken_of)
         openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [opener_of(s)]]
         clubs = {club for club in openers if club}

@@ -95,6 +95,8 @@ class Homes:
     """Who is where: claims are noted one by one, and then the clubs are told by the most."""
 
     contractual: frozenset[str] = frozenset()
+    today: date | None = None
+    """The day of the article, which is that of whatever is told without a day of its own."""
     """The rules of words for a contract, which may as well be one with his own club."""
     left: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that they have left."""
@@ -106,6 +108,8 @@ class Homes:
     """Persons whose club is told by votes alone."""
     _votes: dict[str, dict[str, float]] = field(default_factory=_no_votes)
     _hired: dict[str, Claim] = field(default_factory=dict)
+    _gone: dict[str, date] = field(default_factory=dict)
+    """When each last left a club."""
     _leads: set[str] = field(default_factory=set)
 
     def note_said(self, person: str, club: str) -> None:
@@ -119,6 +123,8 @@ class Homes:
         hires = done and claim.move is Move.TRANSFER and claim.to_club is not None
         if claim.role is Role.MANAGER:
             self._leads.add(claim.person)
+        if done and claim.move is Move.EXIT and claim.background and claim.date != self.today:
+            self._gone[claim.person] = max(claim.date, self._gone.get(claim.person, claim.date))
         if done and claim.from_club:
             past = claim.background and claim.to_club is not None and (claim.person, claim.from_club) not in self.left
             self.left.add((claim.person, claim.from_club))
@@ -126,7 +132,7 @@ class Homes:
             votes[claim.from_club] += (_GUESSED if lent else -1) * past  # who was lent goes back
         if hires:
             before = self._hired.get(claim.person)
-            later = before is None or (before.date <= claim.date and before.to_club != claim.to_club)
+            later = before is None or (self._is_later(claim, before) and before.to_club != claim.to_club)
             if claim.background and later:  # told again without its day it is no later
                 self._hired[claim.person] = claim
         elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
@@ -141,6 +147,12 @@ class Homes:
                 self.pursued.add((claim.person, claim.to_club))
         if claim.actor and claim.actor != claim.person and not done:
             self._votes[claim.actor][claim.to_club or claim.from_club or ""] += _SAID
+
+    def _is_later(self, claim: Claim, before: Claim) -> bool:
+        """Whether ``claim`` tells of a later move than ``before``; one with a day of its own tells more."""
+        if self.today in (claim.date, before.date):
+            return before.date == self.today
+        return before.date <= claim.date
 
     def left_by_one(self, name: str) -> str | None:
         """The one club that the person called ``name`` is known to have left; None of several."""
@@ -186,7 +198,8 @@ class Homes:
     def _of(self, person: str, bound_for: str | None, today: date | None) -> str | None:
         """The club where ``person`` is by the most votes, other than that for which he is bound."""
         votes = dict(self._votes[person])
-        if hired := self._hired.get(person):
+        hired = self._hired.get(person)
+        if hired and hired.date >= self._gone.get(person, hired.date):
             old = today is not None and (today - hired.date).days > _LONG_AGO
             votes[hired.to_club or ""] = votes.get(hired.to_club or "", 0.0) + (_HIRED_ONCE if old else _HIRED)
         votes.pop(bound_for or "", None)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
-from rumourctl.extraction.careers import with_careers
+from rumourctl.extraction.careers import long_gone, with_careers
 from rumourctl.extraction.loaned import with_loans
 from rumourctl.extraction.ranking import (
     ANOTHER_BID,
@@ -137,9 +137,8 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
         return True  # "has chosen Chelsea and will leave Lyon"
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source and part.background == whole.background
-    return (
-        part.move is Move.EXIT and part.stage in SETTLED and whole.stage in SETTLED and part.from_club != whole.to_club
-    )
+    goes = part.move is Move.EXIT and part.stage in SETTLED and whole.stage in SETTLED
+    return goes and part.from_club != whole.to_club and not long_gone(part, whole)
 
 
 def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from rumourctl.claims.model import Claim, Move
-from rumourctl.extraction.dating import Dating
+from rumourctl.claims.model import Claim, Move, Stage
+from rumourctl.extraction.dating import Dating, is_perfect
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
+from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 
 _DEALS = closed_class("deals") | closed_class("offers") | {"chance", "opportunity", "club"}
+_WAS = ("was", "were")
+_STEPS_APART = 3
+"""How many sentences apart dated steps of a career are told."""
 _POINTS = closed_class("definite") | {"that"}
 
 
@@ -29,8 +33,24 @@ def taken_up_from(told: Statement, story: Story) -> Claim | None:
 
 def of_the_same_time(dating: Dating, told: Statement, story: Story) -> Dating:
     """``dating``, or the day of what ``told`` goes back to, where it has none of its own."""
-    claim = None if dating.given else taken_up_from(told, story)
+    claim = None if dating.given else taken_up_from(told, story) or _led_on(told, story)
     return Dating(claim.date, claim.date_precision, True) if claim else dating
+
+
+def _led_on(told: Statement, story: Story) -> Claim | None:
+    """The claim of a day gone by of which ``told`` tells what came next: "left Lyon in 2012, joining Nice", "was bought
+    by Lyon in 2017. However, he was lent to Nice"."""
+    sentence, claim = story.dated or (-1, None)
+    if claim is None or told.judgement.stage is not Stage.DONE or told.slots.persons != [claim.person]:
+        return None
+    if sentence == told.index:
+        return claim if told.reading.clause.acting and told.slots.to else None
+    nodes, verb = told.reading.clause.nodes, told.reading.main.found
+    past = verb.verb_form == "past" or (
+        verb.verb_form and any(n.norm in _WAS for n in nodes[: told.reading.main.start])
+    )
+    further = sentence == told.index - 1 and claim.background and claim.to_club and not is_perfect(told.reading)
+    return claim if further and past and told.slots.to and told.reading.clause.kind is ClauseKind.MAIN else None
 
 
 def goes_on(name: str, dating: Dating, told: Statement, story: Story) -> bool:
@@ -61,6 +81,8 @@ def step_before(name: str, move: Move, to_club: str | None, day: date, told: Sta
     sentence, claim = story.steps.get(name, (-1, None))
     if claim is None or told.slots.from_ or move not in (Move.TRANSFER, Move.LOAN, Move.EXIT):
         return None
-    near = 0 <= told.index - sentence <= 1 and sentence >= 0
-    earlier = claim.date < day or (claim.background and claim.date == day)  # to where he only goes now, he was not
+    apart = told.index - sentence if sentence >= 0 else -1
+    near = 0 <= apart <= 1 or (1 < apart <= _STEPS_APART and claim.background and claim.date < day)
+    undated = claim.background and claim.date in (day, story.today)  # to where he only goes now, he was not
+    earlier = claim.date < day or undated
     return claim.to_club if near and earlier and claim.to_club != to_club else None

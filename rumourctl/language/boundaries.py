@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rumourctl.language.absolutes import absolute_behind
+from rumourctl.language.fronting import is_fronted
 from rumourctl.language.governing import names_post, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
@@ -222,11 +223,9 @@ class Boundaries:
             return False
         return not self._verbs.forms(gathered[-1].norm) and gathered[-1].unit is None and self.opens_clause(at)
 
-    def fronted_purpose(self, gathered: Sequence[Node], ahead: int) -> bool:
-        """Whether ``gathered`` says what for, in front of the clause at ``ahead``: "In an attempt to sign Smith, …"."""
-        purpose = any(n.norm == "to" and n.unit is None for n in gathered[:_PHRASE])
-        leads = bool(gathered) and gathered[0].unit is None and gathered[0].norm in ("in", "to", "as")
-        return leads and purpose and not self._verbs.has_finite(gathered) and self.opens_clause(ahead)
+    def fronted(self, gathered: Sequence[Node], ahead: int) -> bool:
+        """Whether ``gathered`` stands in front of the clause at ``ahead``: "In an attempt to sign Smith, …"."""
+        return is_fronted(gathered, self._verbs) and self.opens_clause(ahead)
 
     def coordinated_subject(self, at: int) -> bool:
         """Whether a subject with a verb of its own begins at ``at``, behind "and" and its like."""

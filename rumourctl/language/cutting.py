@@ -223,7 +223,7 @@ class _Cutter:
         if (above := parted(now, nodes, ahead, self._verbs, self._done) or self._resumed(ahead)) is not None:
             self._now = above
             return at + 1
-        if self._boundaries.fronted_purpose(now.nodes, ahead) and now.kind is ClauseKind.MAIN and now is self._done[0]:
+        if self._boundaries.fronted(now.nodes, ahead) and now.kind is ClauseKind.MAIN and now is self._done[0]:
             now.kind, now.at_start = ClauseKind.PARTICIPLE, True  # "In an attempt to sign Smith, …"
         if now.kind in (ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE) and now.at_start:
             self._begin(ClauseKind.MAIN, parent=now)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rumourctl.language.governing import several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.nodes import Node
+from rumourctl.language.nodes import Node, UnitKind
 
 _ASKING = closed_class("asking")
 _AUXILIARIES = closed_class("auxiliaries")
@@ -155,7 +155,8 @@ class Verbs:
             while before >= 0 and nodes[before].unit is None and nodes[before].norm in self.adverbs | _NEGATIONS:
                 before -= 1
             by_be = before >= 0 and nodes[before].norm in _BE and nodes[before].unit is None
-            reduced = at == 0 and participle and (len(nodes) == 1 or nodes[1].unit is None)
+            beside = nodes[1].unit if len(nodes) > 1 else None
+            reduced = at == 0 and participle and (beside is None or beside.kind is UnitKind.DATE)
             behind = nodes[at + 1].norm if at + 1 < len(nodes) else ""
             headline = behind == "by" and not (before >= 0 and nodes[before].norm in _HAVE)  # "bid rejected by Lyon"
             if by_be or reduced or headline:
