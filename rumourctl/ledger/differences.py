@@ -33,6 +33,7 @@ _KINDS = {
     "claims": "claim",
     "club_sources": "club",
     "club_people": "club",
+    "club_records": "club",
     "evidence": "evidence",
     "retracted": "retraction",
     "article_marks": "copy",
@@ -40,7 +41,7 @@ _KINDS = {
 }
 """Of what a table tells; all others tell of sagas."""
 
-_NOTES = ("stale_people", "saga_version")
+_NOTES = ("stale_people", "saga_version", "records_due")
 """Tables that say how far the derivation has come."""
 
 

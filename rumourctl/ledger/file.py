@@ -206,7 +206,7 @@ class LedgerFile:
         """While rows become values: says of those that no rumourctl writes that they are damaged."""
         try:
             yield
-        except (ValueError, TypeError, LookupError) as error:
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise LedgerError(f"{self.path}: {never_written(in_words(error))}") from error
 
     def _prepare(self, *, create: bool) -> None:

@@ -119,9 +119,18 @@ def m007_clubs(db: Database) -> None:
     db.executescript(_sql("m007"))
 
 
+@migrations()
+def m008_records(db: Database) -> None:
+    """The track records of each club's sources. They are counted when the ledger is opened."""
+    db.executescript(_sql("m008"))
+
+
 _KNOWN = frozenset(
     migration.__name__
-    for migration in (m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes, m006_cases, m007_clubs)
+    for migration in (
+        *(m001_ledger, m002_language, m003_sagas, m004_versions, m005_indexes, m006_cases, m007_clubs),
+        m008_records,
+    )
 )
 
 OLDEST_READER = 3

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from rumourctl.claims.model import Source, SourceKind
 from rumourctl.claims.people import Haunts, Namesakes, search_words, surname
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.rulings import Persons
 
+SPEAKERS = (SourceKind.PERSON, SourceKind.JOURNALIST)
+"""Sources that are persons, whom several names may mean."""
 _AT_ONCE = 500
 """Names that are looked up together."""
 _SEEN = """SELECT DISTINCT ap.name, k.n AS club, CAST(substr(c.date, 1, 4) AS INTEGER) AS year
@@ -56,6 +59,13 @@ def known_as_all(file: LedgerFile, names: Collection[str]) -> dict[str, str]:
             )
             found.update((row["name"], row["known_as"]) for row in rows)
     return {name: found.get(name) or known_as(file, name) for name in names}
+
+
+def called_all(file: LedgerFile, sources: Collection[Source]) -> dict[Source, Source]:
+    """What each of some sources goes under: a person or journalist by the display name."""
+    speakers = {source: source.name for source in sources if source.kind in SPEAKERS and source.name}
+    known = known_as_all(file, set(speakers.values()))
+    return {s: Source(s.kind, known[speakers[s]]) if s in speakers else s for s in sources}
 
 
 def numbers_of(file: LedgerFile, people: Collection[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import islice
 
-from rumourctl.ledger import recordrows, sagarows, sagas
+from rumourctl.ledger import clubrecords, recordrows, sagarows, sagas
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions, Filter, storable
 from rumourctl.ledger.queries import most
@@ -115,7 +115,11 @@ class Outlook:
         """Enter in track records what the sagas that ``where`` asks for come to."""
         for saga in filter(where.fits, self._made):
             records.add(saga)
-        if not self._all_made:
+        if self._all_made:
+            return
+        if where == SagaFilter(club=where.club) and where.club is not None and self._all_counted:
+            clubrecords.enter_club(self._file, storable(where.club), self.day, records)
+        else:
             found = self._conditions(where)
             found.add("+s.person NOT IN (SELECT person FROM stale_people)")
             recordrows.enter_kept(self._file, _source(where), found, self.day, records)
@@ -124,6 +128,12 @@ class Outlook:
     def _all_made(self) -> bool:
         """Whether no saga is as it is kept."""
         return self._as_of is not None or not sagas.by_our_rules(self._file)
+
+    @cached_property
+    def _all_counted(self) -> bool:
+        """Whether all that is counted of the kept sagas is so now."""
+        stale = self._file.rows("SELECT 1 FROM stale_people LIMIT 1")
+        return not stale and clubrecords.are_counted(self._file)
 
     @cached_property
     def _made(self) -> list[Saga]:

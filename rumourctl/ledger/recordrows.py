@@ -9,6 +9,7 @@ from functools import cache
 from rumourctl.claims.model import Source, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions
+from rumourctl.ledger.naming import called_all
 from rumourctl.sagas.cases import Case, Result
 from rumourctl.sagas.records import Records
 from rumourctl.sagas.verdicts import Sort, Verdict
@@ -29,8 +30,9 @@ def enter_kept(file: LedgerFile, source: str, found: Conditions, day: date, reco
         [day.isoformat(), *found.parameters],
     )
     relays = file.tally(f"SELECT s.relays FROM {source} WHERE {found.sql} AND s.relays != '[]'", found.parameters)
-    read = cache(_case)
+    read = cache(case_of)
     with file.reading():
+        records.name(called_all(file, {read(case).source for case, *_ in told}))
         for (case, verdict, lead, wait), times in told.items():
             records.enter(read(case), Result(Verdict(verdict), lead, wait), times)
         for (relayed,), times in relays.items():
@@ -38,6 +40,7 @@ def enter_kept(file: LedgerFile, source: str, found: Conditions, day: date, reco
                 records.relay(relay, origin, times)
 
 
-def _case(written: str) -> Case:
+def case_of(written: str) -> Case:
+    """The case that :func:`told` has written. Raises ValueError, TypeError or LookupError for anything else."""
     kind, name, outlet, sort, stage, follows, fee, loan = json.loads(written)
     return Case(Source(SourceKind(kind), name), outlet, Sort(sort), Stage(stage), tuple(follows), fee, loan)

@@ -1,5 +1,5 @@
 """Sagas as they lie in the ledger's tables, written and read back. See ``schema/m003.sql``,
-``schema/m005.sql`` and ``schema/m006.sql``."""
+``schema/m005.sql``, ``schema/m006.sql`` and ``schema/m008.sql``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rumourctl.claims.model import Certainty, Deal, Fee, Move, Role, Source, SourceKind, Stage
+from rumourctl.ledger.clubrecords import note
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import Conditions
 from rumourctl.ledger.recordrows import told
@@ -99,6 +100,7 @@ def _store_parts(file: LedgerFile, number: int, saga: Saga) -> None:
             told=told(case),
             wait=wait,
         )
+    note(file, number)
 
 
 def lessons_of(saga: Saga) -> tuple[str | None, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from rumourctl.claims.model import Recorded, Role
+from rumourctl.ledger.clubrecords import count_due
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import EVERYTHING, Conditions, Filter, on_articles, storable
 from rumourctl.ledger.queries import CLAIM_TABLES, recorded
@@ -39,6 +40,7 @@ def refresh_some(file: LedgerFile) -> bool:
         file.execute("INSERT OR IGNORE INTO stale_people SELECT n FROM people")
     stale = file.rows("SELECT person FROM stale_people ORDER BY person LIMIT ?", [_AT_ONCE])
     if not stale:
+        count_due(file)
         return False
     due_now = f"person BETWEEN {stale[0]['person']} AND {stale[-1]['person']}"
     these = f"SELECT person FROM stale_people WHERE {due_now}"
@@ -46,6 +48,7 @@ def refresh_some(file: LedgerFile) -> bool:
     file.execute(f"DELETE FROM sagas WHERE person IN ({these})")
     for saga in _derived(file, EVERYTHING, settlements(file), these):
         store(file, numbers[saga.person], saga)
+    count_due(file)
     file.execute(f"DELETE FROM stale_people WHERE {due_now}")
     return len(stale) == _AT_ONCE
 

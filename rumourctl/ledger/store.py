@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 from rumourctl.articles.model import Article
-from rumourctl.claims.model import Claim, Recorded, Source, SourceKind
+from rumourctl.claims.model import Claim, Recorded, Source
 from rumourctl.errors import NothingFound, RumourError
-from rumourctl.ledger import carrying, lookup, queries, sagas, summaries
+from rumourctl.ledger import carrying, clubrecords, lookup, queries, sagas, summaries
 from rumourctl.ledger.adding import add
 from rumourctl.ledger.asking import Answer
 from rumourctl.ledger.docket import Docket
@@ -21,7 +21,7 @@ from rumourctl.ledger.file import Heed, LedgerFile, Tell, tell_nobody
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
 from rumourctl.ledger.forgetting import forget
 from rumourctl.ledger.meanwhile import Meanwhile
-from rumourctl.ledger.naming import known_as
+from rumourctl.ledger.naming import called_all, known_as
 from rumourctl.ledger.outlook import Outlook
 from rumourctl.ledger.patience import heed_nothing
 from rumourctl.ledger.rederiving import rederive
@@ -325,8 +325,8 @@ class Ledger:
 
     def called(self, source: Source) -> Source:
         """The source that ``source`` goes under: a person or journalist by the display name."""
-        speaks = source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST) and source.name
-        return Source(source.kind, self.known_as(source.name)) if speaks and source.name else source
+        with self._file.snapshot():
+            return called_all(self._file, [source])[source]
 
     def kinds_named(self, name: str) -> list[str]:
         """What bears exactly this name here: "club", or kinds of sources other than persons."""
@@ -371,3 +371,4 @@ def derive_missing(file: LedgerFile) -> None:
     enter_missing_likeness(file)
     sagas.refresh(file)
     sagas.enter_missing(file)
+    clubrecords.count_all(file)

@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 from rumourctl.claims.model import Role, SourceKind, Stage
 from rumourctl.ledger.file import LedgerFile
 from rumourctl.ledger.filters import EVERYTHING, Filter, storable
-from rumourctl.ledger.naming import known_as_all
+from rumourctl.ledger.naming import SPEAKERS, known_as_all
 from rumourctl.ledger.queries import most, union
 from rumourctl.ledger.rows import ClubRow, Counts, PersonRow, SourceRow
 
 _Text = TypeVar("_Text", bound=str)
-_SPEAKERS = (SourceKind.PERSON, SourceKind.JOURNALIST)
+_PLACES = {stage: place for place, stage in enumerate(Stage)}
 
 
 def people(file: LedgerFile, where: Filter) -> list[PersonRow]:
@@ -136,9 +136,9 @@ def sources(file: LedgerFile, where: Filter) -> list[SourceRow]:
             " CROSS JOIN sources s ON s.n = told.source WHERE ? IN (s.kind, '')",
             [*told.parameters, where.kind or ""],
         )
-        called = known_as_all(file, {row["name"] for row in rows if row["kind"] in _SPEAKERS and row["name"]})
+        called = known_as_all(file, {row["name"] for row in rows if row["kind"] in SPEAKERS and row["name"]})
         for row in rows:
-            name = called.get(row["name"], row["name"]) if row["kind"] in _SPEAKERS else row["name"]
+            name = called.get(row["name"], row["name"]) if row["kind"] in SPEAKERS else row["name"]
             tally = tallies[row["kind"], name]
             tally.numbers.add(row["n"])
             tally.stages[Stage(row["stage"])] += row["claims"]
@@ -152,7 +152,7 @@ def sources(file: LedgerFile, where: Filter) -> list[SourceRow]:
                 kind=SourceKind(kind),
                 claims=tally.stages.total(),
                 people=people(tally.numbers),
-                stages={stage: tally.stages[stage] for stage in Stage if tally.stages[stage]},
+                stages=dict(sorted(tally.stages.items(), key=lambda counted: _PLACES[counted[0]])),
                 first=date.fromisoformat(min(tally.dates)),
                 last=date.fromisoformat(max(tally.dates)),
                 via=_most_first(tally.via),

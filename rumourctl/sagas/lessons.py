@@ -52,6 +52,10 @@ class Tally:
         """The same with so many more cases."""
         return Tally(self.right + right * times, self.settled + times)
 
+    def and_of(self, right: int, settled: int) -> Tally:
+        """The same with other cases, of which so many came true."""
+        return Tally(self.right + right, self.settled + settled)
+
     def less(self, other: Tally) -> Tally:
         """The same without the cases of ``other``."""
         return Tally(self.right - other.right, self.settled - other.settled)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from statistics import median
 
 from rumourctl.claims.model import Source, SourceKind, Stage
@@ -29,11 +28,11 @@ class Record:
     """The track record of one source. ``moves`` are the sagas in which it said where the person goes, ``denials``
     those in which it only denied or promised that he stays; ``open`` counts both.
 
-    ``first`` counts the sagas in which it was right and nobody was earlier, ``leads`` the days between its word and the
-    event in each that it had right, ``waits`` the days until each was settled. ``original`` counts the sagas in which
-    nobody was earlier with its destination, right or wrong, and ``repeats`` whom it followed. ``brier`` is the mean
-    squared error of the ledger's rate for each stage that it claimed, ``brier_base`` that of the ledger's overall rate
-    on the same sagas: what the source's stages add to a guess. Both are None without a settled case.
+    ``first`` counts the sagas in which it was right and nobody was earlier, ``leads`` those that it had right by the
+    days between its word and the event, ``waits`` all by the days until each was settled. ``original`` counts the sagas
+    in which nobody was earlier with its destination, right or wrong, and ``repeats`` whom it followed. ``brier`` is the
+    mean squared error of the ledger's rate for each stage that it claimed, ``brier_base`` that of the ledger's overall
+    rate on the same sagas: what the source's stages add to a guess. Both are None without a settled case.
     """
 
     source: Source
@@ -48,23 +47,23 @@ class Record:
     original: int = 0
     repeats: Counter[str] = field(default_factory=Counter)
     relays: Counter[str] = field(default_factory=Counter)
-    leads: list[int] = field(default_factory=list)
-    waits: list[int] = field(default_factory=list)
+    leads: Counter[int] = field(default_factory=Counter)
+    waits: Counter[int] = field(default_factory=Counter)
     brier: float | None = None
     brier_base: float | None = None
 
     @property
     def lead(self) -> float | None:
         """The median of ``leads``, in days."""
-        return median(self.leads) if self.leads else None
+        return median(self.leads.elements()) if self.leads else None
 
     @property
     def wait(self) -> float | None:
         """The median of ``waits``, in days."""
-        return median(self.waits) if self.waits else None
+        return median(self.waits.elements()) if self.waits else None
 
     def enter(self, case: Case, result: Result, times: int) -> None:
-        """Count a case, so often."""
+        """Count a case, so often; what is counted less than never is taken off again."""
         if case.outlet:
             self.outlets[case.outlet] += times
         if case.sort is Sort.MOVE:
@@ -81,13 +80,13 @@ class Record:
         self.moves = self.moves.plus(right, times)
         self.stages[case.stage] = self.stages.get(case.stage, Tally()).plus(right, times)
         if result.wait is not None:
-            self.waits += [result.wait] * times
+            self.waits[result.wait] += times
         if right:
             self._enter_right(case, result.lead, times)
 
     def _enter_right(self, case: Case, lead: int | None, times: int) -> None:
         if lead is not None:
-            self.leads += [lead] * times
+            self.leads[lead] += times
             self.first += 0 if case.follows else times
         if case.fee is not None:
             self.fees = self.fees.plus(case.fee, times)
@@ -100,8 +99,13 @@ class Records:
     under several forms of a name."""
 
     def __init__(self, called: Callable[[Source], Source] = lambda source: source) -> None:
-        self._called = cache(called)
+        self._called = called
+        self._names: dict[Source, Source] = {}
         self._found: dict[Source, Record] = {}
+
+    def name(self, called: Mapping[Source, Source]) -> None:
+        """Note what some sources go under, which need not be asked for then."""
+        self._names.update(called)
 
     def add(self, saga: Saga) -> None:
         """Count what is in a saga as it stands."""
@@ -112,11 +116,11 @@ class Records:
 
     def enter(self, case: Case, result: Result, times: int = 1) -> None:
         """Count a case, so often."""
-        self._of(self._called(case.source)).enter(case, result, times)
+        self.of(case.source).enter(case, result, times)
 
     def relay(self, relay: str, origin: str, times: int = 1) -> None:
         """Count that an outlet passed on another's word, so often."""
-        self._of(Source(SourceKind.OUTLET, relay)).relays[origin] += times
+        self.of(Source(SourceKind.OUTLET, relay)).relays[origin] += times
 
     def judged(self, rates: Rates) -> list[Record]:
         """All that were counted, in order of name, measured by the ledger's own rates."""
@@ -125,10 +129,15 @@ class Records:
                 record.brier, record.brier_base = rates.errors(record.stages)
         return [self._found[source] for source in sorted(self._found, key=lambda s: (s.name or "", s.kind))]
 
-    def _of(self, source: Source) -> Record:
-        if source not in self._found:
-            self._found[source] = Record(source)
-        return self._found[source]
+    def of(self, source: Source) -> Record:
+        """The record into which counts what a source said."""
+        name = self._names.get(source)
+        if name is None:
+            name = self._names[source] = self._called(source)
+        record = self._found.get(name)
+        if record is None:
+            record = self._found[name] = Record(name)
+        return record
 
 
 def records(

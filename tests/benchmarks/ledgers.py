@@ -27,6 +27,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.identity import VERSION
 from rumourctl.claims.model import Claim
 from rumourctl.claims.shape import claim_to_dict
+from rumourctl.ledger.clubrecords import count_all
 from rumourctl.ledger.store import Ledger
 from rumourctl.ledger.structure import UNDECLARED
 from tests.benchmarks.market import CODE, Market
@@ -36,7 +37,10 @@ BLOCK = 100_000
 _ID = re.compile(r"c1-[0-9a-f]{16}")
 _SHARED = ("clubs", "sources")
 """Tables in which blocks have rows in common: those without the code of a block in their name."""
-_NOT_COPIED = ("_sqlite_migrations", "stale_people", "saga_version", "rulings", "article_marks", "saga_tallies")
+_NOT_COPIED = (
+    *("_sqlite_migrations", "stale_people", "saga_version", "rulings", "article_marks", "saga_tallies"),
+    *("club_records", "records_due"),
+)
 _TALLIES = (
     f"SELECT topic, replace(name, '{CODE}', :code), day, came_true * :times, settled * :times FROM block.saga_tallies"
 )
@@ -62,6 +66,8 @@ def make_ledger(path: Path, claims: int, *, seed: int = 7, block: int = BLOCK, s
             _copy(target, _Ids(contents), -(-claims // held), search=search)
             target.execute("DETACH block")
             target.execute("PRAGMA journal_mode = WAL")
+    with Ledger.open(path) as ledger, ledger.deciding():
+        count_all(ledger._file)
 
 
 def _copy(target: sqlite3.Connection, ids: _Ids, times: int, *, search: bool) -> None:

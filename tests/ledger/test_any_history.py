@@ -14,6 +14,7 @@ from rumourctl.articles.model import Article
 from rumourctl.claims.model import Claim
 from rumourctl.errors import RumourError
 from rumourctl.ledger.checking import check
+from rumourctl.ledger.clubrecords import count_all
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.store import Ledger
 from rumourctl.sagas.rulings import LEFT, STAYED
@@ -139,4 +140,13 @@ def test_a_check_finds_nothing_after_any_history(
                 step(history)
     for table, counted in SUMS.items():
         assert sorted(rows(path, f"SELECT * FROM {table}")) == sorted(rows(path, counted))
+    kept = records(path)
+    with Ledger.open(path) as ledger, ledger.deciding():
+        count_all(ledger._file)
+    assert records(path) == kept
     assert check(path) == []
+
+
+def records(path: Path) -> list[tuple[object, ...]]:
+    """What is kept of track records, and what is yet to be counted."""
+    return [*rows(path, "SELECT * FROM club_records"), *rows(path, "SELECT * FROM records_due")]

@@ -154,6 +154,11 @@ DAMAGES = {
     "another sum of what is told of a club": ("club", "UPDATE club_sources SET claims = claims + 1 WHERE club = 1"),
     "a day on which nothing was told of a club": ("club", "UPDATE club_sources SET last = '2099-01-01'"),
     "somebody of whom nobody told": ("club", "DELETE FROM club_people WHERE club = 1"),
+    "a record of too much": (
+        "club", """UPDATE club_records SET counted = replace(counted, '"open":1', '"open":2')""",
+    ),
+    "records that are lost": ("club", "DELETE FROM club_records"),
+    "a record that cannot be read": ("club", "UPDATE club_records SET counted = '{'"),
     "an alias that was forgotten": ("club", "UPDATE clubs SET shown = name WHERE shown != name"),
     "an alias that nobody gave": ("source", "UPDATE sources SET shown = 'Nobody' WHERE n = 2"),
     "a source of which nothing is said": ("source", "INSERT INTO sources (kind, name) VALUES ('outlet', 'Ghosts')"),

@@ -25,10 +25,11 @@ GROWS = frozenset(
         *("articles", "claims", "evidence", "appearances", "names", "name_words", "name_clubs", "people", "sources"),
         *("sagas", "saga_clubs", "saga_claims", "saga_ways", "saga_sources", "saga_tallies", "article_marks"),
         *("article_copies", "retracted", "stale_people", "club_sources", "club_people"),
+        *("club_records", "records_due"),
     }
 )
 """All tables of a ledger but clubs, of which the world has some thousands, and rulings, which somebody made by hand."""
-MAY_BE_READ = frozenset({"stale_people", "retracted"})
+MAY_BE_READ = frozenset({"stale_people", "retracted", "records_due"})
 """What is due, which writers keep short, and what the user retracted."""
 
 

@@ -15,10 +15,10 @@ from rumourctl.claims.model import Certainty, Move, Recorded, SourceKind, Stage
 from rumourctl.claims.people import surname
 from rumourctl.ledger.filters import Filter
 from rumourctl.ledger.naming import known_as, namesakes
-from rumourctl.ledger.outlook import SagaFilter
+from rumourctl.ledger.outlook import Outlook, SagaFilter
 from rumourctl.ledger.store import Ledger
 from rumourctl.sagas.lessons import Lessons, Topic, lessons
-from rumourctl.sagas.records import Rates, Record, Records, records
+from rumourctl.sagas.records import Rates, Records, records
 from rumourctl.sagas.saga import Saga
 from rumourctl.sagas.threads import Status
 from tests.ledger.histories import Shelf, days, histories
@@ -151,15 +151,17 @@ def test_sagas_and_what_they_teach(tmp_path_factory: pytest.TempPathFactory, dat
         assert list(outlook.latest(where)) == sorted(wanted, key=latest_first)[: where.limit]
         assert outlook.count(where) == len(wanted)
         assert outlook.people() == {saga.person for saga in plain}
-        counted, rates = Records(ledger.called), Rates.told(outlook.tally)
-        outlook.enter(where, counted)
-        assert [*map(in_any_order, counted.judged(rates))] == [
-            *map(in_any_order, records(wanted, rates, ledger.called))
-        ]
+        assert_judged(ledger, outlook, where, wanted)
+        for club in {club for saga in plain for club in saga.clubs}:
+            of_club = SagaFilter(club=club)
+            assert_judged(ledger, outlook, of_club, [saga for saga in plain if of_club.fits(saga)])
 
 
-def in_any_order(record: Record) -> Record:
-    return replace(record, leads=sorted(record.leads), waits=sorted(record.waits))
+def assert_judged(ledger: Ledger, outlook: Outlook, where: SagaFilter, wanted: Sequence[Saga]) -> None:
+    """The records of what ``where`` asks for are those of the sagas ``wanted``."""
+    counted, rates = Records(ledger.called), Rates.told(outlook.tally)
+    outlook.enter(where, counted)
+    assert counted.judged(rates) == records(wanted, rates, ledger.called)
 
 
 def latest_first(saga: Saga) -> tuple[int, str]:

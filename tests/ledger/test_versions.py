@@ -112,6 +112,7 @@ FROZEN = {
     "m005_indexes": "6169cfc947c6fd67",
     "m006_cases": "7f0903f5169c6c23",
     "m007_clubs": "36a17939656d3f27",
+    "m008_records": "d7fd05a2fb9018c4",
 }
 """The beginning of a digest of each migration. None of these ever changes: ledgers that have it will not get it again.
 

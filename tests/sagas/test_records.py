@@ -56,7 +56,7 @@ def test_few_cases_carry_no_rate() -> None:
 
 def test_right_is_who_said_where_at_whatever_stage() -> None:
     found = record("Marca", said(Stage.INTEREST, certainty=Certainty.HEDGED), said(Stage.INTEREST, 3), DONE)
-    assert (found.moves, found.leads, found.first, found.original) == (Tally(1, 1), [30], 1, 1)
+    assert (found.moves, found.leads, found.first, found.original) == (Tally(1, 1), {30: 1}, 1, 1)
     assert record("Marca", said(Stage.AGREED, to="Porto"), DONE).moves == Tally(0, 1)
 
 

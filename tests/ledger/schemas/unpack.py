@@ -6,7 +6,7 @@ import gzip
 from functools import cache
 from pathlib import Path
 
-SCHEMAS = ("m001", "m002", "m003", "m004", "m005", "m006", "m007")
+SCHEMAS = ("m001", "m002", "m003", "m004", "m005", "m006", "m007", "m008")
 
 
 @cache
