@@ -31,6 +31,8 @@ _NUMBERS = ("open", "first", "original")
 _TALLIES = ("denials", "fees", "kinds")
 _DAYS = ("leads", "waits")
 _COUNTERS = ("outlets", "repeats", "relays", *_DAYS)
+_STAGES = {stage.value: stage for stage in Stage}
+_NO_CASE = Tally()
 _ONE = "club = ? AND kind = ? AND name = ?"
 
 
@@ -169,8 +171,9 @@ def _add(record: Record, counted: Mapping[str, Any]) -> None:
             setattr(record, name, getattr(record, name).and_of(*told))
         elif name == "stages":
             for stage, pair in told.items():
-                record.moves = record.moves.and_of(*pair)  # which are those of all stages
-                record.stages[Stage(stage)] = record.stages.get(Stage(stage), Tally()).and_of(*pair)
+                record.stages[_STAGES[stage]] = record.stages.get(_STAGES[stage], _NO_CASE).and_of(*pair)
+            # Moves are those of all stages.
+            record.moves = record.moves.and_of(*map(sum, zip(*told.values(), strict=True)))
         elif name in _DAYS:
             days: Counter[int] = getattr(record, name)
             for day, times in told.items():

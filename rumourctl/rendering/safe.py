@@ -40,6 +40,8 @@ def safe(text: str) -> str:
 
     A headline must not move the cursor, recolour the terminal, turn the line around or hide a word.
     """
+    if text.isascii() and text.isprintable():  # as most of a table is
+        return text
     return safe_lines(text.replace("\r\n", " ").translate(_SPACES))
 
 
