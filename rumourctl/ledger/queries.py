@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rumourctl.articles.model import Article
@@ -51,6 +52,9 @@ CLAIM_WORDS = """JOIN names nm ON nm.n = ap.name
     JOIN sources s ON s.n = c.source
     LEFT JOIN clubs f ON f.n = c.from_club
     LEFT JOIN clubs t ON t.n = c.to_club"""
+# To ask an enum for each value of each claim takes a sixth of the time of reading it.
+_move, _stage, _role = cache(Move), cache(Stage), cache(Role)
+_certainty, _precision, _kind = cache(Certainty), cache(Precision), cache(SourceKind)
 _FIRST = 50
 """How many claims are read before the first is given."""
 _ARTICLE_COLUMNS = """a.article_id, a.path, a.published, a.publisher, a.title, a.url, a.author, a.characters,
@@ -245,20 +249,20 @@ def _claim(told: Sequence[Any], evidence: Sequence[Any], aliases: Aliases) -> Cl
     fee_text, fee_amount, fee_currency, contract_until, precision, background, rules = terms
     return Claim(
         person=person,
-        move=Move(move),
-        stage=Stage(stage),
+        move=_move(move),
+        stage=_stage(stage),
         date=date.fromisoformat(day),
-        role=Role(role),
+        role=_role(role),
         from_club=from_club,
         to_club=to_club,
         actor=actor,
-        certainty=Certainty(certainty),
-        source=Source(SourceKind(kind), name),
+        certainty=_certainty(certainty),
+        source=Source(_kind(kind), name),
         via=tuple(alias_of(aliases, SourceKind.OUTLET, outlet) for outlet in _listed(via)),
         deal=Deal(deal) if deal else None,
         fee=Fee(fee_text, fee_amount, fee_currency) if fee_text is not None else None,
         contract_until=contract_until,
-        date_precision=Precision(precision),
+        date_precision=_precision(precision),
         background=bool(background),
         evidence=tuple(Evidence(*span) for span in evidence),
         rules=tuple(_listed(rules)),
