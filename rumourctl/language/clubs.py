@@ -32,7 +32,7 @@ _FOREMOST = 4
 _RIVALS = ("rival", "rivals", "neighbour", "neighbours", "neighbor", "neighbors")
 _NEAR = 2
 """A club of a place that ranks so many times lower than its second is not meant by "both clubs" of it."""
-_CALLED = 4.5
+_CALLED = 6.5
 """What it counts for a club that the article calls by a longer name with the same word in it: "Manchester United" is
 "United" sooner than "Newcastle"."""
 _LEAD = 2
