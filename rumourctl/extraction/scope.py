@@ -47,8 +47,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     while found.then and _stands_behind(clause, sentence, found.then):
         found = found.then
     rest = found.item or PUBLISHER
-    if _within(clause, sentence, found):
-        return rest  # told of who speaks, between his name and what he says
+    if _within(clause, sentence, found) or _behind_speaker(clause, sentence, found):
+        return rest  # told of who speaks, between his name and what he says, or behind both
     believed = found.source.kind is SourceKind.PERSON and not (found.carried or clause.quoted)
     aside = clause.kind is ClauseKind.PARTICIPLE or (found.item is not None and clause.kind in _INSERTED)
     if believed and aside and clause.passives and clause.start > _end_of(found, sentence):
@@ -252,6 +252,15 @@ def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> b
         return False
     inserted = clause.kind in _INSERTED and clause.end < words[-1].end
     return inserted or (found.source.kind is SourceKind.PERSON and clause.end == words[-1].end)
+
+
+def _behind_speaker(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` is about who has just been said to speak: "…," said Smith, **who was wanted by Lyon**."""
+    if clause.kind is not ClauseKind.RELATIVE or clause.quoted or found.source.kind is not SourceKind.PERSON:
+        return False
+    named = [n.unit for n in sentence.nodes if n.end <= clause.start and n.unit is not None][-2:]
+    said_before = any(n.quoted for n in sentence.nodes if n.end <= clause.start)
+    return said_before and len(named) == 2 and named[0].refs == (found.source.name,)
 
 
 def _has_own_subject(clause: Clause) -> bool:

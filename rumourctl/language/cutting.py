@@ -138,14 +138,13 @@ class _Cutter:
         end = at + 1
         while end < len(self._nodes) and not (self._nodes[end].norm == close and self._nodes[end].unit is None):
             end += 1
-        outer, kind = self._now, ClauseKind.ASIDE
+        outer = self._now
         inside = with_pronoun_first([n for n in self._nodes[at + 1 : end] if n.kind is not Kind.QUOTE])
         if outer.nodes and (named := named_among(outer.nodes[-1], inside)):
             outer.nodes[-1] = named
             return end + 1
         relative = bool(inside and inside[0].unit and inside[0].unit.pronoun in ("who", "whom"))
-        kind = ClauseKind.RELATIVE if relative else ClauseKind.ASIDE
-        head = last_unit(outer.nodes, relative)
+        kind, head = ClauseKind.RELATIVE if relative else ClauseKind.ASIDE, last_unit(outer.nodes, relative)
         self._done += self._parts(Open(kind, self._nodes[at].norm, outer, head, inside[relative:]))
         return end + 1
 
@@ -216,7 +215,8 @@ class _Cutter:
             self._begin(ClauseKind.COORDINATE, intro=",", parent=now)
             return at + 1
         if now.nodes and (end := self._boundaries.report_end(ahead)):
-            self._done.append(Open(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead:end])))
+            said = self._begin(ClauseKind.ASIDE, intro="(", nodes=list(nodes[ahead:end]))
+            self._now = said if self._relatives.relative_behind_comma(end + 1) else now  # "…, said Smith, who"
             return end
         if now.nodes and now.nodes[-1].unit is not None and (end := self._apposed(ahead)):
             return end

@@ -125,10 +125,10 @@ def _learn_of(cast: Cast, nodes: Sequence[Node]) -> None:
     for first, word, second in zip(plain, plain[1:], plain[2:], strict=False):
         if word.norm == "of" and second.unit and second.unit.kind is UnitKind.CLUB and _names_person(first):
             for club in second.unit.refs if not second.unit.possessive else ():
-                _append(cast.persons[first.unit.refs[0]].clubs, club)  # type: ignore[union-attr]
+                _append(cast.persons[first.unit.refs[-1]].clubs, club)  # type: ignore[union-attr]
     for first, comma, word, second in zip(nodes, nodes[1:], nodes[2:], nodes[3:], strict=False):
         if comma.norm == "," and word.norm == "of" and _is_club(second) and _names_person(first) and first.unit:
-            _append(cast.persons[first.unit.refs[0]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
+            _append(cast.persons[first.unit.refs[-1]].clubs, second.unit.refs[0])  # type: ignore[union-attr]
 
 
 def _learn_for(cast: Cast, nodes: Sequence[Node]) -> None:

@@ -47,8 +47,10 @@ class Relatives:
 
     def relative_behind_comma(self, at: int) -> bool:
         """Whether a word that can only be relative stands at ``at``, behind a comma."""
-        node = self._nodes[at]
-        return node.norm in ("whose", "which") or (node.unit is not None and node.unit.pronoun in ("who", "whom"))
+        return any(
+            n.norm in ("whose", "which") or (n.unit is not None and n.unit.pronoun in ("who", "whom"))
+            for n in self._nodes[at : at + 1]
+        )
 
     def zero_relative(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause on the description just before begins at ``at``: "the player Roma want"."""

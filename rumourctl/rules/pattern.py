@@ -2,7 +2,7 @@
 
     ~sign                 any form of the verb "sign"
     ~watch|follow         any form of one of several verbs
-    bid|offer|proposal    one of several words
+    bid|offer|proposal    one of several words; some nouns, but not in front, in the plural as well: "lost their jobs"
     a?                    may be missing
     ...                   up to six nodes of anything but a comma
     PERSON CLUB MONEY     a unit of that kind (also NATION, OUTLET, COMPETITION, PLACE, DATE, CONTRACT, OTHER)
@@ -30,6 +30,7 @@ from typing import NamedTuple
 from rumourctl.errors import DataError
 from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.inflection import plural
 from rumourctl.language.nodes import Dressing, UnitKind
 
 VerbForms = Mapping[str, tuple[tuple[str, str], ...]]
@@ -48,6 +49,7 @@ def forms_by_verb(verb_forms: VerbForms) -> dict[str, set[str]]:
 
 
 _AGENTS = closed_class("agents")
+_OFTEN_PLURAL = closed_class("often_plural")
 _HIS = ("his", "her", "their")
 DESCRIBED: Mapping[str, Callable[[Dressing], bool]] = {
     "POST": lambda d: d.incoming and d.part in ("manager", "staff"),
@@ -122,7 +124,8 @@ def parse_pattern(source: str, verb_forms: VerbForms, where: Callable[[], str]) 
             for word in words:
                 if not _WORD.fullmatch(word) or word != fold(word):
                     raise _fault(source, match.start(), f"{word!r} is no word in lower case", where)
-            elements.append(_element(words=frozenset(words), optional=optional))
+            plurals = [plural(word) for word in words if elements and word in _OFTEN_PLURAL]
+            elements.append(_element(words=frozenset([*words, *plurals]), optional=optional))
     if not elements or elements[0].gap or elements[0].optional:
         raise _fault(source, 0, "a pattern begins with something that must be there", where)
     return Pattern(source, tuple(elements))

@@ -51,7 +51,7 @@ def positions_in(
         if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
             continue
         preposition = _preposition(nodes, at)
-        if preposition == "of" and at > predicate and _some_of_them(nodes, at):
+        if preposition == "of" and (_of_the_last(nodes, at) or (at > predicate and _some_of_them(nodes, at))):
             continue
         if preposition == "with" and nodes[0].norm == "with" and not places.keys() - {"possessor"}:
             preposition = None  # "with Smith on the list": he stands there as a subject
@@ -162,6 +162,13 @@ def _preposition(nodes: Sequence[Node], at: int) -> str | None:
             return "ahead of"  # whom somebody leaves behind
         return "to" if nodes[before].norm == "into" else nodes[before].norm
     return None
+
+
+def _of_the_last(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` is only where the last of several is: "Smith and Brown, **of Lyon**, were sacked"."""
+    several = nodes[at - 3].unit if at > 2 and nodes[at - 2].norm == "," else None
+    kinds = (several.kind, unit.kind) if several and (unit := nodes[at].unit) else ()
+    return several is not None and len(several.refs) > 1 and kinds == (UnitKind.PERSON, UnitKind.CLUB)
 
 
 def _some_of_them(nodes: Sequence[Node], at: int) -> bool:

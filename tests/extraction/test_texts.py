@@ -567,3 +567,22 @@ def test_briefs_with_a_headline_each_are_items(assert_claims: AssertClaims) -> N
         "Idris Okomo transfer/interest ? -> Everton",
         "Idris Okomo loan/interest ? -> Everton",
     )
+
+
+def test_a_heading_of_a_press_conference_says_who_is_spoken_of_below(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everything Sheffield United manager Kai Lund said before Coventry\n\nSheffield United defender Aldo Renn is"
+        " suspended after his tenth booking of the season.\n\nOn Idris Okomo\n\nThere have been reports that Everton"
+        " are lining up an offer for the 21-year-old defender.\n\nOn links with Per Dahl\n\nThe Bournemouth striker has"
+        " been tipped for a loan move to Bramall Lane.",
+        "Idris Okomo transfer/bid ? -> Everton; hedged; by unnamed",
+        "Per Dahl loan/interest Bournemouth -> Sheffield United; hedged",
+    )
+
+
+def test_a_word_that_many_clubs_share_means_the_one_that_the_article_calls_so(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Cobblers' rivals part with manager\n\nShrewsbury Town have sacked head coach Idris Okomo\n\nTown are 22nd,"
+        " four points below Cobblers.\n\nThe club said Okomo had left with immediate effect. Northampton play Wigan.",
+        "Idris Okomo exit/done Shrewsbury Town -> ?; as manager; by club Shrewsbury Town; sacked",
+    )
