@@ -299,11 +299,11 @@ class ClubReader:
         return others.pop() if len(others) == 1 else None
 
     def _of_its_town(self, mention: Mention, club: str) -> str:
-        """``club``, whose name dresses "side", or another of the town of that name, where only that one has been spoken
-        of: "the Milan side" in an article on Inter."""
-        others = [s.name for s in self.spoken if self._is_of(s.name, {" ".join(mention.norms)}, set())]
-        spoken = not others or any(s.name == club for s in self.spoken) or not self._is_place(mention)
-        return club if spoken else others[-1]
+        """``club``, whose name dresses "side", or another of the town of that name, of which the article has spoken more
+        so far: "the Milan side" in an article on Inter."""
+        town = {" ".join(mention.norms)}
+        others = {s.name for s in self.spoken if self._is_of(s.name, town, set())} if self._is_place(mention) else set()
+        return max((club, *sorted(others)), key=self.times.__getitem__)
 
     def _home(self, dressing: Dressing) -> tuple[set[str], set[str]]:
         """The places and the countries that a description names, be it by their league."""
