@@ -99,10 +99,14 @@ class Trail:
         return any(s.name and s.sentence >= index for s in self.people)
 
     def head(self, nodes: Sequence[Node], index: int) -> None:
-        """Takes note of the heading ``index``, and of whom it names if it names one person and says nothing else."""
+        """Takes note of the heading ``index``, of whom it names if it names one person and says nothing else, and of the
+        club that it is about."""
         self.section, self.headed = named_alone(nodes), index
         if self.section:
             self.people.append(Spoken(index, self.section, True))
+        clubs = {n.unit.refs for n in nodes if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs}
+        for name in next(iter(clubs)) if len(clubs) == 1 else ():
+            self._clubs.speak(Spoken(index, name, True), counts=False)
 
     def group(self, index: int, size: int | None = None) -> tuple[str, ...]:
         """The persons named together last, not far before sentence ``index``; of several sizes, those so many."""

@@ -586,3 +586,14 @@ def test_a_word_that_many_clubs_share_means_the_one_that_the_article_calls_so(as
         " four points below Cobblers.\n\nThe club said Okomo had left with immediate effect. Northampton play Wigan.",
         "Idris Okomo exit/done Shrewsbury Town -> ?; as manager; by club Shrewsbury Town; sacked",
     )
+
+
+def test_below_a_heading_they_are_the_club_that_it_names(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton appoint Kai Lund\n\nKai Lund has become Everton's new head coach. Former Leeds coach Per Dahl has also"
+        " been spoken to by Norwich.\n\nWhat the Toffees looked for\n\nThey also held talks with Lyon coach Idris"
+        " Okomo.",
+        "Kai Lund transfer/done ? -> Everton; as manager",
+        "Per Dahl transfer/talks ? -> Norwich City; as manager",
+        "Idris Okomo transfer/talks Lyon -> Everton; as manager",
+    )
