@@ -15,6 +15,7 @@ from rumourctl.language.gender import rather_women
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.leaders import Spell, led_on
 from rumourctl.language.lexicon import Lexicon, Thing, Way
+from rumourctl.language.nameforms import unshouted
 from rumourctl.language.names import PARTICLES, Mention, MentionKind
 from rumourctl.language.nodes import POSTS
 from rumourctl.language.tokens import Sentence
@@ -117,9 +118,7 @@ class Cast:
             for mention in found:
                 if mention.kind in (MentionKind.PERSON, MentionKind.UNKNOWN):
                     norms, text = _bare(mention)
-                    if text.isupper() and len(text) > 3:
-                        text = text.title()
-                    written.setdefault(norms, text)
+                    written.setdefault(norms, unshouted(text))
                     if not sentence.tokens[mention.start].quoted:
                         told.add(norms)
                     uses[norms] += 1 if sentence.index else _HEADLINE

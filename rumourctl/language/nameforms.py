@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
@@ -17,6 +18,9 @@ _THING_FORMS = closed_class("thing_forms")
 _THING_HEADS = closed_class("thing_heads")
 _LEAD_IN = 3
 """Words in capitals, at least, with which an article begins for show."""
+_INITIALS = 3
+"""Letters of a name in capitals only, at most, that is no name printed for show: "JJ", "RDT"."""
+_SHOUTED = re.compile(r"\b(Mc|Mac|)([A-ZÀ-ÖØ-Þ]{3,})\b")
 
 
 def form_of(norms: Sequence[str], lexicon: Lexicon) -> str | None:
@@ -43,3 +47,11 @@ def is_ordinary(norm: str, lexicon: Lexicon) -> bool:
     """Whether a word in capitals need not be a name for them."""
     known = norm in lexicon.common or norm in lexicon.verb_forms
     return norm in _AUXILIARIES or (known and norm not in lexicon.given)
+
+
+def unshouted(name: str) -> str:
+    """``name`` without the capitals in which papers print it for show: "KAI LUND", and at the head "KAI Lund"."""
+    if name.isupper():
+        return name.title() if len(name) > _INITIALS else name
+    words = name.split(" ")
+    return " ".join(_SHOUTED.sub(lambda found: found[1] + found[2].title(), word) for word in words)

@@ -99,8 +99,8 @@ class Trail:
         return any(s.name and s.sentence >= index for s in self.people)
 
     def head(self, nodes: Sequence[Node], index: int) -> None:
-        """Takes note of the heading ``index``, of whom it names if it names one person and says nothing else, and of the
-        club that it is about."""
+        """Takes note of the heading ``index``, of whom it names if it names one person and says nothing else, and of
+        the club that it is about."""
         self.section, self.headed = named_alone(nodes), index
         if self.section:
             self.people.append(Spoken(index, self.section, True))
