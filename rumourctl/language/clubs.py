@@ -299,8 +299,8 @@ class ClubReader:
         return others.pop() if len(others) == 1 else None
 
     def _of_its_town(self, mention: Mention, club: str) -> str:
-        """``club``, whose name dresses "side", or another of the town of that name, of which the article has so far spoken
-        more: "the Milan side" in an article on Inter."""
+        """``club``, whose name dresses "side", or another of the town of that name, of which the article has spoken
+        more so far: "the Milan side" in an article on Inter."""
         town = {" ".join(mention.norms)}
         others = {s.name for s in self.spoken if self._is_of(s.name, town, set())} if self._is_place(mention) else set()
         return max((club, *sorted(others)), key=self.times.__getitem__)
