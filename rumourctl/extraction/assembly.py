@@ -137,7 +137,7 @@ class Assembler:
             first = next((u.kind for n in sentence.nodes if (u := n.unit) and u.kind in _PARTIES and u.refs), None)
             if first is UnitKind.CLUB and not story.introduced:
                 story.turn = story.turn or story.topic_club
-            story.seek(story.topic_club, (n.unit for n in sentence.nodes if n.unit))
+            story.seek(story.topic_club, sentence.nodes)
             named = self._movers.named_in(sentence)
             story.headed = named_alone(sentence.nodes) if sentence.sentence.heading else None
             story.topic_person, story.introduced = named or story.topic_person, story.introduced or named

@@ -39,6 +39,10 @@ _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
 """For how many days from its date on a claim may be of any day."""
 
 
+_NEWS = 31
+"""In how many days what "has" happened can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """When somebody spoke, and through whom it is known."""
@@ -87,6 +91,8 @@ def dating_of(
         others = [c for c in sentence.clauses if c is not reading.clause and _tells_earlier(c)]
         beside = [n for n in sentence.nodes if n not in inserted and not any(n in c.nodes for c in others)]
         anywhere = next((d for d in _dates(beside, sentence, stage) if _past(d, published)), None)
+        if anywhere and (is_perfect(reading) or in_present(reading)) and (published - anywhere.date).days > _NEWS:
+            anywhere = None  # "has left after joining in 2020"
         if anywhere and (anywhere.explicit or reading.clause.intro == "with"):
             return Dating(anywhere.date, anywhere.precision, True)
     return Dating(published, Precision.DAY, False)

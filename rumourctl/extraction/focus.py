@@ -272,7 +272,7 @@ class Focus:
         )
         after = reading.stage is None and told_as_done(reading) and reading.move != Move.EXIT
         if not (after or rule.value("suitor") or job or sells):
-            return []
+            return self._vacancy(told, story, named)
         near = after or rule.value("suitor") in ("near", "same")
         leads = reading.values.get("role") == "manager" or any(p.part == "manager" for p in named)
         leads = leads or (story.of_managers and not any(p.part not in (None, "staff") or p.groups for p in named))
@@ -302,6 +302,12 @@ class Focus:
         clubs = (part, *going, held, own, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if told.long_ago else []
         return next(([club] for club in clubs if club and club not in {*slots.from_, *suitors}), [])
+
+    def _vacancy(self, told: Statement, story: Story, persons: Sequence[Person]) -> list[str]:
+        """The club without a manager for which ``told`` names somebody: "need a manager. Smith has been mentioned"."""
+        named = told.judgement.stage is Stage.INTEREST and told.judgement.move is Move.TRANSFER
+        leads = story.of_managers and all(p.part in (None, "manager") and not p.groups for p in persons)
+        return [story.vacant] if named and leads and persons and story.vacant else []
 
     def goals(self, name: str, told: Statement, story: Story) -> list[str | None]:
         """The clubs that ``told`` says the person called ``name`` goes to: those that it names, else of a denial or a

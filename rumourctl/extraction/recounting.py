@@ -15,7 +15,7 @@ from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 
 _DEALS = closed_class("deals") | closed_class("offers") | {"chance", "opportunity", "club"}
-_WAS = ("was", "were")
+_LEADING = (ClauseKind.MAIN, ClauseKind.COORDINATE)
 _STEPS_APART = 3
 """How many sentences apart dated steps of a career are told."""
 _POINTS = closed_class("definite") | {"that"}
@@ -45,12 +45,9 @@ def _led_on(told: Statement, story: Story) -> Claim | None:
         return None
     if sentence == told.index:
         return claim if told.reading.clause.acting and told.slots.to else None
-    nodes, verb = told.reading.clause.nodes, told.reading.main.found
-    past = verb.verb_form == "past" or (
-        verb.verb_form and any(n.norm in _WAS for n in nodes[: told.reading.main.start])
-    )
+    past = "past" in (told.reading.main.found.verb_form or ())  # or "was lent"
     further = sentence == told.index - 1 and claim.background and claim.to_club and not is_perfect(told.reading)
-    return claim if further and past and told.slots.to and told.reading.clause.kind is ClauseKind.MAIN else None
+    return claim if further and past and told.slots.to and told.reading.clause.kind in _LEADING else None
 
 
 def goes_on(name: str, dating: Dating, told: Statement, story: Story) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rumourctl.claims.model import Certainty, Claim, Move, Role, Stage
 from rumourctl.extraction.dating import Occasion
-from rumourctl.language.nodes import Unit
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
 
 MEMORY = 4
 """For how many sentences a move stays in question."""
+_LOOKS = closed_class("looks_for")
 _RECENT = 45
 """For how many days an office that somebody has left may still be vacant."""
 _GOING = (Stage.CLOSE, Stage.AGREED, Stage.DONE)
@@ -146,9 +148,11 @@ class Story:
         near = paragraph == self.paragraph and index - sentence in (0, 1)
         return club if near and (open_ or not vacant) else None
 
-    def seek(self, club: str | None, units: Iterable[Unit]) -> None:
-        """Takes note that ``club`` looks for "a new manager", who is not named among ``units``."""
-        if club and any(u.dressing.incoming and u.dressing.part == "manager" and not u.refs for u in units):
+    def seek(self, club: str | None, nodes: Sequence[Node]) -> None:
+        """Takes note that ``club`` looks for "a new manager", or "a manager", who is not named among ``nodes``."""
+        looks = any(n.norm in _LOOKS and not n.unit for n in nodes)
+        sought = (n.unit.dressing for n in nodes if n.unit and n.unit.dressing.part == "manager" and not n.unit.refs)
+        if club and any(d.incoming or (looks and not (d.definite or d.plural or d.owner)) for d in sought):
             self.vacant, self.of_managers = club, True
 
     def is_vacant(self, club: str | None) -> bool:

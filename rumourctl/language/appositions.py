@@ -9,7 +9,7 @@ from itertools import takewhile
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.names import Mention
-from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
@@ -64,6 +64,8 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             continue
         behind = beside + 1
         partner = nodes[beside].unit if beside < len(nodes) else None
+        if _names(node.unit) and partner and (posted := _with_team(nodes, beside)):
+            partner, behind = posted, beside + 3
         closes = (
             behind >= len(nodes)
             or nodes[behind].norm in (",", ".", ":", ")", "-", "–", '"')
@@ -79,6 +81,25 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at = behind + trailing
     return joined
+
+
+def _with_team(nodes: Sequence[Node], at: int) -> Unit | None:
+    """The bare name of a post at ``at`` with its team behind it: "Smith, **manager of Lyon**, has"."""
+    post, team = nodes[at].unit, nodes[at + 2].unit if at + 2 < len(nodes) else None
+    if post is None or team is None or team.mention is None or team.possessive or nodes[at + 1].norm != "of":
+        return None
+    said = post.dressing
+    bare = post.kind is UnitKind.OTHER and said.part in POSTS and not (said.plural or said.definite or said.clubs)
+    if not bare or team.kind not in (UnitKind.CLUB, UnitKind.NATION):
+        return None
+    if team.kind is UnitKind.NATION:
+        return replace(post, end=team.end, dressing=replace(said, nations=(team.mention,)))
+    of_club = (team.mention,)
+    return replace(
+        post,
+        end=team.end,
+        dressing=replace(said, former_clubs=of_club) if said.former else replace(said, clubs=of_club),
+    )
 
 
 def _post_holder(nodes: Sequence[Node], at: int) -> tuple[Unit, int] | None:

@@ -288,6 +288,8 @@ class _Finder:
                 return False
         if norm in _OUTLET_HEADS and next_capital and not self._listed_club(at + 1):
             return False  # "Radio Monte Carlo"
+        if norm == "young" and self._opens(at) and next_capital and self._listed_club(at + 1):
+            return True  # "Young Everton striker Smith"
         if norm in self._lexicon.also_names and (next_capital or not (self._opens(at) or norm in _CALENDAR)):
             return False
         if norm in PARTICLES and next_capital and not self._listed(at + 1):
