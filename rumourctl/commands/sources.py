@@ -111,13 +111,19 @@ def ranked_sources(rows: Sequence[SourceRow], found: Sequence[Record]) -> list[R
 def place(row: Ranked, sort: Sorting) -> tuple[object, ...]:
     """What sorts a source: the most first, then by claims, kind and name."""
     record = row.record
-    low, _ = record.moves.interval or (-1.0, 0.0)
-    first: dict[Sorting, object] = {
-        Sorting.CLAIMS: -row.claims,
-        Sorting.RATE: (record.moves.rate is None, -low),
-        Sorting.SETTLED: -record.moves.settled,
-        Sorting.FIRST: -record.first,
-        Sorting.LEAD: -(record.lead if record.lead is not None else -1),
-        Sorting.NAME: (record.source.name or "").casefold(),
-    }
-    return (first[sort], -row.claims, record.source.kind.value, record.source.name or "")
+    first: object
+    match sort:
+        case Sorting.CLAIMS:
+            first = -row.claims
+        case Sorting.RATE:
+            low, _ = record.moves.interval or (-1.0, 0.0)
+            first = (record.moves.rate is None, -low)
+        case Sorting.SETTLED:
+            first = -record.moves.settled
+        case Sorting.FIRST:
+            first = -record.first
+        case Sorting.LEAD:
+            first = -(record.lead if record.lead is not None else -1)
+        case Sorting.NAME:
+            first = (record.source.name or "").casefold()
+    return (first, -row.claims, record.source.kind.value, record.source.name or "")

@@ -159,6 +159,8 @@ def _most_first(counted: Counter[str]) -> dict[str, int]:
 
 def _followed(record: Record) -> str:
     """Whom the source repeats most, and how often."""
+    if not record.repeats and not record.relays:  # as of most
+        return ""
     for name, times in _most_first(record.repeats + record.relays).items():
         return f"{name} {times}"
     return ""

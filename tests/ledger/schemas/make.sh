@@ -9,7 +9,8 @@ articles=/tmp/schemas  # stands in the ledgers as the place of the articles
 rm -rf "$articles"
 cp -R "$here/articles" "$articles"
 
-for made in m001:aaaa16a m002:472345c m003:0b481b3 m004:4983669 m005:912268f m006:ab26202 m007:1d295af1; do
+for made in m001:aaaa16a m002:472345c m003:0b481b3 m004:4983669 m005:912268f m006:ab26202 m007:1d295af1 \
+    m008:ea6771ba; do
     schema=${made%:*} commit=${made#*:}
     mkdir "$work/$schema"
     git -C "$here/../../.." archive "$commit" rumourctl | tar -x -C "$work/$schema"
