@@ -138,8 +138,11 @@ class PhraseReader:
         Smith tried to buy"."""
         if got.determiner in ("a", "an") and got.senses and self._acts(mention.end):
             return True
-        owned = got.determiner is None and self._word(at - 1) == "'s"  # "Smith's agent Brown has"
-        return bool(got.senses) and self._word(at - 1) in _COPULAS and not owned and self._acts(mention.end)
+        before = self._word(at - 1)
+        if before == "as" and (got.determiner is None or got.clubs):
+            return False  # "as Lyon striker Smith signs"
+        owned = got.determiner is None and before == "'s"  # "Smith's agent Brown has"
+        return bool(got.senses) and before in _COPULAS and not owned and self._acts(mention.end)
 
     def _goes_for(self, mention: Mention, got: Gathered) -> bool:
         """Whether a club acts on the one named, and does not have him: "Chelsea's Smith bid"."""
