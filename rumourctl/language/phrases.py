@@ -125,6 +125,8 @@ class PhraseReader:
             return True  # "will rival Lyon for Smith"
         if at > start and self._word(at) in ("favourite", "favourites") and self._word(at + 1) in ("to", "for"):
             return True  # "with Lyon favourites to sign him"
+        if at > start and self._word(at) == "signing" and self._names_another(at + 1):
+            return True  # "the chance of Chelsea signing Lyon striker Smith"
         behind_with = start > 0 and self._word(start - 1) == "with"  # "with Chelsea signing Smith"
         return self._word(at) in ALSO_EVENTS and (at == start or (behind_with and self._word(at) == "signing"))
 
@@ -148,6 +150,11 @@ class PhraseReader:
         """Whether a club acts on the one named, and does not have him: "Chelsea's Smith bid"."""
         owned = self._word(mention.start - 1) == "'s" and bool(got.clubs) and not got.senses
         return owned and self._word(mention.end) in _GOES_FOR and self._word(mention.end + 1) not in _FAREWELLS
+
+    def _names_another(self, at: int) -> bool:
+        """Whether a club, or a phrase of its own, begins at ``at``."""
+        mention = self._w.mentions.get(at)
+        return self._word(at) in _ARTICLES or (mention is not None and mention.kind is MentionKind.CLUB)
 
     def _told(self, norm: str) -> bool:
         """Whether ``norm`` is a verb in the past, and no word for what somebody was."""

@@ -62,7 +62,7 @@ def positions_in(
             places.setdefault("subject", []).append(replace(unit, possessive=False))
         elif unit.possessive:
             places.setdefault("possessor", []).append(unit)
-        elif preposition in _BEFORE_GERUNDS and unit.kind is UnitKind.PERSON and at + 1 in gerunds:
+        elif preposition in _BEFORE_GERUNDS and (at + 1 in gerunds or _acts_on(nodes, at, main)):
             places.setdefault("inner", []).append(unit)  # "the possibility of Smith leaving Lyon has grown"
             predicate = min(predicate, at + 1)
         elif preposition == "as" and post and unit.dressing.part == "player":
@@ -110,6 +110,13 @@ def _acts_then(unit: Unit, places: dict[str, list[Unit]]) -> bool:
     acting = places.get("subject", ())
     dealing = unit.kind is UnitKind.PERSON and unit.dressing.part != "official"
     return dealing and bool(acting) and all(u.kind is UnitKind.CLUB or u.dressing.part in POSTS for u in acting)
+
+
+def _acts_on(nodes: Sequence[Node], at: int, main: Hit) -> bool:
+    """Whether a verb in "-ing" leads from the unit at ``at`` to the event's noun: "talk **of Lyon making** a bid"."""
+    verb, *between = nodes[at + 1 : main.start] or (nodes[at],)
+    plain = all(n.unit is None or n.unit.kind in NO_PARTY for n in between)
+    return verb.unit is None and verb.norm.endswith("ing") and plain
 
 
 def _act_for_him(nodes: Sequence[Node], at: int) -> bool:
