@@ -176,7 +176,7 @@ class Assembler:
         slots = case.slots = self._slots.fill(reading, sentence)
         named = set(slots.to)
         self._movers.sift(reading, sentence, slots, self._story)
-        slots.persons = self._movers.meant(reading, slots, self._story, sentence.sentence.index)
+        slots.persons = self._movers.meant(reading, slots, self._story, sentence)
         if not slots.persons and not slots.blocked:
             self._movers.recall(reading, sentence, slots, self._story)
         if slots.persons:

@@ -197,9 +197,10 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         told = come[claim.person, claim.to_club]
         known = claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER)
-        courted = claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID)
-        wanted = bool(told) and courted and claim.source.kind in _SPOKESMEN and not claim.actor
-        tired = claim.person in moved and claim.source.kind in _SPOKESMEN and _is_exit_to_come(claim)
+        courted = claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS) and claim.is_news
+        wanted = bool(told) and courted and claim.source.kind in _SPOKESMEN
+        tired = claim.person in moved and claim.stage is not Stage.AGREED and _is_exit_to_come(claim)
+        tired = tired and (claim.source.kind in _SPOKESMEN or claim.from_club == first[claim.person].to_club)
         if not ((_goes_on(claim) and known) or (wanted and claim.certainty is Certainty.ASSERTED) or tired):
             result.append(claim)  # nor is "we have wanted him for years", "I needed a new challenge", of who has come
         if claim.is_news and claim.stage is Stage.DONE and claim.to_club:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.parties import governs_others, is_about_another, is_bare, some_of_them, whose_wish
+from rumourctl.extraction.parties import equates, governs_others, is_about_another, is_bare, some_of_them, whose_wish
 from rumourctl.extraction.story import Story
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import beside_another
@@ -58,13 +58,16 @@ class Movers:
         hears = any(n.unit is None and n.norm in _HEARS for n in reading.clause.nodes[: reading.main.start])
         return hears and all(self._leads(name) for name in slots.persons)
 
-    def meant(self, reading: Reading, slots: Slots, story: Story, sentence: int) -> list[str]:
+    def meant(self, reading: Reading, slots: Slots, story: Story, told: AnalysedSentence) -> list[str]:
         """The persons of ``slots``, or the player in question where they are a manager by a pronoun, who only admires
         him or deals for his club: "Lyon want Smith. Coach Jones is a big admirer. Ajax missed out on him", "He is a
         player I like, but I have not spoken to Ajax"."""
-        in_question, name = story.in_question(sentence), slots.persons[0] if len(slots.persons) == 1 else None
+        in_question = story.in_question(told.sentence.index)
+        name = slots.persons[0] if len(slots.persons) == 1 else None
         if in_question is None or name is None or story.of_managers or name in story.latest:
             return slots.persons
+        if reading.clause.intro == "that" and equates(reading) and _names(told, name):
+            return slots.persons  # "Dyer was asked about reports that he is on the list"
         placed = (u for placed in reading.positions.values() for u in placed)
         units = [u for u in placed if name in u.refs or (u.pronoun in _FIRST_PERSON and not u.refs)]
         by_pronoun = bool(units) and all(u.form is Form.PRONOUN for u in units)
@@ -92,6 +95,7 @@ class Movers:
         if main.found.verb_form is None and story.turned_to_boardroom(sentence.sentence.index):
             return
         behind = self._told_behind(reading, sentence) or _wanted_speaker(reading, sentence, slots, story)
+        behind = behind or self._client(reading, sentence)
         if behind:
             slots.persons = [behind]
             return
@@ -128,6 +132,12 @@ class Movers:
             in_question = sought
         left = story.vacated[0] if story.vacant and main.rule.move == "transfer" else None
         slots.persons = [in_question] if in_question and in_question != left else []
+
+    def _client(self, reading: Reading, sentence: AnalysedSentence) -> str | None:
+        """Whom an agent speaks for who says of a deal that there is none: "no offer has come"."""
+        speaker = sentence.speaker.source.name if sentence.speaker and reading.clause.quoted else None
+        person = self._persons.get(speaker or "")
+        return person.client if person and person.client in self._persons else None
 
     def _named_before(self, reading: Reading, sentence: AnalysedSentence) -> list[str]:
         """Who is named before the clause in its sentence and may move, in order; those of an aside that tells when only
@@ -229,6 +239,11 @@ class Movers:
 
     def _plays(self, name: str) -> bool:
         return self._persons[name].part == "player"
+
+
+def _names(sentence: AnalysedSentence, name: str) -> bool:
+    """Whether ``sentence`` calls somebody by ``name``."""
+    return any(n.unit and n.unit.form is Form.NAME and name in n.unit.refs for n in sentence.nodes)
 
 
 def _are_several(reading: Reading) -> bool:

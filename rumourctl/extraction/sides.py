@@ -128,7 +128,11 @@ class Sides:
         reading, move = told.reading, told.judgement.move
         wishes = move is Move.STAY and told.judgement.stage is Stage.INTEREST and not reading.values.get("wanted")
         others = (u for p in ("outer", "subject") for u in reading.positions.get(p, ()) if person.name not in u.refs)
-        if wishes and not any(u.refs or u.pronoun for u in others) and story.renews(person.name, told.index):
+        if (
+            wishes
+            and not any(u.refs or u.pronoun not in (None, "me", "us") for u in others)
+            and story.renews(person.name, told.index)
+        ):
             return Move.RENEWAL  # "has a new offer; he wants to stay"
         generic = bool(reading.main.rule.value("generic"))
         if move is not Move.TRANSFER:

@@ -10,6 +10,7 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
+from rumourctl.language.trail import heads_topic
 from rumourctl.rules.engine import Reading, is_topic
 from rumourctl.rules.hits import is_idle
 
@@ -66,8 +67,10 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "if the right offer comes", "if he does not sign"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
-    if reading.clause.intro == "if" and reading.main.rule.move == Move.EXIT and reading.values.get("mood") == "wish":
-        return True  # "would not stand in his way if he wants to leave"
+    wish = reading.values.get("mood") == "wish"
+    move = reading.main.rule.move
+    if reading.clause.intro == "if" and (move == Move.STAY or (move == Move.EXIT and wish)):
+        return True  # "would not stand in his way if he wants to leave", "if he stays, I will be happy"
     parted = (
         reading.main.rule.move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
     )
@@ -92,6 +95,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if sentence.put or (asks(sentence) and _asks_who(sentence)):
         return True
+    if sentence.sentence.heading and heads_topic(sentence.nodes):
+        return True  # "On whether Smith will sign"
     noun = reading.main.found.verb_form is None
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
     if noun and reading.main.rule.stage == Stage.INTEREST and not reading.positions and {"a", "an"} & set(before):

@@ -169,11 +169,17 @@ class FrameReader:
         if norm in ("if", "should") and (trusted := self._trusted(nodes, at)):
             return trusted
         if norm in _REPORTING_NOUNS and following in ("in", "by", "from", "on") and not is_governed(nodes, at):
-            behind = at + 3 if at + 2 < len(nodes) and nodes[at + 2].norm == "the" else at + 2
+            behind = at + 2
+            while behind < len(nodes) and self._dresses_outlet(nodes, behind):
+                behind += 1  # "in the Italian publication X"
             unit = nodes[behind].unit if behind < len(nodes) else None
             if unit and self._reports_news(unit):
                 return self._named_source(nodes, behind, at)
         return None
+
+    def _dresses_outlet(self, nodes: Sequence[Node], at: int) -> bool:
+        """Whether an article, a nation or "newspaper" stands at ``at``, which may dress an outlet behind it."""
+        return nodes[at].norm == "the" or _is_nation(nodes, at) or is_paper(nodes[at], self._lexicon)
 
     def _takes_up(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether "the report", "the same outlet" stands at ``at``, where an outlet has been named."""

@@ -13,6 +13,8 @@ _PARTS = (",", "but", "–", "—", "-", ";", "…")
 _OF_HIM = ("of", "to")
 """Before who is spoken of, and speaks not himself: "a source close to Smith said"."""
 _ANSWERING = ("manager", "official", "staff", "other")
+_RECENT = 3
+"""Sentences, at most, since somebody spoke who is taken up again."""
 _BESIDE = (-1, 1, -2, -3, 2)
 """Where the speaker stands around a verb of saying, the likelier first: three before it behind a comma only."""
 
@@ -50,8 +52,13 @@ def speakers(
             if saying is None and not (quoted[at - 1] or led) and sentences[at - 1].paragraph != sentence.paragraph:
                 last = next((name for name in reversed(found) if name), None)
                 before = tuple(name for name in before if name in heard or (name and _answers(name, cast))) or (last,)
+            if last_told := _told_by_owner(nodes[at - 1], before, found[-_RECENT:], cast):
+                before = (last_told,)
             others = _named_in(nodes[at], cast)
             speaker = next((name for name in before if name and name not in others), None)
+            last = next((name for name in reversed(found) if name), None)
+            if others & set(before) and last and last not in others and _answers(last, cast):
+                speaker = last  # "Lee has told me," of two who are named
         found.append(speaker)
     return found
 
@@ -141,3 +148,14 @@ def _who(unit: Unit, cast: Cast) -> str | None:
         return unit.refs[0]
     names = cast.names_for(unit.mention) if unit.mention else []
     return names[0] if names else None
+
+
+def _told_by_owner(
+    nodes: Sequence[Node], before: Sequence[str | None], found: Sequence[str | None], cast: Cast
+) -> str | None:
+    """Who spoke for a club not long ago, where the sentence before only tells of what somebody else has: "Smith's loan
+    ends in May. “We have spoken to Ajax,” he said"."""
+    last = next((name for name in reversed(found) if name), None)
+    units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and not n.quoted]
+    owned = bool(units) and all(u.possessive for u in units)
+    return last if owned and last and last not in before and _answers(last, cast) else None

@@ -104,7 +104,11 @@ class Relatives:
 
     def head(self, at: int, gathered: Sequence[Node]) -> Unit | None:
         """The person of "Smith of Ajax, who", "Smith, in charge of Ajax, who": whom "who" at ``at`` means, unless its
-        verb is a club's."""
+        verb is a club's; and who speaks in "said Smith, who", which stands apart from what he says."""
+        speaker = self._nodes[at - 2].unit if at > 2 and self._nodes[at - 1].norm == "," else None
+        apart = speaker is not None and speaker.kind is UnitKind.PERSON and not any(n.unit is speaker for n in gathered)
+        if apart and self._nodes[at - 3].unit is None:
+            return speaker
         named = [n for n in gathered[-7:] if n.norm != ","]
         if len(named) < 3 or named[-2].norm != "of" or not named[-1].unit or named[-1].unit.kind is not UnitKind.CLUB:
             return None

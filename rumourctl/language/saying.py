@@ -142,11 +142,12 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
         return head
     if nodes[at].norm.endswith("ing") and at > 1 and nodes[at - 1].norm == ",":
         told = any(n.unit is None and n.norm in _REPORTS for n in nodes[max(0, at - _REPORTS_REACH) : at])
+        told = told and nodes[at].norm != "telling"  # "dismissed the rumours, telling Marca that"
         return None if told else _first_subject(nodes, at)  # "Smith has snubbed Lyon, saying he will stay"
     here, commas = before_where(nodes, at), 0
     while here >= 0 and at - here < _SUBJECT_REACH:
         node = nodes[here]
-        if node.norm == "and" and node.unit is None and nodes[here + 1].unit is None:
+        if node.norm in ("and", "but") and node.unit is None and nodes[here + 1].unit is None:
             return _first_subject(nodes, here)
         if commas and node.unit and node.unit.pronoun == "who":
             here -= 1  # "Smith, who broke the story, says"

@@ -45,6 +45,7 @@ _PASSING_ON = closed_class("passing_on")
 _BEFORE_SAYING = closed_class("before_saying")
 _SOURCES = closed_class("sources")
 _NEAR_SOMEBODY = closed_class("near_somebody")
+_CLUBS_MEDIA = closed_class("clubs_media")
 _NEAR = 5
 _REACH = 7
 """Nodes before a verb of saying within which a noun without a name is its subject."""
@@ -147,8 +148,7 @@ class SubjectReader:
         here = next((i for i in around if is_paper(nodes[i], self._lexicon)), None)
         if here is None or not any(n.quoted or n.norm == ":" for n in nodes):
             return None
-        paper = self._published_by(nodes, max(at, here))
-        if paper is not None:
+        if paper := self._published_by(nodes, max(at, here)):
             return replace(self._credited.outlet(nodes, paper, min(at, here)), start=min(at, here))
         outlet = self.spoken.outlet if taken_up(nodes[max(0, here - 2) : here]) else None
         return replace(outlet, start=min(at, here), end=max(at, here) + 1) if outlet else None
@@ -374,7 +374,8 @@ class SubjectReader:
 
     def _in_private(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether those who are told at ``at`` are no public: his club, his coach, his friends."""
-        if any(n.quoted for n in nodes) or at >= len(nodes):
+        media = any(n.unit is None and n.norm in _CLUBS_MEDIA for n in nodes[at : at + 4])  # "the club's TV channel"
+        if media or any(n.quoted for n in nodes) or at >= len(nodes):
             return False
         unit = nodes[at].unit
         if unit:

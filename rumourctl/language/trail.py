@@ -259,5 +259,10 @@ def named_alone(nodes: Sequence[Node]) -> str | None:
     """The person whose name is all that a line says, besides numbers and clubs; or of whom it says that what is below
     is about him: "On links with Smith"."""
     units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON]
-    said = any(n.unit is None and n.kind is Kind.WORD for n in nodes) and nodes[0].norm not in _TOPIC_OPENERS
+    said = any(n.unit is None and n.kind is Kind.WORD for n in nodes) and not heads_topic(nodes)
     return units[0].refs[0] if len(units) == 1 and len(units[0].refs) == 1 and not said else None
+
+
+def heads_topic(nodes: Sequence[Node]) -> bool:
+    """Whether a heading tells on what somebody speaks below it: "On Smith's future", "On whether Smith will stay"."""
+    return bool(nodes) and nodes[0].unit is None and nodes[0].norm in _TOPIC_OPENERS

@@ -27,6 +27,7 @@ def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], ca
         if unit.form is Form.NAME and unit.dressing.noun in _AGENTS:
             called[unit.dressing.noun] |= set(unit.refs)
     seen: set[str] = set()
+    known: dict[str, str] = {}
     result = list(said)
     for at, (own, found) in enumerate(zip(nodes, said, strict=True)):
         seen |= {name for unit in _units(own) for name in unit.refs}
@@ -36,8 +37,11 @@ def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], ca
         alike = {name for name in called[noun] if _may_be(name, own, found, cast)}
         behind = zip(nodes[at + 1 : at + _NEXT], said[at + 1 : at + _NEXT], strict=True)
         newly = (_newcomer(units, later, seen, cast) for units, later in behind)
-        name = next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
+        again = known.get(noun)
+        again = again if again and _may_be(again, own, found, cast) else None
+        name = again or next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
         if name:
+            known[noun] = name
             result[at] = replace(found, source=replace(found.source, name=name))
             _speaks_for(name, own, found, cast)
     return result
