@@ -75,6 +75,14 @@ def is_lent(person: Person, told: Statement) -> bool:
     return any(t.norm in _LENT for unit in units for t in tokens[max(0, unit.start - 1) : unit.end])
 
 
+def lender_told(told: Statement) -> str | None:
+    """The club from which somebody is on loan who is to stay where he is: "beyond the end of his loan from Lyon"."""
+    nodes = told.reading.clause.nodes
+    beside = zip(nodes, nodes[1:], nodes[2:], strict=False)
+    lent = (club.unit for loan, behind, club in beside if (loan.norm, behind.norm) == ("loan", "from"))
+    return next((u.refs[0] for u in lent if u and u.kind is UnitKind.CLUB and u.refs), None)
+
+
 def is_told_of(club: str | None, reading: Reading, story: Story) -> bool:
     """Whether ``reading`` tells of ``club`` by its name, or as "the team" unless it wants somebody just told of."""
     courts = {goal for name in story.persons for goal in story.suitors.get(name, ())}

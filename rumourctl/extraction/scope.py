@@ -21,8 +21,9 @@ _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 _RUMOUR_NOUNS = closed_class("rumour_nouns")
 _REPORTS = closed_class("reports")
 _LINKING = ("link", "links", "linked", "linking", "tying", "connecting")
+_CONCEDES = ("while", "whilst", "although", "though")
 _AMID = {"amid", "amidst", "despite", "following", "with"}
-_BESIDE = {*_AMID, "as", "while"}
+_BESIDE = {*_AMID, "as", "while", "about", "on", "over"}
 _NEAR = 5
 _TELLING = closed_class("telling")
 _PASSIVE = closed_class("be")
@@ -67,6 +68,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return rest
     if found.source.kind is SourceKind.PERSON and _answers_back(clause, sentence, found):
         return rest
+    if clause.intro in _CONCEDES and not (clause.quoted or found.credit) and _before_words(clause, sentence, found):
+        return rest  # "While Lyon have been linked with him, his manager says that"
     if found.hedge and _hearsay_reaches(clause, sentence, found.hedge):
         found = replace(found, hedged=True)
     credited = found.item or (found if found.credit else None)
@@ -221,6 +224,12 @@ def _behind_words(clause: Clause, sentence: AnalysedSentence, found: Attribution
         and not clause.quoted
         and clause.start >= sentence.nodes[min(found.end, len(sentence.nodes)) - 1].end
     )
+
+
+def _before_words(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
+    """Whether ``clause`` stands first in its sentence, and before the words that name who says something."""
+    first = min(found.start, max(0, found.end - 1))
+    return 0 < clause.start <= 1 and found.end > 0 and clause.end <= sentence.nodes[first].start
 
 
 def _holds(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

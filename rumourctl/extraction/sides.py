@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Move, Role, SourceKind, Stage
-from rumourctl.extraction.dealt import is_his_own_deal, is_lent, is_own_contract, is_told_of, only_described
+from rumourctl.extraction.dealt import (
+    is_his_own_deal,
+    is_lent,
+    is_own_contract,
+    is_told_of,
+    lender_told,
+    only_described,
+)
 from rumourctl.extraction.focus import Focus
+from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
@@ -16,14 +23,12 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
-Settled = tuple[Move, str | None, str | None]
 _FOLLOWED = closed_class("follows_a_departure")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _TOO = closed_class("too")
-_NEAR = 2
-"""In how many sentences behind a contract "has signed" goes on with contracts."""
+_OFFERING = closed_class("offering")
 _LATELY = 400
 """In how many days an article on a club tells of those whom it has lost."""
 
@@ -72,7 +77,7 @@ class Sides:
             dealt = not told.slots.somewhere and told.judgement.stage in _NEGOTIATED
             if dealt and at and is_his_own_deal(reading, person, (at, from_, to), story):
                 return Move.RENEWAL, at, at
-            if at and to is None and from_ is None and _signs_again(person, told, story):
+            if at and to is None and from_ is None and signs_again(person, told, story):
                 return Move.RENEWAL, at, at
             settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE
             if settled and not reading.negated:
@@ -128,11 +133,8 @@ class Sides:
         reading, move = told.reading, told.judgement.move
         wishes = move is Move.STAY and told.judgement.stage is Stage.INTEREST and not reading.values.get("wanted")
         others = (u for p in ("outer", "subject") for u in reading.positions.get(p, ()) if person.name not in u.refs)
-        if (
-            wishes
-            and not any(u.refs or u.pronoun not in (None, "me", "us") for u in others)
-            and story.renews(person.name, told.index)
-        ):
+        wishes = wishes and not any(u.refs or u.pronoun not in (None, "me", "us") for u in others)
+        if wishes and story.renews(person.name, told.index):
             return Move.RENEWAL  # "has a new offer; he wants to stay"
         generic = bool(reading.main.rule.value("generic"))
         if move is not Move.TRANSFER:
@@ -180,6 +182,13 @@ class Sides:
             return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
         if to and at and to != at and move is Move.STAY and not done and is_lent(person, told):
             return Move.LOAN, at, to  # "hope to keep on-loan Lyon striker Smith"
+        if move is Move.STAY and (lender := lender_told(told)):
+            here = next(
+                (c for c in (to, at, story.topic_club, self._focus.main_club()) if c not in {None, lender}), None
+            )
+            return (Move.TRANSFER, lender, here) if here else Drop.NO_CLUB
+        if any(u.kind is UnitKind.CLUB and not (u.refs or u.pronoun) for u in told.reading.positions.get("with", ())):
+            return Drop.NO_CLUB  # "extended his stay with the Angolan giants"
         club = to or from_ or at
         if at and club != at and (to is None or not done):
             club = at
@@ -249,6 +258,9 @@ class Sides:
             if here not in (None, person.incoming, story.settled.get(person.name)):  # no new manager, but a caretaker
                 leads = person.part == "manager" and said == here
                 return Drop.OWN_CLUB if leads else (move, here, here)
+        offers = any(n.unit is None and n.norm in _OFFERING for n in told.reading.clause.nodes)
+        if to and to == at and stage is Stage.BID and told.reading.places(to, "subject") and offers and not from_:
+            return Move.RENEWAL, at, at  # "we have made him an offer"
         if to and to == at and stage is not Stage.DONE:
             came = told.reading.places(from_, "from")  # "lured from Lyon in 2020"
             if from_ and from_ != at and not (came and stage is Stage.INTEREST):
@@ -266,7 +278,7 @@ class Sides:
             from_, to = found
         to = to or self._goal_of_article(person, (at, from_), told, story)
         if to is None:
-            return _without_goal(person, (at, from_), move, told)
+            return without_goal(person, (at, from_), move, told)
         ahead = move is Move.TRANSFER and stage is not Stage.DONE
         if ahead and not told.slots.leaves and self._focus.is_said(person):
             from_ = person.club  # whoever else has a part in it
@@ -355,36 +367,6 @@ class Sides:
         recent = all(story.today is not None and (story.today - day).days < _LATELY for day in dates)
         hired = reading.values.get("role") == "manager"  # of whose last club nothing is told
         return main if parts or (recent and not hired and not reading.places(to, "subject")) else None
-
-
-def _without_goal(person: Person, clubs: tuple[str | None, str | None], move: Move, told: Statement) -> Settled | Drop:
-    """What a statement still says that leaves open where he goes from ``clubs``, where he is and whence he is told to
-    come: that he may be lent, is kept, or goes abroad."""
-    (at, from_), reading, stage = clubs, told.reading, told.judgement.stage
-    if move is Move.LOAN:
-        hearers = hearer_of(reading.clause, told.sentence)  # "has told Lyon that he is open to a loan"
-        spent = stage is Stage.DONE and reading.main.found.verb_form is None  # "following his loan in Spain"
-        if (lender := from_ or at or next(iter(hearers), None)) and not spent:
-            return move, lender, None
-    if from_ and stage is Stage.REJECTED:
-        return Move.EXIT, from_, None  # "have turned down a bid for him"
-    goes = reading.places(person.name, "subject") or told.by_speaker
-    if at and is_abroad(reading) and goes:
-        return Move.EXIT, at, None  # "wants a move to England"
-    return Drop.NO_SUITOR
-
-
-def _signs_again(person: Person, told: Statement, story: Story) -> bool:
-    """Whether somebody signs at no club that is told, and so where he is: where new contracts are told of, or he speaks
-    of his own: "Smith has a new deal. Brown signed last week", "I signed until 2030"."""
-    reading, stage = told.reading, told.judgement.stage
-    signs = reading.clause.nodes[reading.main.start].norm.startswith(("sign", "pen", "put"))
-    if not signs or stage not in (Stage.DONE, Stage.AGREED) or told.slots.somewhere:
-        return False
-    bound = any(n.unit and n.unit.contract for n in reading.clause.nodes)
-    told_of = story.last is not None and story.last.move is Move.RENEWAL and told.index - story.sentence <= _NEAR
-    fresh = person.name not in story.suitors and not person.incoming
-    return fresh and ((told.by_speaker and bound) or told_of)
 
 
 def _sells(reading: Reading, club: str | None) -> bool:

@@ -45,12 +45,12 @@ from rumourctl.language.around import (
     two_named,
     where_another_went,
 )
-from rumourctl.language.cast import Cast, listed_names
+from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.exemplified import join_exemplified
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside, share_club
-from rumourctl.language.lexicon import Lexicon, Thing
+from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import by_the_way
 from rumourctl.language.namings import NameReader
@@ -223,8 +223,7 @@ class Discourse:
         if unit.mention and unit.kind in (UnitKind.CLUB, UnitKind.PLACE, UnitKind.NATION, UnitKind.OTHER):
             return self._names.thing(unit, unit.mention, before, way_before, behind(nodes, position))
         if unit.kind is UnitKind.OUTLET and unit.mention:
-            names = listed_names(unit.mention, Thing.OUTLET) or [unit.mention.text]
-            return replace(unit, refs=tuple(names[:1]))
+            return self._names.outlet(unit, unit.mention)
         return unit
 
     def _pronoun(

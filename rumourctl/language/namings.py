@@ -29,6 +29,7 @@ class NameReader:
 
     def __init__(self, cast: Cast, lexicon: Lexicon, clubs: ClubReader, trail: Trail) -> None:
         self._cast, self._lexicon, self._clubs, self._trail = cast, lexicon, clubs, trail
+        self._outlets: list[str] = []
 
     def thing(self, unit: Unit, mention: Mention, before: str, way_before: str, after: str) -> Unit:
         """``unit`` as what its ``mention`` names, with the words around it: two ``before`` it and one ``after`` it."""
@@ -56,6 +57,14 @@ class NameReader:
         if mention.kind is MentionKind.NATION:
             return replace(unit, refs=(mention.entries[0].name,))
         return unit
+
+    def outlet(self, unit: Unit, mention: Mention) -> Unit:
+        """``unit`` as the outlet that its ``mention`` names; by its last word that of one named before: "The Daily
+        Record claims …, the Record adds"."""
+        named = (listed_names(mention, Thing.OUTLET) or [mention.text])[0]
+        fuller = next((name for name in self._outlets if name.endswith(f" {mention.text}")), None)
+        self._outlets.append(named)
+        return replace(unit, refs=(fuller or named,), mention=replace(mention, entries=()) if fuller else mention)
 
     def _his(self, mention: Mention) -> str | None:
         """The one club among those that ``mention`` may mean of which it was spoken with the person named last: "Smith,

@@ -57,7 +57,8 @@ def speakers(
             others = _named_in(nodes[at], cast)
             speaker = next((name for name in before if name and name not in others), None)
             last = next((name for name in reversed(found) if name), None)
-            if others & set(before) and last and last not in others and _answers(last, cast):
+            plays = speaker is not None and cast.persons[speaker].part == "player"
+            if others & set(before) and plays and last and last not in others and _answers(last, cast):
                 speaker = last  # "Lee has told me," of two who are named
         found.append(speaker)
     return found

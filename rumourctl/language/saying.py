@@ -364,13 +364,13 @@ def _turns(nodes: Sequence[Node], at: int) -> bool:
 
 
 def coordinated_at(nodes: Sequence[Node], verb: int) -> int | None:
-    """Where the "and" stands through which the verb of saying at ``verb`` shares a subject: "left and has now said"."""
+    """Where "and" or "but" stands through which the verb of saying at ``verb`` shares a subject: "left and said"."""
     for here in range(verb - 1, 0, -1):
         norm = nodes[here].norm
+        if nodes[here].unit is None and norm in ("and", "but"):
+            return here
         if nodes[here].unit is not None or (norm not in _INSIDE_SAYING and not norm.endswith("ly")):
             return None
-        if norm == "and":
-            return here
     return None
 
 

@@ -50,10 +50,7 @@ class Whose:
     def club_for(self, speaker: str | None) -> str | None:
         """The club for which somebody says "we": that where he plays or works."""
         person = self._cast.persons.get(speaker or "")
-        if person is None or person.part == "other":
-            return None
-        unplaced = person.part == "manager" and not (person.former_clubs or person.incoming)
-        return person.team or (self._clubs.main() if unplaced else None)  # "manager Smith has seen his side win"
+        return person.team if person and person.part != "other" else None
 
     def ourselves(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
         """The club that "we" in ``so_far`` means, and "they" behind it does not: "we made an offer, they refused"."""
