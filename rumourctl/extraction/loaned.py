@@ -37,6 +37,13 @@ def with_loans(claims: list[Claim]) -> list[Claim]:
         else c
         for c in claims
     ]
+    lenders = {(c.person, c.to_club): c.from_club for c in claims if c.move is Move.LOAN and c.stage is Stage.DONE}
+    claims = [
+        replace(c, from_club=lenders.get((c.person, c.to_club)))  # "a permanent move", where he is on loan
+        if c.move is Move.TRANSFER and c.from_club is None and c.is_news and c.stage is not Stage.DONE
+        else c
+        for c in claims
+    ]
     claims = [_on_terms(c, next((loan for loan in formulas if _is_formula(loan, c)), None)) for c in claims]
     return [
         replace(c, move=Move.LOAN)

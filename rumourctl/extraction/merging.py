@@ -33,7 +33,7 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
 
     ``tell`` hears what each step left.
     """
-    drafts = list(claims)
+    drafts = _without_farewells(list(claims))
     body = [c for c in drafts if c.evidence[0].start not in headings]
     spoken = {c.person for c in body}
     wooed = {(c.person, c.to_club) for c in body}
@@ -46,6 +46,12 @@ def merge(claims: Iterable[Claim], headings: frozenset[int], tell: TellStep) -> 
         before, kept = kept, step(kept)
         tell(Step(reason, before, kept))
     return sorted(kept, key=lambda c: c.evidence[0].start)
+
+
+def _without_farewells(claims: list[Claim]) -> list[Claim]:
+    """Of somebody of whom it is told otherwise that he goes, "he leaves with our best wishes" says nothing more."""
+    going = {c.person for c in claims if FAREWELL not in c.rules and c.move is not Move.STAY and c.stage in SETTLED}
+    return [c for c in claims if FAREWELL not in c.rules or c.person not in going]
 
 
 def _adds_suitor(claim: Claim, title: int, wooed: Set[tuple[str, str | None]]) -> bool:
@@ -350,10 +356,10 @@ def _replaces(named: Claim, vague: Claim) -> bool:
 
 
 def _words_of_its_people(said: Claim, announced: Claim) -> bool:
-    """Whether ``said`` are the words of a club's officials, or the player, on what it ``announced``, or a farewell."""
+    """Whether ``said`` are the words of a club's officials, or of the player, on what it ``announced``."""
     kinds = (said.source.kind, announced.source.kind) == (SourceKind.PERSON, SourceKind.CLUB)
     own = announced.source.name in (announced.to_club, announced.from_club)
-    return FAREWELL in said.rules or (kinds and own and announced.stage in SETTLED and not announced.background)
+    return kinds and own and announced.stage in SETTLED and not announced.background
 
 
 def _with_evidence(claim: Claim, other: Claim) -> Claim:

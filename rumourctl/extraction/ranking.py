@@ -115,7 +115,7 @@ def names_better(one: Claim, two: Claim) -> bool:
     if two.source.kind not in VAGUE:
         return False
     rumour = (one.source.kind, two.source.kind) == (SourceKind.PERSON, SourceKind.UNNAMED)
-    if (rumour and two.evidence[0].start > _LEAD) or FAREWELL in one.rules:
+    if rumour and two.evidence[0].start > _LEAD:
         return False  # what is rumoured, and no lead sums up, is nobody's word who speaks on it
     if one.source == two.source and one.source.kind is SourceKind.UNNAMED:
         return two.actor is None and one.actor is not None  # the same rumour, once with whose wish it is

@@ -25,6 +25,7 @@ _CONCEDES = ("while", "whilst", "although", "though")
 _AMID = {"amid", "amidst", "despite", "following", "with"}
 _BESIDE = {*_AMID, "as", "while", "about", "on", "over"}
 _NEAR = 5
+_WHERE = ("in", "from", "across", "the", "and", "last", "night")
 _TELLING = closed_class("telling")
 _PASSIVE = closed_class("be")
 _INSERTED = (ClauseKind.RELATIVE, ClauseKind.PARTICIPLE, ClauseKind.ASIDE)
@@ -185,8 +186,9 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     """Whether "is said to", "rumours of" or "it is understood that" cover the clause: they cover their own and what
     hangs on it, not a statement before it or one that turns to something else; behind all they cover all."""
     nodes = sentence.nodes
-    if not any(n.kind is Kind.WORD or n.unit for n in nodes[found.end :]):
-        return True
+    behind = [n for n in nodes[found.end :] if n.kind is Kind.WORD or n.unit]
+    if all(n.is_date or (n.unit.kind is UnitKind.NATION if n.unit else n.norm in _WHERE) for n in behind[:_NEAR]):
+        return True  # "…, it was reported in France yesterday"
     here = nodes[found.start].start
     aside = next((c for c in sentence.clauses if c.kind is ClauseKind.RELATIVE and _holds(c, sentence, found)), None)
     if aside is not None:

@@ -182,6 +182,8 @@ class Sides:
             return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
         if to and at and to != at and move is Move.STAY and not done and is_lent(person, told):
             return Move.LOAN, at, to  # "hope to keep on-loan Lyon striker Smith"
+        if to and at and to != at and move is Move.STAY and not done and (person.name, to) in story.loans:
+            return Move.TRANSFER, at, to  # "wants to remain at Cincinnati", where he is on loan
         if move is Move.STAY and (lender := lender_told(told)):
             here = next(
                 (c for c in (to, at, story.topic_club, self._focus.main_club()) if c not in {None, lender}), None

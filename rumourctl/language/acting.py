@@ -8,6 +8,8 @@ from rumourctl.language.around import acting, after
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 
+_BUYING = closed_class("offering")
+_NOBODY_NAMED = closed_class("nobody_named")
 _REFLEXIVES = closed_class("reflexives")
 
 _INSERTED = 9
@@ -38,3 +40,12 @@ def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool
         return next((u.refs[0] for u in units if len(u.refs) == 1), None)
     own = acting(so_far, finite) if pronoun.pronoun in _REFLEXIVES else set()
     return own.pop() if len(own) == 1 else None
+
+
+def of_no_name(so_far: Sequence[Node]) -> bool:
+    """Whether the last person of whom the sentence spoke has no name and may not exist: "if somebody leaves, he …"."""
+    at = max((i for i, n in enumerate(so_far) if n.unit is None and n.norm in _NOBODY_NAMED), default=None)
+    buys = at is not None and any(n.unit is None and n.norm in _BUYING for n in so_far[at + 1 : at + 4])
+    if at is None or buys or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
+        return False
+    return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])

@@ -13,7 +13,7 @@ from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.answers import answer_in, put_to
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.blockquotes import with_blocks_quoted
-from rumourctl.language.cast import Cast
+from rumourctl.language.cast import Cast, Person
 from rumourctl.language.channels import channels_of, through
 from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
@@ -29,6 +29,7 @@ from rumourctl.language.credits import (
 )
 from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
+from rumourctl.language.interviews import answers_of
 from rumourctl.language.items import item_starts
 from rumourctl.language.leftout import with_subject
 from rumourctl.language.lexicon import Lexicon
@@ -176,6 +177,7 @@ def _final_pass(
     names = gone_on([r.sentence for r in read], [r.nodes for r in read], names)
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
     read = _with_afterthoughts(_with_credits(_through_outlets(_with_speakers(read, told))))
+    read = _with_interviewee(read, discourse.cast.main)
     return AnalysedArticle(article, tuple(_with_answers(read)), discourse.cast, discourse)
 
 
@@ -187,6 +189,20 @@ def _with_answers(read: Sequence[AnalysedSentence]) -> Iterator[AnalysedSentence
             continue
         put = put_to(item.sentence, following.sentence)
         yield replace(item, answer=answer_in(following.nodes), put=put)
+
+
+def _with_interviewee(read: Sequence[AnalysedSentence], person: Person | None) -> list[AnalysedSentence]:
+    """Gives the answers of an interview, whose words nobody is told to be, to the ``person`` whom the article is on."""
+    answers = answers_of([r.sentence for r in read], [r.nodes for r in read]) if person else frozenset()
+    own = Attribution(Source(SourceKind.PERSON, person.name)) if person else None
+    result = list(read)
+    for at in answers:
+        quoted = any(n.quoted for n in read[at].nodes)
+        if quoted and read[at].speaker is None:
+            result[at] = replace(read[at], speaker=own)
+        elif not quoted and own and read[at].attribution.source.kind is SourceKind.PUBLISHER:
+            result[at] = replace(read[at], attribution=own)
+    return result
 
 
 def _by_item(read: Sequence[AnalysedSentence]) -> list[list[AnalysedSentence]]:

@@ -14,7 +14,6 @@ from rumourctl.language.tokens import Kind
 _ACTING = closed_class("auxiliaries") | closed_class("modals") | {"wants", "hopes", "expects", "knows", "wanted"}
 _BE = closed_class("be")
 _TELLING = closed_class("telling")
-_NOBODY_NAMED = closed_class("nobody_named")
 _ASKS_OTHERS = closed_class("asks_others")
 _BESIDE_ANOTHER = closed_class("beside_another")
 _TYING = closed_class("tying")
@@ -374,14 +373,6 @@ def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:
         and not conceded(so_far[i + 1 :])
     )  # fmt: skip
     return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}
-
-
-def of_no_name(so_far: Sequence[Node]) -> bool:
-    """Whether the last person of whom the sentence spoke has no name and may not exist: "if somebody leaves, he …"."""
-    at = max((i for i, n in enumerate(so_far) if n.unit is None and n.norm in _NOBODY_NAMED), default=None)
-    if at is None or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
-        return False
-    return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])
 
 
 def counted_among(so_far: Sequence[Node], kind: UnitKind) -> tuple[str, ...]:

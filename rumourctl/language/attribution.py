@@ -81,6 +81,7 @@ class Spoken:
 
 _NEAR = 4
 """Words within which "there was" and "that" stand around what is rumoured."""
+_LINKING = ("link", "links", "linked", "linking")
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
 _THOUGHTS = closed_class("thoughts")
@@ -127,6 +128,8 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     norm = nodes[at].norm
     before = nodes[at - 1].norm if at else ""
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+    if norm in _PRESS and any(n.unit is None and n.norm in _LINKING for n in nodes[at + 1 : at + _NEAR]):
+        return True  # "local media have linked him with"
     if norm in _PRESS:
         return any(n.norm in ("in", "by", "across") for n in nodes[max(0, at - 4) : at])
     if norm in _THOUGHTS and not at - (before == "the"):

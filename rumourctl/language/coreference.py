@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, oneself
+from rumourctl.language.acting import behind, of_no_name, oneself
 from rumourctl.language.appositions import as_told, copula_before, left_for_another
 from rumourctl.language.around import (
     acting,
@@ -33,7 +33,6 @@ from rumourctl.language.around import (
     listed_first,
     named_beside,
     named_in_quotes,
-    of_no_name,
     of_some_clubs,
     past_relative,
     said_aside,

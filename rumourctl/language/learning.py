@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import chain, pairwise
 
 from rumourctl.language.cast import Cast, Person
+from rumourctl.language.clients import REPRESENTS, clients_told
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
@@ -13,6 +14,15 @@ from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, placed_at, playing_for, theirs, traces
 
+_MATES = closed_class("mate") | {
+    "client",
+    "rival",
+    "replacement",
+    "successor",
+    "predecessor",
+    "understudy",
+    "compatriot",
+}
 _OFFERS = closed_class("offers")
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")
@@ -187,6 +197,12 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
         agent = node.unit
         if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
             _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
+    for unit in (n.unit for n in nodes if n.unit and n.unit.whose and n.unit.form is Form.NAME):
+        _learn_owner(cast, unit)
+    for name, client in clients_told(nodes) if norms & REPRESENTS else ():
+        if name in cast.persons and cast.persons[name].part not in ("player", "manager"):
+            cast.persons[name].client = client
+            cast.persons[name].count("other", 3)
     for outlet, writer in pairwise(nodes):
         if outlet.unit is None or writer.unit is None:
             continue
@@ -194,6 +210,14 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
         if outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and _names_person(writer):
             for name in writer.unit.refs:
                 cast.persons[name].count("other")
+
+
+def _learn_owner(cast: Cast, unit: Unit) -> None:
+    """Who leads a team, because its player is called his: "fears that he will lose his captain, John Smith"."""
+    leader, dressing = cast.persons.get(unit.whose or ""), unit.dressing
+    plays = dressing.part == "player" and dressing.owner in ("his", "her") and dressing.noun not in _MATES
+    if leader and leader.part is None and not leader.groups and plays:
+        leader.count("manager", 2)
 
 
 def _learn_agents(cast: Cast, nodes: Sequence[Node]) -> None:

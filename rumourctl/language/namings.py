@@ -20,6 +20,8 @@ _BEFORE_CLUBS = closed_class("before_clubs")
 _BEFORE_PLACES = closed_class("before_places")
 _FRONTS = closed_class("fronts")
 _DEPARTING = closed_class("departing")
+_SPEAKS_OF = ("of", "about", "on", "regarding")
+_ASKED = ("asked", "quizzed", "pressed", "questioned", "speaking", "talking")
 _FRONTED = 9
 """Nodes, at most, of a phrase that opens a sentence, before and behind a pronoun in it."""
 
@@ -95,6 +97,8 @@ class NameReader:
     def to_come(self, nodes: Sequence[Node], position: int) -> str | None:
         """Whom "his" at ``position`` means who is named only behind the phrase that it opens: "Following the expiry of
         **his** contract, Smith has joined"."""
+        if nodes[position].quoted:
+            return self._spoken_of(nodes, position)
         fronted = 0 < position < _FRONTED and nodes[0].unit is None and nodes[0].norm in _FRONTS
         pronoun, owned = nodes[position].unit, [n.norm for n in nodes[position + 1 : position + 2]]
         his = pronoun is not None and pronoun.possessive and pronoun.pronoun in ("he", "she")
@@ -107,6 +111,21 @@ class NameReader:
             return None
         names = self._cast.names_for(named.mention)
         return names[0] if len(names) == 1 else None
+
+    def _spoken_of(self, nodes: Sequence[Node], position: int) -> str | None:
+        """Whom "him" at ``position`` in a quotation means, of whom it is told behind it: "“We like him,” Brown said of
+        Smith"."""
+        unit = nodes[position].unit
+        if unit is None or unit.pronoun not in ("he", "she", "him", "her"):
+            return None
+        for at in range(position + 1, len(nodes) - 1):
+            node, named = nodes[at], nodes[at + 1].unit
+            told = not node.quoted and node.unit is None and node.norm in _SPEAKS_OF
+            if (told and self._lexicon.says(nodes[at - 1].norm)) or (told and nodes[at - 1].norm in _ASKED):
+                person = named is not None and named.kind is UnitKind.PERSON and named.mention is not None
+                names = self._cast.names_for(named.mention) if person and named and named.mention else []
+                return names[0] if len(names) == 1 else None
+        return None
 
     def wanting(self, dressing: Dressing) -> tuple[str, ...]:
         """The clubs whose target somebody is called: "Chelsea target Smith", "the Chelsea and Everton target"."""

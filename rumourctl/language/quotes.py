@@ -48,6 +48,8 @@ def speakers(
             speaker, taken_up = None, all(n.quoted for n in nodes[at] if n.kind is Kind.WORD)
         if speaker is None and taken_up and at:
             before = (found[at - 1],) if quoted[at - 1] else (named[at - 1], *_about(nodes[at - 1], cast))
+            if not quoted[at - 1] and _speaks_unnamed(speaking[at - 1], named[at - 1]):
+                before = ()  # "Their director said that they want Smith. “We like him,” he said"
             led = nodes[at - 1][-1:] and nodes[at - 1][-1].norm == ":"  # "He wrote on his page:"
             if saying is None and not (quoted[at - 1] or led) and sentences[at - 1].paragraph != sentence.paragraph:
                 last = next((name for name in reversed(found) if name), None)
@@ -160,3 +162,9 @@ def _told_by_owner(
     units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and not n.quoted]
     owned = bool(units) and all(u.possessive for u in units)
     return last if owned and last and last not in before and _answers(last, cast) else None
+
+
+def _speaks_unnamed(unit: Unit | None, name: str | None) -> bool:
+    """Whether the sentence before was somebody's word of whom only his post is told."""
+    described = unit is not None and unit.form is Form.DESCRIPTION and name is None
+    return described and unit is not None and unit.dressing.part in _ANSWERING

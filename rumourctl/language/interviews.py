@@ -1,0 +1,45 @@
+"""Interviews: who answers where questions stand between what is said, and nobody is told to say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Node
+from rumourctl.language.tokens import Kind, Sentence
+
+_FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
+_ANSWERS = ("a", "answer")
+
+
+def answers_of(sentences: Sequence[Sentence], nodes: Sequence[Sequence[Node]]) -> frozenset[int]:
+    """Which of ``sentences`` answer a question that is a paragraph of its own: between quotation marks, or in the first
+    person without any."""
+    paragraphs: dict[int, list[int]] = defaultdict(list)
+    for at, sentence in enumerate(sentences):
+        if not sentence.heading or _asks(nodes[at]):
+            paragraphs[sentence.paragraph].append(at)
+    answers: set[int] = set()
+    asked = False
+    for own in paragraphs.values():
+        if asked and _is_answer([nodes[at] for at in own]):
+            answers |= set(own)
+        else:
+            asked = _asks(nodes[own[-1]])
+    return frozenset(answers)
+
+
+def _asks(nodes: Sequence[Node]) -> bool:
+    """Whether a sentence is a question that nobody is quoted with."""
+    return bool(nodes) and nodes[-1].norm == "?" and not any(n.quoted or n.kind is Kind.QUOTE for n in nodes)
+
+
+def _is_answer(paragraph: Sequence[Sequence[Node]]) -> bool:
+    nodes = [node for own in paragraph for node in own]
+    if nodes[0].norm in _ANSWERS and [n.norm for n in nodes[1:2]] == [":"]:
+        return True
+    words = [n for n in nodes if n.kind is Kind.WORD or n.unit]
+    spoken = all(n.quoted for n in words)
+    first = any(n.unit and n.unit.pronoun in _FIRST_PERSON for n in words)
+    return spoken or (first and not any(n.quoted for n in words))
