@@ -95,6 +95,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if sentence.put or (asks(sentence) and _asks_who(sentence)):
         return True
+    if _follows_if(reading, sentence):
+        return True  # "if he goes, he goes with our blessing"
     if sentence.sentence.heading and heads_topic(sentence.nodes):
         return True  # "On whether Smith will sign"
     noun = reading.main.found.verb_form is None
@@ -103,6 +105,14 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "it is an open race"
     ruled_out = reading.negated or reading.values.get("denies") or reading.stage == Stage.OFF
     return noun and "any" in before and not ruled_out
+
+
+def _follows_if(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether it is told in the present of what an "if" before it leaves open."""
+    before = (c for c in sentence.clauses if c.start < reading.clause.start)
+    last = max(before, key=lambda c: c.start, default=None)
+    hangs = last is not None and last.intro == "if" and reading.clause.kind is ClauseKind.MAIN
+    return hangs and reading.main.rule.move == Move.EXIT and in_present(reading)
 
 
 def ends_by_it(reading: Reading, sentence: AnalysedSentence) -> bool:

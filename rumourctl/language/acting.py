@@ -49,3 +49,11 @@ def of_no_name(so_far: Sequence[Node]) -> bool:
     if at is None or buys or any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in so_far[at:]):
         return False
     return any(n.unit is None and n.norm in ("if", "when", "whenever") for n in so_far[:at])
+
+
+def told_himself(pronoun: Unit, so_far: Sequence[Node]) -> str | None:
+    """Whom "he" means of whom nobody else can be meant: the only one named, who need not move: "the president says he
+    has turned down an offer"."""
+    names = {r for n in so_far if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
+    alone = pronoun.pronoun in ("he", "she") and not pronoun.possessive
+    return names.pop() if alone and len(names) == 1 else None

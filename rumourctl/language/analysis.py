@@ -343,10 +343,16 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))
         paragraph = item.sentence.paragraph - below_it
         start = max(0, at - _CREDITED)
-        first = next((i + 1 for i in range(at - 1, start - 1, -1) if result[i].sentence.paragraph < paragraph), start)
+        ends = (i + 1 for i in range(at - 1, start - 1, -1) if _ends_before(read[i], paragraph))
+        first = next(ends, start)
         for back in range(_below_heading(result, first), at + (not below_it)):
             result[back] = _credited(result[back], credit)
     return result
+
+
+def _ends_before(read: AnalysedSentence, paragraph: int) -> bool:
+    """Whether a sentence before a credit is none of what that covers: of another paragraph, or credited itself."""
+    return read.sentence.paragraph < paragraph or bracket(read.nodes) is not None
 
 
 def _below_heading(read: Sequence[AnalysedSentence], first: int) -> int:

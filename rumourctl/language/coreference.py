@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, of_no_name, oneself
+from rumourctl.language.acting import behind, of_no_name, oneself, told_himself
 from rumourctl.language.appositions import as_told, copula_before, left_for_another
 from rumourctl.language.around import (
     acting,
@@ -255,7 +255,7 @@ class Discourse:
             bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far) and not (same or unit.possessive)
             if bought and self._trail.players_here(self.cast.leaders):  # "want him", who is no coach then
                 same = self._trail.topic(sentence.index, exclude | self.cast.leaders, unit.pronoun, club)
-            name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club)
+            name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club) or told_himself(unit, so_far)
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self._whose.client(speaker)):
             return replace(unit, refs=(client,))

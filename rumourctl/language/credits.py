@@ -134,7 +134,8 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
         club = next((n.unit.refs[0] for n in inside if n.unit and n.unit.refs), None)
         return Attribution(Source(SourceKind.CLUB, club), start=at, end=at + len(inside) + 2)
     passed_on = next((i for i, n in enumerate(inside) if n.norm == "via"), 0)
-    origin = next((n.unit for n in inside[:passed_on] if n.unit and n.unit.mention), None)
+    named = (n.unit for n in inside[:passed_on] if n.unit and n.unit.mention)
+    origin = next((u for u in named if u.kind is not UnitKind.NATION), None)  # "(French expert Jane Doe, via X)"
     credited = [u for u in units if u.kind is UnitKind.OUTLET or u is origin or is_reporter(u)]
     if not credited:
         kinds = {UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB} - (

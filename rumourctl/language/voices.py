@@ -32,6 +32,8 @@ def club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribu
     heads = [nodes for s, nodes, _ in resolved[:_OPENING] if s.heading] + body[:1]
     if teller := next((name for nodes in body[:_OPENING] if (name := _we_announce(nodes, heads))), None):
         return Attribution(Source(SourceKind.CLUB, teller))
+    if host := _host(body):
+        return Attribution(Source(SourceKind.CLUB, host))
     units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
     teller = next((name for nodes in body[:_OPENING] if (name := _announcer(nodes))), first if itself else None)
@@ -54,6 +56,21 @@ def _we_announce(nodes: Sequence[Node], heads: Sequence[Sequence[Node]]) -> str 
         return None
     before = (n.unit for head in heads for n in (nodes[:at] if head is nodes else head) if n.unit)
     return next((u.refs[0] for u in before if u.kind is UnitKind.CLUB and len(u.refs) == 1), None)
+
+
+def _host(body: Sequence[Sequence[Node]]) -> str | None:
+    """The club that bids somebody welcome whom "we" announce: "We are delighted to sign Smith. Welcome to Lyon!"."""
+    ours = any(
+        n.unit and n.unit.pronoun == "we" and not n.quoted
+        and " ".join(m.norm for m in nodes[at + 1 : at + 7]).startswith(tuple(_STATEMENTS))
+        for nodes in body[:_OPENING] for at, n in enumerate(nodes)
+    )  # fmt: skip
+    greeted = (
+        nodes[at + 2].unit for nodes in body for at in range(len(nodes) - 2)
+        if nodes[at].norm == "welcome" and nodes[at + 1].norm == "to" and not nodes[at].quoted
+    )  # fmt: skip
+    named = (u.refs[0] for u in greeted if u and u.kind is UnitKind.CLUB and len(u.refs) == 1)
+    return next(named, None) if ours else None
 
 
 def _is_plain_club(node: Node) -> bool:
