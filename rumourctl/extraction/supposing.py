@@ -112,7 +112,10 @@ def _follows_if(reading: Reading, sentence: AnalysedSentence) -> bool:
     before = (c for c in sentence.clauses if c.start < reading.clause.start)
     last = max(before, key=lambda c: c.start, default=None)
     hangs = last is not None and last.intro == "if" and reading.clause.kind is ClauseKind.MAIN
-    return hangs and reading.main.rule.move == Move.EXIT and in_present(reading)
+    goes = (
+        reading.main.rule.move == Move.EXIT and "subject" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
+    )
+    return hangs and goes and in_present(reading)
 
 
 def ends_by_it(reading: Reading, sentence: AnalysedSentence) -> bool:

@@ -42,9 +42,16 @@ def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], ca
         name = again or next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
         if name:
             known[noun] = name
-            result[at] = replace(found, source=replace(found.source, name=name))
+            result[at] = _called(found, name)
             _speaks_for(name, own, found, cast)
     return result
+
+
+def _called(found: Attribution, name: str) -> Attribution:
+    """``found`` with the ``name`` of who speaks, and goes on to: "the agent has confirmed …, but warns that"."""
+    source = replace(found.source, name=name)
+    on = found.then if found.then and found.then.source == found.source else None
+    return replace(found, source=source, then=_called(on, name) if on else found.then)
 
 
 def _speaks_for(name: str, nodes: Sequence[Node], found: Attribution, cast: Cast) -> None:
