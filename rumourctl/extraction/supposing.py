@@ -67,13 +67,10 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "if the right offer comes", "if he does not sign"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
-    wish = reading.values.get("mood") == "wish"
-    move = reading.main.rule.move
+    wish, move = reading.values.get("mood") == "wish", reading.main.rule.move
     if reading.clause.intro == "if" and (move == Move.STAY or (move == Move.EXIT and wish)):
         return True  # "would not stand in his way if he wants to leave", "if he stays, I will be happy"
-    parted = (
-        reading.main.rule.move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
-    )
+    parted = move == Move.EXIT and "object" in list((reading.main.rule.frame or {}).get("person", ()))[:1]
     passive = reading.clause.nodes[reading.main.start].norm in _BE  # "if Smith is shown the door"
     if reading.clause.intro == "if" and in_present(reading) and parted and not passive:
         return True  # "will regret it if they sell him"
