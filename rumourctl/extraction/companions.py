@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Move, Stage
+from rumourctl.language.cast import Person
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -13,6 +14,8 @@ from rumourctl.rules.engine import Reading
 
 _ORDINALS = closed_class("ordinals")
 _NEWCOMERS = closed_class("newcomers")
+_COMES = ("join", "joining", "arrive", "arriving", "sign", "signing")
+_ON_THE_WAY = (Stage.CLOSE, Stage.AGREED, Stage.MEDICAL, Stage.DONE)
 _WHENCE = ("from", "of", "(")
 _JOINS = ("and", "plus", "&")
 _ENDS = closed_class("prepositions") | {"as", "too", "also", "(", "who", "in"}
@@ -32,15 +35,24 @@ def also_named(unit: Unit, reading: Reading) -> dict[str, str | None]:
     return named if len(row) > 1 else dict.fromkeys((*_counted_before(reading), *_along_with(reading)))
 
 
-def buyers_around(reading: Reading, homes: Sequence[str | None]) -> list[str]:
-    """The clubs that do what "with" adds in the passive, other than ``homes``: "Lyon want Smith, with Brown also
-    targeted"."""
-    main = reading.main
-    suffered = any(main.start <= at < main.end for at in reading.clause.passives)
-    if not suffered or "subject" not in (main.rule.frame or {}).get("to", ()) or reading.positions.get("subject"):
+def buyers_around(reading: Reading, movers: Sequence[Person], taken: list[Unit]) -> list[str]:
+    """The clubs that do what "with" adds, other than those of the ``movers``: "Lyon want Smith, with Brown also
+    targeted", "with a bid for Jones rejected", "with Jones set to join"; they are ``taken`` then."""
+    main, frame = reading.main, reading.main.rule.frame or {}
+    suffered = any(main.start <= at < main.end for at in reading.clause.passives) and "subject" in frame.get("to", ())
+    courted = (u for place in ("for", "over") for u in reading.positions.get(place, ()))
+    sought = suffered or any(mover.name in u.refs for u in courted for mover in movers)
+    sought = sought and not (reading.positions.get("subject") or reading.positions.get("possessor"))
+    elsewhere = any(mover.club or mover.former_clubs for mover in movers)
+    elsewhere = elsewhere or reading.clause.nodes[main.start].norm in _COMES
+    goes = reading.move in (Move.TRANSFER, Move.LOAN) and "subject" in frame.get("person", ())
+    moves = goes and not reading.clause.nodes[main.start].norm.startswith("return")  # from an injury, it may be
+    if not sought and not (elsewhere and moves and reading.stage in _ON_THE_WAY):
         return []
-    around = (u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB)
-    return [club for unit in around for club in unit.refs if club not in homes]
+    homes = {mover.club for mover in movers}
+    around = [u for u in reading.positions.get("outer", ()) if u.kind is UnitKind.CLUB and homes.isdisjoint(u.refs)]
+    taken += around
+    return [club for unit in around for club in unit.refs]
 
 
 def _row(nodes: Sequence[Node], at: int) -> list[tuple[Unit, str | None]]:

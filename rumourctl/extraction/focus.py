@@ -346,7 +346,7 @@ class Focus:
         """The club of which the rest of the sentence tells: "a medical before joining Chelsea"."""
         later = (c for c in told.sentence.clauses if c.start > told.reading.clause.start)
         units = [n.unit for clause in later for n in clause.nodes if n.unit]
-        named = [unit.refs[0] for unit in units if unit.kind is UnitKind.CLUB and unit.refs]
+        named = [unit.refs[0] for unit in units if unit.kind is UnitKind.CLUB and unit.refs and not unit.opponent]
         called = [self._analysed.discourse.clubs.club_of(m) for unit in units for m in unit.dressing.clubs]
         persons = (self._analysed.cast.persons.get(name) for name in told.slots.persons)
         home = {*told.slots.from_, *(p.club for p in persons if p)}
@@ -356,7 +356,8 @@ class Focus:
     def _newcomer(self, told: Statement) -> str | None:
         """The club whose new player he is called: "Chelsea's new signing Smith has arrived from Lyon"."""
         persons = (self._analysed.cast.persons.get(name) for name in told.slots.persons)
-        arrives = told.reading.main.rule.value("suitor") == "arrival" and told.slots.from_
+        arrives = told.reading.main.rule.value("suitor") == "arrival" or told_as_done(told.reading)
+        arrives = arrives and bool(told.slots.from_)
         return next((p.incoming for p in persons if p and p.incoming), None) if arrives else None
 
     def _displaced(self, told: Statement) -> str | None:
@@ -387,7 +388,8 @@ def _is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> 
     parties = {c for p in story.persons for to in story.suitors.get(p, ()) for c in (to, story.origin.get((p, to)))}
     if not told or club is None or club not in parties:
         return False
-    heads = (node.unit for clause in sentence.clauses for node in clause.nodes[: max(clause.predicate, 1)])
+    main = (clause for clause in sentence.clauses if clause.intro != "with")  # "with Lyon keen, while others go"
+    heads = (node.unit for clause in main for node in clause.nodes[: max(clause.predicate, 1)])
     return not any(unit is not None and club in unit.refs for unit in heads)
 
 

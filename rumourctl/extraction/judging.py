@@ -25,6 +25,7 @@ _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
 _MUST_FIRST = closed_class("must_first")
 _MODALS = closed_class("modals")
 _WEIGHS = closed_class("weighs")
+_TELLS = closed_class("tells_so")
 _TELLING = closed_class("telling")
 _POSSIBLY = frozenset(("could", "may", "might", "would"))
 _CHANCES = closed_class("chances")
@@ -33,6 +34,9 @@ _EXPECTED = closed_class("expectations")
 _THINKS = closed_class("thinks")
 _NO_CHANCE = {"no", "zero"}
 _FAILED = closed_class("failed")
+_HINDERED = frozenset(("unable", "fail", "fails", "failed"))
+_GETS_READY = 6
+_EXPIRES = closed_class("expires")
 _COMES_AFTER = ("after", "following", "by")  # "the gap left by"
 _YET_TO = ("will", "would", "could", "may", "might", "can")
 
@@ -52,9 +56,19 @@ def _bare_stage(reading: Reading) -> Stage | str | None:
         return reading.stage
     if reading.values.get("denies"):
         return Stage.INTEREST
+    if _is_ahead(reading):
+        return Stage.AGREED
     if _dated_move(reading) or told_as_done(reading):
         return Stage.DONE
     return Stage.INTEREST if in_prospect(reading) else None
+
+
+def _is_ahead(reading: Reading) -> bool:
+    """ "Has landed in Spain ahead of his loan move to Lyon": what somebody gets ready for is settled."""
+    main, nodes = reading.main, reading.clause.nodes
+    before = [n.norm for n in nodes[max(0, main.start - _GETS_READY) : main.start] if n.unit is None]
+    goes = reading.positions.get("to") and reading.move in (Move.TRANSFER, Move.LOAN)
+    return bool(goes) and not main.found.verb_form and any(pair == ("ahead", "of") for pair in pairwise(before))
 
 
 def _lent_or_sold(move: Move, reading: Reading) -> Move:
@@ -113,7 +127,9 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage, certainty = Stage.INTEREST, Certainty.HEDGED
     elif open_question and reading.values.get("mood") != "wish":
         certainty = Certainty.HEDGED
-    if stage is Stage.OFF and move is not Move.EXIT and reading.clause.intro in _CONDITIONS:
+    hindered = {n.norm for n in reading.clause.nodes if n.unit is None} & _HINDERED
+    dead = stage is Stage.OFF or (hindered and stage in (Stage.TALKS, Stage.BID, Stage.TERMS))
+    if dead and move is not Move.EXIT and reading.clause.intro in _CONDITIONS:
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "if they fail to land Smith"
     if _alternative(reading, sentence) and stage in _ACHIEVED:
         stage = Stage.INTEREST
@@ -131,6 +147,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = Stage.OFF  # "there is no chance that he will go"
     elif stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
+    if (move, stage) == (Move.EXIT, Stage.INTEREST) and _runs_out(reading, sentence):
+        stage = Stage.AGREED
     if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):
         stage = Stage.CLOSE
     if stage in (Stage.AGREED, Stage.CLOSE) and reading.clause.intro == "that" and of_rumour(reading.clause, sentence):
@@ -174,6 +192,15 @@ def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     if reading.clause.quoted and ahead and set(above(reading, sentence)[-1:]) & _THINKS:
         return True  # “I think he will leave”
     return "barring" in words or (reading.clause.intro == "before" and {"matter", "time"} <= words)
+
+
+def _runs_out(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """ "Will be allowed to leave when his contract expires": he goes then."""
+    if not any(n.unit is None and n.norm == "will" for n in reading.clause.nodes[: reading.main.start]):
+        return False
+    later = (c for c in sentence.clauses if c.start > reading.clause.start and c.intro in ("when", "once"))
+    words = {n.norm for clause in later for n in clause.nodes if n.unit is None}
+    return bool({"contract", "deal"} & words and _EXPIRES & words)
 
 
 def _is_chance(above_it: list[str]) -> bool:
@@ -272,7 +299,13 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     weighed = any(h.rule.value("weighs") for h in reading.hits) and reading.values.get("deal") == "sacked"
     if move is Move.EXIT and weighed:
         return move, Stage.INTEREST, Certainty.DENIED  # "are not thinking of sacking him"
-    if move is Move.EXIT and willed:
+    frame = reading.main.rule.frame or {}
+    lends = (
+        move is Move.LOAN
+        and [*frame.get("from", ())][:1] == ["subject"]
+        and [*frame.get("person", ())][:1] == ["object"]
+    )
+    if (move is Move.EXIT and willed) or (lends and (willed or stage is Stage.INTEREST)):
         return move, Stage.OFF, certainty
     if move is Move.RENEWAL:
         return move, Stage.OFF if willed else stage, certainty if willed else Certainty.DENIED
@@ -299,6 +332,8 @@ def _reported(reading: Reading, sentence: AnalysedSentence) -> bool:
     if clause.kind is ClauseKind.COORDINATE and clause.intro == "and":
         before = (c for c in sentence.clauses if c.start < clause.start)
         clause = max(before, key=lambda c: c.start, default=clause)
+    if clause.kind is ClauseKind.PARTICIPLE and clause.nodes and clause.nodes[0].norm in _TELLS:
+        return not clause.quoted  # "…, confirming he would leave"
     names_its_subject = bool(clause.nodes) and clause.nodes[0].norm not in _MODALS  # not "conditions that would …"
     return clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and not clause.quoted and names_its_subject
 

@@ -204,6 +204,8 @@ class Sides:
     ) -> Settled | Drop:
         """A departure: a transfer where the goal is told."""
         stage, joined = told.judgement.stage, story.bound_for(person.name)
+        if stage is Stage.INTEREST and self._focus.is_said(person) and told.reading.main.found.verb_form is None:
+            from_ = person.club  # "are put off Lyon's Smith by his asking price"
         if to is None and joined and stage is Stage.TALKS:
             to = joined  # "talks over a sale" go on with whoever wants him
         if to is None and stage is Stage.AGREED and told.reading.places(from_, "subject"):
@@ -225,6 +227,9 @@ class Sides:
                 (c for c in (self._focus.subject_of(told.sentence, story), self._focus.main_club()) if c != at), None
             )
         came = story.settled.get(person.name) if stage is Stage.DONE else None
+        joins = story.steps.get(person.name, (-9, None))[1]
+        if from_ is None and joins and joins.is_news and stage is Stage.DONE and at in (None, joins.to_club):
+            return (Move.EXIT, joins.from_club, None) if joins.from_club else Drop.PART  # "has joined. He left after"
         club = from_ or at or came or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left
@@ -309,7 +314,8 @@ class Sides:
             return from_, bidder
         if told.slots.somewhere or told.is_open:
             return from_, None
-        lends = move is Move.LOAN and told.reading.places(from_, "subject") and stage is not Stage.REJECTED
+        acts = told.reading.places(from_, "subject") or (told.slots.actor and told.reading.main.found.verb_form)
+        lends = move is Move.LOAN and from_ and acts and stage is not Stage.REJECTED
         known = story.settled.get(person.name) if lends else story.bound_for(person.name)
         came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
         if known and (came or known != (from_ or at)):

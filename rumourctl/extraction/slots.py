@@ -80,10 +80,10 @@ class SlotFiller:
         manager = reading.values.get("role") == "manager" or any(self._part(p) == "manager" for p in slots.persons)
         taken: list[Unit] = []
         slots.to = self._fill_club("to", reading, slots, taken, manager)
+        movers = [person for name in slots.persons if (person := self._cast.persons.get(name))]
+        if movers and not slots.to and reading.clause.intro == "with" and not is_abroad(reading):
+            slots.to = buyers_around(reading, movers, taken)
         slots.from_ = self._fill_club("from", reading, slots, taken, manager)
-        clubs = [person.club for name in slots.persons if (person := self._cast.persons.get(name))]
-        if slots.persons and not (slots.to or slots.from_) and reading.clause.intro == "with":
-            slots.to = buyers_around(reading, clubs)
         plays = not manager and all(p is None or bool(p.groups) for p in map(self._cast.persons.get, slots.persons))
         wanted = plays or reading.main.rule.stage == Stage.REJECTED
         slots.somewhere = slots.somewhere or (not slots.to and (of_several(reading) or is_abroad(reading, wanted)))
@@ -98,7 +98,7 @@ class SlotFiller:
         if acts and sells and not slots.from_ and reading.main.rule.stage == Stage.TERMS:
             slots.from_, slots.to = slots.to, list(acts.refs)  # "have agreed terms with Lyon for Smith"
         twice = slots.from_ == slots.to and reading.move == Move.TRANSFER
-        if twice and not any(club in slots.to for club in clubs):
+        if twice and not any(person.club in slots.to for person in movers):
             slots.from_ = []  # one club named twice: "in talks with Lyon, and speaks well of Lyon"
         self._fill_actor(reading, sentence, slots)
         return slots

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rumourctl.claims.model import Move, Precision, Stage
+from rumourctl.extraction.nobodys import is_fit, is_nobodys
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -47,7 +48,6 @@ _HINGES = (Stage.BID, Stage.MEDICAL, Stage.REJECTED)
 _TAKEN_UP = ("clause-up", "option-up")
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
-_FORMER = ("former", "old")
 _MATES = closed_class("mates")
 _PURPOSES = closed_class("purposes")
 _THEIR_BUSINESS = closed_class("business") | closed_class("of_an_owner") | closed_class("around_him")
@@ -86,9 +86,9 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _is_mere_topic(reading) or _is_weighed(reading) or _has_stayed(reading) or _is_of_fans(reading):
         return True
-    if _concerns_others(reading, sentence) or _serves(reading) or _is_of_leader(reading):
+    if _concerns_others(reading, sentence) or _serves(reading) or _is_of_leader(reading) or is_fit(reading, sentence):
         return True
-    if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading):
+    if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading) or is_nobodys(reading):
         return True
     if sentence.put or (asks(sentence) and _asks_who(sentence)):
         return True
@@ -142,7 +142,8 @@ def in_present(reading: Reading) -> bool:
 
 def is_due(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Becomes Ajax manager on Saturday": in the present of a day to come; "joins Ajax, here we go": agreed."""
-    if not in_present(reading):
+    joined = reading.clause.intro == "with" and reading.main.found.verb_form == "gerund"  # "with Smith leaving in May"
+    if not (in_present(reading) or joined):
         return False
     verb = reading.clause.nodes[reading.main.start].norm not in _BE
     if verb and any(_says_agreed(clause) for clause in sentence.clauses if clause is not reading.clause):
@@ -151,7 +152,7 @@ def is_due(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "has his medical today and then signs"
     behind = (n for n in reading.clause.nodes[reading.main.start :] if n.unit and n.unit.date)
     days = ((n.unit.date, sentence.sentence.tokens[n.start].norm) for n in behind if n.unit)
-    return any(d and (d.future or (d.precision is Precision.DAY and word == "on")) for d, word in days)
+    return any(d and (d.future or (d.precision is Precision.DAY and word == "on" and not joined)) for d, word in days)
 
 
 def _says_agreed(clause: Clause) -> bool:
@@ -323,7 +324,7 @@ def _is_of_theirs(reading: Reading) -> bool:
     if _dresses_noun(reading):
         return True
     end = reading.main.end
-    end += any(n.unit is None and n.norm in _FORMER for n in reading.clause.nodes[end : end + 1])
+    end += any(n.unit is None and n.norm in ("former", "old") for n in reading.clause.nodes[end : end + 1])
     owner, thing = [*reading.clause.nodes[end : end + 2], None, None][:2]
     if reading.main.found.verb_form is None or owner is None or thing is None or owner.unit is None:
         return False

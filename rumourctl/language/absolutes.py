@@ -17,6 +17,10 @@ _COURTS = frozenset(
     ("bid", "bids", "offer", "offers", "approach", "approaches", "proposal", "deal", "contract", "loan")
 )
 """What a club or a player has of which "with" tells how it stands: "with Lyon's bid rejected"."""
+_DEALS = _COURTS | {"move", "switch", "transfer", "talks", "negotiations", "swoop", "discussions"}
+_COURTED = 8
+_STANDS = frozenset(("imminent", "ongoing", "under", "on", "all", "in", "almost", "nearly", "virtually"))
+"""How a deal may stand: "under way", "on the brink of collapse", "all but done"."""
 _PHRASE = 5
 """Words of a noun phrase, at most."""
 _STATE = 7
@@ -56,6 +60,8 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
         first = last  # "…, with both Lyon and the winger keen"
     subject = nodes[first].unit
     behind = verbs.skip_adverbs(nodes, first + 1)
+    if apart and _deal_ahead(nodes, verbs, at + 1):
+        return True
     if subject is not None and subject.possessive:
         return apart and _state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING)
     placed = apart and any(n.norm == "of" for n in nodes[at + 2 : at + 3])
@@ -116,6 +122,19 @@ def _interest_ahead(nodes: Sequence[Node], at: int) -> bool:
 def _terms_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
     """Whether it is said at ``at`` how a deal stands: "…, with personal terms agreed", "…, with a fee settled"."""
     return _state_ahead(nodes, verbs, at, _STANDING)
+
+
+def _deal_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
+    """Whether it is said at ``at`` how a deal for somebody stands: "…, with a loan deal for Smith believed to be
+    close"."""
+    of_whom = [i for i, n in enumerate(nodes[at : at + _COURTED], at) if n.unit and n.unit.kind is UnitKind.PERSON]
+    words = [n.norm for n in nodes[at : of_whom[0]]] if of_whom else []
+    if words[-1:] not in (["for"], ["over"]) or _DEALS.isdisjoint(words):
+        return False
+    behind = verbs.skip_adverbs(nodes, of_whom[0] + 1)
+    norm = nodes[behind].norm if behind < len(nodes) and nodes[behind].unit is None else ""
+    how = norm in _ABSOLUTE | _STANDS or bool({"participle", "gerund"} & verbs.forms(norm))
+    return how or bool(_STANDS.intersection(words))
 
 
 def _state_ahead(nodes: Sequence[Node], verbs: Verbs, at: int, nouns: frozenset[str]) -> bool:

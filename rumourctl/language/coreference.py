@@ -24,7 +24,6 @@ from rumourctl.language.around import (
     counted_among,
     employed_elsewhere,
     followed,
-    hearing_club,
     in_circumstance,
     in_place_of,
     is_speaker,
@@ -39,7 +38,6 @@ from rumourctl.language.around import (
     same_clause,
     sayers,
     says_where,
-    teller_club,
     told_to,
     two_named,
     where_another_went,
@@ -55,6 +53,7 @@ from rumourctl.language.matches import by_the_way
 from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
+from rumourctl.language.they import club_just_told_of
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose
@@ -266,7 +265,7 @@ class Discourse:
             if names := self._they(so_far, sentence.index, unit.possessive):
                 return replace(unit, refs=names)
             club = self.clubs.topic(sentence.index, self._whose.ourselves(so_far, speaker))
-            told = hearing_club(so_far) if unit.pronoun == "them" else teller_club(so_far, self._holds)
+            told = club_just_told_of(unit, so_far, self._holds, self._finite, quoted)
             clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit

@@ -336,9 +336,7 @@ class _Cutter:
             if seen := also_seen(now.nodes, nodes[ahead : ahead + 2], self._verbs):
                 self._begin(ClauseKind.COORDINATE, intro=word, parent=now).nodes.extend(seen)
             return bool(seen)
-        root = now
-        while root.tells_aside and root.parent and nodes[at - 1].norm == ",":
-            root = root.parent
+        root = now.joined_by(nodes[at - 1].norm, nodes[ahead].norm)
         gerunds = root.kind is ClauseKind.PARTICIPLE and "gerund" in self._verbs.forms(root.nodes[0].norm)
         if gerunds and "gerund" in self._verbs.forms(nodes[ahead].norm):
             self._begin(ClauseKind.PARTICIPLE, parent=root, inherits=True)  # "…, signing Smith and selling Brown"

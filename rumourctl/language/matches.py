@@ -62,6 +62,8 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
         return False
     if last.norm in _BEATS:
         return behind not in ("to", "in", "for")  # "beat Everton to his signature"
+    if last.norm == "of" and len(before) > 2:
+        return before[-2].norm in ("defeat", "thrashing") and before[-3].norm[:1].isdigit()  # "the 2-0 defeat of Lens"
     if last.norm not in _MET:
         return False
     if last.norm == "with" and set(words) & _NO_MATCH:

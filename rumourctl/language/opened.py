@@ -47,6 +47,18 @@ class Open:
         kinds = (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
         return self.kind in kinds or (self.intro == "where" and self.antecedent is not None)
 
+    def joined_by(self, mark: str, verb: str) -> Open:
+        """The clause with which ``verb`` behind ``mark`` and "and" goes on: what it only tells aside, or leads to with
+        another verb, is over: "Smith **has** been told he can go as funds are short, and **has** called Lyon"."""
+        root = self
+        while root.tells_aside and root.parent and mark == ",":
+            root = root.parent
+        led = root.kind is ClauseKind.SUBORDINATE and verb in _SINGULAR and not any(n.norm == verb for n in root.nodes)
+        above = root.parent
+        while led and above and above.kind is ClauseKind.SUBORDINATE and not any(n.norm == verb for n in above.nodes):
+            above = above.parent
+        return above if led and above and any(n.norm == verb for n in above.nodes) else root
+
     @property
     def ends_in_age(self) -> bool:
         """Whether it ends in a person with his age, which takes the comma behind it along."""

@@ -43,12 +43,13 @@ def positions_in(
     topic = (
         main.start == 0 and main.found.verb_form == "gerund" and said_of_it
     )  # "selling Smith last year has given them room"
-    # "Lyon's desire to sign Smith is no secret"
-    governed = main.found.verb_form == "base" and main.end <= predicate and nodes[main.start - 1].norm == "to"
-    governed = governed and clause.kind is not ClauseKind.SUBORDINATE
+    governed = clause.kind is not ClauseKind.SUBORDINATE and main.found.verb_form == "base"
+    governed = governed and main.end <= predicate and nodes[main.start - 1].norm == "to"  # "Lyon's desire to sign him"
     for at, node in enumerate(nodes):
         unit = node.unit
         if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
+            continue
+        if _thrown_in(nodes, at, main):
             continue
         preposition = _preposition(nodes, at)
         if preposition == "of" and (_of_the_last(nodes, at) or (at > predicate and _some_of_them(nodes, at))):
@@ -87,6 +88,16 @@ def positions_in(
     nominal = not main.found.verb_form  # "bid … was laughed off": the verb comes later in the words
     voiced = range(main.start + 1, main.end) if nominal else (main.start,)
     return _in_active_voice(places) if any(map(clause.passive_at, voiced)) else places
+
+
+def _thrown_in(nodes: Sequence[Node], at: int, main: Hit) -> bool:
+    """Whether somebody is offered besides a sum for another: "a bid of £1m plus the winger **Brown**"."""
+    unit, before = nodes[at].unit, nodes[at - 2] if at > 1 else None
+    if unit is None or before is None or unit.kind is not UnitKind.PERSON or nodes[at - 1].norm != "plus":
+        return False
+    if main.rule.value("trades"):
+        return False  # which tells what becomes of him
+    return before.norm in ("cash", "money") if before.unit is None else before.unit.kind is UnitKind.MONEY
 
 
 def _put_in_order(places: dict[str, list[Unit]], clause: Clause, main: Hit, owner: Unit | None) -> None:

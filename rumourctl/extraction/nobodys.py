@@ -1,0 +1,43 @@
+"""What is said of nobody's move: a signing that is only counted, interest of nobody, who is fit and not for sale."""
+
+from __future__ import annotations
+
+from rumourctl.claims.model import Stage
+from rumourctl.language.analysis import AnalysedSentence
+from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import UnitKind
+from rumourctl.rules.engine import Reading
+
+_FITNESS = closed_class("fitness")
+_ORDINALS = closed_class("ordinals")
+_NOUN_PHRASE = 4
+"""How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
+
+
+def is_nobodys(reading: Reading) -> bool:
+    """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose."""
+    return _is_counted(reading) or _is_bare_interest(reading)
+
+
+def _is_bare_interest(reading: Reading) -> bool:
+    """ "Will not let him go despite interest": whose, is not told."""
+    noun = reading.main.found.verb_form is None
+    beside = noun and reading.clause.intro in ("despite", "amid") and reading.stage == Stage.INTEREST
+    return beside and not any(n.unit and n.unit.kind is not UnitKind.PERSON for n in reading.clause.nodes)
+
+
+def _is_counted(reading: Reading) -> bool:
+    """ "Are close to their first signing of the summer": one of several, of whom nobody is named."""
+    if reading.main.found.verb_form or reading.main.rule.name != "signing-of":
+        return False
+    before = reading.clause.nodes[max(0, reading.main.start - _NOUN_PHRASE) : reading.main.start]
+    named = any(u.kind is not UnitKind.CLUB and u.refs for units in reading.positions.values() for u in units)
+    return not named and any(n.unit is None and n.norm in _ORDINALS for n in before)
+
+
+def is_fit(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether ``reading`` says that somebody "is available" in a sentence that speaks of injuries, bans or matches."""
+    clause, main = reading.clause, reading.main
+    if clause.nodes[main.end - 1].norm != "available" or main.rule.value("named"):
+        return False
+    return any(n.unit is None and n.norm in _FITNESS for n in sentence.nodes)
