@@ -62,7 +62,9 @@ def in_order(sentences: Sequence[AnalysedSentence], telling: Sequence[bool]) -> 
     """``sentences`` with whether each begins an item, where what is told before anybody is named comes behind the
     sentence that names him: "Deal done! Smith to Everton from Lyon". ``telling`` says which tell of anything."""
     for item in _items(sentences):
-        told = _named_first(item, [telling[s.sentence.index] and _names_nobody(s.nodes) for s in item[: _STATUS + 1]])
+        heads = any(len(s.nodes) == 1 for s in item[: _STATUS + 1])  # a club's name, whose list stands below
+        nobody = [telling[s.sentence.index] and _names_nobody(s.nodes) for s in item[: _STATUS + 1]]
+        told = item if heads else _named_first(item, nobody)
         for number, sentence in enumerate(told):
             yield sentence, not number and item[0].opens_item
 
@@ -123,6 +125,15 @@ def _items(sentences: Sequence[AnalysedSentence]) -> Iterator[Sequence[AnalysedS
     starts = [at for at, s in enumerate(sentences) if s.opens_item or not at]
     for begin, end in zip(starts, [*starts[1:], len(sentences)], strict=False):
         yield sentences[begin:end]
+
+
+def tagged_club(sentences: Sequence[AnalysedSentence]) -> str | None:
+    """The one club that a post is tagged with: "Smith's new deal is done. #nufc"."""
+    if sum(len(s.nodes) for s in sentences) > _WORDS:
+        return None
+    tags = (n.unit for s in sentences for n in s.nodes if n.unit and s.sentence.tokens[n.start].kind is Kind.TAG)
+    clubs = {club for unit in tags if unit.kind is UnitKind.CLUB for club in unit.refs}
+    return clubs.pop() if len(clubs) == 1 else None
 
 
 def opener_of(sentence: AnalysedSentence) -> str | None:

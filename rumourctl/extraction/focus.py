@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
-from rumourctl.extraction.briefs import opener_of
+from rumourctl.extraction.briefs import opener_of, tagged_club
 from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
@@ -45,6 +45,7 @@ class Focus:
         self._is_list = any(s.opens_item for s in analysed.sentences)
         self.posted = any(t.kind in (Kind.SYMBOL, Kind.TAG) for s in analysed.sentences for t in s.sentence.tokens)
         """Whether it has the pictures or tags of social media."""
+        self._tagged = tagged_club(analysed.sentences) if self.posted else None
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes(contractual, analysed.article.published)
@@ -60,7 +61,8 @@ class Focus:
         if not self.placed or self._is_list:
             return None
         main = self._analysed.cast.main
-        if (about := self._analysed.discourse.clubs.main()) or main is None or main.part != "manager":
+        about = self._analysed.discourse.clubs.main() or self._tagged
+        if about or main is None or main.part != "manager":
             return about
         goals = {club for name, club in self.homes.wanted if name == main.name}
         return main.club if not goals else goals.pop() if len(goals) == 1 else None

@@ -10,33 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import accumulate, takewhile
+from itertools import takewhile
 
-from rumourctl.claims.model import Claim, Deal, Evidence, Fee, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Claim, Deal, Evidence, Move, Role, Source, SourceKind, Stage
+from rumourctl.extraction.entries import ENTRY_WORDS, MARKS, Entry, bracket, entries
 from rumourctl.extraction.vouching import with_club
 from rumourctl.language.analysis import AnalysedArticle, AnalysedSentence
 from rumourctl.language.cast import listed_names
-from rumourctl.language.credits import is_reporter
 from rumourctl.language.dates import find_dates
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Thing
-from rumourctl.language.nodes import NO_PARTY, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
 RULE = "listing"
 _IN = closed_class("in")
 _OUT = closed_class("out")
 _HEADING_WORDS = closed_class("list_headings") | _IN | _OUT
-_ENTRY_WORDS = closed_class("list_words")
 _BULLETS = frozenset(("•", "*", "-", "–", "—", "·"))
-_MARKS = frozenset((":", "-", "–", "—"))
 _LEADS = closed_class("list_leads")
 _LABEL_WORDS = closed_class("list_label_words")
 _PROSE_IN = closed_class("listed_as_in")
 _PROSE_OUT = closed_class("listed_as_out")
+_GONE = closed_class("gone") | {"moved"}
 _SEVERAL = 2
 _PRICED = frozenset(("loan", "free", "undisclosed"))
 _LABEL_LENGTH = 12
+_TITLE = 5
+"""Words of a title, at most, of which a club alone tells whose list it is: "Lyon's deadline day:"."""
 _RENEWED = (
     (closed_class("list_renewed"), Stage.DONE),
     (closed_class("list_offered"), Stage.BID),
@@ -54,20 +55,6 @@ _DEALS = {
     "permanent": Deal.PERMANENT,
     "swap": Deal.SWAP,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One person of a list, with the clubs, the sum and the words behind his name."""
-
-    unit: Unit
-    clubs: tuple[str, ...]
-    fee: Fee | None
-    words: frozenset[str]
-    both_ways: bool
-    """Its two clubs stand as "A to B"."""
-    comes: bool
-    """Its one club stands behind "to": "Unattached to A"."""
 
 
 @dataclass(slots=True)
@@ -108,6 +95,7 @@ class ListReader:
         teller = sentence.attribution.source
         source = teller if teller.kind is SourceKind.CLUB else Source()
         club = self.club or (teller.name if teller.kind is SourceKind.CLUB else self.titled or self.about or about)
+        club = club or (self._only() if body is not None else None)
         lists: list[tuple[str | None, Sequence[Node]]] = list(_by_club(body or ()))
         if body is None and not self.open and (told := _in_prose(nodes)):
             (self.arriving, named, run), self.heading = told, frozenset()
@@ -115,7 +103,7 @@ class ListReader:
         claims = [
             claim
             for club, listed in lists or [(club, body if body is not None else nodes)]
-            for entry in _entries(listed)
+            for entry in entries(listed)
             for name in entry.unit.refs
             if (claim := self._claim(entry, name, club, with_club(source, club), sentence))
         ]
@@ -164,10 +152,10 @@ class ListReader:
     def _behind_label(self, nodes: Sequence[Node]) -> Sequence[Node] | None:
         """What follows "IN:" or "Leeds – Out:" at the head of a line; None where no such label stands there."""
         club = nodes[0].unit if nodes and nodes[0].unit and nodes[0].unit.kind is UnitKind.CLUB else None
-        start = (2 if len(nodes) > 1 and nodes[1].norm in _MARKS else 1) if club else 0
+        start = (2 if len(nodes) > 1 and nodes[1].norm in MARKS else 1) if club else 0
         words = list(takewhile(_of_label, nodes[start : start + _LABEL_LENGTH]))
         end = start + len(words)
-        marked = end < len(nodes) and nodes[end].norm in _MARKS
+        marked = end < len(nodes) and nodes[end].norm in MARKS
         listed = marked or (end + 1 < len(nodes) and nodes[end].unit is not None and nodes[end + 1].norm == "(")
         if not listed or not self._takes_label([n.norm for n in words if n.unit is None]):
             return None
@@ -178,7 +166,7 @@ class ListReader:
         return nodes[end + marked :]
 
     def _claim(
-        self, entry: _Entry, name: str, club: str | None, source: Source, sentence: AnalysedSentence
+        self, entry: Entry, name: str, club: str | None, source: Source, sentence: AnalysedSentence
     ) -> Claim | None:
         words = entry.words | self.heading if self.arriving is not None else entry.words
         origin: str | None
@@ -189,11 +177,13 @@ class ListReader:
             origin, goal = entry.clubs
         elif len(entry.clubs) == 1 and words & _NOWHERE and self.arriving is None:
             origin, goal = (None, entry.clubs[0]) if entry.comes else (entry.clubs[0], None)
-        elif club is None or self.arriving is None or len(entry.clubs) > 1:
+        elif club is None or len(entry.clubs) > 1 or (arriving := self._arrives(entry)) is None:
             return None
         else:
             other = entry.clubs[0] if entry.clubs else self._lender(name, club)
-            origin, goal = (other, club) if self.arriving else (club, other)
+            origin, goal = (other, club) if arriving else (club, other)
+        if origin == goal:
+            return None
         deal = next((d for word, d in _DEALS.items() if word in words), None)
         loan = bool(words & {"loan", "loaned"}) and deal is not Deal.PERMANENT and not words & _LOAN_OVER
         start, end = sentence.sentence.start, sentence.sentence.end
@@ -212,6 +202,18 @@ class ListReader:
             evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
             rules=(RULE,),
         )
+
+    def _arrives(self, entry: Entry) -> bool | None:
+        """Whether somebody listed comes: as the heading says, or behind a bullet below a club's name where "from" or
+        "after leaving" does."""
+        here = self.arriving is None and self.club and len(entry.clubs) == 1
+        return True if here and entry.words & {"from", "leaving"} else self.arriving
+
+    def _only(self) -> str | None:
+        """The one club that the text names, if it names no other."""
+        units = (n.unit for s in self.analysed.sentences for n in s.nodes)
+        named = {club for u in units if u for club in _told_of(u)}
+        return next(iter(named)) if len(named) == 1 else None
 
     def _lender(self, name: str, club: str) -> str | None:
         """The club to which somebody goes back from ``club``, where the heading says so: "Returning loans"."""
@@ -252,7 +254,7 @@ def _describes(node: Node) -> bool:
 def _without_lead(nodes: Sequence[Node]) -> Sequence[Node]:
     """``nodes`` without what only says that a move is done: "Confirmed: John Smith (Lyon to Chelsea)"."""
     lead = list(takewhile(lambda n: n.unit is None and n.norm in _LEADS, nodes[:4]))
-    marked = lead and len(nodes) > len(lead) and nodes[len(lead)].norm in {*_MARKS, "!"}
+    marked = lead and len(nodes) > len(lead) and nodes[len(lead)].norm in {*MARKS, "!"}
     return nodes[len(lead) + 1 :] if marked else nodes
 
 
@@ -272,7 +274,7 @@ def labelled(nodes: Sequence[Node]) -> str | None:
 def _titled(nodes: Sequence[Node]) -> str | None:
     """The one club of a title such as "Ins and outs at Everton this summer"."""
     units = [n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and n.unit.refs]
-    lists = any(n.unit is None and n.norm in _HEADING_WORDS for n in nodes)
+    lists = any(n.unit is None and n.norm in _HEADING_WORDS for n in nodes) or len(nodes) <= _TITLE
     return units[0].refs[0] if lists and len(units) == 1 and units[0].kind is UnitKind.CLUB else None
 
 
@@ -289,19 +291,20 @@ def _in_prose(nodes: Sequence[Node]) -> tuple[bool, str | None, Sequence[Node]] 
         return None
     first, last = marks[0] - 1, max(i for i, n in enumerate(nodes) if n.norm in ("(", ")"))
     words = {n.unit.dressing.noun if n.unit else n.norm for n in nodes[:first]}
+    words |= {n.norm for n in nodes[last + 1 :]} & _GONE if not words & _PROSE_IN else set()  # "A (Lyon) has left"
     ways = {way for way, said in ((True, _PROSE_IN), (False, _PROSE_OUT)) if words & said}
     run = nodes[first : last + 1]
-    told = [e for e in _entries(run) if e.clubs or e.fee or e.words & (_DEALS.keys() | {"loan"})]
-    clubs = list(dict.fromkeys(club for n in nodes[:first] if n.unit for club in _told_of(n.unit)))
+    told = [e for e in entries(run) if e.clubs or e.fee or e.words & (_DEALS.keys() | {"loan"})]
+    clubs = list(dict.fromkeys(club for n in nodes[: first + 1] if n.unit for club in _told_of(n.unit)))
     if len(ways) != 1 or len(told) < len(marks) or len(clubs) > 1:
         return None
     return ways.pop(), clubs[0] if clubs else None, run
 
 
-def _sold_in_brackets(nodes: Sequence[Node]) -> list[tuple[str, _Entry]]:
+def _sold_in_brackets(nodes: Sequence[Node]) -> list[tuple[str, Entry]]:
     """Who bears in a bracket what he cost and whence he came, each behind the club that has bought him: "Derby have
     roped in Smith (£3m, from Lyon) and Brown (free, Nice)", "deals such as Leeds' Jones (£2m from Lens)"."""
-    bought: list[tuple[str, _Entry]] = []
+    bought: list[tuple[str, Entry]] = []
     if not any(node.norm in ("(", "[") for node in nodes):
         return bought
     buyer: str | None = None
@@ -310,9 +313,9 @@ def _sold_in_brackets(nodes: Sequence[Node]) -> list[tuple[str, _Entry]]:
         depth += (node.norm in "([") - (node.norm in ")]")
         told = _told_of(node.unit) if depth == 0 and node.unit and (_is_club(node) or _is_player(node)) else ()
         comes = comes or (depth == 0 and (node.unit.dressing.noun if node.unit else node.norm) in _PROSE_IN)
-        inside = _bracket(nodes[at + 1 :]) if depth == 0 and _is_player(node) else ()
-        plain = all(n.unit or n.kind is not Kind.WORD or n.norm in _ENTRY_WORDS for n in inside)
-        entry = next(_entries(nodes[at : at + len(inside) + 3]), None) if inside and plain else None
+        inside = bracket(nodes[at + 1 :]) if depth == 0 and _is_player(node) else ()
+        plain = all(n.unit or n.kind is not Kind.WORD or n.norm in ENTRY_WORDS for n in inside)
+        entry = next(entries(nodes[at : at + len(inside) + 3]), None) if inside and plain else None
         buyer = told[0] if told and not (entry and told[0] in entry.clubs) else buyer
         if entry and buyer and len(entry.clubs) == 1:
             bought.append((buyer, entry))
@@ -336,61 +339,6 @@ def _by_club(nodes: Sequence[Node]) -> Iterator[tuple[str | None, Sequence[Node]
     """The clubs of a line with what each has behind it in a bracket: "Lyon (Smith, Brown), Lens (Jones)"."""
     for at, node in enumerate(nodes):
         club = node.unit if node.unit and node.unit.kind is UnitKind.CLUB else None
-        inside = _bracket(nodes[at + 1 :])
+        inside = bracket(nodes[at + 1 :])
         if club and len(club.refs) == 1 and inside and inside[0].unit and inside[0].unit.kind is UnitKind.PERSON:
             yield club.refs[0], inside
-
-
-def _entries(nodes: Sequence[Node]) -> Iterator[_Entry]:
-    """The entries of a line, as long as it holds nothing but entries."""
-    opened = [0, *accumulate((n.norm in "([") - (n.norm in ")]") for n in nodes)]
-    people = [
-        i for i, n in enumerate(nodes)
-        if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs and not opened[i]
-    ]  # fmt: skip
-    if not people or any(n.kind is Kind.WORD for n in nodes[: people[0]]):
-        return
-    for at, following in zip(people, [*people[1:], len(nodes)], strict=True):
-        behind = nodes[at + 1 : following]
-        inside = _bracket(behind)
-        loose = [n for n in behind[len(inside) + 2 if inside else 0 :] if n.unit is None and n.kind is Kind.WORD]
-        unit = nodes[at].unit
-        credit = any(n.unit and is_reporter(n.unit) for n in inside)  # "have signed John Smith (Jane Doe)"
-        if unit is None or credit or any(n.norm not in _ENTRY_WORDS for n in loose):
-            return
-        clubs = [i for i, n in enumerate(behind) if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
-        named = [u for i in clubs if (u := behind[i].unit)]
-        between = [n.norm for n in behind[clubs[0] + 1 : clubs[1]] if n.norm not in ")]"] if len(clubs) == 2 else []
-        yield _Entry(
-            unit,
-            tuple(u.refs[0] for u in named) or _unlisted(inside),
-            next((_fee(n.unit) for n in behind if n.unit and n.unit.money), None),
-            frozenset(word for n in behind for word in _said(n)),
-            len(between) == 1 and between[0] in _MARKS | {"to", "|", ">", "/"},
-            len(clubs) == 1 and clubs[0] > 0 and behind[clubs[0] - 1].norm == "to",
-        )
-
-
-def _said(node: Node) -> Sequence[str]:
-    """The words of an entry that ``node`` holds; a "free agent" comes free."""
-    if node.unit is None:
-        return node.norm.split("-")
-    return ("free",) if node.unit.kind is UnitKind.OTHER and node.unit.dressing.noun == "agent" else ()
-
-
-def _unlisted(inside: Sequence[Node]) -> tuple[str, ...]:
-    """The name first in a bracket behind a player, which is a club's though no list has it: "John Smith (Melgar)"."""
-    unit = inside[0].unit if inside else None
-    names = unit is not None and unit.form is Form.NAME and unit.kind not in NO_PARTY and not unit.money
-    return (unit.mention.text,) if names and unit is not None and unit.mention else ()
-
-
-def _bracket(nodes: Sequence[Node]) -> Sequence[Node]:
-    """What stands in a bracket at the head of ``nodes``."""
-    if not nodes or nodes[0].norm not in ("(", "["):
-        return ()
-    return list(takewhile(lambda n: n.norm not in (")", "]"), nodes[1:]))
-
-
-def _fee(unit: Unit) -> Fee | None:
-    return Fee(unit.money.text, unit.money.amount, unit.money.currency) if unit.money else None

@@ -23,6 +23,7 @@ from rumourctl.extraction.ranking import (
 )
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Step, TellStep
+from rumourctl.extraction.turnedback import home_again, told_twice
 
 _REPORTERS = (SourceKind.OUTLET, SourceKind.JOURNALIST)
 _SPOKESMEN = (SourceKind.PERSON, SourceKind.CLUB)
@@ -389,6 +390,8 @@ _STEPS = (
     (Drop.TOO_MANY, within_bounds),
     (Drop.PART, _settled_in),
     (Drop.SAME, with_loans),
+    (Drop.PART, home_again),
+    (Drop.SAME, told_twice),
     (Drop.SAME, lambda claims: with_careers(claims, by_person(claims))),
     (Drop.OUTRANKED, _without_labels),
     (Drop.OUTRANKED, _highest_in_sentence),

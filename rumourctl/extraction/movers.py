@@ -84,7 +84,12 @@ class Movers:
         clubs = any(u.kind is UnitKind.CLUB for units in reading.positions.values() for u in units if not u.possessive)
         below = story.below == sentence.sentence.index and main.start == 0 and clubs
         bare = is_bare(reading) or below
-        if main.found.verb_form and first in ("object", "subject") and not (main.rule.value("generic") or bare):
+        offered = reading.move == Move.RENEWAL and first == "object"  # "Lyon have offered a new deal"
+        if (
+            main.found.verb_form
+            and first in ("object", "subject")
+            and not (main.rule.value("generic") or bare or offered)
+        ):
             return  # such a verb names its own
         if main.found.verb_form and not main.rule.value("generic") and governs_others(reading, first):
             return

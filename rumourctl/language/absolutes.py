@@ -13,6 +13,8 @@ _CLUB_IN = closed_class("club_in")
 _WITH_PARTNERS = closed_class("with_partners")
 _PREPOSITIONS = closed_class("prepositions")
 _STANDING = closed_class("how_it_stands")
+_RUMOURS = closed_class("reports") | closed_class("rumours")
+_TELLING = frozenset(("suggesting", "claiming", "saying", "linking", "that", "stating"))
 _COURTS = frozenset(
     ("bid", "bids", "offer", "offers", "approach", "approaches", "proposal", "deal", "contract", "loan")
 )
@@ -55,6 +57,8 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
         return False  # "talks with Everton stalled"
     if gathered and (_interest_ahead(nodes, at + 1) or (apart and _terms_ahead(nodes, verbs, at + 1))):
         return True
+    if apart and nodes[at + 1].norm in _RUMOURS and any(n.norm in _TELLING for n in nodes[at + 2 : at + 2 + _PHRASE]):
+        return True  # "…, with reports in Spain suggesting they have bid"
     first = at + 1 + (apart and nodes[at + 1].norm == "both")
     if apart and (last := _paired(nodes, first)):
         first = last  # "…, with both Lyon and the winger keen"
@@ -70,6 +74,8 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     if subject is None or behind >= len(nodes):
         return False
     if (beside := nodes[behind].unit) is not None:  # "with Lyon another club in the race", "with Smith another target"
+        if beside.possessive and beside.pronoun:  # "with Lyon his likely destination"
+            return apart and subject.kind is UnitKind.CLUB
         parts = ("player", "manager") if subject.kind is UnitKind.PERSON and apart else ("club",)
         return beside.kind is UnitKind.OTHER and (subject.kind is UnitKind.CLUB or beside.dressing.part in parts)
     norm = nodes[behind].norm

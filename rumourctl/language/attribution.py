@@ -81,6 +81,7 @@ class Spoken:
 
 _NEAR = 4
 """Words within which "there was" and "that" stand around what is rumoured."""
+_SAYS_THAT = ("that", "suggesting", "suggest", "claiming", "claim", "saying", "say", "linking", "link")
 _LINKING = ("link", "links", "linked", "linking")
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
@@ -150,6 +151,8 @@ def _rumour(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     if any(n.norm == "there" for n in nodes[max(0, at - _NEAR) : at]):
         return any(n.norm == "that" for n in nodes[at + 1 : at + 1 + _NEAR])  # "there was talk last summer that"
     acts = any(f in ("third", "past", "base") for _, f in lexicon.verb_forms.get(following, ()))
+    if not at and following in ("in", "from", "across"):
+        return any(n.norm in _SAYS_THAT for n in nodes[at + 2 : at + 2 + _NEAR])  # "Reports in Turkey that"
     return following in ("that", "of", "linking") or (norm == "reports" and acts)
 
 

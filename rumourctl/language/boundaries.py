@@ -81,10 +81,10 @@ class Boundaries:
         """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he will go", "is sure he"."""
         while len(gathered) > 1 and gathered[-1].is_date:
             gathered = gathered[:-1]  # "revealed on Monday Smith wants"
-        if not gathered or not (self.opens_clause(at) or self._opens_apposed(at) or self._told_of_owned(at)):
+        there = self._nodes[at].norm == "there"  # "says there is interest in Smith"
+        if not gathered or not (there or self.opens_clause(at) or self._opens_apposed(at) or self._told_of_owned(at)):
             return False
-        before = gathered[-1].norm
-        hearer = gathered[-1].unit
+        before, hearer = gathered[-1].norm, gathered[-1].unit
         if hearer is not None:
             told = self._nodes[at].unit
             of_him = told is not None and told.pronoun in _NOMINATIVES  # "told Smith he is not for sale"

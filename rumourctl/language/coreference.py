@@ -48,7 +48,7 @@ from rumourctl.language.exemplified import join_exemplified
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside, share_club
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.lists import clubs_beside, join_lists
+from rumourctl.language.lists import clubs_beside, join_lists, named_last
 from rumourctl.language.matches import by_the_way
 from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
@@ -273,7 +273,7 @@ class Discourse:
     def _they(self, so_far: Sequence[Node], index: int, own: bool) -> tuple[str, ...]:
         """The persons whom "they" means, or "their" for what is ``own``: "told Smith and Brown that they can go", or
         all that the last sentence was about; none where it is a club."""
-        told = two_named(so_far[-4:-1]) if so_far and so_far[-1].norm == "that" else two_named(so_far[-3:])
+        told = named_last(so_far)
         if not told and so_far and so_far[-1].norm in {*_TELLING, "that"}:
             told = listed_first(so_far)  # "Smith, Brown and Lund have been told they can leave"
         if own:  # "Smith and Brown have been told their deals will not be extended"

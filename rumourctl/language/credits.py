@@ -32,6 +32,8 @@ _PASSED_ON = closed_class("passed_on")
 _VARIOUS = closed_class("various")
 _OWN_PAGES = closed_class("own_pages")
 _OWN = ("official", "club")
+_WRITES = closed_class("writes_news")
+_PLATFORMS = ("X", "Twitter", "YouTube", "Instagram", "Facebook", "Twitch", "Bluesky", "Substack", "TikTok")
 
 
 def bracket(nodes: Sequence[Node]) -> Attribution | None:
@@ -93,7 +95,8 @@ def signature(nodes: Sequence[Node]) -> Attribution | None:
     poster = nodes[1].unit if len(nodes) > 4 and nodes[0].norm in _DASHES else None
     if poster is not None and poster.kind is UnitKind.CLUB and poster.refs and nodes[2].norm == "(":
         return Attribution(Source(SourceKind.CLUB, poster.refs[0]))
-    if poster is None or nodes[2].norm != "(" or poster.kind not in (UnitKind.PERSON, UnitKind.OUTLET):
+    posted = len(nodes) > 4 and nodes[2].norm == "(" and nodes[3].kind in (Kind.TAG, Kind.SYMBOL)
+    if poster is None or not posted or poster.kind not in (UnitKind.PERSON, UnitKind.OUTLET):
         return None
     kind = SourceKind.OUTLET if poster.kind is UnitKind.OUTLET else SourceKind.JOURNALIST
     return Attribution(Source(kind, outlet_name(poster))) if poster.mention else None
@@ -133,6 +136,10 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     if _is_own_page(inside):
         club = next((n.unit.refs[0] for n in inside if n.unit and n.unit.refs), None)
         return Attribution(Source(SourceKind.CLUB, club), start=at, end=at + len(inside) + 2)
+    if reporter := _reporter(units, [n.norm for n in inside if n.unit is None]):
+        outlets = (u for u in reversed(units) if u.kind is UnitKind.OUTLET and outlet_name(u) not in _PLATFORMS)
+        source = Source(SourceKind.JOURNALIST, outlet_name(reporter))
+        return Attribution(source, tuple(map(outlet_name, outlets)), start=at, end=at + len(inside) + 2)
     passed_on = next((i for i, n in enumerate(inside) if n.norm == "via"), 0)
     named = (n.unit for n in inside[:passed_on] if n.unit and n.unit.mention)
     origin = next((u for u in named if u.kind is not UnitKind.NATION), None)  # "(French expert Jane Doe, via X)"
@@ -152,6 +159,23 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     kind = SourceKind.JOURNALIST if writes else SourceKind.OUTLET
     names = tuple(outlet_name(u) for u in reversed(further))
     return Attribution(Source(kind, outlet_name(first)), names, start=at, end=at + len(inside) + 2)
+
+
+def _reporter(units: Sequence[Unit], words: Sequence[str]) -> Unit | None:
+    """The reporter among ``units``, as what stands beside his name tells: "Spanish football expert Jane Doe", "Jane
+    Doe, YouTube", "Jane Doe, Sky Sports"."""
+    named = next((u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME), None)
+    if (
+        named is None
+        or named.members
+        or is_reporter(named)
+        or (named.dressing.part and named.dressing.noun not in _WRITES)
+    ):
+        return None
+    alone = len(units) == 1 or (units[0] is named and units[1].kind is UnitKind.OUTLET)
+    alone = alone and set(words) <= _BRACKET_NOISE | {",", "on"}
+    known = named.mention is not None and named.mention.kind is MentionKind.PERSON and len(named.mention.norms) > 1
+    return named if named.dressing.noun in _WRITES or (known and alone) else None
 
 
 def _is_own_page(nodes: Sequence[Node]) -> bool:

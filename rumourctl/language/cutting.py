@@ -110,7 +110,8 @@ class _Cutter:
             return at + 1
         if self._now.ends_in_age and (end := self._apposed(at)):
             return end
-        if node.unit is not None and self._boundaries.bare_complement(at, self._now.nodes[self._now.prefix :]):
+        told = self._now.nodes[self._now.prefix :] if node.unit or node.norm == "there" else ()
+        if told and self._boundaries.bare_complement(at, told):
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
@@ -270,9 +271,7 @@ class _Cutter:
             return None
         if waiting is not None:
             return None if self._boundaries.participial_aside(ahead) else waiting
-        nested = now.kind in (
-            ClauseKind.RELATIVE, ClauseKind.SUBORDINATE, ClauseKind.PARTICIPLE, ClauseKind.COORDINATE
-        )  # fmt: skip
+        nested = now.kind not in (ClauseKind.MAIN, ClauseKind.ASIDE)
         reported = now.kind is not ClauseKind.RELATIVE and self._verbs.says(self._nodes[ahead].norm)
         return now.parent if nested and now.parent and now.parent.nodes and not reported else None
 

@@ -16,6 +16,19 @@ _AMONG = closed_class("among_several")
 _OTHERS = _CLUBS | {"others"}
 _SUBJECT_LENGTH = 6
 _TAILS = closed_class("gap_tails")
+_TOLD_BRIEFLY = {
+    "whose",
+    "on",
+    "from",
+    "loaned",
+    "signed",
+    "released",
+    "sold",
+    "bought",
+    "recruited",
+    "acquired",
+    "freed",
+}
 _LONGEST = max(len(words.split()) for words in _SAME)
 _SEES = ("see", "sees", "saw", "seeing", "seen", "let", "have", "make")
 
@@ -76,7 +89,7 @@ def ends_list(gathered: Sequence[Node], ahead: Sequence[Node]) -> bool:
     if not behind or (behind[0].unit is None and behind[0].norm in _TAILS):
         return True
     told = behind[1].unit.pronoun in ("who", "whom") if len(behind) > 1 and behind[1].unit else False
-    return behind[0].norm == "," and (told or behind[-1].norm == "whose")
+    return behind[0].norm == "," and (told or behind[-1].norm in _TOLD_BRIEFLY)
 
 
 def with_others(nodes: Sequence[Node], at: int, verbs: Verbs) -> bool:

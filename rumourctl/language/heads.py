@@ -115,16 +115,18 @@ class HeadReader:
         somebody who is only likened to him: "the next Smith"."""
         if got.determiner and not got.senses and mention.start > at and self._word(mention.start - 1) in _INCOMING:
             return self._description(UnitKind.OTHER, at, mention.end, got.dressing(NounSense("player")))
-        end, dressing = mention.end, got.dressing(got.senses[-1][0] if got.senses else None)
-        age = self._word(end + 1)
-        if age.isdigit() and len(age) == 2 and self._word(end) == "," and self._ends_age(end + 2):
-            dressing = replace(dressing, age=int(age))
-            end += 3 if self._word(end + 2) == "," else 2
-        elif age.isdigit() and self._word(end) == "(" and self._word(end + 2) == ")":
-            dressing = replace(dressing, age=int(age))
-            end += 3
+        end, dressing = self._aged(mention.end, got.dressing(got.senses[-1][0] if got.senses else None))
         possessive = self._word(end) == "'s"
         return Unit(UnitKind.PERSON, Form.NAME, at, end + possessive, mention, dressing, possessive=possessive)
+
+    def _aged(self, end: int, dressing: Dressing) -> tuple[int, Dressing]:
+        """``dressing`` with the age that stands behind ``end``, and the end of that: "Smith, 24,", "Smith (24)"."""
+        age = self._word(end + 1)
+        if age.isdigit() and len(age) == 2 and self._word(end) == "," and self._ends_age(end + 2):
+            return end + (3 if self._word(end + 2) == "," else 2), replace(dressing, age=int(age))
+        if age.isdigit() and self._word(end) == "(" and self._word(end + 2) == ")":
+            return end + 3, replace(dressing, age=int(age))
+        return end, dressing
 
     def _ends_age(self, at: int) -> bool:
         return self._word(at) in _BEHIND_AGE or at >= len(self._w.norms)
@@ -243,6 +245,8 @@ class HeadReader:
         return [self._description(kind, at, end, dressing)]
 
     def _description(self, kind: UnitKind, at: int, end: int, dressing: Dressing) -> Unit:
+        if kind is UnitKind.PERSON and dressing.definite and dressing.age is None and self._word(end + 2) == ",":
+            end, dressing = self._aged(end, dressing)  # "the Lyon striker, 24, is"
         follows = self._word(end) == "'s"
         possessive = follows or self._word(end - 1) == "'s"  # "Spanish club Valencia's academy"
         return Unit(kind, Form.DESCRIPTION, at, end + follows, dressing=dressing, possessive=possessive)

@@ -23,6 +23,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
 _BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
 _LABEL_WORDS = 4
+_NUMBERED = 3
 _HEADLINES = 2
 """Headlines below the first, at least, of a text that consists of items with a headline each."""
 _HEADLINE = 16
@@ -52,6 +53,9 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     clocked = [s.opens_paragraph and _told_by_clock(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(clocked) * _SHARE >= len(last_of):
         return [at or _bulleted(s) for at, s in zip(clocked, found, strict=True)]
+    numbered = [s.opens_paragraph and s.heading and _numbered(s) for s in found]
+    if sum(numbered) >= _NUMBERED:
+        return numbered
     bulleted = [_bulleted(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(bulleted) * 2 >= len(last_of):
         return bulleted
@@ -112,6 +116,12 @@ def _labelled(sentence: Sentence) -> bool:
     words = sentence.tokens[: _LABEL_WORDS + 1]
     colon = next((at for at, t in enumerate(words) if t.norm == ":"), 0)
     return colon > 0 and all(t.kind is Kind.WORD and t.text.isupper() for t in words[:colon])
+
+
+def _numbered(sentence: Sentence) -> bool:
+    """Whether it is a headline with its number: "3. Lyon eye Smith"."""
+    first = [t.norm for t in sentence.tokens[:3]]
+    return len(first) == 3 and first[0].isdigit() and len(first[0]) < 3 and first[1] in (".", ")")
 
 
 def _bulleted(sentence: Sentence) -> bool:

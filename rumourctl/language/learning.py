@@ -12,7 +12,7 @@ from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.playing import bound, placed_at, playing_for, theirs, traces
+from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, traces
 
 _MATES = closed_class("mate") | {
     "client",
@@ -113,7 +113,7 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
         _learn_of(cast, nodes)
     if {"at", "for"} <= norms and norms & _OFFERS:
         _learn_for(cast, nodes)
-    for name, club in chain(theirs(nodes), playing_for(nodes, norms)):
+    for name, club in chain(theirs(nodes), of_several(nodes), playing_for(nodes, norms)):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
     for name, club in traces(nodes):

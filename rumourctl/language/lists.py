@@ -20,8 +20,23 @@ _CLUBS = closed_class("several_clubs")
 _NAMING = ("including", "like", "as")
 _REPORTING = closed_class("before_reported")
 _LINKS = closed_class("list_links")
+_TOLD = closed_class("telling") | closed_class("auxiliaries") | {"that", "been", "all", "also", ",", "-", "–", "—"}
 _OWNERS = (UnitKind.NATION, UnitKind.COMPETITION, UnitKind.PLACE, UnitKind.PERSON)
 _LINK_STARTS = {link.split()[0] for link in _LINKS}
+
+
+def named_last(nodes: Sequence[Node]) -> tuple[str, ...]:
+    """The persons of the list that ``nodes`` end with, be it behind "that" or what was done to them: "told Smith, Brown
+    and Lund that", "Smith, Brown and Lund - have been told"; none where they end otherwise, or with one only."""
+    at, names = len(nodes), list[str]()
+    while at and nodes[at - 1].unit is None and nodes[at - 1].norm in _TOLD:
+        at -= 1
+    while at and (unit := nodes[at - 1].unit) and unit.kind is UnitKind.PERSON and not unit.possessive:
+        names[:0] = unit.refs
+        at -= 1
+        while at and nodes[at - 1].unit is None and nodes[at - 1].norm in (",", "and", "or"):
+            at -= 1
+    return tuple(names) if len(names) > 1 else ()
 
 
 def join_lists(nodes: Sequence[Node], finite: Callable[[Node], bool]) -> list[Node]:

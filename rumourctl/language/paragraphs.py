@@ -25,13 +25,19 @@ _EMBED = re.compile(
 )
 """Who posted what stands before it, and when: "— Jane Doe (@janedoe) January 5, 2018"."""
 
+_PICTURE = re.compile(
+    r"\((?:photo|photograph|picture|pic|image|credit)s?\b(?: by| credit|:)[^()]{2,90}\)\s*$", re.IGNORECASE
+)
+"""Who took the picture above or below: "(Photo by Jane Doe/Getty Images)"."""
+_ENDED = (".", "!", "?", ")", "”", '"')
+
 Span = tuple[int, int]
 
 
 def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
     """The spans of the article's own paragraphs from ``start`` on: lines, joined where one only wraps the other."""
     in_list = False
-    for span in _joined(text, start):
+    for span in (_without_picture(text, joined) for joined in _joined(text, start)):
         written = text[span[0] : span[1]].strip()
         line = _plain(written)
         if line in _forms("blocks"):
@@ -41,6 +47,12 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
             signs = is_byline(written) and not _EMBED.fullmatch(written)
             if not (_is_furniture(line) or line.startswith(_forms("sports")) or signs):
                 yield from _parted(text, span)
+
+
+def _without_picture(text: str, span: Span) -> Span:
+    """``span`` without a bracket at its end that credits a picture, behind the text of a paragraph."""
+    credit = _PICTURE.search(text, *span) if text[: span[1]].rstrip().endswith(")") else None
+    return (span[0], credit.start()) if credit and text[span[0] : credit.start()].rstrip().endswith(_ENDED) else span
 
 
 def _joined(text: str, start: int) -> Iterator[Span]:

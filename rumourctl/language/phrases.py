@@ -123,6 +123,9 @@ class PhraseReader:
         """ "are signing Smith": such a noun dresses a name only behind words of its own, as in "new signing Smith"."""
         if start and at == start and self._word(at) == "rival" and self._word(at - 1) in _MODALS:
             return True  # "will rival Lyon for Smith"
+        if start and at == start and self._word(at) == "coach" and self._word(at - 1) == "to":
+            behind = self._w.mentions.get(at + 1)
+            return behind is not None and behind.kind in _DRESSES  # "the chance to coach Lyon"
         if at > start and self._word(at) in ("favourite", "favourites") and self._word(at + 1) in ("to", "for"):
             return True  # "with Lyon favourites to sign him"
         if at > start and self._word(at) == "signing" and self._names_another(at + 1):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from rumourctl.language.cast import listed_names
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _SUCCEEDS = closed_class("succeeds")
@@ -18,6 +20,7 @@ _OWNED = 6
 """Nodes between a club and its player, at most, of whom it has something: "Lyon's £35m valuation of their captain"."""
 _WHEREABOUTS = closed_class("whereabouts")
 _NOT_NOW = _BYGONES | closed_class("earlier_on") | closed_class("modals") - {"to"}
+_MARKS = (",", "-", "–", "—", ":", "(")
 _INSIDE = ("at", "for", "of")
 _DEALINGS = closed_class("business") | closed_class("deals") | closed_class("leaves") | {"ahead", "instead", "front"}
 """Behind these a preposition says to whom somebody goes, or who wants him."""
@@ -154,6 +157,20 @@ def theirs(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
 def _owns_thing(node: Node) -> bool:
     """Whether somebody stands there, and no sum."""
     return node.unit is not None and node.unit.money is None
+
+
+def of_several(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
+    """Persons who are named behind a mark where it is said whose they are: "three Lyon youngsters, Smith, Brown and
+    Lund, have been"."""
+    for at, unit in enumerate(n.unit for n in nodes[:-2]):
+        several = unit is not None and unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.clubs
+        if unit is None or not several or unit.dressing.former or nodes[at + 1].norm not in _MARKS:
+            continue
+        named = takewhile(lambda n: n.norm in (",", "and") or _names(n.unit, UnitKind.PERSON), nodes[at + 2 :])
+        clubs = [club for m in unit.dressing.clubs for club in listed_names(m, Thing.CLUB)[:1]]
+        names = [name for n in named if n.unit for name in n.unit.refs]
+        if len(names) > 1 and len(clubs) == 1:
+            yield from ((name, clubs[0]) for name in names)
 
 
 def _is_first_of_several(nodes: Sequence[Node], at: int) -> bool:

@@ -52,8 +52,6 @@ _LONGEST_RELATIVE = 24
 """Within how many nodes a relative clause between a speaker and his verb begins."""
 _LONG = 40
 """Nodes of a part of a sentence, at most."""
-_QUOTES_ON = ("that", ",", ":", '"', "by")
-"""What stands behind "concluded" where it says something."""
 _SUBJECT_REACH = 14
 """Nodes before a verb of saying, short of which its subject stands."""
 
@@ -69,9 +67,9 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "insist on a fee"
     if node.norm.startswith("report") and at + 1 < len(nodes) and nodes[at + 1].norm in ("back", "for"):
         return False  # "has reported back for training"
-    if node.norm == "back" and at and nodes[at - 1].unit is not None:
+    if node.norm == "back":
         return False  # "bring Smith back"
-    if node.norm.startswith("conclud") and at + 1 < len(nodes) and nodes[at + 1].norm not in _QUOTES_ON:
+    if node.norm.startswith("conclud") and at + 1 < len(nodes) and nodes[at + 1].norm not in ("that", ",", ":", '"'):
         return False  # "keen to conclude a deal"
     if node.norm in _GOING_ON and at + 1 < len(nodes) and nodes[at + 1].norm == "to":
         return False  # "continues to attract interest"
@@ -180,14 +178,19 @@ def subject_of(nodes: Sequence[Node], at: int) -> int | None:
 
 
 def _before_relative(nodes: Sequence[Node], at: int) -> int | None:
-    """Whom a relative clause tells of that ends at the comma before ``at``: "Smith, who was at Lyon then, said"."""
+    """Whom a relative clause tells of that ends at the comma before ``at``: "Smith, who was at Lyon then, has said",
+    "Smith, the winger who joined in May, has said"."""
+    while at and nodes[at - 1].unit is None and nodes[at - 1].norm in _INSIDE_SAYING:
+        at -= 1
     if at < 4 or nodes[at - 1].norm != ",":
         return None
-    for here in range(at - 2, max(1, at - _LONGEST_RELATIVE), -1):
+    for here in range(at - 2, max(0, at - _LONGEST_RELATIVE), -1):
         unit = nodes[here].unit
         relative = unit.pronoun == "who" if unit else nodes[here].norm == "whose"
-        if relative and nodes[here - 1].norm == ",":
-            return here - 2 if _may_say(nodes[here - 2].unit) else None
+        head = here - 1 - (nodes[here - 1].norm == ",")
+        told = nodes[head].unit
+        if relative and (head < here - 1 or (told and told.kind is UnitKind.PERSON and told.form is Form.NAME)):
+            return head if _may_say(told) else None
     return None
 
 

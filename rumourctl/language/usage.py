@@ -37,6 +37,7 @@ _OF_A_CLUB = closed_class("of_a_club")
 _SIDES = closed_class("managers_sides")
 _OF_A_PERSON = closed_class("of_a_person")
 _BEHIND_OUTLETS = closed_class("behind_outlets")
+_PRESS = closed_class("outlet_forms") | closed_class("press_endings") | closed_class("site_endings")
 _SOUGHT_IN = closed_class("sought_in")
 _OF_A_POST = closed_class("of_a_post")
 _TRADES = closed_class("trades")
@@ -81,7 +82,8 @@ class Usage:
         listed = self._norms[1:2] == [":"] and self._norms[0] in _LIST_LABELS
         if before == "(" and after in (")", "-", "–", "via") and len(mention.norms) < 4 and not listed:
             alone = mention.start == 1 and mention.end + 1 == len(self._tokens)  # a bracket of its own, as of a credit
-            votes[MentionKind.OUTLET] += 9 if alone else 3
+            reporter = alone and self._may_be_reporter(mention.norms)
+            votes[MentionKind.PERSON if reporter else MentionKind.OUTLET] += 9 if alone else 3
         votes += self._as_source(mention)
         if before in _PLACE_PREPOSITIONS and not (
             before == "in" and self._norm(mention.start - 2) in _BRINGING | _CLUB_IN
@@ -92,6 +94,11 @@ class Usage:
         elif before == "at":
             votes[MentionKind.PLACE] += 3
         return votes + self._as_subject(mention, after) + self._as_club(mention, before, after)
+
+    def _may_be_reporter(self, norms: Sequence[str]) -> bool:
+        """Whether it is a person's name of several words, and ends as no paper's does."""
+        given = norms[0] in self._lexicon.given and norms[0] not in self._lexicon.common
+        return given and len(norms) > 1 and norms[-1] not in _PRESS
 
     def _as_source(self, mention: Mention) -> Counter[MentionKind]:
         """Words that bring a source, where nothing tells that it is a person: "according to X", "per X", "X claim"."""

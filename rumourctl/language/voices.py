@@ -13,6 +13,8 @@ from rumourctl.language.tokens import Sentence
 
 _POSTS = closed_class("posts")
 _STATEMENTS = closed_class("statement_openings")
+_POST = 8
+"""Lines of a post, at most."""
 _OPENING = 3
 """Sentences of a statement in one of which it says who makes it."""
 
@@ -32,7 +34,7 @@ def club_voice(resolved: Sequence[tuple[Sentence, list[Node], bool]]) -> Attribu
     heads = [nodes for s, nodes, _ in resolved[:_OPENING] if s.heading] + body[:1]
     if teller := next((name for nodes in body[:_OPENING] if (name := _we_announce(nodes, heads))), None):
         return Attribution(Source(SourceKind.CLUB, teller))
-    if host := _host(body):
+    if host := _host(body) or _in_post([nodes for _, nodes, _ in resolved]):
         return Attribution(Source(SourceKind.CLUB, host))
     units = (n.unit for nodes in body for n in nodes if n.unit)
     first = next((u.refs[0] for u in units if u.kind is UnitKind.CLUB and u.refs), None)
@@ -71,6 +73,30 @@ def _host(body: Sequence[Sequence[Node]]) -> str | None:
     )  # fmt: skip
     named = (u.refs[0] for u in greeted if u and u.kind is UnitKind.CLUB and len(u.refs) == 1)
     return next(named, None) if ours else None
+
+
+def _in_post(lines: Sequence[Sequence[Node]]) -> str | None:
+    """The club whose short post ``lines`` are: it speaks for everyone there, or begins as "we" and names itself where
+    it welcomes somebody, or last: "We're delighted to announce … Welcome to Lyon", "Everyone at Lyon thanks Smith"."""
+    if len(lines) > _POST:
+        return None
+    after: dict[str, str] = {}
+    last = None
+    for nodes in lines:
+        for at, unit in ((at, n.unit) for at, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.CLUB):
+            words = " ".join(n.norm for n in nodes[max(0, at - 2) : at])
+            if len(unit.refs) == 1 and not nodes[at].quoted:
+                after.setdefault(words, unit.refs[0])
+                last = last if words.endswith(("from", "with", "against")) else unit.refs[0]
+    ours = after.get("everyone at") or after.get("welcome to")
+    begins = any(_speaks_for_all(nodes) for nodes in lines[:2])
+    return (ours or last if begins else ours if "everyone at" in after else None) or None
+
+
+def _speaks_for_all(nodes: Sequence[Node]) -> bool:
+    """Whether a statement begins "We are delighted to"."""
+    at = next((i for i, n in enumerate(nodes[:3]) if n.unit and n.unit.pronoun == "we" and not n.quoted), None)
+    return at is not None and " ".join(n.norm for n in nodes[at + 1 : at + 7]).startswith(tuple(_STATEMENTS))
 
 
 def _is_plain_club(node: Node) -> bool:

@@ -86,3 +86,7 @@ def test_a_line_that_was_broken_to_a_width_goes_on_in_the_next() -> None:
         "The fee is a record.\n"
     )
     assert lines(text) == [text[: text.index("\nThe fee")], "The fee is a record."]
+
+
+def test_a_bracket_that_credits_a_picture_is_left_out_behind_a_text() -> None:
+    assert lines(f"{PROSE} (Photo by Jane Doe/Getty Images)\n\n{PROSE}\n") == [f"{PROSE} ", PROSE]
