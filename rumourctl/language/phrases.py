@@ -338,8 +338,9 @@ class PhraseReader:
             if behind is None or behind.kind not in _DRESSES:
                 break
             head = behind.end
-        while (self._word(head),) in self._w.lexicon.modifiers:
-            head += 1  # "Valencia and Portugal attacking midfielder"
+        at_noun = self._w.noun_at
+        while (self._word(head),) in self._w.lexicon.modifiers and not (at_noun(head) and not at_noun(head + 1)):
+            head += 1  # "Valencia and Portugal attacking midfielder", but "Lyon and France international"
         noun = self._w.noun_at(head)
         if noun is None:
             return False
