@@ -61,9 +61,10 @@ load: $(READY)
 readme: $(READY)
 	$(BIN)/python -m tests.docs.readme
 
-# What pip installs, in dist/: make wheel, with COMPILED=1 for one that reads twice as fast (takes a C compiler and minutes).
+# What pip installs, in dist/: make wheel, with COMPILED=1 for one that reads faster (takes a C compiler and minutes). It
+# is built from the packed sources: what is compiled in this folder would run in the place of what is written in it.
 wheel: $(READY)
-	$(if $(COMPILED),HATCH_BUILD_HOOK_ENABLE_MYPYC=1) $(BIN)/python -m build --wheel
+	$(if $(COMPILED),HATCH_BUILD_HOOK_ENABLE_MYPYC=1) $(BIN)/python -m build
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info

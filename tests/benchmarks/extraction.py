@@ -77,7 +77,8 @@ def _compiled(folder: Path) -> Path | None:
     if not shutil.which("cc"):
         return None
     shutil.rmtree(wheels := folder / "wheel", ignore_errors=True)
-    run(["env", "HATCH_BUILD_HOOK_ENABLE_MYPYC=1", sys.executable, "-m", "build", "--wheel", "-o", wheels, ROOT])
+    # Not the wheel alone, which would be compiled in this folder and then run in the place of what is written in it.
+    run(["env", "HATCH_BUILD_HOOK_ENABLE_MYPYC=1", sys.executable, "-m", "build", "-o", wheels, ROOT])
     with zipfile.ZipFile(next(wheels.glob("*.whl"))) as archive:
         archive.extractall(wheels)
     return wheels
