@@ -58,10 +58,13 @@ def long_gone(left: Claim, news: Claim) -> bool:
 
 
 def _from_nowhere(claim: Claim, free: dict[tuple[str, str | None], date]) -> Claim:
-    """``claim``, which names no club that is left where he has long left the one: "has been out of work since leaving
-    Lyon in May"."""
+    """``claim``, which names no club that is left where he has long left the one, "has been out of work since leaving
+    Lyon in May"; and the one that he has only just left."""
     left = free.get((claim.person, claim.from_club))
     goes = claim.is_news and claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club != claim.from_club
+    if claim.from_club is None and goes and claim.stage is Stage.DONE:
+        just = {c for (p, c), day in free.items() if p == claim.person and day < claim.date <= day + _JUST_LEFT}
+        return replace(claim, from_club=just.pop()) if len(just) == 1 and claim.to_club not in just else claim
     return replace(claim, from_club=None) if left and goes and claim.date - left > _JUST_LEFT else claim
 
 

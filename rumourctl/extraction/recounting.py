@@ -13,6 +13,7 @@ from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.nodes import Form
 
 _DEALS = closed_class("deals") | closed_class("offers") | {"chance", "opportunity", "club"}
 _LEADING = (ClauseKind.MAIN, ClauseKind.COORDINATE)
@@ -70,6 +71,18 @@ def was_elsewhere_then(person: Person, move: Move, from_club: str | None, told: 
     if move is Move.LOAN:
         return not here
     return move is Move.TRANSFER and (here or from_club in story.suitors.get(person.name, ()))
+
+
+def joined_then(person: Person, to: str | None, told: Statement, story: Story) -> str | None:
+    """The club where ``person`` is, where ``told`` has him join "the club" long ago and that seems to be one that only
+    wants him now: "Everton want Lyon's Smith. He joined the club from Nice in 2020"."""
+    wants = to in story.suitors.get(person.name, ()) and story.settled.get(person.name) != to
+    came = told.long_ago and told.judgement.stage is Stage.DONE and told.judgement.move is Move.TRANSFER
+    if not (wants and came) or person.club in (None, to, *told.slots.from_):
+        return None
+    goals = [u for place in ("object", "to", "at", "for") for u in told.reading.positions.get(place, ())]
+    named = any(u.form is Form.NAME and to in u.refs for u in goals)
+    return None if named else person.club
 
 
 def step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:

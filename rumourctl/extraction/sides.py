@@ -15,6 +15,7 @@ from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
+from rumourctl.extraction.recounting import joined_then
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
@@ -42,7 +43,7 @@ class Sides:
     def settle(self, person: Person, to: str | None, told: Statement, story: Story) -> Settled | Drop:
         """Move and clubs, or why the statement lacks a club that it needs."""
         reading, slots = told.reading, told.slots
-        to = self._office(person, told, story) or to
+        to = self._office(person, told, story) or joined_then(person, to, told, story) or to
         move = self._move(person, to, told, story)
         from_ = slots.from_of(person.name)
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club not in (None, from_):

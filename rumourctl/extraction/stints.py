@@ -73,7 +73,8 @@ def by_the_way(unit: Unit, position: str, reading: Reading, movers: Sequence[str
         return False
     nodes = reading.clause.nodes
     at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
-    words = [n.norm for n in nodes[max(reading.main.end, at - 2 - _REACH) : at]]
+    first = max(reading.main.end if at > reading.main.start else 0, at - 2 - _REACH)
+    words = [n.norm for n in nodes[first:at]]
     behind = next((i for i in range(len(words) - 1, -1, -1) if words[i] in _BEHIND), None)
     return behind is not None and _spent(words[behind:])
 
