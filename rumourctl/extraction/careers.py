@@ -57,6 +57,11 @@ def long_gone(left: Claim, news: Claim) -> bool:
     return left.background and news.is_news and news.date - left.date > _JUST_LEFT
 
 
+def is_exit_to_come(claim: Claim) -> bool:
+    """Whether ``claim`` is news of a departure that may come, or will."""
+    return claim.move is Move.EXIT and claim.stage in (Stage.INTEREST, Stage.AGREED) and claim.is_news
+
+
 def _from_nowhere(claim: Claim, free: dict[tuple[str, str | None], date]) -> Claim:
     """``claim``, which names no club that is left where he has long left the one, "has been out of work since leaving
     Lyon in May"; and the one that he has only just left."""

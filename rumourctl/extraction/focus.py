@@ -51,8 +51,7 @@ class Focus:
         self.homes = Homes(contractual, analysed.article.published)
         self._dominance = Dominance(analysed.sentences, self.spoken_of)
         openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [opener_of(s)]]
-        clubs = {club for club in openers if club}
-        self._goes_round = len(clubs) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)
+        self._goes_round = len({*openers} - {None}) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)
         """Whether its paragraphs begin with a club each, and are about that."""
 
     def main_club(self) -> str | None:
@@ -390,13 +389,12 @@ def _is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> 
     parties = {c for p in story.persons for to in story.suitors.get(p, ()) for c in (to, story.origin.get((p, to)))}
     if not told or club is None or club not in parties:
         return False
-    main = (clause for clause in sentence.clauses if clause.intro != "with")  # "with Lyon keen, while others go"
-    heads = (node.unit for clause in main for node in clause.nodes[: max(clause.predicate, 1)])
+    # but "with Lyon keen, while others go"
+    heads = (n.unit for c in sentence.clauses if c.intro != "with" for n in c.nodes[: max(c.predicate, 1)])
     return not any(unit is not None and club in unit.refs for unit in heads)
 
 
 def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
     """The club that somebody leads, of whom it is told by the way that he got the post: "who was appointed in May"."""
-    leads = (person.club for person in persons if person.part == "manager" and not person.incoming)
-    aside = told.long_ago or told.reading.clause.kind is ClauseKind.RELATIVE
-    return next((c for c in leads if c), None) if aside and told.judgement.stage is Stage.DONE else None
+    past = told.judgement.stage is Stage.DONE and (told.long_ago or told.reading.clause.kind is ClauseKind.RELATIVE)
+    return next((p.club for p in persons if p.part == "manager" and not p.incoming and p.club), None) if past else None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
-from rumourctl.extraction.careers import long_gone, with_careers
+from rumourctl.extraction.careers import is_exit_to_come, long_gone, with_careers
 from rumourctl.extraction.loaned import with_loans
 from rumourctl.extraction.ranking import (
     ANOTHER_BID,
@@ -81,7 +81,7 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
     gone = {(c.person, c.from_club) for c in left}
     sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}
     for claim in claims:
-        if _is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
+        if is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
             continue  # that he might go, told where he has gone
         if claim in left and claim.certainty is Certainty.HEDGED and (claim.person, claim.from_club) in sure:
             continue  # nor what is only believed of what is known
@@ -94,10 +94,6 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
             if _is_part_of(part, claim):
                 result[number] = claim = _with_facts(claim, part, part.from_club if part.move is Move.EXIT else None)
     return result
-
-
-def _is_exit_to_come(claim: Claim) -> bool:
-    return claim.move is Move.EXIT and claim.stage in (Stage.INTEREST, Stage.AGREED) and claim.is_news
 
 
 def _with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:
@@ -206,7 +202,7 @@ def _settled_in(claims: list[Claim]) -> list[Claim]:
         known = claim.source in told or (told and claim.source.kind is SourceKind.PUBLISHER)
         courted = claim.stage in (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS) and claim.is_news
         wanted = bool(told) and courted and claim.source.kind in _SPOKESMEN
-        tired = claim.person in moved and claim.stage is not Stage.AGREED and _is_exit_to_come(claim)
+        tired = claim.person in moved and claim.stage is not Stage.AGREED and is_exit_to_come(claim)
         tired = tired and (claim.source.kind in _SPOKESMEN or claim.from_club == first[claim.person].to_club)
         if not ((_goes_on(claim) and known) or (wanted and claim.certainty is Certainty.ASSERTED) or tired):
             result.append(claim)  # nor is "we have wanted him for years", "I needed a new challenge", of who has come

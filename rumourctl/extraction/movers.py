@@ -111,20 +111,7 @@ class Movers:
         if before:
             slots.persons = before[-1:]
             return
-        if any(
-            u.kind is UnitKind.PERSON and not u.refs and u.pronoun in ("he", "him", "she", "her")
-            for u in reading.positions.get("subject", ())
-        ):
-            return  # somebody else, whom the article does not let us name
-        if any(
-            u.kind is UnitKind.PERSON and u.refs
-            for position, units in reading.positions.items()
-            for u in units
-            if u.refs
-            and self._moves(u.refs[0])
-            and not self._works(u.refs[0])
-            and not (position == "subject" and self._wants(u.refs[0], reading))
-        ):
+        if self._names_others(reading):
             return
         if bare and in_question and not self._may_sell(reading, in_question):
             return
@@ -137,6 +124,22 @@ class Movers:
             in_question = sought
         left = story.vacated[0] if story.vacant and main.rule.move == "transfer" else None
         slots.persons = [in_question] if in_question and in_question != left else []
+
+    def _names_others(self, reading: Reading) -> bool:
+        """Whether somebody takes part whom the article does not let us name, or another who could move."""
+        nameless = any(
+            u.kind is UnitKind.PERSON and not u.refs and u.pronoun in ("he", "him", "she", "her")
+            for u in reading.positions.get("subject", ())
+        )
+        return nameless or any(
+            u.kind is UnitKind.PERSON
+            and u.refs
+            and self._moves(u.refs[0])
+            and not self._works(u.refs[0])
+            and not (position == "subject" and self._wants(u.refs[0], reading))
+            for position, units in reading.positions.items()
+            for u in units
+        )
 
     def _client(self, reading: Reading, sentence: AnalysedSentence) -> str | None:
         """Whom an agent speaks for who says of a deal that there is none: "no offer has come"."""

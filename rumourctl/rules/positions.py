@@ -49,10 +49,9 @@ def positions_in(
         unit = node.unit
         if unit is None or unit.kind in NO_PARTY or any(h.start < at < h.end for h in asides):
             continue
-        if _thrown_in(nodes, at, main):
-            continue
         preposition = _preposition(nodes, at)
-        if preposition == "of" and (_of_the_last(nodes, at) or (at > predicate and _some_of_them(nodes, at))):
+        of_them = preposition == "of" and (_of_the_last(nodes, at) or (at > predicate and _some_of_them(nodes, at)))
+        if of_them or _thrown_in(nodes, at, main):
             continue
         if preposition == "with" and nodes[0].norm == "with" and not places.keys() - {"possessor"}:
             preposition = None  # "with Smith on the list": he stands there as a subject
