@@ -69,6 +69,7 @@ wheel: $(READY)
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find rumourctl -name '*.so' -delete  # what was compiled here runs in the place of what is written
 
 # Done again only when pyproject.toml has changed; an attempt that failed leaves no mark.
 $(READY): pyproject.toml
