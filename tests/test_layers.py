@@ -114,3 +114,18 @@ def test_only_the_context_reads_the_clock() -> None:
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 readers |= {layer(module)} if (node.value.id, node.attr) in CLOCKS else set()
     assert readers == {"context"}
+
+
+@pytest.mark.parametrize("layer_compiled", ["extraction", "language", "rules"])
+def test_what_is_compiled_asks_no_list_with_a_star_in_it(layer_compiled: str) -> None:
+    """``x in (a, *b)`` ends mypyc (2.4) with an internal error; ``x in {a, *b}`` does not."""
+    starred = [
+        f"{module.name}:{node.lineno}"
+        for module in modules()
+        if layer(module) == layer_compiled
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare)
+        for asked in node.comparators
+        if isinstance(asked, ast.Tuple | ast.List) and any(isinstance(each, ast.Starred) for each in asked.elts)
+    ]
+    assert starred == []

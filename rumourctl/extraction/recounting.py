@@ -78,7 +78,7 @@ def joined_then(person: Person, to: str | None, told: Statement, story: Story) -
     wants him now: "Everton want Lyon's Smith. He joined the club from Nice in 2020"."""
     wants = to in story.suitors.get(person.name, ()) and story.settled.get(person.name) != to
     came = told.long_ago and told.judgement.stage is Stage.DONE and told.judgement.move is Move.TRANSFER
-    if not (wants and came) or person.club in (None, to, *told.slots.from_):
+    if not (wants and came) or person.club in {None, to, *told.slots.from_}:
         return None
     goals = [u for place in ("object", "to", "at", "for") for u in told.reading.positions.get(place, ())]
     named = any(u.form is Form.NAME and to in u.refs for u in goals)
