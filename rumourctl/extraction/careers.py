@@ -11,11 +11,13 @@ from rumourctl.claims.model import Certainty, Claim, Deal, Move, Role, Stage
 _WENT_ON = (None, Deal.FREE, Deal.PERMANENT)
 """How somebody leaves who goes straight on to the next club."""
 _STRAIGHT_ON = timedelta(days=5 * 366)
+"""For how long whoever left is taken to have gone where he is now."""
+_LENT = timedelta(days=3 * 366)
+"""For how long whoever was lent is taken to have been at his present club then."""
+_JUST_LEFT = timedelta(days=20)
+"""For how long whoever left, and joins another club, is taken to come from the one that he left."""
 _NEAR = 400
 """How many characters apart the steps of a career are told."""
-_JUST_LEFT = timedelta(days=20)
-_LENT = timedelta(days=3 * 366)
-"""For how long whoever left is taken to have gone where he is now, and whoever was lent to have been there then."""
 
 
 def with_careers(claims: list[Claim], persons: dict[str, list[Claim]]) -> list[Claim]:

@@ -20,7 +20,7 @@ from rumourctl.rules.loading import RuleSet
 _RUMOUR = Attribution(Source(SourceKind.UNNAMED), hedged=True)
 _RUMOUR_NOUNS = closed_class("rumour_nouns")
 _REPORTS = closed_class("reports")
-_LINKING = ("link", "links", "linked", "linking", "tying", "connecting")
+_LINKING = closed_class("links_him")
 _CONCEDES = ("while", "whilst", "although", "though")
 _AMID = {"amid", "amidst", "despite", "following", "with"}
 _BESIDE = {*_AMID, "as", "while", "about", "on", "over"}

@@ -63,8 +63,10 @@ def beside_another(nodes: Sequence[Node]) -> bool:
 
 def in_circumstance(nodes: Sequence[Node], ahead: str) -> bool:
     """Whether a name behind ``nodes``, with ``ahead`` behind it, is by the way: "with Smith hurt", "£1m plus Smith"."""
-    word, spent = nodes[-1].norm if nodes else "", ahead in ("sale", "money", "windfall", "cash")  # "the Smith sale"
-    return spent or word == "plus" or (word == "with" and (ahead in _LAID_UP or ahead == "still"))
+    if ahead in ("sale", "money", "windfall", "cash"):
+        return True  # "the cash from the Smith sale"
+    before = nodes[-1].norm if nodes else ""
+    return before == "plus" or (before == "with" and (ahead in _LAID_UP or ahead == "still"))
 
 
 def in_place_of(nodes: Sequence[Node]) -> bool:

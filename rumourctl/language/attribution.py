@@ -82,7 +82,7 @@ class Spoken:
 _NEAR = 4
 """Words within which "there was" and "that" stand around what is rumoured."""
 _SAYS_THAT = ("that", "suggesting", "suggest", "claiming", "claim", "saying", "say", "linking", "link")
-_LINKING = ("link", "links", "linked", "linking")
+_LINKING = closed_class("links_him")
 _BY_THE_WAY = closed_class("by_the_way")
 _PRESS = closed_class("press")
 _THOUGHTS = closed_class("thoughts")

@@ -16,19 +16,7 @@ _AMONG = closed_class("among_several")
 _OTHERS = _CLUBS | {"others"}
 _SUBJECT_LENGTH = 6
 _TAILS = closed_class("gap_tails")
-_TOLD_BRIEFLY = {
-    "whose",
-    "on",
-    "from",
-    "loaned",
-    "signed",
-    "released",
-    "sold",
-    "bought",
-    "recruited",
-    "acquired",
-    "freed",
-}
+_TOLD_BRIEFLY = closed_class("told_briefly")
 _LONGEST = max(len(words.split()) for words in _SAME)
 _SEES = ("see", "sees", "saw", "seeing", "seen", "let", "have", "make")
 

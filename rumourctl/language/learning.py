@@ -14,15 +14,7 @@ from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, traces
 
-_MATES = closed_class("mate") | {
-    "client",
-    "rival",
-    "replacement",
-    "successor",
-    "predecessor",
-    "understudy",
-    "compatriot",
-}
+_MATES = closed_class("mate") | closed_class("beside_a_player")
 _OFFERS = closed_class("offers")
 _AGENTS = closed_class("agents")
 _MANAGERS_ACTS = closed_class("managers_acts")

@@ -168,14 +168,15 @@ def _place(nodes: Sequence[Node], at: int) -> int:
 
 
 def _beside(nodes: Sequence[Node], at: int) -> int:
-    """How many nodes behind the person at ``at`` say his club: "of Lyon" two, "(Lyon)" three; none: 0."""
+    """How many nodes behind the person at ``at`` say his club: "of Lyon" two, "(Lyon)" three, ", of Lyon," three or,
+    with its second comma, four; none: 0."""
     person = nodes[at].unit
     apart = nodes[at + 1 : at + 6] if at + 2 < len(nodes) and nodes[at + 2].norm == "of" else []
     if len(apart) > 3 and apart[0].norm == "," and apart[3].norm in (",", ".", "and") and _is_plain(person):
+        if apart[2].unit is None or apart[2].unit.kind is not UnitKind.CLUB:
+            return 0
         another = len(apart) > 4 and apart[4].unit is not None  # whom the comma parts from him
-        return (3 if another or apart[3].norm != "," else 4) * (
-            apart[2].unit is not None and apart[2].unit.kind is UnitKind.CLUB
-        )
+        return 3 if another or apart[3].norm != "," else 4
     club = nodes[at + 2].unit if at + 2 < len(nodes) else None
     if person is None or person.kind is not UnitKind.PERSON or not _listable(person) or person.possessive:
         return 0
