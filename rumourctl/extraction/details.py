@@ -10,6 +10,7 @@ from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
+from rumourctl.language.learning import ANYBODY
 from rumourctl.language.money import MoneyMention
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.rules.engine import Reading
@@ -47,8 +48,8 @@ def role_of(person: Person, reading: Reading) -> Role:
 def _implied(person: Person, reading: Reading) -> Role | None:
     """The role that the event's own words imply, unless they tell of another as a player: "replace the winger with"."""
     role = reading.values.get("role")
-    others = (u for u in reading.positions.get("object", ()) if person.name not in u.refs)
-    return Role(role) if role and not any(u.dressing.part == "player" for u in others) else None
+    others = (u.dressing for u in reading.positions.get("object", ()) if person.name not in u.refs)
+    return Role(role) if role and not any(d.part == "player" and d.noun not in ANYBODY for d in others) else None
 
 
 def _has_retired(person: Person, reading: Reading) -> bool:

@@ -24,7 +24,7 @@ _FROM_REACH = 6
 """Nodes between a person and "from" and the club that he comes from, at most."""
 _MATE = closed_class("mate")
 _MAY_PLAY = closed_class("kin_at_play")
-_ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
+ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
 _NO_POSTS = _MAY_PLAY | _SOUGHT
 _BORN = ("native", "natives")
@@ -44,7 +44,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
     if not dressing.former:
         person.spots |= dressing.spots
     held = (not dressing.former or dressing.part in ("manager", "official", "other")) and dressing.noun not in _NO_POSTS
-    anybody = dressing.noun in _ANYBODY and not (dressing.clubs or dressing.group)  # "the man who guided them there"
+    anybody = dressing.noun in ANYBODY and not (dressing.clubs or dressing.group)  # "the man who guided them there"
     if dressing.noun and held and not anybody and dressing.part in _PERSON_PARTS:
         person.count(dressing.part)
     if dressing.part == "metonym":

@@ -21,11 +21,17 @@ _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _CLUBS = closed_class("several_clubs")
 _MARKS = (":", "–", "—", "-")
 """Behind which those are named who were only counted before."""
+_TAKES_PLACE = closed_class("takes_place")
+_BEHIND_NAME = (",", ".", ";", ":", "and", "who", "until", "for", "on", "in", "after", "with", "according")
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
 
 def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
-    """ "Second on the list is Smith" as "Smith is second on the list"; other ``nodes`` as they are."""
+    """ "Second on the list is Smith" as "Smith is second on the list", "the new coach of Lyon will be Smith" as "Smith
+    will be the new coach of Lyon"; other ``nodes`` as they are."""
+    if (place := _named_last(nodes, verbs)) is not None:
+        start, end, stop = place
+        return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
     if not nodes or nodes[0].unit is not None:
         return list(nodes)
     if nodes[0].norm not in _INVERTING and "participle" not in verbs.forms(nodes[0].norm):
@@ -43,6 +49,35 @@ def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
     if subject is None or subject.kind not in PARTIES or (stop < len(nodes) and verbs.finite(nodes, stop)):
         return list(nodes)
     return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
+
+
+def _named_last(nodes: Sequence[Node], verbs: Verbs) -> tuple[int, int, int] | None:
+    """Where the verb, the name and what follows begin in a clause that says who it is that it speaks of: "their first
+    signing **was** **Smith** of Lyon", "the next Lyon manager **is set to be** **Smith**"."""
+    start = verbs.predicate(nodes)
+    if not _is_described(nodes[:start]):
+        return None
+    end = start
+    while end < len(nodes) and nodes[end].unit is None and nodes[end].norm != ",":
+        end += 1
+    named = nodes[end].unit if end < len(nodes) else None
+    if end == start or nodes[end - 1].norm not in _BE:
+        return None
+    if named is None or named.kind is not UnitKind.PERSON or named.form is not Form.NAME or named.possessive:
+        return None
+    stop = end + 1
+    while stop + 1 < len(nodes) and nodes[stop].norm in ("of", "from") and nodes[stop + 1].unit is not None:
+        stop += 2
+    ends = stop == len(nodes) or (nodes[stop].unit is None and nodes[stop].norm in _BEHIND_NAME)
+    return (start, end, stop) if ends else None
+
+
+def _is_described(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` speak of somebody by what he is to a club: "their first signing", "the new coach of Lyon"."""
+    first = nodes[0].unit if nodes else None
+    told = first is not None and first.kind in (UnitKind.PERSON, UnitKind.OTHER) and first.form is Form.DESCRIPTION
+    described = told and first is not None and not first.possessive and (first.dressing.incoming or len(nodes) > 1)
+    return described or any(n.unit is None and n.norm in _TAKES_PLACE for n in nodes)
 
 
 def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
