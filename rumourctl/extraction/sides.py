@@ -299,6 +299,8 @@ class Sides:
         """From where to where, for a statement that names no goal: by the two ``clubs``, where he is and where he is
         told to come from, by who speaks, and by what was told before; the goal may stay open."""
         (at, from_), stage = clubs, told.judgement.stage
+        if stage is Stage.DONE and from_ is None and person.incoming and told.reading.main.found.verb_form:
+            return None, person.incoming  # "new Lyon manager Smith, who was appointed on Friday"
         if stage is Stage.DONE:
             home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
             return from_, at if (from_ or home) and at != from_ else None
