@@ -30,8 +30,8 @@ def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
     """ "Second on the list is Smith" as "Smith is second on the list", "the new coach of Lyon will be Smith" as "Smith
     will be the new coach of Lyon"; other ``nodes`` as they are."""
     if (place := _named_last(nodes, verbs)) is not None:
-        start, end, stop = place
-        return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
+        verb, name, rest = place
+        return [*nodes[name:rest], *nodes[verb:name], *nodes[:verb], *nodes[rest:]]
     if not nodes or nodes[0].unit is not None:
         return list(nodes)
     if nodes[0].norm not in _INVERTING and "participle" not in verbs.forms(nodes[0].norm):
