@@ -11,6 +11,7 @@ from rumourctl.extraction.dealt import (
     lender_told,
     only_described,
 )
+from rumourctl.extraction.details import is_free_agent
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
@@ -179,6 +180,8 @@ class Sides:
             return Move.LOAN if lent else Move.TRANSFER, at, to  # another club's contract
         offered = move is Move.RENEWAL and told.judgement.stage is Stage.BID and told.reading.places(to, "subject")
         sought = (person.name, to) in self._focus.homes.wanted and person.part in (None, "manager")
+        if offered and to and at is None and is_free_agent(person.name, told.reading, told.sentence):
+            return Move.TRANSFER, None, to
         if offered and to and at is None and (sought or self._focus.is_about_another(to)):
             return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
         if to and at and to != at and move is Move.STAY and not done and is_lent(person, told):
