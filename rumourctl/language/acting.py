@@ -11,7 +11,10 @@ from rumourctl.language.nodes import Node, Unit, UnitKind
 _BUYING = closed_class("offering")
 _NOBODY_NAMED = closed_class("nobody_named")
 _REFLEXIVES = closed_class("reflexives")
-
+_TRADED = ("sold", "loaned", "sale")
+_SAID_OF_TRADE = closed_class("auxiliaries") | closed_class("modals") | {"wo", "ca", "not", "n't", "never", "for", "going", "to"}
+_PASSIVE = 7
+"""Nodes, at most, from somebody to what is done with him."""
 _INSERTED = 9
 """Nodes, at most, between a name and its verb where commas enclose them: "Monaco, third in the table, want"."""
 
@@ -31,6 +34,17 @@ def behind(nodes: Sequence[Node], position: int) -> str:
     aside = (i for i in range(position + 2, position + _INSERTED) if i < len(nodes) and nodes[i].norm == ",")
     ends = next(aside, None) if word == "," else None
     return word if ends is None else after(nodes, ends)
+
+
+def is_traded(nodes: Sequence[Node], position: int) -> bool:
+    """Whether it is said of the unit at ``position`` that it is, or may be, sold or lent, as players alone are: "he will
+    not be **sold**", "he is not for **sale**"."""
+    for node in nodes[position + 1 : position + _PASSIVE]:
+        if node.unit is not None or node.norm in _TRADED:
+            return node.unit is None
+        if node.norm not in _SAID_OF_TRADE:
+            return False
+    return False
 
 
 def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool], ahead: str) -> str | None:

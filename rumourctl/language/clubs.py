@@ -315,7 +315,7 @@ class ClubReader:
         """Whether ``club`` is at home in one of the ``places`` or ``countries``."""
         facts = self._lexicon.clubs.get(club)
         return facts is not None and (
-            facts.country in countries
+            not countries.isdisjoint((facts.country, facts.league))
             or any(p in places or set(p.split()) & places for p in facts.places)
             or any(c.casefold().startswith(p) for c in countries for p in facts.places)  # "the Londoners"
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, of_no_name, oneself, told_himself
+from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, told_himself
 from rumourctl.language.appositions import as_told, copula_before, left_for_another
 from rumourctl.language.around import (
     acting,
@@ -187,7 +187,10 @@ class Discourse:
             if name := hears or self._names.to_come(nodes, position):
                 return replace(unit, refs=(name,))
             says = is_speaker(nodes, position, self._lexicon)
-            return self._pronoun(unit, sentence, so_far, speaker, nodes[position].quoted, says, after(nodes, position))
+            others = self.cast.leaders if is_traded(nodes, position) else set()  # "Smith insists he will not be sold"
+            says &= speaker not in others
+            told = nodes[position].quoted, says, after(nodes, position), others
+            return self._pronoun(unit, sentence, so_far, speaker, *told)
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._whose.client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
@@ -232,7 +235,8 @@ class Discourse:
         speaker: str | None,
         quoted: bool,
         says: bool,
-        ahead: str = "",
+        ahead: str,
+        others: set[str],
     ) -> Unit:
         if says and not quoted and speaker and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
             return replace(unit, refs=(speaker,))
@@ -240,6 +244,7 @@ class Discourse:
             if of_no_name(so_far):
                 return unit  # "if somebody leaves, it is because he wants to"
             exclude = {speaker or ""} if quoted else named_in_quotes(so_far) | said_aside(so_far, self._lexicon)
+            exclude |= others
             if beside_another(so_far) and so_far[-2:][0].norm == "to":  # "Smith is favourite to replace him"
                 people = (n.unit.refs for n in reversed(so_far) if n.unit and n.unit.kind is UnitKind.PERSON)
                 exclude |= set(next((refs for refs in people if refs), ()))

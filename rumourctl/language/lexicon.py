@@ -67,6 +67,8 @@ class ClubFacts(NamedTuple):
     places: tuple[str, ...]
     rank: int
     """Its place in its country's file, where the better known stand first."""
+    league: str
+    """The country in whose leagues it plays."""
 
 
 class OutletFacts(NamedTuple):
@@ -260,7 +262,8 @@ def _add_clubs(country: str, rows: Iterable[Content], names: _NameTable, clubs: 
     for rank, row in enumerate(rows, 1):
         name, careful = row["name"], set(row.get("careful", ()))
         # two countries may each have a club of one name; the text alone cannot part them
-        clubs.setdefault(name, ClubFacts(name, country, tuple(fold(p) for p in row.get("place", ())), rank))
+        places = tuple(fold(p) for p in row.get("place", ()))
+        clubs.setdefault(name, ClubFacts(name, country, places, rank, row.get("league", country)))
         plain = [n for n in [name, *row.get("names", ())] if n not in careful]
         shared = set(row.get("shared", ()))
         names.add_all([n for n in plain if n not in shared], Thing.CLUB, name, Way.NAME)

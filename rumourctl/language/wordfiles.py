@@ -22,7 +22,7 @@ def _text(names: str) -> Keys:
 
 CLUBS = Schema(
     keys=_text("country"),
-    tables={"club": {**_text("name"), **_texts("names nicknames shared careful ground place tags demonyms")}},
+    tables={"club": {**_text("name league"), **_texts("names nicknames shared careful ground place tags demonyms")}},
     needs=("country",),
 )
 FILES: Mapping[str, Schema] = {
