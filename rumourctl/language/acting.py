@@ -12,7 +12,11 @@ _BUYING = closed_class("offering")
 _NOBODY_NAMED = closed_class("nobody_named")
 _REFLEXIVES = closed_class("reflexives")
 _TRADED = ("sold", "loaned", "sale")
-_SAID_OF_TRADE = closed_class("auxiliaries") | closed_class("modals") | {"wo", "ca", "not", "n't", "never", "for", "going", "to"}
+_SAID_OF_TRADE = (
+    closed_class("auxiliaries")
+    | closed_class("modals")
+    | {"be", "been", "being", "wo", "ca", "not", "n't", "never", "for", "going", "to"}
+)
 _PASSIVE = 7
 """Nodes, at most, from somebody to what is done with him."""
 _INSERTED = 9
@@ -36,8 +40,14 @@ def behind(nodes: Sequence[Node], position: int) -> str:
     return word if ends is None else after(nodes, ends)
 
 
+def subjects_of(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
+    """The names among ``so_far`` behind which a verb stands."""
+    units = ((n.unit, so_far[at + 1 : at + 3]) for at, n in enumerate(so_far))
+    return {r for u, ahead in units if u and not u.possessive and any(map(finite, ahead)) for r in u.refs}
+
+
 def is_traded(nodes: Sequence[Node], position: int) -> bool:
-    """Whether it is said of the unit at ``position`` that it is, or may be, sold or lent, as players alone are: "he will
+    """Whether it is said of the unit at ``position`` that it is, or may be, sold or lent, as only players are: "he will
     not be **sold**", "he is not for **sale**"."""
     for node in nodes[position + 1 : position + _PASSIVE]:
         if node.unit is not None or node.norm in _TRADED:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, told_himself
+from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, subjects_of, told_himself
 from rumourctl.language.appositions import as_told, copula_before, left_for_another
 from rumourctl.language.around import (
     acting,
@@ -188,8 +188,7 @@ class Discourse:
                 return replace(unit, refs=(name,))
             says = is_speaker(nodes, position, self._lexicon)
             others = self.cast.leaders if is_traded(nodes, position) else set()  # "Smith insists he will not be sold"
-            says &= speaker not in others
-            told = nodes[position].quoted, says, after(nodes, position), others
+            told = nodes[position].quoted, says and speaker not in others, after(nodes, position), others
             return self._pronoun(unit, sentence, so_far, speaker, *told)
         if unit.form is Form.DESCRIPTION:
             if unit.dressing.noun == "client" and (client := self._whose.client_in(so_far, speaker)):
@@ -210,9 +209,11 @@ class Discourse:
             if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
                 beside |= self.cast.leaders  # "signed the Dutchman", who is no coach
             if turn := contrasted(so_far):
-                beside |= self._subjects(so_far[:turn])  # "Smith stays, while the Brazilian leaves"
+                beside |= subjects_of(so_far[:turn], self._finite)  # "Smith stays, while the Brazilian leaves"
             if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
-                beside |= self._subjects(so_far) & self.cast.leaders  # "is hopeful that the Brazilian will stay"
+                beside |= (
+                    subjects_of(so_far, self._finite) & self.cast.leaders
+                )  # "is hopeful that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             if unit.possessive:  # "Smith is on the Italian's list", who is another
                 beside |= {r for n in same_clause(so_far) if n.unit for r in n.unit.refs}
@@ -243,8 +244,9 @@ class Discourse:
         if unit.pronoun in _SINGULAR_PRONOUNS:
             if of_no_name(so_far):
                 return unit  # "if somebody leaves, it is because he wants to"
-            exclude = {speaker or ""} if quoted else named_in_quotes(so_far) | said_aside(so_far, self._lexicon)
-            exclude |= others
+            exclude = others | (
+                {speaker or ""} if quoted else named_in_quotes(so_far) | said_aside(so_far, self._lexicon)
+            )
             if beside_another(so_far) and so_far[-2:][0].norm == "to":  # "Smith is favourite to replace him"
                 people = (n.unit.refs for n in reversed(so_far) if n.unit and n.unit.kind is UnitKind.PERSON)
                 exclude |= set(next((refs for refs in people if refs), ()))
@@ -292,11 +294,6 @@ class Discourse:
         """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""
         own = acting([*so_far, *so_far[-1:]], self._finite) if agent.dressing.noun in _AGENTS else set()
         return own & self.cast.leaders
-
-    def _subjects(self, so_far: Sequence[Node]) -> set[str]:
-        """The persons among ``so_far`` behind whom a verb stands."""
-        units = ((n.unit, so_far[at + 1 : at + 3]) for at, n in enumerate(so_far))
-        return {r for u, ahead in units if u and not u.possessive and any(map(self._finite, ahead)) for r in u.refs}
 
     def _description(
         self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None

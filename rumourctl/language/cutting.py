@@ -22,7 +22,7 @@ from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, called_target, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
 from rumourctl.language.relatives import Relatives, with_pronoun_first
-from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out
+from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out, written_out
 from rumourctl.language.series import next_predicate
 from rumourctl.language.successors import taking_over, with_successors_named
 from rumourctl.language.tokens import Kind
@@ -64,7 +64,7 @@ class _Cutter:
             self._done += [called_target(n, n.unit) for n in self._nodes if n.unit and n.unit.wanted_by]
         fronted = {id(p.parent): p for p in reversed(self._done) if p.parent and p.nodes and not p.at_start}
         for part in self._done:
-            part.nodes = in_plain_order(part.nodes, self._verbs)
+            part.nodes = in_plain_order(written_out(part.nodes, self._verbs), self._verbs)
         behind = {id(p): fronted.get(id(p)) or (fronted.get(id(p.parent)) if p.at_start else None) for p in self._done}
         return [finish(part, self._verbs, behind[id(part)]) for part in self._done if part.nodes]
 

@@ -6,6 +6,7 @@ Each takes nodes of clauses and gives nodes again; what they say, and where it s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -23,6 +24,9 @@ _MARKS = (":", "–", "—", "-")
 """Behind which those are named who were only counted before."""
 _TAKES_PLACE = closed_class("takes_place")
 _BEHIND_NAME = (",", ".", ";", ":", "and", "who", "until", "for", "on", "in", "after", "with", "according")
+_PARTICLES = ("in", "up", "off", "out", "over", "away", "down", "back")
+_DONE_TO_HIM = closed_class("done_to_him")
+_GONE = ("signed", "opted", "agreed", "gone", "moved", "headed")
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
 
@@ -49,6 +53,26 @@ def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
     if subject is None or subject.kind not in PARTIES or (stop < len(nodes) and verbs.finite(nodes, stop)):
         return list(nodes)
     return [*nodes[end:stop], *nodes[start:end], *nodes[:start], *nodes[stop:]]
+
+
+def written_out(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
+    """``nodes`` with "has" for the "is" that was read for "'s" and stands for it: "he**'s** already signed Smith",
+    "he**'s** signed for Lyon", but not "he's signed by Lyon"."""
+    result = list(nodes)
+    for at, node in enumerate(nodes):
+        if node.unit is not None or node.norm != "is":
+            continue
+        verb = at + 1
+        while verb < len(nodes) and nodes[verb].unit is None and nodes[verb].norm in verbs.adverbs:
+            verb += 1
+        if verb == len(nodes) or nodes[verb].unit is not None:
+            continue
+        behind = next((n for n in nodes[verb + 1 :] if n.unit or n.norm not in _PARTICLES), None)
+        acts = behind is not None and behind.unit is not None and behind.unit.kind in PARTIES
+        goes = behind is not None and behind.unit is None and behind.norm in ("for", "with")
+        if (acts and nodes[verb].norm in _DONE_TO_HIM) or (goes and nodes[verb].norm in _GONE):
+            result[at] = replace(node, norm="has")
+    return result
 
 
 def _named_last(nodes: Sequence[Node], verbs: Verbs) -> tuple[int, int, int] | None:
