@@ -38,6 +38,7 @@ from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons
 from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
+from rumourctl.language.presented import Presented, presented
 from rumourctl.language.quotes import speakers
 from rumourctl.language.reporting import gone_on
 from rumourctl.language.speech import SpeechReader
@@ -123,11 +124,13 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     context = context_of(mentions, lexicon)
     items = item_starts(found, raw, cast)
     read: Sequence[Sequence[Node]] = raw
+    posts: Presented = {}
     for learns in (False, True):
-        early = Discourse(cast, lexicon, context, speakers(found, read, cast, lexicon.says), learns)
+        early = Discourse(cast, lexicon, context, speakers(found, read, cast, lexicon.says), posts, learns)
         read = _resolved(found, raw, items, early)
+        posts = posts or presented(read, cast, early.clubs, lexicon.says)
     told = speakers(found, read, cast, lexicon.says)
-    final = Discourse(cast, lexicon, replace(context, spoken_of=early.clubs.times), told)
+    final = Discourse(cast, lexicon, replace(context, spoken_of=early.clubs.times), told, posts)
     return _final_pass(article, found, _resolved(found, raw, items, final), items, lexicon, final, told, adverbs)
 
 

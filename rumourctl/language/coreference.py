@@ -29,7 +29,6 @@ from rumourctl.language.around import (
     is_speaker,
     joined_clubs,
     labels,
-    listed_first,
     named_beside,
     named_in_quotes,
     of_some_clubs,
@@ -39,7 +38,6 @@ from rumourctl.language.around import (
     sayers,
     says_where,
     told_to,
-    two_named,
     where_another_went,
 )
 from rumourctl.language.cast import Cast
@@ -48,12 +46,13 @@ from rumourctl.language.exemplified import join_exemplified
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.learning import learn, learn_beside, share_club
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.lists import clubs_beside, join_lists, named_last
+from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import by_the_way
 from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
-from rumourctl.language.they import club_just_told_of
+from rumourctl.language.they import club_just_told_of, persons_told_of
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose
@@ -75,7 +74,6 @@ _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
 _SURE = closed_class("sure")
-_TELLING = closed_class("telling")
 _ALSO_JOIN = closed_class("also_prepositions")
 
 
@@ -83,18 +81,25 @@ class Discourse:
     """Resolves the units of an article's sentences, in order, against its cast."""
 
     def __init__(
-        self, cast: Cast, lexicon: Lexicon, context: Context, speakers: Sequence[str | None], learns: bool = True
+        self,
+        cast: Cast,
+        lexicon: Lexicon,
+        context: Context,
+        speakers: Sequence[str | None],
+        presented: Presented,
+        learns: bool = True,
     ) -> None:
         """``context`` says which clubs and countries the article speaks of: it settles names that several clubs share.
 
-        ``speakers`` are the persons whose words the sentences tell, as far as that is known already.
+        ``speakers`` are the persons whose words the sentences tell, as far as that is known already, and ``presented``
+        those who are described before they are named.
         Without ``learns``, descriptions are resolved but teach nothing: on the first pass they are often mistaken.
         """
         self._learns = learns
         self.cast, self._lexicon = cast, lexicon
         self.clubs = ClubReader(lexicon, context)
         self._trail = Trail(cast, self.clubs, lexicon.bearers)
-        self._speakers = speakers
+        self._speakers, self._presented = speakers, presented
         self._names = NameReader(cast, lexicon, self.clubs, self._trail)
         self._whose = Whose(cast, self.clubs)
 
@@ -106,7 +111,7 @@ class Discourse:
     def resolve(self, sentence: Sentence, nodes: Sequence[Node]) -> list[Node]:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
         speaker = self._speakers[sentence.index]
-        self._trail.opened = sentence.index if sentence.opens_paragraph else self._trail.opened
+        self._trail.enter(sentence)
         self.clubs.opened, self.clubs.now = self._trail.opened, sentence.index
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
@@ -191,6 +196,9 @@ class Discourse:
             told = nodes[position].quoted, says and speaker not in others, after(nodes, position), others
             return self._pronoun(unit, sentence, so_far, speaker, *told)
         if unit.form is Form.DESCRIPTION:
+            if name := self._presented.get((sentence.index, unit.start)):
+                learn(self.cast.persons[name], unit.dressing, self.clubs)
+                return replace(unit, refs=(name,))
             if unit.dressing.noun == "client" and (client := self._whose.client_in(so_far, speaker)):
                 return replace(unit, refs=(client,))
             acts = position + 1 < len(nodes) and self._finite(nodes[position + 1])
@@ -269,26 +277,13 @@ class Discourse:
             club = self._whose.club_for(speaker) or self._whose.labelled_club(so_far)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
-            if names := self._they(so_far, sentence.index, unit.possessive):
+            if names := persons_told_of(so_far, sentence.index, unit.possessive, self._trail, self.clubs):
                 return replace(unit, refs=names)
             club = self.clubs.topic(sentence.index, self._whose.ourselves(so_far, speaker))
             told = club_just_told_of(unit, so_far, self._holds, self._finite, quoted)
             clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit
-
-    def _they(self, so_far: Sequence[Node], index: int, own: bool) -> tuple[str, ...]:
-        """The persons whom "they" means, or "their" for what is ``own``: "told Smith and Brown that they can go", or
-        all that the last sentence was about; none where it is a club."""
-        told = named_last(so_far)
-        if not told and so_far and so_far[-1].norm in {*_TELLING, "that"}:
-            told = listed_first(so_far)  # "Smith, Brown and Lund have been told they can leave"
-        if own:  # "Smith and Brown have been told their deals will not be extended"
-            clubs = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)
-            return () if clubs else two_named(so_far[:3])
-        last = self._trail.groups[-1] if self._trail.groups else None
-        clubs = any(s.sentence >= index - 1 and s.subject for s in self.clubs.spoken)
-        return told or (last.names if last and last.acts and last.sentence == index - 1 and not clubs else ())
 
     def _leading(self, so_far: Sequence[Node], agent: Unit) -> set[str]:
         """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""

@@ -81,7 +81,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         and clubs_of.spoken
         and not person.clubs
     ):
-        _append(person.clubs, clubs_of.spoken[-1].name)
+        _append(person.clubs, clubs_of.topic(clubs_of.spoken[-1].sentence) or clubs_of.spoken[-1].name)
 
 
 def _holds_post(dressing: Dressing) -> bool:
@@ -189,8 +189,10 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
         agent = node.unit
         if agent and agent.kind is UnitKind.PERSON and agent.refs and agent.dressing.noun in _AGENTS:
             _person_of(cast, agent).client = _client_beside(nodes, at) or _person_of(cast, agent).client
-    for unit in (n.unit for n in nodes if n.unit and n.unit.whose and n.unit.form is Form.NAME):
-        _learn_owner(cast, unit)
+    for unit in (n.unit for n in nodes if n.unit and n.unit.whose):
+        _learn_own_manager(cast, unit)
+        if unit.form is Form.NAME:
+            _learn_owner(cast, unit)
     for name, client in clients_told(nodes) if norms & REPRESENTS else ():
         if name in cast.persons and cast.persons[name].part not in ("player", "manager"):
             cast.persons[name].client = client
@@ -202,6 +204,14 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
         if outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and _names_person(writer):
             for name in writer.unit.refs:
                 cast.persons[name].count("other")
+
+
+def _learn_own_manager(cast: Cast, unit: Unit) -> None:
+    """Where somebody's own manager is: at his club."""
+    person, holds = cast.persons.get(unit.whose or ""), unit.dressing.part in POSTS and not unit.dressing.former
+    boss = cast.persons.get(unit.refs[0]) if unit.refs and holds else None
+    if person and boss and boss is not person and person.club and not boss.clubs:
+        boss.clubs.append(person.club)
 
 
 def _learn_owner(cast: Cast, unit: Unit) -> None:

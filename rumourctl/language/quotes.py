@@ -28,7 +28,7 @@ def speakers(
     spoke the quotation before it, where that was not followed by other words; else whom the sentence before is about,
     if it stands in the same paragraph or he is one to speak; else who spoke last.
     """
-    speaking = [_speaking(own, says) for own in nodes]
+    speaking = [speaking_in(own, says) for own in nodes]
     quoted = [any(n.quoted for n in own) for own in nodes]
     named = [
         _who(unit, cast) if unit and not (quotes and _is_bare(unit, own)) else None
@@ -66,7 +66,7 @@ def speakers(
     return found
 
 
-def _speaking(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None:
+def speaking_in(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | None:
     """The person beside a verb of saying outside the quotation marks, or whose words a colon introduces."""
     for at, node in enumerate(nodes):
         if node.norm == ":" and not node.quoted and any(n.quoted for n in nodes[at + 1 : at + 3]):

@@ -1,15 +1,19 @@
-"""The club that "they" and "them" are in a sentence that tells of several."""
+"""Whom "they", "them" and "their" mean: persons told of together, or a club of a sentence that tells of several."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rumourctl.language.around import hearing_club, teller_club
+from rumourctl.language.around import hearing_club, listed_first, teller_club, two_named
+from rumourctl.language.clubs import ClubReader
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lists import named_last
 from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.trail import Trail
 
 _TELLS_TO = closed_class("tells_to")
 _TURNS = ("and", "but", "while", "whereas", "although", "though", "yet", "so", ";")
+_LEADS_ON = closed_class("telling") | {"that"}
 
 
 def club_just_told_of(
@@ -44,3 +48,17 @@ def told_club(so_far: Sequence[Node]) -> tuple[str, ...]:
             named = unit.kind is UnitKind.CLUB and not unit.possessive and len(unit.refs) == 1
             return unit.refs if named and so_far[at - 1].norm in _TELLS_TO else ()
     return ()
+
+
+def persons_told_of(so_far: Sequence[Node], index: int, own: bool, trail: Trail, clubs: ClubReader) -> tuple[str, ...]:
+    """The persons whom "they" means in sentence ``index``, or "their" for what is ``own``: "told Smith and Brown that
+    they can go", or all that the last sentence was about; none where it is a club."""
+    told = named_last(so_far)
+    if not told and so_far and so_far[-1].norm in _LEADS_ON:
+        told = listed_first(so_far)  # "Smith, Brown and Lund have been told they can leave"
+    if own:  # "Smith and Brown have been told their deals will not be extended"
+        named = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)
+        return () if named else two_named(so_far[:3])
+    last = trail.groups[-1] if trail.groups else None
+    acting = any(s.sentence >= index - 1 and s.subject for s in clubs.spoken)
+    return told or (last.names if last and last.acts and last.sentence == index - 1 and not acting else ())

@@ -12,7 +12,7 @@ from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_MOVERS, POSTS, Dressing, Node, UnitKind
-from rumourctl.language.tokens import Kind
+from rumourctl.language.tokens import Kind, Sentence
 
 _LABEL = 3.0
 """How much likelier it means whose name and a colon open the sentence."""
@@ -52,6 +52,9 @@ _SHE = ("she", "her", "herself")
 _HE = ("he", "him", "himself", "his")
 _AGENTS = closed_class("agents")
 _TOPIC_OPENERS = closed_class("topic_openers")
+_DISMISSES = closed_class("dismisses")
+_PASSIVE = closed_class("be") | {"has", "have", "had", "who", ","}
+_OF_AN_OFFICE = closed_class("of_an_office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ class Trail:
         """Who was one of a list, with the sentence's number."""
         self.aside: set[tuple[str, int]] = set()
         """Who was named beside another whom he is measured by: "to replace Smith"."""
+        self.offices: set[int] = set()
+        """The sentences that tell of an office that is somebody's to have."""
+        self.dismissed: set[str] = set()
+        """Who is told to have lost his office."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
         self.section: str | None = None
         """Whose name alone was the last heading: what stands below it is of him."""
@@ -86,6 +93,8 @@ class Trail:
     def note(self, nodes: Sequence[Node], index: int) -> None:
         """Takes note of the lists in sentence ``index``, and of who is named there only with what was years ago."""
         for at, unit in ((at, n.unit) for at, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.PERSON):
+            if unit and _is_dismissed(nodes, at):
+                self.dismissed.update(unit.refs)
             if unit and len(unit.members) > 1:
                 self.listed.update((name, index) for name in unit.refs)
                 self.groups.append(Group(index, unit.refs, not any(n.unit and n.unit.refs for n in nodes[:at])))
@@ -93,6 +102,12 @@ class Trail:
             times = Counter(s.name for s in self.people)
             here = (s for s in reversed(self.people) if s.sentence == index)
             self.aside.update((s.name, index) for s in here if not s.subject and times[s.name] == 1)
+
+    def enter(self, sentence: Sentence) -> None:
+        """Takes note that ``sentence`` begins."""
+        self.opened = sentence.index if sentence.opens_paragraph else self.opened
+        if not _OF_AN_OFFICE.isdisjoint(t.norm for t in sentence.tokens):
+            self.offices.add(sentence.index)
 
     def _named_since(self, index: int) -> bool:
         """Whether somebody has been named in sentence ``index`` or behind it."""
@@ -203,12 +218,13 @@ class Trail:
                 score += _SECTION
             if (spoken.name, spoken.sentence) in self.listed:
                 score -= _ONE_OF_MANY
-            if person and self._is_by_the_way(person, spoken, dressing):
+            if person and self._is_by_the_way(person, spoken, dressing, index):
                 score -= _BY_THE_WAY
             score -= _ANOTHER_STORY * (below and spoken.sentence < self.headed)
             score -= _ELSEWHERE * (anybody and spoken.sentence < self.opened)
             if (spoken.name, spoken.sentence) in self.aside:
                 score -= _ASIDE
+            score -= _ELSEWHERE * (spoken.name in self.dismissed and dressing.part == "manager" and not dressing.former)
             if after is not None and person and spoken.sentence < index:
                 score += _SPEAKS * (person.part in _ANSWERS or spoken.name == after)
             elif after is not None and person and spoken.subject:
@@ -224,14 +240,17 @@ class Trail:
                 best = (score, spoken.name)
         return best[1] or None if best and best[0] > -4 else None
 
-    def _is_by_the_way(self, person: Person, spoken: Spoken, dressing: Dressing) -> bool:
+    def _is_by_the_way(self, person: Person, spoken: Spoken, dressing: Dressing, index: int) -> bool:
         """Whether somebody is named beside the article's matter and no post of it is his: the coach of a club that it
-        does not name, or whom no word gave a post, where it is told whose post it is."""
+        does not name, or whom no word gave a post, where it is told whose post it is, unless there or in sentence
+        ``index`` it is told of an office that he may be to have."""
         if person.leads and not self._clubs.is_named(person.leads):
             return True
         if dressing.part in POSTS and not (dressing.definite or dressing.clubs or dressing.owner):
             return person.part != dressing.part  # "…, says coach" of one who is none
-        return person.part is None and dressing.part in POSTS and bool(dressing.clubs) and not spoken.subject
+        goes = dressing.part == "manager" and not self.offices.isdisjoint((spoken.sentence, index))
+        another = person.part is None and dressing.part in POSTS and bool(dressing.clubs)
+        return another and not (spoken.subject or goes)
 
     def is_sure(self, name: str, dressing: Dressing, index: int) -> bool:
         """Whether a resolved description may teach: it agrees with what is known, or there is nobody else near."""
@@ -253,6 +272,14 @@ class Trail:
             ),
             None,
         )
+
+
+def _is_dismissed(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the person at ``at`` is told to have lost his office: "sacked Smith", "Smith was sacked", "Smith, sacked
+    in May,"."""
+    before, behind = nodes[at - 1 : at], [n.norm for n in nodes[at + 1 : at + 4] if n.unit is None]
+    passive = [word for word in behind if word not in _PASSIVE][:1]
+    return any(n.norm in _DISMISSES for n in before) or (passive != behind[:1] and not _DISMISSES.isdisjoint(passive))
 
 
 def named_alone(nodes: Sequence[Node]) -> str | None:
