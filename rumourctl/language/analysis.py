@@ -42,7 +42,7 @@ from rumourctl.language.presented import Presented, presented
 from rumourctl.language.quotes import speakers
 from rumourctl.language.reporting import gone_on
 from rumourctl.language.speech import SpeechReader
-from rumourctl.language.surnames import wordlike_surnames
+from rumourctl.language.surnames import wordlike_names
 from rumourctl.language.tokens import Kind, Sentence, sentences
 from rumourctl.language.units import Spans, UnitReader
 from rumourctl.language.unnamed import named_later
@@ -112,8 +112,8 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     found = [part_pair(s, lexicon) for s in sentences(article.text, article.body_start)]
     found = with_blocks_quoted(found, lexicon.says)
     mentions = [find_mentions(s, lexicon) for s in found]
-    if surnames := wordlike_surnames(mentions, lexicon):
-        mentions = [find_mentions(s, lexicon, surnames) for s in found]
+    if wordlike := wordlike_names(mentions, lexicon):
+        mentions = [find_mentions(s, lexicon, wordlike) for s in found]
     mentions = as_persons(found, without_askers(found, without_writer(found, mentions)))
     cast = Cast(found, mentions, lexicon)
     cast.place_leaders(article.published)

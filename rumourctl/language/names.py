@@ -90,19 +90,19 @@ _KINDS = {
 _PRIORITY = [Thing.CLUB, Thing.OUTLET, Thing.NATION, Thing.JOURNALIST, Thing.COMPETITION, Thing.BODY, Thing.PLACE]
 
 
-def find_mentions(sentence: Sentence, lexicon: Lexicon, surnames: frozenset[str] = frozenset()) -> list[Mention]:
+def find_mentions(sentence: Sentence, lexicon: Lexicon, wordlike: frozenset[str] = frozenset()) -> list[Mention]:
     """The names in ``sentence``, left to right, not overlapping.
 
-    ``surnames`` are those of the article's persons that are ordinary words too.
+    ``wordlike`` are the names of the article's persons that are ordinary words too.
     """
-    return _Finder(sentence, lexicon, surnames).find()
+    return _Finder(sentence, lexicon, wordlike).find()
 
 
 class _Finder:
     """One pass over one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, surnames: frozenset[str]) -> None:
-        self._surnames = surnames
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, wordlike: frozenset[str]) -> None:
+        self._wordlike = wordlike
         self._tokens = sentence.tokens
         self._norms = [t.norm for t in sentence.tokens]
         self._lexicon = lexicon
@@ -282,7 +282,7 @@ class _Finder:
         month = norm == "may" and self._norm(at - 1) in _BEFORE_MONTHS and not next_capital
         if month or (norm in _CALENDAR and (self._is_day(at) or not next_capital or self._listed_club(at + 1))):
             return True
-        if norm in self._surnames and not next_capital:  # where the article names a Declan Rice
+        if norm in self._wordlike and not next_capital:  # where the article names a Declan Rice
             sure = not (self._opens(at) or self._title_case)
             if sure or (self._opens(at) and self._acts(at + 1)):
                 return False
