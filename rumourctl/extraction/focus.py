@@ -11,7 +11,9 @@ from rumourctl.extraction.briefs import opener_of, tagged_club
 from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
+from rumourctl.extraction.openended import signs
 from rumourctl.extraction.parties import is_own_pact
+from rumourctl.extraction.recounting import is_anothers
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import MEMORY, Story
@@ -234,7 +236,7 @@ class Focus:
         spoken_of = None if self._analysed.discourse.clubs.own() else story.topic_club
         hearers = hearer_of(clause, sentence)  # "has told Chelsea that he will leave"
         named = self.club_before(clause, sentence)
-        if _is_anothers(named, sentence, story):
+        if is_anothers(named, sentence, story):
             named, acting = None, self.subject_of(sentence, story) if self.placed else None
             spoken_of = acting or spoken_of
         beside = named or next(iter(hearers), None)
@@ -267,7 +269,8 @@ class Focus:
         if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told) or self._club_ahead(told)):
             return ahead
         if rule.value("suitor") == "bound":
-            return [club for name in slots.persons if (club := story.bound_for(name))][:1]
+            goals = (story.bound_for(p.name) for p in named if not self._signs_here(p, told, story))
+            return [club for club in goals if club][:1]
         sells = bool(rule.value("mutual") and slots.from_) and not any(
             story.in_play(p.name) or p.club not in {None, *slots.from_} for p in named
         )
@@ -304,6 +307,11 @@ class Focus:
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if told.long_ago else []
         return next(([club] for club in clubs if club and club not in {*slots.from_, *suitors}), [])
 
+    def _signs_here(self, person: Person, told: Statement, story: Story) -> bool:
+        """Whether what ``person`` signs is a contract with his own club: one is in question, or that club speaks."""
+        own = self.speaks_for(told.attribution.source, person.name)
+        return signs(told.reading) and (story.renews(person.name, told.index) or own in {*person.clubs})
+
     def _vacancy(self, told: Statement, story: Story, persons: Sequence[Person]) -> list[str]:
         """The club without a manager for which ``told`` names somebody: "need a manager. Smith has been mentioned"."""
         named = told.judgement.stage is Stage.INTEREST and told.judgement.move is Move.TRANSFER
@@ -319,6 +327,8 @@ class Focus:
         asked = slots.to == home and not told.reading.positions.get("subject")  # "nobody has contacted us"
         if slots.to and not asked:
             return [*slots.to]
+        if person and self._signs_here(person, told, story):
+            return [None]
         refused = judgement.stage is Stage.REJECTED and any(n.norm in _ALL for n in told.reading.clause.nodes)
         denied = judgement.certainty is Certainty.DENIED and judgement.move in (Move.TRANSFER, Move.LOAN)
         with_another = home and slots.from_ and slots.from_ != home
@@ -380,18 +390,6 @@ class Focus:
         elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
         own = teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in told.slots.from_
         return teller.name if own else None
-
-
-def _is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> bool:
-    """Whether ``sentence`` names ``club`` only as the one that somebody else goes to or is at: "Smith has joined Derby,
-    and Brown has left", "are in talks with Lyon over Smith, and Brown may go"."""
-    told = story.sentence == sentence.sentence.index and not story.of_managers  # who takes over from whom
-    parties = {c for p in story.persons for to in story.suitors.get(p, ()) for c in (to, story.origin.get((p, to)))}
-    if not told or club is None or club not in parties:
-        return False
-    # but "with Lyon keen, while others go"
-    heads = (n.unit for c in sentence.clauses if c.intro != "with" for n in c.nodes[: max(c.predicate, 1)])
-    return not any(unit is not None and club in unit.refs for unit in heads)
 
 
 def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:

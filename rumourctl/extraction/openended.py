@@ -9,6 +9,7 @@ from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
+from rumourctl.rules.engine import Reading
 
 Settled = tuple[Move, str | None, str | None]
 _NEAR = 2
@@ -32,12 +33,20 @@ def without_goal(person: Person, clubs: tuple[str | None, str | None], move: Mov
     return Drop.NO_SUITOR
 
 
+def signs(reading: Reading) -> bool:
+    """Whether the event is that somebody puts his name to something, and not that he goes anywhere."""
+    return reading.clause.nodes[reading.main.start].norm.startswith(("sign", "pen", "put"))
+
+
 def signs_again(person: Person, told: Statement, story: Story) -> bool:
     """Whether somebody signs at no club that is told, and so where he is: where new contracts are told of, or he speaks
     of his own: "Smith has a new deal. Brown signed last week", "I signed until 2030"."""
     reading, stage = told.reading, told.judgement.stage
-    signs = reading.clause.nodes[reading.main.start].norm.startswith(("sign", "pen", "put"))
-    if not signs or stage not in (Stage.DONE, Stage.AGREED) or told.slots.somewhere:
+    if not signs(reading) or told.slots.somewhere:
+        return False
+    if story.renews(person.name, told.index):
+        return True  # "has been offered a new contract. They expect him to sign"
+    if stage not in (Stage.DONE, Stage.AGREED):
         return False
     bound = any(n.unit and n.unit.contract for n in reading.clause.nodes)
     told_of = story.last is not None and story.last.move is Move.RENEWAL and told.index - story.sentence <= _NEAR

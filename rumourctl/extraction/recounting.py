@@ -10,6 +10,7 @@ from rumourctl.extraction.dating import Dating, is_perfect
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
+from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -96,3 +97,15 @@ def step_before(name: str, move: Move, to_club: str | None, day: date, told: Sta
     undated = claim.background and claim.date in (day, story.today)  # to where he only goes now, he was not
     earlier = claim.date < day or undated
     return claim.to_club if near and earlier and claim.to_club != to_club else None
+
+
+def is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> bool:
+    """Whether ``sentence`` names ``club`` only as the one that somebody else goes to or is at: "Smith has joined Derby,
+    and Brown has left", "are in talks with Lyon over Smith, and Brown may go"."""
+    told = story.sentence == sentence.sentence.index and not story.of_managers  # who takes over from whom
+    parties = {c for p in story.persons for to in story.suitors.get(p, ()) for c in (to, story.origin.get((p, to)))}
+    if not told or club is None or club not in parties:
+        return False
+    # but "with Lyon keen, while others go"
+    heads = (n.unit for c in sentence.clauses if c.intro != "with" for n in c.nodes[: max(c.predicate, 1)])
+    return not any(unit is not None and club in unit.refs for unit in heads)
