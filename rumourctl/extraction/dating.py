@@ -26,6 +26,7 @@ _ONCE = closed_class("once")
 _BESIDE = closed_class("beside")
 _AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
+_OFFERED = closed_class("contracts") | closed_class("offers") | {"extension"}
 _GONE_BY = ("last", "since", "earlier")
 _PASTS = closed_class("irregular_pasts")
 _PREPOSITIONS = closed_class("prepositions")
@@ -73,7 +74,7 @@ def dating_of(
     A date beside the words of saying dates the statement; one in the event's clause dates an event that happened.
     """
     inserted = _inserted(reading.clause)
-    nodes = [n for n in reading.clause.nodes if n not in inserted]
+    nodes = [n for n in _without_offers(reading) if n not in inserted]
     own = [*_moment(reading.clause, sentence), *_dates(nodes, sentence, stage)]
     told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
@@ -114,6 +115,18 @@ def _inserted(clause: Clause) -> Sequence[Node]:
         return ()
     inside = nodes[comma + 1 :]
     return () if inside and inside[0].is_date else inside
+
+
+def _without_offers(reading: Reading) -> Sequence[Node]:
+    """The nodes of the clause without what only tells which contract is meant, and when that was offered: "will not
+    sign the deal they put to him in May"."""
+    nodes = reading.clause.nodes
+    for at in range(max(1, reading.main.end), len(nodes)):
+        unit, offer = nodes[at].unit, nodes[at - 1]
+        acts = unit is not None and unit.kind in PARTIES and not unit.possessive
+        if acts and offer.unit is None and offer.norm in _OFFERED:
+            return nodes[:at]
+    return nodes
 
 
 def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> list[DateMention]:

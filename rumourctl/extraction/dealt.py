@@ -3,7 +3,7 @@ it is his own club's."""
 
 from __future__ import annotations
 
-from rumourctl.claims.model import Stage
+from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -11,6 +11,8 @@ from rumourctl.language.cast import Person
 from rumourctl.language.nodes import POSTS, Form, UnitKind
 from rumourctl.rules.engine import Reading
 
+_LATELY = 2
+"""In how many sentences behind somebody's departure talks with another are about that he stays."""
 _LENT = ("on-loan", "loan", "loanee")
 _FOLLOWS = ("after", "as", "since", "with", "following", "because")
 
@@ -59,6 +61,17 @@ def is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | No
     his = any(person.name in u.refs or u.dressing.part == "other" for u in parties)
     spoken_to = his and to is None and from_ == at and bool(reading.main.rule.value("generic"))
     return spoken_to or (with_it and (his or person.name in story.renewals))
+
+
+def deals_with_own(told: Statement, at: str, story: Story) -> bool:
+    """Whether talks go on with one more of whom ``at`` just told who goes when his contract ends: "Smith will leave.
+    Talks are continuing with Brown"."""
+    reading = told.reading
+    alone = not (told.slots.to or told.slots.from_ or reading.positions.get("subject"))
+    talks = alone and told.judgement.stage is Stage.TALKS and bool(reading.main.rule.value("generic"))
+    last = story.last if told.index - story.sentence <= _LATELY else None
+    left = last is not None and (last.move, last.from_club) == (Move.EXIT, at) and last.person not in told.slots.persons
+    return talks and left and any(reading.places(name, "with") for name in told.slots.persons)
 
 
 def is_own_contract(reading: Reading, person: Person, story: Story) -> bool:

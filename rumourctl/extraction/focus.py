@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import opener_of, tagged_club
+from rumourctl.extraction.countries import countries_meant, of_countries
 from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
@@ -339,8 +340,9 @@ class Focus:
             aside = any(n.norm == "despite" for n in told.sentence.before(told.reading.clause))
             here = [] if told_so or aside else story.sought.get(name, [])
             return [*here] or [None]  # "Chelsea want Smith, but Lyon will not sell"
-        open_to_all = (denied or refused) and not slots.somewhere and not with_another
-        in_play = story.in_play(name) if open_to_all else []
+        of = countries_meant(told.reading)
+        open_to_all = (denied or refused) and not (slots.somewhere and not of) and not with_another
+        in_play = of_countries(story.in_play(name), of, self._analysed.discourse.clubs) if open_to_all else []
         his_own = self.speaks_for(told.attribution.source, name) in home  # which may mean anybody's
         spoken = told.attribution.source.kind is not SourceKind.PUBLISHER
         if denied and spoken and open_to_all and not (in_play or his_own):

@@ -233,9 +233,11 @@ def _for_good(reading: Reading) -> bool:
 
 
 def _with_nobody(reading: Reading) -> bool:
-    """ "I have talked to no one": the "not" stands behind the verb."""
-    behind = [n.norm for n in reading.clause.nodes[reading.main.end - 1 : reading.main.end + 3] if n.unit is None]
-    return bool(reading.main.found.verb_form) and ("nobody" in behind or "no one" in " ".join(behind))
+    """ "I have talked to no one", "have heard nothing from them": the "not" stands behind the verb."""
+    behind = [n.norm for n in reading.clause.nodes[reading.main.start + 1 : reading.main.end + 3] if n.unit is None]
+    nothing = "nothing" in behind and "for" not in behind  # "free to leave for nothing"
+    nobody = "nobody" in behind or "no one" in " ".join(behind)
+    return bool(reading.main.found.verb_form) and (nobody or nothing)
 
 
 def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:

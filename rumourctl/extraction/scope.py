@@ -124,7 +124,7 @@ def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) 
 
 def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:
     """The clubs that are told what ``clause`` says: "told Chelsea that …", "Chelsea have been warned …"; else none."""
-    before = [n for n in sentence.before(clause) if n.norm != "that"]
+    before = [n for n in sentence.before(clause) if n.norm != "that" and not n.is_date]
     if len(before) < 2:
         return ()
     last, before_last = before[-1], before[-2]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Move, Role, SourceKind, Stage
 from rumourctl.extraction.dealt import (
+    deals_with_own,
     is_his_own_deal,
     is_lent,
     is_own_contract,
@@ -79,6 +80,9 @@ class Sides:
             dealt = not told.slots.somewhere and told.judgement.stage in _NEGOTIATED
             if dealt and at and is_his_own_deal(reading, person, (at, from_, to), story):
                 return Move.RENEWAL, at, at
+            here = at or story.left
+            if here and person.club in (None, here) and deals_with_own(told, here, story):
+                return Move.RENEWAL, here, here
             if at and to is None and from_ is None and signs_again(person, told, story):
                 return Move.RENEWAL, at, at
             settled = to is None and reading.main.rule.value("generic") and told.judgement.stage is Stage.DONE

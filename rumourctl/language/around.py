@@ -200,7 +200,9 @@ def employed_elsewhere(so_far: Sequence[Node], cast: Cast) -> set[str]:
 
 def of_some_clubs(dressing: Dressing, before: Sequence[Node]) -> bool:
     """Whether a description behind ``before`` is of clubs that are not known, or of which somebody is one: "several
-    Championship clubs", "one of the clubs"."""
+    Championship clubs", "one of the clubs", "no Spanish club"."""
+    if dressing.nations and any(n.norm in ("no", "any") for n in before):
+        return True
     known = dressing.definite or dressing.pair or dressing.owner or dressing.clubs
     among = dressing.plural and any(n.norm in ("among", "of") for n in before)
     return among or (dressing.noun in _SEVERAL and not known)

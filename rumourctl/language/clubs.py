@@ -243,7 +243,7 @@ class ClubReader:
             return ()
         places, countries = self._home(dressing)
         near = [s.name for s in reversed(self.spoken) if index - s.sentence <= _GROUP_REACH and not s.aside]
-        fitting = list(dict.fromkeys(c for c in near if self._is_of(c, places, countries)))[:number]
+        fitting = list(dict.fromkeys(c for c in near if self.is_of(c, places, countries)))[:number]
         return tuple(reversed(fitting)) if len(fitting) == number else ()
 
     def topic(self, index: int, not_: str | None = None) -> str | None:
@@ -286,7 +286,7 @@ class ClubReader:
             if plain and not goes_on and (own := self.own()):
                 return own  # a new paragraph goes on about the article's club, not about one named by the way
             return self.topic(index)
-        fitting = [s for s in self.spoken if self._is_of(s.name, places, countries)]
+        fitting = [s for s in self.spoken if self.is_of(s.name, places, countries)]
         latest = [s for s in fitting if s.sentence == fitting[-1].sentence]
         subjects = (s.name for s in latest if s.subject and s.sentence < index)
         return next(subjects, latest[-1].name if latest else None)
@@ -295,14 +295,14 @@ class ClubReader:
         """The club of the article at home where ``club`` is, as "Everton's city rivals" are; None of several."""
         facts = self._lexicon.clubs.get(club)
         places = set(facts.places[:1]) if facts else set()
-        others = {s.name for s in self.spoken if s.name != club and self._is_of(s.name, places, set())}
+        others = {s.name for s in self.spoken if s.name != club and self.is_of(s.name, places, set())}
         return others.pop() if len(others) == 1 else None
 
     def _of_its_town(self, mention: Mention, club: str) -> str:
         """``club``, whose name dresses "side", or another of the town of that name, of which the article has spoken
         more so far: "the Milan side" in an article on Inter."""
         town = {" ".join(mention.norms)}
-        others = {s.name for s in self.spoken if self._is_of(s.name, town, set())} if self._is_place(mention) else set()
+        others = {s.name for s in self.spoken if self.is_of(s.name, town, set())} if self._is_place(mention) else set()
         return max((club, *sorted(others)), key=self.times.__getitem__)
 
     def _home(self, dressing: Dressing) -> tuple[set[str], set[str]]:
@@ -311,7 +311,7 @@ class ClubReader:
         leagues = {c for name in dressing.leagues if (c := self._lexicon.league_country.get(name))}
         return places, {e.name for m in dressing.nations for e in m.entries} | leagues
 
-    def _is_of(self, club: str, places: set[str], countries: set[str]) -> bool:
+    def is_of(self, club: str, places: set[str], countries: set[str]) -> bool:
         """Whether ``club`` is at home in one of the ``places`` or ``countries``."""
         facts = self._lexicon.clubs.get(club)
         return facts is not None and (

@@ -52,7 +52,7 @@ from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
-from rumourctl.language.they import club_just_told_of, persons_told_of
+from rumourctl.language.they import club_just_told_of, either_of_two, persons_told_of
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose
@@ -186,6 +186,8 @@ class Discourse:
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._names.person(unit)
+        if either_of_two(so_far):
+            return unit
         if unit.form is Form.PRONOUN:
             hears = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
             hears = hears if unit.pronoun not in _PLURAL_PRONOUNS else None

@@ -16,6 +16,7 @@ _PREPOSITIONS = closed_class("prepositions")
 _AT_CLUB = ("of", "from", "at")
 _SETS = closed_class("sets_of_clubs")
 _OFFERS = closed_class("offers") | {"interest"}
+_MOVES = closed_class("deals") | {"return"}
 _CLUBS = closed_class("several_clubs")
 _NAMING = ("including", "like", "as")
 _REPORTING = closed_class("before_reported")
@@ -232,8 +233,9 @@ def _begins_clause(nodes: Sequence[Node], at: int) -> bool:
     noun = head.unit.dressing.noun if head.unit else head.norm
     if (before.norm == "of" and noun in _SETS) or (before.norm in _NAMING and noun in _CLUBS):
         return True  # "the likes of A and B have asked", "clubs like A and B have asked"
-    if before.norm == "from" and noun in _OFFERS and all(n.unit is None for n in nodes[: at - 2]):
-        return True  # "offers from A and B were rejected"
+    led = (before.norm == "from" and noun in _OFFERS) or (before.norm == "to" and noun in _MOVES)
+    if led and all(n.unit is None for n in nodes[: at - 2]):
+        return True  # "offers from A and B were rejected", "a move to A or B has been suggested"
     if before.unit is not None or before.norm in _BOUNDARIES | {'"', "both", "either", "neither"}:
         return before.unit is None
     return before.norm not in _PREPOSITIONS and all(n.unit is None for n in nodes[:at])  # "Told A and B have asked"

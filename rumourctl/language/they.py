@@ -13,6 +13,7 @@ from rumourctl.language.trail import Trail
 
 _TELLS_TO = closed_class("tells_to")
 _TURNS = ("and", "but", "while", "whereas", "although", "though", "yet", "so", ";")
+_EITHER = {"either", "neither"}
 _LEADS_ON = closed_class("telling") | {"that"}
 
 
@@ -25,6 +26,12 @@ def club_just_told_of(
     if pronoun.pronoun == "them":
         return hearing_club(so_far)
     return teller_club(so_far, says) or (() if quoted else _acting_club(so_far, finite))
+
+
+def either_of_two(so_far: Sequence[Node]) -> bool:
+    """Whether what stands behind ``so_far`` is one of two, or none of them: "either club", "neither of them"."""
+    words = ["", *(n.norm for n in so_far[-2:] if n.unit is None)]
+    return words[-1] in _EITHER or (words[-1] == "of" and words[-2] in _EITHER)
 
 
 def _acting_club(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> tuple[str, ...]:
