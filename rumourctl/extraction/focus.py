@@ -14,7 +14,7 @@ from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.openended import signs
 from rumourctl.extraction.parties import is_own_pact
-from rumourctl.extraction.recounting import is_anothers
+from rumourctl.extraction.recounting import is_anothers, taken_before
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import MEMORY, Story
@@ -281,7 +281,7 @@ class Focus:
         near = after or rule.value("suitor") in ("near", "same")
         leads = reading.values.get("role") == "manager" or any(p.part == "manager" for p in named)
         leads = leads or (story.of_managers and not any(p.part not in (None, "staff") or p.groups for p in named))
-        if rule.value("role") == "manager" and (office := _taken_before(told, named)):
+        if rule.value("role") == "manager" and (office := taken_before(told, named)):
             return [office]
         going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
         going += [story.settled.get(p) for p in slots.persons if rule.value("leads")]
@@ -325,7 +325,10 @@ class Focus:
         slots, judgement = told.slots, told.judgement
         person = self._analysed.cast.persons.get(name)
         home = [person.club] if person and person.club else []
-        asked = slots.to == home and not told.reading.positions.get("subject")  # "nobody has contacted us"
+        silent = (
+            judgement.certainty is Certainty.DENIED and judgement.stage is Stage.TALKS
+        )  # "we have heard from nobody"
+        asked = slots.to == home and (silent or not told.reading.positions.get("subject"))  # "nobody has contacted us"
         if slots.to and not asked:
             return [*slots.to]
         if person and self._signs_here(person, told, story):
@@ -392,9 +395,3 @@ class Focus:
         elsewhere = any(unit.kind is not UnitKind.PERSON for unit in goals)
         own = teller.kind is SourceKind.CLUB and signs and not elsewhere and teller.name not in told.slots.from_
         return teller.name if own else None
-
-
-def _taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
-    """The club that somebody leads, of whom it is told by the way that he got the post: "who was appointed in May"."""
-    past = told.judgement.stage is Stage.DONE and (told.long_ago or told.reading.clause.kind is ClauseKind.RELATIVE)
-    return next((p.club for p in persons if p.part == "manager" and not p.incoming and p.club), None) if past else None

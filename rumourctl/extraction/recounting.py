@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -109,3 +110,9 @@ def is_anothers(club: str | None, sentence: AnalysedSentence, story: Story) -> b
     # but "with Lyon keen, while others go"
     heads = (n.unit for c in sentence.clauses if c.intro != "with" for n in c.nodes[: max(c.predicate, 1)])
     return not any(unit is not None and club in unit.refs for unit in heads)
+
+
+def taken_before(told: Statement, persons: Sequence[Person]) -> str | None:
+    """The club that somebody leads, of whom it is told by the way that he got the post: "who was appointed in May"."""
+    past = told.judgement.stage is Stage.DONE and (told.long_ago or told.reading.clause.kind is ClauseKind.RELATIVE)
+    return next((p.club for p in persons if p.part == "manager" and not p.incoming and p.club), None) if past else None

@@ -186,7 +186,7 @@ class Discourse:
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
             return self._names.person(unit)
-        if either_of_two(so_far):
+        if unit.form is not Form.NAME and either_of_two(so_far):
             return unit
         if unit.form is Form.PRONOUN:
             hears = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
