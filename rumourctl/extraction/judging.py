@@ -38,6 +38,8 @@ _HINDERED = frozenset(("unable", "fail", "fails", "failed"))
 _GETS_READY = 6
 _EXPIRES = closed_class("expires")
 _COMES_AFTER = ("after", "following", "by")  # "the gap left by"
+_FOR_NOTHING = ("for", "to")
+"""Behind these it is no object: "free to leave for nothing", "came to nothing"."""
 _YET_TO = ("will", "would", "could", "may", "might", "can")
 
 
@@ -235,7 +237,7 @@ def _for_good(reading: Reading) -> bool:
 def _with_nobody(reading: Reading) -> bool:
     """ "I have talked to no one", "have heard nothing from them": the "not" stands behind the verb."""
     behind = [n.norm for n in reading.clause.nodes[reading.main.start + 1 : reading.main.end + 3] if n.unit is None]
-    nothing = "nothing" in behind and "for" not in behind  # "free to leave for nothing"
+    nothing = any(word == "nothing" and before not in _FOR_NOTHING for before, word in pairwise(["", *behind]))
     nobody = "nobody" in behind or "no one" in " ".join(behind)
     return bool(reading.main.found.verb_form) and (nobody or nothing)
 
