@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rumourctl.language.absolutes import absolute_behind
+from rumourctl.language.complements import brings, said_apart, verb_ahead
 from rumourctl.language.fronting import is_fronted
 from rumourctl.language.governing import names_post, several
 from rumourctl.language.grammar import closed_class
@@ -30,7 +31,6 @@ _ALSO_PREPOSITIONS = closed_class("also_prepositions")
 _IMPERSONAL = closed_class("impersonal")
 _PLURAL = closed_class("plural")
 _DEALS = closed_class("deals")
-_BRINGING = closed_class("bringing")
 _MODALS = closed_class("modals")
 _BEHIND_REPORTS = closed_class("behind_reports")
 _CLAUSE_WORDS = closed_class("clause_words")
@@ -321,26 +321,14 @@ class Boundaries:
 
     def _that_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether "that" begins what is said or thought."""
-        if not gathered or (gathered[-1].norm in _DEALS and self._brings(at + 1)):
+        if not gathered or (gathered[-1].norm in _DEALS and brings(self._nodes, at + 1)):
             return False
         last = gathered[-1].unit
-        if last is None and not self._verb_ahead(at + 1):
+        if last is None and not verb_ahead(self._nodes, at + 1, self._verbs):
             return False  # "gave that idea short shrift"
+        if said_apart(self._nodes, at, self._verbs):
+            return True
         return last is None or self.opens_clause(at + 1) or last.kind in (UnitKind.DATE, UnitKind.MONEY)
-
-    def _brings(self, at: int) -> bool:
-        """Whether the words at ``at`` say what a deal is for: "(a deal that) will bring Smith" is one statement."""
-        modal = self._nodes[at].norm in _MODALS
-        return modal and at + 1 < len(self._nodes) and self._nodes[at + 1].norm in _BRINGING
-
-    def _verb_ahead(self, at: int) -> bool:
-        """Whether a verb stands between ``at`` and the next stop."""
-        for node in self._nodes[at : at + _ASIDE_LENGTH]:
-            if node.norm in {*_STOPS, ";", ":"}:
-                return False
-            if node.unit is None and (node.norm in _AUXILIARIES or self._verbs.forms(node.norm)):
-                return True
-        return False
 
     def _clausal(self, at: int, word: str, *, first: bool) -> bool:
         """Whether a subject and verb, or a participle, follow the subordinator ``word`` at ``at - 1``."""

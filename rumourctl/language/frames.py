@@ -19,7 +19,8 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import makes_known
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.language.saying import in_relative, is_fronted, is_governed, is_paper, main_goes_on, taken_up
+from rumourctl.language.papers import is_paper, taken_up
+from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
 
@@ -217,10 +218,10 @@ class FrameReader:
                     continue  # "the Spanish newspaper, Marca, Lyon …"
                 if norm in (",", "."):
                     return None
-                apposed = here + 1 < len(nodes) and nodes[here + 1].norm == "," and _is_outlet(nodes, here + 2)
+                behind = here + 1 + (here + 1 < len(nodes) and nodes[here + 1].norm == ",")
                 if (
                     is_paper(nodes[here], self._lexicon)
-                    and not apposed
+                    and not _is_outlet(nodes, behind)  # "the Portuguese newspaper Record"
                     and self.spoken.outlet
                     and taken_up(nodes[at:here])
                 ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.boundaries import Boundaries
+from rumourctl.language.complements import said_apart
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.verbs import Verbs
@@ -41,6 +42,7 @@ class Relatives:
         after_unit = bool(gathered) and (gathered[-1].unit is not None or gathered[-1].norm == ",")
         return (
             after_unit
+            and not said_apart(self._nodes, at, self._verbs)
             and self._verbs.finite(self._nodes, at + 1, plural=True)
             and antecedent.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER)
         )

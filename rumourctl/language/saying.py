@@ -235,21 +235,6 @@ def hearer_behind(nodes: Sequence[Node], at: int) -> int:
     return next((i + 1 for i in range(at, min(at + _TO_HEARER, len(nodes))) if nodes[i].norm == "to"), len(nodes))
 
 
-def is_paper(node: Node, lexicon: Lexicon) -> bool:
-    """Whether a plain word stands for an outlet that has been named, or its report: "the newspaper adds"."""
-    return node.unit is None and node.norm in lexicon.speech["outlet_nouns"]
-
-
-def taken_up(nodes: Sequence[Node]) -> bool:
-    """Whether a noun behind ``nodes`` is one that was spoken of: "the newspaper", "the same outlet", "its report"."""
-    for node in nodes:
-        if node.unit is None and node.norm in ("the", "same", "its", "that", "this", "their"):
-            return True
-        if node.unit and node.unit.form is Form.NAME and node.unit.dressing.definite:
-            return True
-    return False
-
-
 def is_fronted(nodes: Sequence[Node], comma: int) -> bool:
     """Whether a clause that hangs on what is behind it ends at ``comma``: "Although X says no, …"."""
     first = [n.norm for n in nodes[:2] if n.unit is None]

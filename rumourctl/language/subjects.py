@@ -14,6 +14,7 @@ from rumourctl.language.credits import club_named, outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.papers import is_paper, named_behind, published_by, taken_up
 from rumourctl.language.roundabout import asserts, makes_plain, said_through
 from rumourctl.language.saying import (
     before_bracket,
@@ -21,12 +22,10 @@ from rumourctl.language.saying import (
     coordinated_at,
     hearer_behind,
     is_governed,
-    is_paper,
     is_saying,
     outlet_tells,
     relative_speaker,
     subject_of,
-    taken_up,
 )
 
 _CLUB_SAYS = closed_class("club_says")
@@ -148,7 +147,7 @@ class SubjectReader:
         here = next((i for i in around if is_paper(nodes[i], self._lexicon)), None)
         if here is None or not any(n.quoted or n.norm == ":" for n in nodes):
             return None
-        if paper := self._published_by(nodes, max(at, here)):
+        if paper := published_by(nodes, max(at, here)):
             return replace(self._credited.outlet(nodes, paper, min(at, here)), start=min(at, here))
         outlet = self.spoken.outlet if taken_up(nodes[max(0, here - 2) : here]) else None
         return replace(outlet, start=min(at, here), end=max(at, here) + 1) if outlet else None
@@ -226,7 +225,7 @@ class SubjectReader:
                 return None
             if self._is_statement(node):
                 return self._statement(nodes, here, at)
-            if node.norm in _REPORTING_NOUNS and (paper := self._published_by(nodes, here)) is not None:
+            if node.norm in _REPORTING_NOUNS and (paper := published_by(nodes, here)) is not None:
                 return self._credited.outlet(nodes, paper, here)  # "a report in Spain from Marca says"
             if unit is None and node.norm in _AT_LARGE and not taken_up(nodes[:here][-4:]):
                 return Attribution(UNNAMED, hedged=True, start=here, end=at + 1)
@@ -268,21 +267,15 @@ class SubjectReader:
                 return None
             if node.norm in self._lexicon.speech["statements"]:
                 return self._statement(nodes, here, at)
-            if node.norm in _REPORTING_NOUNS and (paper := self._published_by(nodes, here)) is not None:
+            if node.norm in _REPORTING_NOUNS and (paper := published_by(nodes, here)) is not None:
                 return replace(self._credited.outlet(nodes, paper, at), start=at, end=paper + 1)
-            if self.spoken.outlet and is_paper(node, self._lexicon) and taken_up(nodes[at + 1 : here]):
-                return replace(self.spoken.outlet, start=at, end=here + 1)  # "…, writes the newspaper"
+            if is_paper(node, self._lexicon) and taken_up(nodes[at + 1 : here]):
+                if named_behind(nodes, here):
+                    return replace(self._credited.outlet(nodes, here + 1, at), start=at, end=here + 2)
+                if self.spoken.outlet:
+                    return replace(self.spoken.outlet, start=at, end=here + 1)  # "…, writes the newspaper"
             if node.norm in self._lexicon.speech["unnamed_nouns"]:
                 return Attribution(UNNAMED, hedged=True, start=at, end=here + 1)
-        return None
-
-    def _published_by(self, nodes: Sequence[Node], at: int) -> int | None:
-        """The outlet of a report at ``at``: "a story published on Tuesday by X", "a piece in today's edition of X"."""
-        for here, node in enumerate(nodes[at + 1 : at + 1 + _REACH], at + 1):
-            if node.unit and node.unit.kind is UnitKind.OUTLET:
-                return here
-            if node.norm == "," or (node.unit and not node.is_date and node.unit.kind is not UnitKind.NATION):
-                return None
         return None
 
     def _statement(self, nodes: Sequence[Node], at: int, verb: int) -> Attribution | None:
