@@ -71,7 +71,7 @@ def placed_at(nodes: Sequence[Node]) -> Iterator[tuple[str, str, bool]]:
         goal = nodes[at].unit
         if not (goal and (_names(goal, UnitKind.CLUB) or _in_town(nodes, at))) or goal.possessive:
             continue
-        if _is_first_of_several(nodes, at):
+        if _is_first_of_several(nodes, at) or _is_guessed(goal):
             continue
         if bound := _bound_to(nodes, at):
             yield bound, goal.refs[0], False
@@ -177,6 +177,11 @@ def _is_first_of_several(nodes: Sequence[Node], at: int) -> bool:
     """Whether another club is joined to the one at ``at``: "has been at Lyon, Lens and Nice"."""
     behind = nodes[at + 2].unit if at + 2 < len(nodes) and nodes[at + 1].norm in (",", "and") else None
     return behind is not None and behind.kind is UnitKind.CLUB and not behind.possessive
+
+
+def _is_guessed(unit: Unit) -> bool:
+    """Whether a club is called by nothing of its own, so that it may be either of two: "was left out of the squad"."""
+    return unit.form is Form.DESCRIPTION and not (unit.dressing.places or unit.dressing.nations)
 
 
 def _followed_at(nodes: Sequence[Node], at: int) -> str | None:
