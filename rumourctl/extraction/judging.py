@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
-from rumourctl.extraction.prospects import in_prospect
+from rumourctl.extraction.prospects import in_prospect, must_come_first
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
 from rumourctl.extraction.supposing import above, ends_by_it, in_present, is_asked, is_due, supposed
@@ -138,6 +138,8 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = certainty if set(above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if stage is Stage.AGREED and reading.clause.intro == "before" and set(above(reading, sentence)) & _MUST_FIRST:
         return Drop.SUPPOSED  # "work left before a fee is agreed"
+    if reading.clause.intro == "before" and must_come_first(above(reading, sentence)):
+        return Judgement(move, min(stage, Stage.INTEREST, key=lambda s: s.rung), certainty)
     if stage is Stage.DONE and reading.clause.intro == "before":
         ahead = _before_it_happens(reading, sentence)
         if ahead is None:

@@ -7,6 +7,7 @@ was said of it in the past may have, and then the noun only takes it up.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rumourctl.claims.model import Move
 from rumourctl.language.grammar import closed_class
@@ -20,6 +21,8 @@ _OTHERWISE = frozenset(("has", "was", "does"))
 _MODALS = closed_class("modals") - {"to"}
 _ADVERBS = closed_class("light_adverbs")
 _DETERMINERS = closed_class("articles") | {"being"}
+_HAVE = ("have", "has")
+_NEEDS = frozenset(("must", "need", "needs"))
 _TOWARDS = ("for", "towards", "toward", "to")
 _OPENS = ("", "and", "but", "that", "while", "who", ",", ":", ";")
 """What may open a clause that tells news; others tell when or on what condition."""
@@ -48,6 +51,13 @@ def in_prospect(reading: Reading) -> bool:
         return goes and not main.rule.value("generic") and any(n.norm in _TOWARDS for n in between[2:])
     for_him = any(u.kind is UnitKind.PERSON and u.refs for u in reading.positions.get("for", ()))
     return acts.kind is UnitKind.CLUB and between[-1].norm in ("a", "an") and for_him
+
+
+def must_come_first(above: Sequence[str]) -> bool:
+    """Whether the words ``above`` a clause that "before" begins say what has to be done until then: "must sell before
+    signing Smith", not "had to wait before signing Smith"."""
+    has_to = any(one in _HAVE and two == "to" for one, two in pairwise(above))
+    return has_to or not _NEEDS.isdisjoint(above)
 
 
 def _fares(behind: tuple[Node, ...]) -> bool:

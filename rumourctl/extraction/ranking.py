@@ -58,6 +58,8 @@ def outranks(other: Claim, claim: Claim) -> bool:
         return False  # "has been told that he can leave, and Everton have asked about him"
     one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(VAGUE)
     one_voice |= claim.move is Move.EXIT and claim.source.kind is SourceKind.PUBLISHER  # "may go, X says to Everton"
+    if claim.certainty is Certainty.DENIED and claim.stage not in (Stage.INTEREST, other.stage):
+        return False  # "we have had no offer and have not spoken to them": neither says the other
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:
         return other.stage.rung > claim.stage.rung or (
             other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT

@@ -296,7 +296,8 @@ class Sides:
         if to is None:
             return without_goal(person, (at, from_), move, told)
         ahead = move is Move.TRANSFER and stage is not Stage.DONE
-        if ahead and not told.slots.leaves and self._focus.is_said(person):
+        refuses = stage is Stage.REJECTED and any(told.reading.places(from_, p) for p in ("by", "subject"))
+        if ahead and not (told.slots.leaves or refuses) and self._focus.is_said(person):
             from_ = person.club  # whoever else has a part in it
         return move, self._origin(person, (from_, at), to, told, story), to
 

@@ -17,7 +17,7 @@ from rumourctl.language.fares import fragment, on_terms, tells_how_it_fares
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, with_speech
+from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, to_be_cut
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, called_target, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
@@ -40,7 +40,7 @@ _SUM_ASIDES = closed_class("sum_asides")
 
 def read_clauses(nodes: Sequence[Node], verbs: Verbs) -> list[Clause]:
     """The clauses of a sentence's ``nodes``, in the order in which they begin."""
-    return [c for c in _Cutter(verbs, with_successors_named(with_speech(nodes))).clauses() if c.nodes]
+    return [c for c in _Cutter(verbs, with_successors_named(to_be_cut(nodes))).clauses() if c.nodes]
 
 
 class _Cutter:

@@ -12,13 +12,19 @@ from rumourctl.language.tokens import Kind
 _COORDINATORS = closed_class("coordinators")
 _LIKENED = closed_class("likened")
 _STATIONED = closed_class("stationed")
+_REFLEXIVES = ("himself", "herself", "themselves")
 _SUM_LENGTH = 9
 _STATION = 5
 """Nodes of words at the end of a sentence, at most, that say where somebody was."""
 _SPEECH_LENGTH = 4
 
 
-def with_speech(nodes: Sequence[Node]) -> list[Node]:
+def to_be_cut(nodes: Sequence[Node]) -> list[Node]:
+    """``nodes`` as they are cut into clauses: scare quotes are none, and no "himself" only stresses somebody."""
+    return without_emphasis(_with_speech(nodes))
+
+
+def _with_speech(nodes: Sequence[Node]) -> list[Node]:
     """Nodes whose ``quoted`` is true only inside quotations long enough to be speech, not scare quotes."""
     result: list[Node] = []
     last_mark = max((i for i, n in enumerate(nodes) if n.kind is Kind.QUOTE and n.norm == '"'), default=-1)
@@ -36,6 +42,20 @@ def with_speech(nodes: Sequence[Node]) -> list[Node]:
             end += 1
         at = max(end, at + 1)
     return result
+
+
+def without_emphasis(nodes: Sequence[Node]) -> list[Node]:
+    """``nodes`` without a "himself" that only stresses whom it stands behind: "the player himself was asked"."""
+    return [n for at, n in enumerate(nodes) if not (_is_reflexive(n) and at and _may_be_stressed(nodes[at - 1]))]
+
+
+def _is_reflexive(node: Node) -> bool:
+    return node.unit is not None and node.unit.pronoun in _REFLEXIVES
+
+
+def _may_be_stressed(node: Node) -> bool:
+    unit = node.unit
+    return unit is not None and unit.kind in (UnitKind.PERSON, UnitKind.OTHER) and not unit.possessive
 
 
 def joins_clauses(nodes: Sequence[Node], at: int) -> bool:

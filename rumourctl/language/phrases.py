@@ -307,6 +307,15 @@ class PhraseReader:
         headed = noun == "club" or (noun is None and got.age) or (noun is not None and got.determiner and goes)
         return bool(headed) and self._w.noun_at(at + 1) is None  # "the midfielder left Lyon"
 
+    def _begins_anew(self, before: str, at: int) -> bool:
+        """Whether what dresses somebody at ``at`` is no more governed by ``before``: nobody comes "from" a person, and
+        "to Lens and France winger Smith joined" has a verb of its own."""
+        if before != "to":
+            return before == "from"
+        noun = self._w.noun_at(at)
+        named = self._w.mentions.get(noun[0]) if noun else None
+        return named is not None and named.kind in _NAMES and self._acts(named.end)
+
     def _follows_on(self, at: int) -> bool:
         """Whether a second name may dress the same head as the one before: "Liverpool and Argentina"."""
         before, adjectival = self._word(at - 1), (MentionKind.NATION, MentionKind.COMPETITION)
@@ -329,9 +338,11 @@ class PhraseReader:
             m.end == singles[0].start - 1 and m.kind is MentionKind.PERSON for m in self._w.mentions.values()
         ):
             return False  # "Brown of Chelsea and Lyon defender Smith"
+        before = self._word(singles[0].start - 1)
+        of_nation = mention.kind is MentionKind.NATION and self._begins_anew(before, mention.end)
         adjective = any(e.way is Way.ADJECTIVE for e in mention.entries)
-        if adjective and not former and self._word(singles[0].start - 1) in ("from", "to", "at"):
-            return False  # "from Lens and Danish winger Smith"
+        if not former and (of_nation or (adjective and before in ("from", "to", "at"))):
+            return False  # "from Lens and Danish winger Smith", "from Lens and Denmark winger Smith"
         head = mention.end
         while former and self._word(head) in _JOINS:
             behind = self._w.mentions.get(head + 1 + (self._word(head + 1) in _JOINS))
