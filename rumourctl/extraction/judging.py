@@ -36,6 +36,8 @@ _NO_CHANCE = {"no", "zero"}
 _FAILED = closed_class("failed")
 _HINDERED = frozenset(("unable", "fail", "fails", "failed"))
 _GETS_READY = 6
+_ASSURED = frozenset(("told", "assured", "promised", "informed"))
+"""Within a quotation, before "would" they tell what was to be."""
 _EXPIRES = closed_class("expires")
 _COMES_AFTER = ("after", "following", "by")  # "the gap left by"
 _FOR_NOTHING = ("for", "to")
@@ -138,7 +140,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         certainty = certainty if set(above(reading, sentence)) & _WEIGHS else Certainty.HEDGED
     if stage is Stage.AGREED and reading.clause.intro == "before" and set(above(reading, sentence)) & _MUST_FIRST:
         return Drop.SUPPOSED  # "work left before a fee is agreed"
-    if reading.clause.intro == "before" and must_come_first(above(reading, sentence)):
+    if reading.clause.intro == "before" and must_come_first(reading, above(reading, sentence)):
         return Judgement(move, min(stage, Stage.INTEREST, key=lambda s: s.rung), certainty)
     if stage is Stage.DONE and reading.clause.intro == "before":
         ahead = _before_it_happens(reading, sentence)
@@ -343,7 +345,9 @@ def _reported(reading: Reading, sentence: AnalysedSentence) -> bool:
     if clause.kind is ClauseKind.PARTICIPLE and clause.nodes and clause.nodes[0].norm in _TELLS:
         return not clause.quoted  # "…, confirming he would leave"
     names_its_subject = bool(clause.nodes) and clause.nodes[0].norm not in _MODALS  # not "conditions that would …"
-    return clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and not clause.quoted and names_its_subject
+    own = clause.quoted and not _ASSURED.isdisjoint(above(reading, sentence))  # “I was told that he would stay”
+    reports = clause.intro == "that" and clause.kind is ClauseKind.SUBORDINATE and names_its_subject
+    return reports and (own or not clause.quoted)
 
 
 def _progressive(reading: Reading) -> bool:

@@ -16,9 +16,11 @@ from rumourctl.extraction.ranking import (
     VAGUE,
     completes,
     foretold,
+    has_moved,
     names_better,
     outranks,
     same_move,
+    undoes,
     within_bounds,
 )
 from rumourctl.extraction.reasons import Drop
@@ -155,7 +157,7 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
         here = kept[claim.evidence[0].start]
         rivals = [other for other in told[claim.evidence[0].start] if other is not claim]
         if any(
-            (same_move(other, claim) and outranks(other, claim)) or _undoes(other, claim) or completes(other, claim)
+            (same_move(other, claim) and outranks(other, claim)) or undoes(other, claim) or completes(other, claim)
             for other in rivals
         ):
             continue
@@ -178,22 +180,12 @@ def _says_again(claim: Claim, kept: Claim) -> bool:
     return _tells_same(kept, claim) and kept.source == claim.source and same_sum
 
 
-def _undoes(other: Claim, claim: Claim) -> bool:
-    """Whether ``claim`` is a wish to keep somebody of whom ``other`` tells that he went."""
-    return (claim.move, claim.stage) == (Move.STAY, Stage.INTEREST) and _has_moved(other, claim.person)
-
-
-def _has_moved(claim: Claim, person: str) -> bool:
-    moved = claim.stage is Stage.DONE and claim.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
-    return moved and claim.person == person
-
-
 def _settled_in(claims: list[Claim]) -> list[Claim]:
     """Where it is news that somebody moved, "I'm glad he's here" and "I'm happy here" are none."""
     first: dict[str, Claim] = {}
     for claim in claims:
         first.setdefault(claim.person, claim)
-    moved = {person for person, claim in first.items() if _has_moved(claim, person) and claim.is_news}
+    moved = {person for person, claim in first.items() if has_moved(claim, person) and claim.is_news}
     claims = [c for c in claims if c.move is not Move.STAY or c.person not in moved or not c.is_news]
     result: list[Claim] = []
     come: dict[tuple[str, str | None], set[Source]] = defaultdict(set)  # who has told that somebody came to a club
@@ -330,8 +322,13 @@ def _tells_same(one: Claim, two: Claim) -> bool:
         (one.person, one.move, one.stage) == (two.person, two.move, two.stage)
         and (one.to_club, one.background) == (two.to_club, two.background)
         and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
-        and (one.actor == two.actor or two.actor is None)
+        and (one.actor == two.actor or (two.actor is None and not _is_his_own_wish(one)))
     )  # fmt: skip
+
+
+def _is_his_own_wish(claim: Claim) -> bool:
+    """Whether it is he who would go to a club, of whose own interest something else may be told."""
+    return claim.actor == claim.person and claim.stage is Stage.INTEREST and claim.move is not Move.RENEWAL
 
 
 def _leads_to(vague: Claim, named: Claim) -> bool:

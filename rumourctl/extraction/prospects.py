@@ -53,9 +53,11 @@ def in_prospect(reading: Reading) -> bool:
     return acts.kind is UnitKind.CLUB and between[-1].norm in ("a", "an") and for_him
 
 
-def must_come_first(above: Sequence[str]) -> bool:
-    """Whether the words ``above`` a clause that "before" begins say what has to be done until then: "must sell before
-    signing Smith", not "had to wait before signing Smith"."""
+def must_come_first(reading: Reading, above: Sequence[str]) -> bool:
+    """Whether the words ``above`` a clause that "before" begins say what somebody has to do until then: "must sell
+    before signing Smith", not "had to wait before signing Smith"."""
+    if not reading.clause.nodes[0].norm.endswith("ing"):
+        return False
     has_to = any(one in _HAVE and two == "to" for one, two in pairwise(above))
     return has_to or not _NEEDS.isdisjoint(above)
 

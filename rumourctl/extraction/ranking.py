@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from rumourctl.claims.model import COURTING, Certainty, Claim, Move, SourceKind, Stage
+from rumourctl.claims.model import COURTING, SETTLED, Certainty, Claim, Move, SourceKind, Stage
 
 VAGUE = (SourceKind.PUBLISHER, SourceKind.UNNAMED)
 """Sources that name nobody."""
@@ -82,6 +82,22 @@ def _is_let_go(claim: Claim) -> bool:
     """Whether his club is willing to part with him, or he wants to go: an act of its own, whoever wants him."""
     told = claim.certainty is Certainty.ASSERTED or claim.actor is not None
     return claim.move is Move.EXIT and claim.stage is Stage.INTEREST and told
+
+
+def undoes(other: Claim, claim: Claim) -> bool:
+    """Whether ``claim`` is a wish to keep somebody of whom ``other`` tells that he went; that he will stay, where
+    ``other`` is his new contract; or his people's meeting with his club, where ``other`` is his wish to go."""
+    if (claim.move, claim.stage) == (Move.RENEWAL, Stage.TALKS):
+        goes = other.move in (Move.TRANSFER, Move.LOAN, Move.EXIT) and other.stage is Stage.INTEREST
+        return goes and other.person == claim.person == other.actor
+    if (claim.move, claim.stage) == (Move.STAY, Stage.AGREED):  # "has a new deal, which will keep him at Lyon"
+        return (other.person, other.move) == (claim.person, Move.RENEWAL) and other.stage in SETTLED
+    return (claim.move, claim.stage) == (Move.STAY, Stage.INTEREST) and has_moved(other, claim.person)
+
+
+def has_moved(claim: Claim, person: str) -> bool:
+    moved = claim.stage is Stage.DONE and claim.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
+    return moved and claim.person == person
 
 
 _NOUNS = ("departure",)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 from rumourctl.language.cast import Cast
+from rumourctl.language.governing import joins_another_act
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
@@ -374,7 +375,7 @@ def sayers(so_far: Sequence[Node], says: Callable[[Node], bool]) -> set[str]:
         n.unit
         for i, n in enumerate(so_far)
         if n.unit and any(says(m) for m in so_far[i + 1 : i + 3]) and so_far[max(0, i - 1)].norm != "of"
-        and not conceded(so_far[i + 1 :])
+        and not conceded(so_far[i + 1 :]) and not joins_another_act(so_far, i)
     )  # fmt: skip
     return {name for unit in said if unit.kind is UnitKind.PERSON and not unit.possessive for name in unit.refs}
 

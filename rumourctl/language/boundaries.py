@@ -88,7 +88,7 @@ class Boundaries:
         if hearer is not None:
             told = self._nodes[at].unit
             of_him = told is not None and told.pronoun in _NOMINATIVES  # "told Smith he is not for sale"
-            heard = of_him or hearer.kind in (UnitKind.CLUB, UnitKind.OUTLET)
+            heard = of_him or hearer.pronoun is not None or hearer.kind in (UnitKind.CLUB, UnitKind.OUTLET)
             return heard and len(gathered) > 1 and gathered[-2].unit is None and self._verbs.tells(gathered[-2].norm)
         behind = self._nodes[at + 1 : at + 2]
         if any(n.norm in _ASKING for n in behind) and not self._verbs.has_finite(self._nodes[at + 2 :]):

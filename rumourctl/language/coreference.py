@@ -201,7 +201,7 @@ class Discourse:
             if name := self._presented.get((sentence.index, unit.start)):
                 learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, refs=(name,))
-            if unit.dressing.noun == "client" and (client := self._whose.client_in(so_far, speaker)):
+            if client := self._whose.client_called(unit.dressing, so_far, speaker):
                 return replace(unit, refs=(client,))
             acts = position + 1 < len(nodes) and self._finite(nodes[position + 1])
             copula = copula_before(nodes, position)

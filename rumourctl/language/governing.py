@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import PARTIES, Form, Node, Unit, UnitKind
 
 _BE = closed_class("be")
 _MODALS = closed_class("modals")
@@ -46,3 +46,11 @@ def names_post(nodes: Sequence[Node], at: int) -> bool:
         return False
     spent = at > 1 and nodes[at - 2].unit is None and nodes[at - 2].norm in _TENURES
     return (spent or not unit.refs) and unit.dressing.part in ("manager", "staff")
+
+
+def joins_another_act(so_far: Sequence[Node], at: int) -> bool:
+    """Whether "and" behind the one at ``at`` goes on with what another does: "Lyon rejected a bid for Smith and
+    say"."""
+    behind = so_far[at + 1]
+    goes_on = behind.unit is None and behind.norm in ("and", "but")
+    return goes_on and any(n.unit and n.unit.kind in PARTIES and not n.unit.possessive for n in so_far[:at])

@@ -12,7 +12,7 @@ from rumourctl.language.tokens import Kind
 _COORDINATORS = closed_class("coordinators")
 _LIKENED = closed_class("likened")
 _STATIONED = closed_class("stationed")
-_REFLEXIVES = ("himself", "herself", "themselves")
+_REFLEXIVES = closed_class("reflexives")
 _SUM_LENGTH = 9
 _STATION = 5
 """Nodes of words at the end of a sentence, at most, that say where somebody was."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 from rumourctl.language.cast import Cast
+from rumourctl.language.governing import joins_another_act
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
@@ -83,6 +84,7 @@ def speaking_in(nodes: Sequence[Node], says: Callable[[str], bool]) -> Unit | No
             parted = nodes[at - 2].norm != "," if step == -3 else step == 2 and nodes[near - 1].norm == "that"
             parted |= step > 0 and at > 0 and nodes[at - 1].kind is Kind.WORD  # "the paper claims Smith is"
             parted |= step < 0 < near and nodes[near - 1].norm in _OF_HIM  # "the agent of Smith has said"
+            parted |= step < 0 and joins_another_act(nodes, near)
             unit = nodes[near].unit if not parted else None
             if unit and _may_speak(unit) and not nodes[near].quoted:
                 return unit

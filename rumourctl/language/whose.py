@@ -15,6 +15,8 @@ _SINCE = 3
 SIDES = closed_class("managers_sides")
 """Words for the club of the manager before them."""
 _WHERE = ("of", "from", "at")
+_LADS = ("lad", "boy", "kid", "player")
+"""What an agent calls his client."""
 
 
 class Whose:
@@ -36,6 +38,12 @@ class Whose:
         club = person.incoming or person.team or (None if played else self._clubs.main())
         unit = Unit(UnitKind.CLUB, Form.DESCRIPTION, node.start, node.end, refs=(club,)) if club else None
         return node.holding(unit) if unit else node
+
+    def client_called(self, dressing: Dressing, so_far: Sequence[Node], speaker: str | None) -> str | None:
+        """Who "my client" is, and "the lad" in the mouth of his agent."""
+        if dressing.noun in _LADS and dressing.definite:
+            return self.client(speaker)
+        return self.client_in(so_far, speaker) if dressing.noun == "client" else None
 
     def client_in(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
         """Who "my client" and "his client" is: he for whom the speaker, or the agent named before, speaks."""
