@@ -328,7 +328,8 @@ def _tells_same(one: Claim, two: Claim) -> bool:
 
 def _is_his_own_wish(claim: Claim) -> bool:
     """Whether it is he who would go to a club, of whose own interest something else may be told."""
-    return claim.actor == claim.person and claim.stage is Stage.INTEREST and claim.move is not Move.RENEWAL
+    goes = claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club is not None
+    return goes and claim.actor == claim.person and claim.stage is Stage.INTEREST
 
 
 def _leads_to(vague: Claim, named: Claim) -> bool:
