@@ -16,6 +16,8 @@ _LENT = timedelta(days=3 * 366)
 """For how long whoever was lent is taken to have been at his present club then."""
 _JUST_LEFT = timedelta(days=20)
 """For how long whoever left, and joins another club, is taken to come from the one that he left."""
+_ANOTHER_YEAR = timedelta(days=370)
+"""How far apart two moves of the past are that are two."""
 _NEAR = 400
 """How many characters apart the steps of a career are told."""
 
@@ -55,8 +57,11 @@ def _follows(claim: Claim, before: Claim) -> bool:
 
 
 def long_gone(left: Claim, news: Claim) -> bool:
-    """Whether somebody had ``left`` long before the ``news`` that he goes: "parted company with Lyon in May"."""
-    return left.background and news.is_news and news.date - left.date > _JUST_LEFT
+    """Whether somebody had ``left`` long before the ``news`` that he goes: "parted company with Lyon in May"; or long
+    before or after another move that is told as history as well."""
+    if left.background and news.background:
+        return abs(news.date - left.date) > _ANOTHER_YEAR
+    return news.is_news and news.date - left.date > _JUST_LEFT
 
 
 def is_exit_to_come(claim: Claim) -> bool:

@@ -139,7 +139,7 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
         before = whole.evidence[0].start <= part.evidence[0].start
         return before and whole.to_club is not None and not whole.background and whole.stage not in SETBACKS
     if not apart and part.move is Move.EXIT and part.stage in SETTLED and whole.stage is Stage.TERMS:
-        return True  # "has chosen Chelsea and will leave Lyon"
+        return not long_gone(part, whole)  # "has chosen Chelsea and will leave Lyon"
     if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
         return part.source == whole.source and part.background == whole.background
     goes = part.move is Move.EXIT and part.stage in SETTLED and whole.stage in SETTLED
