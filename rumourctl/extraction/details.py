@@ -128,8 +128,9 @@ def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, fr
     if judgement.stage is Stage.REJECTED:
         here = reading.clause.nodes[reading.main.start].start  # "efforts to sign Smith were rebuffed": not by him
         subject = next((u for u in reading.positions.get("subject", ()) if u.refs and u.start <= here), None)
-        if subject and subject.kind is UnitKind.PERSON and name in subject.refs:
-            return name
+        refuses = [subject, *(reading.positions.get("possessor", ()) if judgement.move is Move.RENEWAL else ())]
+        if any(u and u.kind is UnitKind.PERSON and name in u.refs for u in refuses):
+            return name  # "Smith has turned down", "Smith's refusal to sign"
         return from_club
     # "is a target in an effort to": whose effort stands behind the event is another's
     moods = [h.rule.value("mood") for h in reading.hits if h.start <= reading.main.start]

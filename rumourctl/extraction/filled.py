@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 
@@ -28,3 +29,10 @@ class Slots:
             return self.whence[person]
         each = len(self.from_) == len(self.persons) > 1
         return self.from_[self.persons.index(person)] if each else self.from_[0] if self.from_ else None
+
+
+def owner_sells(frame: Mapping[str, Sequence[str]]) -> bool:
+    """Whether whoever owns the noun of the event with this ``frame`` is the club that is left before all: "**Lyon's**
+    rejection of Ajax's bid"."""
+    left, goal = [*frame.get("from", ())][:1], [*frame.get("to", ())]
+    return left == ["possessor"] and "possessor" in goal[1:]

@@ -267,8 +267,9 @@ def _is_twin(one: Claim, two: Claim) -> bool:
     same_club = one.from_club == two.from_club
     refusal = one.stage is Stage.REJECTED  # by the club, and by who refuses for it
     same_act = one.actor != two.actor and (one.stage in SETTLED or his_own or refusal)
-    retold = one.source.kind is SourceKind.PERSON or (refusal and ANOTHER_BID not in {*one.rules, *two.rules})
-    same_bid = retold and None in (one.fee, two.fee)  # in his words, and told before
+    offer = one.stage in (Stage.BID, Stage.REJECTED)
+    retold = one.source.kind is SourceKind.PERSON or (offer and ANOTHER_BID not in {*one.rules, *two.rules})
+    same_bid = retold and None in (one.fee, two.fee)  # in his words, told before, or with its sum in the next sentence
     alike = _tells_same(one, replace(two, actor=one.actor) if refusal else two)
     return alike and (None in (one.from_club, two.from_club) or (same_club and (same_act or same_bid)))
 

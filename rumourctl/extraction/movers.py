@@ -21,6 +21,10 @@ from rumourctl.rules.engine import Reading
 _FIRST_PERSON = closed_class("first_singular")
 _HEARS = closed_class("hears")
 _MOVES = closed_class("several_moves")
+_DEALS = closed_class("deals")
+_MODALS = closed_class("modals")
+_FRONTS = closed_class("fronts") | {"having", "once"}
+_TURNS_TO = closed_class("turns_to")
 _TELLS_WHEN = closed_class("tells_when")
 _DETERMINERS = closed_class("definite") | {"a", "an", "that"}
 _DEALT_WITH = closed_class("business") | closed_class("deals") | closed_class("of_an_owner") | closed_class("jobs")
@@ -106,6 +110,9 @@ class Movers:
             return
         before = self._named_before(reading, sentence)
         in_question = story.in_question(sentence.sentence.index)
+        if ahead := self._named_ahead(reading, sentence, in_question):
+            slots.persons = [ahead]
+            return
         if before and in_question and self._leads(before[-1]) and not self._leads(in_question):
             before = [name for name in before if not self._leads(name)] or [in_question]
         if before:
@@ -161,6 +168,21 @@ class Movers:
         told = [n for n in named if not any(c.start <= n.start < c.end for c in aside)]
         return [n.unit.refs[0] for n in told or named if n.unit]
 
+    def _named_ahead(self, reading: Reading, sentence: AnalysedSentence, in_question: str | None) -> str | None:
+        """Whom the statement names that is behind the phrase which opens the sentence, where that names nobody: "With a
+        fee agreed by Lyon, Smith is set to fly in"; unless another is ``in_question``, who may be meant, or they turn
+        to him from another."""
+        if not _opens(reading, sentence):
+            return None
+        main = next((c for c in sentence.clauses if c.start >= reading.clause.end - 1 and not c.intro), None)
+        if main is None or any(n.unit is None and n.norm in _TURNS_TO for n in main.nodes):
+            return None
+        people = [n.unit for n in main.nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs]
+        names = {u.refs[0] for u in people if self._moves(u.refs[0]) and u.refs[0] != sentence.attribution.source.name}
+        name = names.pop() if len(names) == 1 else None
+        heads = bool(people) and main.nodes[0].unit is people[0]
+        return name if heads or in_question in (None, name) else None
+
     def _between(self, name: str, slots: Slots, story: Story) -> str | None:
         """Whom a club wants from the other of the two that ``slots`` names, where ``name`` has to do with neither: the
         move of whom was told of last, "Lyon want Smith of Ajax. Jones may go. Ajax have rejected Lyon's bid"."""
@@ -213,9 +235,15 @@ class Movers:
 
     def _told_behind(self, reading: Reading, sentence: AnalysedSentence) -> str | None:
         """Whom "who had bid for Smith" names, behind "have turned away Lyon"."""
-        later = (c for c in sentence.clauses if c.kind is ClauseKind.RELATIVE and c.start > reading.clause.start)
+        later = (c for c in sentence.clauses if c.start > reading.clause.start)
         clause = min(later, key=lambda c: c.start, default=None)
-        if clause is None or not reading.main.rule.value("generic") or clause.intro not in ("who", "which"):
+        if clause is None or not reading.main.rule.value("generic"):
+            return None
+        last = reading.clause.nodes[-1]
+        if clause.intro == "that" and last.unit is None and last.norm in _DEALS and clause.nodes[0].norm in _MODALS:
+            people = (n.unit.refs[0] for n in clause.nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs)
+            return next((name for name in people if self._moves(name)), None)  # "a deal that would have seen Smith go"
+        if clause.kind is not ClauseKind.RELATIVE or clause.intro not in ("who", "which"):
             return None
         named = (
             node.unit.refs[0]
@@ -247,6 +275,13 @@ class Movers:
 
     def _plays(self, name: str) -> bool:
         return self._persons[name].part == "player"
+
+
+def _opens(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether the clause is a phrase that opens its sentence and leads to another statement: "With …,", "Having …,"."""
+    first = sentence.nodes[0]
+    opens = reading.clause.start <= first.start + 1 and first.unit is None
+    return opens and first.norm in _FRONTS and len(sentence.clauses) > 1
 
 
 def _names(sentence: AnalysedSentence, name: str) -> bool:

@@ -52,7 +52,7 @@ class Sides:
             from_ = None  # of several he has a club of his own
         if from_ is None and (to or move is Move.TRANSFER) and told.judgement.stage is Stage.DONE:
             from_ = club_before_joining(reading.clause, told.sentence)
-        own = self._focus.speaks_for(told.attribution.source, person.name)
+        own = self._focus.speaks_for(told.attribution.source, person.name) or told.house
         office = to if reading.main.rule.value("suitor") == "near" else None
         kept = move in (Move.RENEWAL, Move.STAY)
         gone = not (kept or person.former_clubs) and (told.judgement.stage is Stage.DONE or move is Move.EXIT)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rumourctl.claims.model import Move, SourceKind, Stage
 from rumourctl.extraction.clubsmeant import ClubsMeant
 from rumourctl.extraction.companions import also_named, buyers_around
-from rumourctl.extraction.filled import Slots
+from rumourctl.extraction.filled import Slots, owner_sells
 from rumourctl.extraction.membership import named_behind
 from rumourctl.extraction.parties import (
     are_courted_for,
@@ -302,13 +302,14 @@ class SlotFiller:
             taken.append(asking)
             return list(asking.refs)
         owner = owner_of(reading)
-        free = owner is not None and not any(owner is t for t in taken)
-        if owner and free and "possessor" in (reading.main.rule.frame or {}).get(slot, ()):
+        frame = reading.main.rule.frame or {}
+        sells = slot == "to" and owner_sells(frame)
+        free = not sells and owner is not None and not any(owner is t for t in taken)
+        if owner and free and "possessor" in frame.get(slot, ()):
             taken.append(owner)
             return list(owner.refs)
-        rivals: list[str] = []
-        behind = left_behind(reading)
-        left = behind if slot == "to" else []
+        rivals, behind = list[str](), left_behind(reading)
+        left = [*behind, *filter(None, [owner if sells else None])] if slot == "to" else []
         for position in self._frames(reading, slot):
             for unit in reading.positions.get(position, ()):
                 if any(unit is t for t in (*taken, *left)):

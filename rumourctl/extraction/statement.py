@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rumourctl.claims.model import Precision, Stage
+from rumourctl.claims.model import Precision, SourceKind, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.judging import Judgement
 from rumourctl.language.analysis import AnalysedSentence
@@ -35,6 +35,12 @@ class Statement:
     def index(self) -> int:
         """The number of its sentence."""
         return self.sentence.sentence.index
+
+    @property
+    def house(self) -> str | None:
+        """The club for which somebody without a name says it: "…," said the Lyon president."""
+        source = self.attribution.source
+        return self.sentence.house if source.kind is SourceKind.PERSON and source.name is None else None
 
     @property
     def is_open(self) -> bool:

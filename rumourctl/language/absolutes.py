@@ -49,13 +49,13 @@ def _in_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequenc
 
 
 def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Sequence[Node]) -> bool:
-    """Whether "with" at ``at`` does: "…, with Smith leaving"."""
-    apart = _stands_apart(gathered)
+    """Whether "with" at ``at`` does: "…, with Smith leaving", "With Smith leaving, …"."""
+    apart = _stands_apart(gathered) or not gathered
     if gathered and (len(gathered) == 1 or not (apart or verbs.has_finite(gathered))):
         return False
     if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
         return False  # "talks with Everton stalled"
-    if gathered and (_interest_ahead(nodes, at + 1) or (apart and _terms_ahead(nodes, verbs, at + 1))):
+    if (gathered and _interest_ahead(nodes, at + 1)) or (apart and _terms_ahead(nodes, verbs, at + 1)):
         return True
     if apart and nodes[at + 1].norm in _RUMOURS and any(n.norm in _TELLING for n in nodes[at + 2 : at + 2 + _PHRASE]):
         return True  # "…, with reports in Spain suggesting they have bid"

@@ -72,6 +72,8 @@ class AnalysedSentence:
     attribution: Attribution
     speaker: Attribution | None
     opens_item: bool
+    house: str | None = None
+    """The club for which somebody without a name says what it quotes."""
     answer: bool | None = None
     """What the next sentence answers where this one asks: yes or no; None where it asks nothing, or stays open."""
     put: bool = False
@@ -169,7 +171,13 @@ def _final_pass(
         attribution, speaker = speech.read(sentence, own)
         read.append(
             AnalysedSentence(
-                sentence, tuple(own), tuple(read_clauses(joined_at_head(own), verbs)), attribution, speaker, opens
+                sentence,
+                tuple(own),
+                tuple(read_clauses(joined_at_head(own), verbs)),
+                attribution,
+                speaker,
+                opens,
+                house=discourse.whose.houses.get(sentence.index),
             )
         )
     names = [

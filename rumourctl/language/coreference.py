@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, subjects_of, told_himself
-from rumourctl.language.appositions import as_told, copula_before, left_for_another
+from rumourctl.language.appositions import as_told, copula_before, left_for_another, tells_part
 from rumourctl.language.around import (
     acting,
     after,
@@ -44,6 +44,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import ClubReader, Context, Spoken
 from rumourctl.language.exemplified import join_exemplified
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.labelled import taken_up
 from rumourctl.language.learning import learn, learn_beside, share_club
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.lists import clubs_beside, join_lists
@@ -52,7 +53,7 @@ from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
-from rumourctl.language.they import club_just_told_of, either_of_two, persons_told_of
+from rumourctl.language.they import answering_club, club_just_told_of, either_of_two, persons_told_of
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose
@@ -101,7 +102,7 @@ class Discourse:
         self._trail = Trail(cast, self.clubs, lexicon.bearers)
         self._speakers, self._presented = speakers, presented
         self._names = NameReader(cast, lexicon, self.clubs, self._trail)
-        self._whose = Whose(cast, self.clubs)
+        self.whose = Whose(cast, self.clubs, lexicon)
 
     def fresh_topic(self) -> None:
         """Forgets who was spoken of: a new item of a list of unrelated items begins."""
@@ -112,6 +113,7 @@ class Discourse:
         """``nodes`` with their references filled and lists of names joined into one unit each."""
         speaker = self._speakers[sentence.index]
         self._trail.enter(sentence)
+        self.whose.hear(nodes, sentence)
         self.clubs.opened, self.clubs.now = self._trail.opened, sentence.index
         resolved: list[Node] = []
         for position, node in enumerate(nodes):
@@ -119,7 +121,7 @@ class Discourse:
                 resolved.append(self._both(node, resolved, nodes[position + 1 : position + 2], sentence.index))
                 continue
             if node.unit is None:
-                resolved.append(self._whose.side_of(node, resolved) if node.norm in SIDES else node)
+                resolved.append(self.whose.side_of(node, resolved) if node.norm in SIDES else node)
                 if side := resolved[-1].unit:
                     self._remember(side, sentence.index, resolved, nodes[position + 1 : position + 3])
                 continue
@@ -129,8 +131,8 @@ class Discourse:
                 unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
             elif unit.dressing.owner in ("our", "my") and node.quoted:
                 unit = replace(unit, whose=speaker)
-            if not position and after(nodes, 0) == ":":
-                self._trail.label = (unit.refs[:1], sentence.index)
+            if not position:
+                self._trail.open_with(unit, nodes, sentence.index)
             if unit.form is Form.NAME and (
                 beside_another(resolved) or in_circumstance(resolved, after(nodes, position))
             ):
@@ -182,6 +184,7 @@ class Discourse:
         speaker: str | None,
         so_far: Sequence[Node],
     ) -> Unit:
+        unit = taken_up(unit, sentence.tokens[unit.start].norm) if self._trail.headline else unit
         before = nodes[position - 1].norm if position else ""
         way_before = nodes[position - 2].norm if position > 1 else ""
         if unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention:
@@ -193,15 +196,18 @@ class Discourse:
             hears = hears if unit.pronoun not in _PLURAL_PRONOUNS else None
             if name := hears or self._names.to_come(nodes, position):
                 return replace(unit, refs=(name,))
+            answers = answering_club(so_far, nodes[position + 1 :]) if unit.possessive else None
+            if club := self._names.club_to_come(nodes, position, answers):
+                return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             says = is_speaker(nodes, position, self._lexicon)
             others = self.cast.leaders if is_traded(nodes, position) else set()  # "Smith insists he will not be sold"
-            told = nodes[position].quoted, says and speaker not in others, after(nodes, position), others
+            told = nodes[position].quoted, says and speaker not in others, after(nodes, position), others, answers
             return self._pronoun(unit, sentence, so_far, speaker, *told)
         if unit.form is Form.DESCRIPTION:
             if name := self._presented.get((sentence.index, unit.start)):
                 learn(self.cast.persons[name], unit.dressing, self.clubs)
                 return replace(unit, refs=(name,))
-            if client := self._whose.client_called(unit.dressing, so_far, speaker):
+            if client := self.whose.client_called(unit.dressing, so_far, speaker):
                 return replace(unit, refs=(client,))
             acts = position + 1 < len(nodes) and self._finite(nodes[position + 1])
             copula = copula_before(nodes, position)
@@ -221,9 +227,7 @@ class Discourse:
             if turn := contrasted(so_far):
                 beside |= subjects_of(so_far[:turn], self._finite)  # "Smith stays, while the Brazilian leaves"
             if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
-                beside |= (
-                    subjects_of(so_far, self._finite) & self.cast.leaders
-                )  # "is hopeful that the Brazilian will stay"
+                beside |= subjects_of(so_far, self._finite) & self.cast.leaders  # "hopes that the Brazilian will stay"
             beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
             if unit.possessive:  # "Smith is on the Italian's list", who is another
                 beside |= {r for n in same_clause(so_far) if n.unit for r in n.unit.refs}
@@ -248,6 +252,7 @@ class Discourse:
         says: bool,
         ahead: str,
         others: set[str],
+        answers: str | None,
     ) -> Unit:
         if says and not quoted and speaker and speaker in self.cast.persons and unit.pronoun in ("he", "she"):
             return replace(unit, refs=(speaker,))
@@ -267,21 +272,21 @@ class Discourse:
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
             same = oneself(unit, so_far, self._finite, ahead) or same
-            club = self._whose.club_for(speaker) if quoted else None
+            club = self.whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far) and not (same or unit.possessive)
             if bought and self._trail.players_here(self.cast.leaders):  # "want him", who is no coach then
                 same = self._trail.topic(sentence.index, exclude | self.cast.leaders, unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club) or told_himself(unit, so_far)
             return replace(unit, refs=(name,)) if name else unit
-        if quoted and unit.pronoun in _FIRST_PERSON and (client := self._whose.client(speaker)):
+        if quoted and unit.pronoun in _FIRST_PERSON and (client := self.whose.client(speaker)):
             return replace(unit, refs=(client,))
         if unit.pronoun in _FIRST_PLURAL and quoted:
-            club = self._whose.club_for(speaker) or self._whose.labelled_club(so_far)
+            club = self.whose.club_for(speaker) or self.whose.house(so_far)
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
             if names := persons_told_of(so_far, sentence.index, unit.possessive, self._trail, self.clubs):
                 return replace(unit, refs=names)
-            club = self.clubs.topic(sentence.index, self._whose.ourselves(so_far, speaker))
+            club = self.clubs.topic(sentence.index, answers or self.whose.ourselves(so_far, speaker))
             told = club_just_told_of(unit, so_far, self._holds, self._finite, quoted)
             clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
@@ -301,14 +306,16 @@ class Discourse:
                 return replace(unit, refs=pair)
             if of_some_clubs(unit.dressing, same_clause(so_far)[-1:]):
                 return replace(unit, refs=counted_among(so_far, UnitKind.CLUB))
+            if own := self.whose.his_club(unit.dressing, so_far):
+                return replace(unit, refs=(own,))
             owner = self._owner(unit.dressing, speaker, sentence.index)
-            known = self._whose.club_of(owner, unit.dressing.former) or self._whose.club_joined(unit.dressing, so_far)
+            known = self.whose.club_of(owner, unit.dressing.former) or self.whose.club_joined(unit.dressing, so_far)
             if sentence.tokens[unit.end - 1].text == "Club" and (itself := self.clubs.first()):
                 return replace(unit, refs=(itself,))  # a statement's "the Club"
             if owner and not known and (speaker or unit.dressing.former):
                 return unit  # his own club, or his old one, which no words beside his name tell
-            own = self.clubs.main() if owner and unit.dressing.part == "metonym" else None  # "his bosses"
-            club = known or own or self.clubs.described(unit.dressing, sentence.index)
+            staff = self.clubs.main() if owner and unit.dressing.part == "metonym" else None  # "his bosses"
+            club = known or staff or self.clubs.described(unit.dressing, sentence.index)
             return replace(unit, refs=(club,)) if club else unit
         if unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.noun in _GROUPS:
             if members := counted_among(so_far, UnitKind.PERSON):
@@ -330,7 +337,7 @@ class Discourse:
             return unit
         placed = bool(unit.dressing.clubs) and not self.cast.persons[name].clubs
         sure = placed or self._trail.is_sure(name, unit.dressing, sentence.index)
-        if self._learns and not sentence.heading and sure:
+        if self._learns and sure and (name == self._trail.headline or not sentence.heading):
             learn(self.cast.persons[name], unit.dressing, self.clubs)
         return replace(unit, refs=(name,), wanted_by=self._names.wanting(unit.dressing))
 
@@ -338,18 +345,13 @@ class Discourse:
         """ "X is the Ajax coach", "X is leaving as Ajax coach", and "X is our player" in the mouth of ``speaker``, tell
         what X is; they bring in nobody else."""
         subject = next((s for s in reversed(self._trail.people) if s.sentence == index), None)
-        if (
-            subject
-            and subject.name
-            and not unit.dressing.incoming
-            and unit.dressing.part in ("player", "manager", "staff", "official")
-            and not (unit.dressing.part == "staff" and unit.kind is UnitKind.OTHER)  # a post, which may change
-        ):
-            person = self.cast.persons[subject.name]
-            learn(person, as_told(unit.dressing, copula), self.clubs)
-            own = self._whose.club_for(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
-            if own and not person.clubs and self._learns:
-                person.clubs.append(own)
+        if not (subject and subject.name and tells_part(unit)):
+            return
+        person = self.cast.persons[subject.name]
+        learn(person, as_told(unit.dressing, copula), self.clubs)
+        own = self.whose.club_for(speaker) if unit.dressing.owner == "our" and speaker != person.name else None
+        if own and not person.clubs and self._learns:
+            person.clubs.append(own)
 
     def _owner(self, dressing: Dressing, speaker: str | None, index: int) -> str | None:
         """Whose club "his club" is, and "the club" in the mouth of one of its players or its manager."""

@@ -112,6 +112,20 @@ class NameReader:
         names = self._cast.names_for(named.mention)
         return names[0] if len(names) == 1 else None
 
+    def club_to_come(self, nodes: Sequence[Node], position: int, answers: str | None) -> str | None:
+        """The club that "their" at ``position`` means and that is named only behind the phrase which it opens: "With
+        **their** bid now in, Lyon are waiting"; no club stands there before but one that ``answers`` theirs."""
+        fronted = 0 < position < _FRONTED and nodes[0].unit is None and nodes[0].norm in _FRONTS | {"having"}
+        pronoun = nodes[position].unit
+        if not fronted or pronoun is None or not (pronoun.possessive and pronoun.pronoun == "they"):
+            return None
+        clubs = [n.unit for n in nodes[:position] if n.unit and n.unit.kind is UnitKind.CLUB]
+        comma = next((i for i, n in enumerate(nodes[: position + _FRONTED]) if n.norm == ","), 0)
+        named = nodes[comma + 1].unit if position < comma < len(nodes) - 1 else None
+        if (clubs and answers is None) or len(clubs) > 1 or named is None or named.possessive or named.mention is None:
+            return None
+        return self._clubs.club_of(named.mention) if named.kind is UnitKind.CLUB else None
+
     def _spoken_of(self, nodes: Sequence[Node], position: int) -> str | None:
         """Whom "him" at ``position`` in a quotation means, of whom it is told behind it: "“We like him,” Brown said of
         Smith"."""

@@ -16,6 +16,21 @@ _TURNS = ("and", "but", "while", "whereas", "although", "though", "yet", "so", "
 _EITHER = {"either", "neither"}
 _LEADS_ON = closed_class("telling") | {"that"}
 
+_ANSWERS = closed_class("answers_offers")
+_OFFERS = closed_class("offers")
+_OFFER = 5
+"""Nodes of an offer, at most: "their improved £20m bid"."""
+
+
+def answering_club(so_far: Sequence[Node], ahead: Sequence[Node]) -> str | None:
+    """The club that turns down or accepts the offer which "their" between ``so_far`` and ``ahead`` has, and which
+    cannot be its own: "after **Lyon** turned down their bid"."""
+    offer = any(n.unit is None and n.norm in _OFFERS for n in ahead[:_OFFER])
+    club = max((i for i, n in enumerate(so_far) if n.unit and n.unit.kind is UnitKind.CLUB), default=None)
+    unit = so_far[club].unit if offer and club is not None else None
+    answers = club is not None and any(n.unit is None and n.norm in _ANSWERS for n in so_far[club + 1 :])
+    return unit.refs[0] if unit and answers and len(unit.refs) == 1 and not unit.possessive else None
+
 
 def club_just_told_of(
     pronoun: Unit, so_far: Sequence[Node], says: Callable[[Node], bool], finite: Callable[[Node], bool], quoted: bool

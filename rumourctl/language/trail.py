@@ -11,7 +11,8 @@ from rumourctl.language.cast import Cast, Person
 from rumourctl.language.clubs import REACH, ClubReader, Spoken
 from rumourctl.language.fitting import person_fit, unnamed_fit
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import NO_MOVERS, POSTS, Dressing, Node, UnitKind
+from rumourctl.language.labelled import labelled
+from rumourctl.language.nodes import NO_MOVERS, POSTS, Dressing, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
 
 _LABEL = 3.0
@@ -75,6 +76,8 @@ class Trail:
         self.listed: set[tuple[str, int]] = set()
         self.label: tuple[tuple[str, ...], int] | None = None
         """Whose name and a colon open a sentence, and which: "Smith: the striker is wanted"."""
+        self.headline: str | None = None
+        """Whom the headline is on that is being read: "Smith: Lyon want striker"."""
         """Who was one of a list, with the sentence's number."""
         self.aside: set[tuple[str, int]] = set()
         """Who was named beside another whom he is measured by: "to replace Smith"."""
@@ -89,6 +92,12 @@ class Trail:
         """The last heading in the text: what stands below it may be another story."""
         self.opened = 0
         """The sentence with which the paragraph began."""
+
+    def open_with(self, unit: Unit, nodes: Sequence[Node], index: int) -> None:
+        """Takes note of whom sentence ``index`` is on that opens with ``unit``, if a colon says so."""
+        self.headline = labelled(unit, nodes)
+        if self.headline or (len(nodes) > 1 and nodes[1].norm == ":"):
+            self.label = (unit.refs[:1], index)
 
     def note(self, nodes: Sequence[Node], index: int) -> None:
         """Takes note of the lists in sentence ``index``, and of who is named there only with what was years ago."""
@@ -105,6 +114,7 @@ class Trail:
 
     def enter(self, sentence: Sentence) -> None:
         """Takes note that ``sentence`` begins."""
+        self.headline = None
         self.opened = sentence.index if sentence.opens_paragraph else self.opened
         if not _OF_AN_OFFICE.isdisjoint(t.norm for t in sentence.tokens):
             self.offices.add(sentence.index)

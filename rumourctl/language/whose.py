@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rumourctl.language.around import labels
+from rumourctl.language.around import is_speaker, labels
 from rumourctl.language.cast import Cast
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.tokens import Sentence
 
 _SINCE = 3
 """Nodes before "the club", at most, in which "since he joined" stands."""
@@ -22,8 +24,40 @@ _LADS = ("lad", "boy", "kid", "player")
 class Whose:
     """The clubs and players that belong to the persons of one article's ``cast``."""
 
-    def __init__(self, cast: Cast, clubs: ClubReader) -> None:
-        self._cast, self._clubs = cast, clubs
+    def __init__(self, cast: Cast, clubs: ClubReader, lexicon: Lexicon) -> None:
+        self._cast, self._clubs, self._lexicon = cast, clubs, lexicon
+        self.houses: dict[int, str] = {}
+        """The club for which somebody without a name says what a sentence quotes, by the sentence's number."""
+        self._here = -1
+
+    def hear(self, nodes: Sequence[Node], sentence: Sentence) -> None:
+        """Takes note of the club for which somebody without a name says what ``nodes`` of the sentence quote, which may
+        go on in the next of its paragraph: "…," said the Lyon president."""
+        self._here = sentence.index
+        if not any(n.quoted for n in nodes):
+            return
+        speaking = (
+            self._acts_for(n.unit)
+            for at, n in enumerate(nodes)
+            if n.unit and not n.quoted and is_speaker(nodes, at, self._lexicon)
+        )
+        before = None if sentence.opens_paragraph else self.houses.get(sentence.index - 1)
+        house = next((club for club in speaking if club), None)
+        told = any(n.unit and not n.quoted and n.unit.kind is UnitKind.PERSON for n in nodes)
+        if club := house or (None if told else before):
+            self.houses[sentence.index] = club
+
+    def _acts_for(self, unit: Unit) -> str | None:
+        """The club for which somebody acts whom a description tells with it: "the Lyon president"."""
+        acts = unit.form is Form.DESCRIPTION and unit.dressing.part in POSTS and not (unit.refs or unit.dressing.former)
+        clubs = unit.dressing.clubs if acts and unit.kind in (UnitKind.PERSON, UnitKind.OTHER) else ()
+        return next((club for mention in clubs if (club := self._clubs.club_of(mention))), None)
+
+    def his_club(self, dressing: Dressing, so_far: Sequence[Node]) -> str | None:
+        """The club of whoever has a post and no name: "the Lyon president has said that **his club** will listen"."""
+        people = (n.unit for n in reversed(so_far) if n.unit and n.unit.kind is UnitKind.PERSON)
+        person = next(people, None) if dressing.owner in ("his", "her") and not dressing.former else None
+        return self._acts_for(person) if person else None
 
     def side_of(self, node: Node, so_far: Sequence[Node]) -> Node:
         """ "Smith's side have asked": a plain word that stands for the club of the manager before it."""
@@ -58,7 +92,9 @@ class Whose:
     def club_for(self, speaker: str | None) -> str | None:
         """The club for which somebody says "we": that where he plays or works."""
         person = self._cast.persons.get(speaker or "")
-        return person.team if person and person.part != "other" else None
+        if person is None:
+            return self.houses.get(self._here)
+        return person.team if person.part != "other" else None
 
     def ourselves(self, so_far: Sequence[Node], speaker: str | None) -> str | None:
         """The club that "we" in ``so_far`` means, and "they" behind it does not: "we made an offer, they refused"."""
@@ -82,12 +118,11 @@ class Whose:
         person = self._cast.persons.get(named or "")
         return person.club if person else None
 
-    def labelled_club(self, so_far: Sequence[Node]) -> str | None:
-        """The club of a speaker without a name: "Lyon president: “We …”"."""
+    def house(self, so_far: Sequence[Node]) -> str | None:
+        """The club of a speaker without a name: "Lyon president: “We …”", "“We …,” said the Lyon president"."""
         label = next((i - 1 for i, n in enumerate(so_far) if i and n.norm == ":" and not n.quoted), None)
         unit = so_far[label].unit if label is not None and labels(so_far, label) else None
-        clubs = unit.dressing.clubs if unit and unit.dressing.part in POSTS else ()
-        return next((club for mention in clubs if (club := self._clubs.club_of(mention))), None)
+        return (self._acts_for(unit) if unit else None) or self.houses.get(self._here)
 
 
 def tells_whose(nodes: Sequence[Node], at: int) -> bool:
