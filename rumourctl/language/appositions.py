@@ -306,7 +306,8 @@ def _both(own: Dressing, other: Dressing) -> Dressing:
 def tells_part(unit: Unit) -> bool:
     """Whether what somebody is said to be tells what he is; not what he may become, nor a post, which may change."""
     post = unit.dressing.part == "staff" and unit.kind is UnitKind.OTHER
-    return unit.dressing.part in (*POSTS, "player") and not (unit.dressing.incoming or post)
+    known = unit.dressing.part in POSTS or unit.dressing.part == "player"
+    return known and not (unit.dressing.incoming or post)
 
 
 def as_told(dressing: Dressing, copula: str) -> Dressing:
