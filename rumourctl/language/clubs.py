@@ -287,6 +287,7 @@ class ClubReader:
                 return own  # a new paragraph goes on about the article's club, not about one named by the way
             return self.topic(index)
         fitting = [s for s in self.spoken if self.is_of(s.name, places, countries)]
+        fitting = [s for s in fitting if s.sentence == index or not s.aside_in(index)] or fitting
         latest = [s for s in fitting if s.sentence == fitting[-1].sentence]
         subjects = (s.name for s in latest if s.subject and s.sentence < index)
         return next(subjects, latest[-1].name if latest else None)
