@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: demo test fast quality faults fuzz bench load readme wheel clean
+.PHONY: demo test fast quality wordings faults fuzz bench load readme wheel clean
 
 # Each command stands before its output, as make prints it.
 demo: export RUMOURCTL_DB := .venv/demo.db
@@ -35,6 +35,11 @@ fast: $(READY)
 # How well articles are read: make quality, with SET=d1 for one set, MISSES=1 for every fault, WRITE=1 for new levels.
 quality: $(READY)
 	@$(BIN)/python tests/quality/measure.py $(if $(SET),--set $(SET)) $(if $(MISSES),--misses) $(if $(WRITE),--write)
+
+# How many wordings of one meaning are read as it: make wordings, with ONLY=sacked for one meaning and what is read
+# otherwise, WRITE=1 for new levels.
+wordings: $(READY)
+	@$(BIN)/python tests/quality/wordings.py $(if $(ONLY),--only $(ONLY)) $(if $(WRITE),--write)
 
 # Kills the program at every boundary and at 500 random points, and holds each time that nothing is lost (some minutes).
 faults: $(READY)
