@@ -69,7 +69,7 @@ class Assembler:
         self._slots = SlotFiller(analysed.cast, analysed.discourse)
         self._focus = Focus(analysed, frozenset(rule.name for rule in rules.rules if rule.value("contract")))
         self._movers = Movers(analysed.cast, self._focus)
-        self._sides = Sides(self._focus)
+        self._sides = Sides(self._focus, analysed.discourse.clubs)
         self._story = Story()
         self._tell: Tell = unheard
         self._named: set[tuple[str, str | None]] = set()

@@ -69,7 +69,8 @@ class ClubsMeant:
 
     def _dressing(self, unit: Unit, position: str) -> list[str]:
         newcomer = unit.dressing.incoming and position == "as"
-        if unit.dressing.part not in ("manager", "staff") and position != "post" and not newcomer:
+        acts = unit.dressing.part == "official" and unit.kind is UnitKind.PERSON and not unit.refs
+        if unit.dressing.part not in ("manager", "staff") and not acts and position != "post" and not newcomer:
             return []
         speaker = self._cast.persons.get(unit.whose or "")
         if unit.dressing.owner == "our" and speaker and speaker.club:

@@ -134,7 +134,13 @@ def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, fr
         return from_club
     # "is a target in an effort to": whose effort stands behind the event is another's
     moods = [h.rule.value("mood") for h in reading.hits if h.start <= reading.main.start]
-    wishes = any(mood in ("wish", "ready") for mood in moods) or reading.values.get("own")
+    wishes = any(mood in ("wish", "ready") for mood in moods) or reading.values.get("own") or _wants(reading)
     subjects = reading.positions.get("subject", ())
     his = any(name in u.refs or u.pronoun == "i" for u in subjects)
     return name if wishes and his and judgement.stage is Stage.INTEREST else None
+
+
+def _wants(reading: Reading) -> bool:
+    """Whether its words say of whoever is their subject that he would like something: "is keen on a move"."""
+    rules = (e.rule for e in reading.events if e.rule.stage == Stage.INTEREST)
+    return any("subject" in list((rule.frame or {}).get("to", ()))[:1] for rule in rules)

@@ -17,6 +17,7 @@ from rumourctl.extraction.ranking import (
     completes,
     foretold,
     has_moved,
+    is_his_wish,
     names_better,
     outranks,
     same_move,
@@ -323,14 +324,8 @@ def _tells_same(one: Claim, two: Claim) -> bool:
         (one.person, one.move, one.stage) == (two.person, two.move, two.stage)
         and (one.to_club, one.background) == (two.to_club, two.background)
         and (one.certainty is Certainty.DENIED) == (two.certainty is Certainty.DENIED)
-        and (one.actor == two.actor or (two.actor is None and not _is_his_own_wish(one)))
+        and (one.actor == two.actor or (two.actor is None and not is_his_wish(one)))
     )  # fmt: skip
-
-
-def _is_his_own_wish(claim: Claim) -> bool:
-    """Whether it is he who would go to a club, of whose own interest something else may be told."""
-    goes = claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club is not None
-    return goes and claim.actor == claim.person and claim.stage is Stage.INTEREST
 
 
 def _leads_to(vague: Claim, named: Claim) -> bool:

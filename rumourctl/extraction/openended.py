@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import Move, Stage
-from rumourctl.extraction.parties import is_abroad
+from rumourctl.extraction.abroad import is_abroad
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement

@@ -110,15 +110,6 @@ def is_own_pact(reading: Reading, name: str, club: str | None) -> bool:
     return bool(reading.main.rule.value("pact")) and name in partners and reading.places(club, "subject")
 
 
-def is_abroad(reading: Reading, wanted: bool = False) -> bool:
-    """Whether somebody goes to a country or a league, or where that may be said is ``wanted`` there: "a move to
-    England", "calls from Italy", "turn down interest from Turkey"."""
-    refused = reading.main.rule.stage == Stage.REJECTED
-    asks = ("from",) if wanted and (refused or "from" in (reading.main.rule.frame or {}).get("to", ())) else ()
-    goals = (u for place in ("to", *asks) for u in reading.positions.get(place, ()) if not u.possessive)
-    return any(u.kind in (UnitKind.NATION, UnitKind.COMPETITION) for u in goals)
-
-
 def is_national(unit: Unit) -> bool:
     """Whether the unit is a team described by its nation: "the Nigeria squad"."""
     nations = {entry.name for mention in unit.dressing.nations for entry in mention.entries}

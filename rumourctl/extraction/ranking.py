@@ -56,6 +56,8 @@ def outranks(other: Claim, claim: Claim) -> bool:
     own = claim.actor is not None and claim.actor == other.actor  # "wants to leave Lyon and join Everton"
     if _is_let_go(claim) and other.move is not Move.EXIT and other.stage in COURTING and not own:
         return False  # "has been told that he can leave, and Everton have asked about him"
+    if is_his_wish(claim) and not is_his_wish(other) and other.stage in COURTING:
+        return False  # "Everton have bid for Smith, who is keen on the move"
     one_voice = claim.source == other.source or {claim.source.kind, other.source.kind} <= set(VAGUE)
     one_voice |= claim.move is Move.EXIT and claim.source.kind is SourceKind.PUBLISHER  # "may go, X says to Everton"
     if claim.certainty is Certainty.DENIED and claim.stage not in (Stage.INTEREST, other.stage):
@@ -98,6 +100,12 @@ def undoes(other: Claim, claim: Claim) -> bool:
 def has_moved(claim: Claim, person: str) -> bool:
     moved = claim.stage is Stage.DONE and claim.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
     return moved and claim.person == person
+
+
+def is_his_wish(claim: Claim) -> bool:
+    """Whether it is he who would go to a club: an act of his own, of whose own interest something else may be told."""
+    goes = claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club is not None
+    return goes and claim.actor == claim.person and claim.stage is Stage.INTEREST
 
 
 _NOUNS = ("departure",)

@@ -20,6 +20,7 @@ _LOAN_OPENS = closed_class("opens_loan")
 _WHEN = closed_class("tells_when") | closed_class("by_the_way")
 _LOAN_TERMS = frozenset(("loan", "agreement", "deal", "verbal", "straight", "initial"))
 _OF_A_PRICE = closed_class("of_a_price")
+_ASKED = "price-asked"
 _LOANS = (Deal.LOAN_WITH_OPTION, Deal.LOAN_WITH_OBLIGATION)
 
 
@@ -132,6 +133,7 @@ def _same_business(claim: Claim, owner: Claim) -> bool:
         and (claim.to_club == owner.to_club or None in (claim.to_club, owner.to_club))
         and owner.stage not in SETBACKS
         and not (claim.move is Move.EXIT and owner.move is not Move.EXIT and owner.stage in COURTING)
+        and not (_ASKED in owner.rules and claim.move is not Move.EXIT)  # what is asked is not what is offered
         and claim.date == owner.date
         and owner.is_news
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rumourctl.claims.model import SETTLED, Move, Role, SourceKind, Stage
+from rumourctl.extraction.abroad import is_abroad, suitor_there
 from rumourctl.extraction.dealt import (
     deals_with_own,
     is_his_own_deal,
@@ -15,13 +16,14 @@ from rumourctl.extraction.dealt import (
 from rumourctl.extraction.details import is_free_agent
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
-from rumourctl.extraction.parties import is_abroad, is_own_pact, is_way_out
+from rumourctl.extraction.parties import is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.recounting import joined_then
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
+from rumourctl.language.clubs import ClubReader
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
@@ -39,8 +41,8 @@ _LATELY = 400
 class Sides:
     """Settles the clubs of one article's statements, by those in ``focus``."""
 
-    def __init__(self, focus: Focus) -> None:
-        self._focus = focus
+    def __init__(self, focus: Focus, clubs: ClubReader) -> None:
+        self._focus, self._clubs = focus, clubs
 
     def settle(self, person: Person, to: str | None, told: Statement, story: Story) -> Settled | Drop:
         """Move and clubs, or why the statement lacks a club that it needs."""
@@ -292,6 +294,8 @@ class Sides:
             if isinstance(found, Drop):
                 return found
             from_, to = found
+        if to is None and stage is Stage.INTEREST:
+            to = suitor_there(person, told.reading, story.suitors.get(person.name, ()), self._clubs.plays_in)
         to = to or self._goal_of_article(person, (at, from_), told, story)
         if to is None:
             return without_goal(person, (at, from_), move, told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rumourctl.claims.model import Move, SourceKind, Stage
+from rumourctl.extraction.abroad import is_abroad
 from rumourctl.extraction.clubsmeant import ClubsMeant
 from rumourctl.extraction.companions import also_named, buyers_around
 from rumourctl.extraction.filled import Slots, owner_sells
@@ -19,7 +20,6 @@ from rumourctl.extraction.parties import (
     dresses_noun,
     introduces,
     is_about_another,
-    is_abroad,
     is_between_clubs,
     is_clubs_act,
     is_clubs_business,
@@ -182,6 +182,7 @@ class SlotFiller:
                     and unit.pronoun in (None, "he", "him", "she", "her")
                     and not unit.refs
                     and unit.dressing.part != "other"
+                    and not (position == "object" and unit.dressing.part in NO_MOVERS)  # "met the Lyon chairman"
                     and position in _MOVER_POSITIONS
                 ) or (position == "subject" and self._official_acts(unit, reading)):
                     slots.blocked = True  # somebody whom the article does not let us name, or who is no mover

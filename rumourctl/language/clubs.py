@@ -299,6 +299,10 @@ class ClubReader:
         others = {s.name for s in self.spoken if s.name != club and self.is_of(s.name, places, set())}
         return others.pop() if len(others) == 1 else None
 
+    def plays_in(self, club: str, mention: Mention) -> bool:
+        """Whether ``club`` is at home in the country, or plays in the league, that ``mention`` names."""
+        return self._is_of(club, set(), {self._lexicon.league_country.get(e.name, e.name) for e in mention.entries})
+
     def _of_its_town(self, mention: Mention, club: str) -> str:
         """``club``, whose name dresses "side", or another of the town of that name, of which the article has spoken
         more so far: "the Milan side" in an article on Inter."""

@@ -17,6 +17,7 @@ _GOES_ON = frozenset((",", ";", "–", "—", "-", "and", "but", "as", "with", "
 _PICTURES = 3
 """Pictures that may stand before the first word of a sentence, at most."""
 _DEFINITE = closed_class("definite")
+_PAPERS = closed_class("papers")
 _OWNERS = closed_class("owners")
 _ALSO_MODIFIERS = closed_class("also_modifiers")
 _BEHIND_AGE = closed_class("behind_age")
@@ -256,7 +257,9 @@ class HeadReader:
             MentionKind.CLUB: UnitKind.CLUB, MentionKind.NATION: UnitKind.NATION, MentionKind.OUTLET: UnitKind.OUTLET,
             MentionKind.COMPETITION: UnitKind.COMPETITION, MentionKind.PLACE: UnitKind.PLACE,
         }.get(mention.kind, UnitKind.OTHER)  # fmt: skip
-        possessive = mention.end < len(self._w.norms) and self._word(mention.end) == "'s"
+        paper = kind is UnitKind.OUTLET and self._word(mention.end) in _PAPERS  # "the Marca newspaper"
+        end = mention.end + paper
+        possessive = end < len(self._w.norms) and self._word(end) == "'s"
         owner = determiner if determiner in _OWNERS else None  # "his Lyon contract"
         dressing = Dressing(definite=determiner in _DEFINITE, owner=owner)
-        return Unit(kind, Form.NAME, at, mention.end + possessive, mention, dressing, possessive=possessive)
+        return Unit(kind, Form.NAME, at, end + possessive, mention, dressing, possessive=possessive)
