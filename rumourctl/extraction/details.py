@@ -141,6 +141,8 @@ def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, fr
 
 
 def _wants(reading: Reading) -> bool:
-    """Whether its words say of whoever is their subject that he would like something: "is keen on a move"."""
-    rules = (e.rule for e in reading.events if e.rule.stage == Stage.INTEREST)
+    """Whether its words say of whoever is their subject that he would like a move: "is keen on a move to Lyon"."""
+    wanted = (e for e in reading.events if e.rule.stage is None and e.rule.move == Move.TRANSFER)
+    goal = next(wanted, None)
+    rules = (e.rule for e in reading.events if e.rule.stage == Stage.INTEREST and goal and e.start < goal.start)
     return any("subject" in list((rule.frame or {}).get("to", ()))[:1] for rule in rules)
