@@ -25,6 +25,7 @@ from rumourctl.language.relatives import Relatives, with_pronoun_first
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out, written_out
 from rumourctl.language.series import next_predicate
 from rumourctl.language.successors import taking_over, with_successors_named
+from rumourctl.language.thatless import plain_subject
 from rumourctl.language.tokens import Kind
 from rumourctl.language.verbless import brief_statement, headline
 from rumourctl.language.verbs import Verbs
@@ -110,8 +111,9 @@ class _Cutter:
             return at + 1
         if self._now.ends_in_age and (end := self._apposed(at)):
             return end
-        told = self._now.nodes[self._now.prefix :] if node.unit or node.norm == "there" else ()
-        if told and self._boundaries.bare_complement(at, told):
+        told = self._now.nodes[self._now.prefix :]
+        bare = told and (node.unit or node.norm == "there") and self._boundaries.bare_complement(at, told)
+        if bare or (told and plain_subject(self._nodes, at, self._verbs)):
             self._begin(ClauseKind.SUBORDINATE, intro="that", parent=self._now)
         self._now.nodes.append(node)
         return at + 1
