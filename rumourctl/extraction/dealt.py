@@ -107,3 +107,8 @@ def only_described(reading: Reading, club: str) -> bool:
     """Whether ``club`` is called nothing but "the club", and another may be meant: "Smith was the club's choice"."""
     units = [u for placed in reading.positions.values() for u in placed if u.kind is UnitKind.CLUB and club in u.refs]
     return bool(units) and all(u.form is Form.DESCRIPTION for u in units)
+
+
+def sells(reading: Reading, club: str | None) -> bool:
+    """Whether ``club`` acts where the event's words have the one that lets somebody go: "Lyon will lend him"."""
+    return reading.places(club, "subject") and "subject" in list((reading.main.rule.frame or {}).get("from", ()))[:1]

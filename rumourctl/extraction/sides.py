@@ -12,6 +12,7 @@ from rumourctl.extraction.dealt import (
     is_told_of,
     lender_told,
     only_described,
+    sells,
 )
 from rumourctl.extraction.details import is_free_agent
 from rumourctl.extraction.focus import Focus
@@ -26,7 +27,6 @@ from rumourctl.language.cast import Person
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
-from rumourctl.rules.engine import Reading
 
 _FOLLOWED = closed_class("follows_a_departure")
 _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
@@ -316,7 +316,7 @@ class Sides:
         if stage is Stage.DONE:
             home = told.reading.main.rule.value("home") and (person.name, at) not in self._focus.homes.left
             return from_, at if (from_ or home) and at != from_ else None
-        dealt = stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL} and not _sells(told.reading, from_)
+        dealt = stage in {*_NEGOTIATED, Stage.AGREED, Stage.MEDICAL} and not sells(told.reading, from_)
         if from_ and at and from_ != at and dealt:
             comes = told.reading.places(from_, "from")
             events = (e.rule for e in told.reading.events if e.rule.move in (Move.TRANSFER, Move.LOAN))
@@ -335,7 +335,7 @@ class Sides:
         came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
         if known and (came or known != (from_ or at)):
             return from_, known
-        return from_, story.section if story.section != at and not _sells(told.reading, from_) else None
+        return from_, story.section if story.section != at and not sells(told.reading, from_) else None
 
     def _goal_of_article(
         self, person: Person, clubs: tuple[str | None, str | None], told: Statement, story: Story
@@ -343,7 +343,7 @@ class Sides:
         """Where he goes whom a statement has go from ``clubs``, where he is or was, and nowhere: to the club that the
         article or the paragraph is about, as far as the statement can be of it."""
         (at, from_), stage, main = clubs, told.judgement.stage, self._focus.main_club()
-        sold = told.slots.somewhere or _sells(told.reading, at) or _sells(told.reading, from_)
+        sold = told.slots.somewhere or sells(told.reading, at) or sells(told.reading, from_)
         here = self._focus.of_paragraph(told, story)
         if at and main not in {None, *clubs} and stage in _AHEAD and not sold:
             return None if here == at else main  # "has been scouted", in an article about one club
@@ -391,11 +391,6 @@ class Sides:
         recent = all(story.today is not None and (story.today - day).days < _LATELY for day in dates)
         hired = reading.values.get("role") == "manager"  # of whose last club nothing is told
         return main if parts or (recent and not hired and not reading.places(to, "subject")) else None
-
-
-def _sells(reading: Reading, club: str | None) -> bool:
-    """Whether ``club`` acts where the event's words have the one that lets somebody go: "Lyon will lend him"."""
-    return reading.places(club, "subject") and "subject" in list((reading.main.rule.frame or {}).get("from", ()))[:1]
 
 
 def _was_elsewhere(person: Person, stage: Stage, story: Story) -> bool:

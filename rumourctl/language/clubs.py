@@ -301,7 +301,7 @@ class ClubReader:
 
     def plays_in(self, club: str, mention: Mention) -> bool:
         """Whether ``club`` is at home in the country, or plays in the league, that ``mention`` names."""
-        return self._is_of(club, set(), {self._lexicon.league_country.get(e.name, e.name) for e in mention.entries})
+        return self.is_of(club, set(), {self._lexicon.league_country.get(e.name, e.name) for e in mention.entries})
 
     def _of_its_town(self, mention: Mention, club: str) -> str:
         """``club``, whose name dresses "side", or another of the town of that name, of which the article has spoken
