@@ -27,12 +27,18 @@ _BEHIND_NAME = (",", ".", ";", ":", "and", "who", "until", "for", "on", "in", "a
 _PARTICLES = ("in", "up", "off", "out", "over", "away", "down", "back")
 _DONE_TO_HIM = closed_class("done_to_him")
 _GONE = ("signed", "opted", "agreed", "gone", "moved", "headed")
+_SHORTEST = 4
+"""Nodes, at least, of a clause that tells by a participle of whom it speaks."""
 _LINKS = ("for", "to", "from", "at", "with", "by")
 
 
 def in_plain_order(nodes: Sequence[Node], verbs: Verbs) -> list[Node]:
     """ "Second on the list is Smith" as "Smith is second on the list", "the new coach of Lyon will be Smith" as "Smith
-    will be the new coach of Lyon"; other ``nodes`` as they are."""
+    will be the new coach of Lyon", "the man tipped to come is Smith" as "Smith is tipped to come"; other ``nodes`` as
+    they are."""
+    if (place := _told_by_participle(nodes, verbs)) is not None:
+        verb, name, rest = place
+        return [*nodes[name:rest], *nodes[verb:name], *nodes[1:verb], *nodes[rest:]]
     if (place := _named_last(nodes, verbs)) is not None:
         verb, name, rest = place
         return [*nodes[name:rest], *nodes[verb:name], *nodes[:verb], *nodes[rest:]]
@@ -84,16 +90,35 @@ def _named_last(nodes: Sequence[Node], verbs: Verbs) -> tuple[int, int, int] | N
     end = start
     while end < len(nodes) and nodes[end].unit is None and nodes[end].norm != ",":
         end += 1
-    named = nodes[end].unit if end < len(nodes) else None
     if end == start or nodes[end - 1].norm not in _BE:
         return None
+    stop = _name_end(nodes, end)
+    return (start, end, stop) if stop else None
+
+
+def _told_by_participle(nodes: Sequence[Node], verbs: Verbs) -> tuple[int, int, int] | None:
+    """The same of a clause that speaks of somebody by what is done to him: "the man tipped to replace him **is**
+    **Smith**"."""
+    if len(nodes) < _SHORTEST or nodes[1].unit is not None or "participle" not in verbs.forms(nodes[1].norm):
+        return None
+    if not _is_described(nodes[:2]):
+        return None
+    for at in range(2, len(nodes) - 1):
+        if nodes[at].unit is None and nodes[at].norm in ("is", "was"):
+            stop = _name_end(nodes, at + 1)
+            return (at, at + 1, stop) if stop else None
+    return None
+
+
+def _name_end(nodes: Sequence[Node], at: int) -> int | None:
+    """Behind the name at ``at`` and the club that somebody is of; None where there is none, or his clause goes on."""
+    named = nodes[at].unit if at < len(nodes) else None
     if named is None or named.kind is not UnitKind.PERSON or named.form is not Form.NAME or named.possessive:
         return None
-    stop = end + 1
+    stop = at + 1
     while stop + 1 < len(nodes) and nodes[stop].norm in ("of", "from") and nodes[stop + 1].unit is not None:
         stop += 2
-    ends = stop == len(nodes) or (nodes[stop].unit is None and nodes[stop].norm in _BEHIND_NAME)
-    return (start, end, stop) if ends else None
+    return stop if stop == len(nodes) or (nodes[stop].unit is None and nodes[stop].norm in _BEHIND_NAME) else None
 
 
 def _is_described(nodes: Sequence[Node]) -> bool:
