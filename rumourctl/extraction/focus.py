@@ -87,7 +87,7 @@ class Focus:
             for last, unit in clubs
             if unit.kind is UnitKind.CLUB
             and not unit.opponent
-            and not (last and (last.norm in ("from", "to") or last.norm in _HEARD))
+            and not (last and (last.norm in ("from", "to", "leaving") or last.norm in _HEARD))
         ]
         return before[-1] if before else None
 

@@ -323,14 +323,14 @@ def before_bracket(nodes: Sequence[Node], at: int) -> int:
 def _apposed_to(nodes: Sequence[Node], at: int) -> int:
     """The name before a description at ``at`` that only explains it: "Smith, the agent of Jones, says"."""
     unit, named = nodes[at].unit, nodes[at - 2].unit if at > 1 else None
-    described = unit is not None and unit.form is not Form.NAME and not unit.pronoun
-    if described and named and nodes[at - 1].norm == "," and named.kind is UnitKind.PERSON and named.form is Form.NAME:
+    described = unit is not None and unit.form is not Form.NAME and not unit.pronoun and nodes[at - 1].norm == ","
+    if described and named and named.kind is UnitKind.PERSON and named.form is Form.NAME:
         return at - 2
     comma = next((i for i in range(at - 1, max(0, at - _BRACKET), -1) if nodes[i].norm == ","), 0)
     head, noun = nodes[comma - 1].unit, nodes[at + 1]
-    dresses = unit is not None and unit.kind is UnitKind.CLUB and noun.unit is None and noun.kind is Kind.WORD
+    dresses = unit and unit.kind is UnitKind.CLUB and (comma == 1 or (not noun.unit and noun.kind is Kind.WORD))
     if comma and dresses and head is not None and head.kind is UnitKind.PERSON and head.form is Form.NAME:
-        return comma - 1  # "Smith, a long-term Everton target, says"
+        return comma - 1  # "Smith, a long-term Everton target, says", "Smith, idle since leaving Lyon, says"
     return at
 
 

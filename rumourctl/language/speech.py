@@ -188,8 +188,13 @@ def _names_another(nodes: Sequence[Node], last: Attribution) -> bool:
 def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | None:
     """The date that stands beside the words of saying."""
     words = nodes[found.start : found.end]
-    aside = next((i for i, n in enumerate(words) if n.unit and n.unit.pronoun == "who"), len(words))
-    told = (*words[:aside], *words[max(aside, len(words) - 2) :])  # "X, who left in May, said"
+    commas = [i for i, n in enumerate(words) if n.norm == ","]
+    whose = (i for i, n in enumerate(words) if n.unit and n.unit.pronoun == "who")
+    aside = min((*commas[: len(commas) - 1], *whose), default=len(words))
+    told = (
+        *words[:aside],
+        *words[max(aside, len(words) - 2) :],
+    )  # "X, who left in May, said", "X, idle since May, said"
     before, behind = nodes[max(0, found.start - _NEAR_NODES) : found.start], nodes[found.end : found.end + _NEAR_NODES]
     comma = max((i for i, n in enumerate(before) if n.norm == ","), default=-1)
     if found.start > _NEAR_NODES:
