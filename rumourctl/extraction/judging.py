@@ -110,7 +110,8 @@ def _once_it_happens(reading: Reading, sentence: AnalysedSentence) -> bool:
 
 def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement | Drop:
     """The judgement on ``reading``, or why it says nothing, as an event does that only waits for an operator."""
-    if reading.main.start == 0 and reading.clause.nodes[0].norm in _ASKED:
+    led = reading.clause.kind not in (ClauseKind.RELATIVE, ClauseKind.COORDINATE)  # not "Smith, who asked to leave"
+    if led and reading.main.start == 0 and reading.clause.nodes[0].norm in _ASKED:
         return Drop.WAITS  # "Asked about Smith, …": what an interviewer asks
     bare = _bare_stage(reading)
     if bare is None:

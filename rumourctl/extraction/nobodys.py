@@ -41,3 +41,10 @@ def is_fit(reading: Reading, sentence: AnalysedSentence) -> bool:
     if clause.nodes[main.end - 1].norm != "available" or main.rule.value("named"):
         return False
     return any(n.unit is None and n.norm in _FITNESS for n in sentence.nodes)
+
+
+def is_share(reading: Reading) -> bool:
+    """ "Of which 10% would go to Lyon": what goes there is a part of the fee."""
+    before = reading.clause.nodes[: reading.main.start]
+    alone = not any(n.unit and n.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) for n in before)
+    return bool(reading.main.found.verb_form) and alone and any(n.norm.endswith("%") for n in before)

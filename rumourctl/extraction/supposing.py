@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rumourctl.claims.model import Move, Precision, Stage
-from rumourctl.extraction.nobodys import is_fit, is_nobodys
+from rumourctl.extraction.nobodys import is_fit, is_nobodys, is_share
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -63,8 +63,9 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:
         return True
     taken_up = reading.main.rule.name in _TAKEN_UP  # "Lyon keep a share if they trigger it"
-    if reading.clause.intro in _CONDITIONS and (reading.main.rule.stage in _HINGES or reading.negated or taken_up):
-        return True  # "if the right offer comes", "if he does not sign"
+    hinges = reading.main.rule.stage in _HINGES or (reading.main.rule.stage == Stage.TALKS and _is_noun(reading))
+    if reading.clause.intro in _CONDITIONS and (hinges or reading.negated or taken_up):
+        return True  # "if the right offer comes", "if he does not sign", "should the negotiations fail"
     if reading.clause.intro in _WHENEVER and in_present(reading):
         return True
     wish, move = reading.values.get("mood") == "wish", reading.main.rule.move
@@ -88,7 +89,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _concerns_others(reading, sentence) or _serves(reading) or _is_of_leader(reading) or is_fit(reading, sentence):
         return True
-    if _joins_mates(reading) or _is_in_writing(reading, sentence) or _is_share(reading) or is_nobodys(reading):
+    if _joins_mates(reading) or _is_in_writing(reading, sentence) or is_share(reading) or is_nobodys(reading):
         return True
     if sentence.put or (asks(sentence) and _asks_who(sentence)):
         return True
@@ -96,12 +97,16 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True  # "if he goes, he goes with our blessing"
     if sentence.sentence.heading and heads_topic(sentence.nodes):
         return True  # "On whether Smith will sign"
-    noun = reading.main.found.verb_form is None
+    noun = _is_noun(reading)
     before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - 2) : reading.main.start]]
     if noun and reading.main.rule.stage == Stage.INTEREST and not reading.positions and {"a", "an"} & set(before):
         return True  # "it is an open race"
     ruled_out = reading.negated or reading.values.get("denies") or reading.stage == Stage.OFF
     return noun and "any" in before and not ruled_out
+
+
+def _is_noun(reading: Reading) -> bool:
+    return reading.main.found.verb_form is None
 
 
 def _follows_if(reading: Reading, sentence: AnalysedSentence) -> bool:
@@ -160,13 +165,6 @@ def _says_agreed(clause: Clause) -> bool:
     words = [n.norm for n in clause.nodes if n.unit is None]
     brief = clause.intro in _MARKS and bool(clause.nodes)
     return brief and (words[:2] == ["here", "go"] or words[:1] == ["agreement"] or words[1:2] == ["agreed"])
-
-
-def _is_share(reading: Reading) -> bool:
-    """ "Of which 10% would go to Lyon": what goes there is a part of the fee."""
-    before = reading.clause.nodes[: reading.main.start]
-    alone = not any(n.unit and n.unit.kind in _ACTORS for n in before)
-    return bool(reading.main.found.verb_form) and alone and any(n.norm.endswith("%") for n in before)
 
 
 def _is_mere_topic(reading: Reading) -> bool:
