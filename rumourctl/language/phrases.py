@@ -31,6 +31,7 @@ _OF_SEVERAL = closed_class("sought") | closed_class("bygone")
 _LATELY = ("newly", "recently", "freshly", "already")
 _RANKED = ("promoted", "relegated", "crowned")
 _INCOMING = closed_class("incoming")
+_DONE_WITH_LOANEES = closed_class("signs_players") | {"the", "their", "his", "its", "and", "of", "as", "for", "by"}
 _RANKS = ("number", "no", "day")
 _GOES_FOR = closed_class("goes_for")
 _FAREWELLS = closed_class("farewells")
@@ -108,7 +109,16 @@ class PhraseReader:
             or norm in lexicon.former
             or at in self._w.spans
             or _dresses_by_form(norm)
+            or self._is_lent(at)
         )
+
+    def _is_lent(self, at: int) -> bool:
+        """Whether "loan" at ``at`` is said of a player, as what is done with him before it shows: "sign **loan**
+        striker Smith", and not "want to loan striker Smith"."""
+        if self._word(at) != "loan" or not (at and self._word(at - 1) in _DONE_WITH_LOANEES):
+            return False
+        noun = self._w.noun_at(at + 1)
+        return noun is not None and noun[1].part == "player"
 
     def _determines(self, at: int) -> bool:
         """Whether an article or owner begins a noun phrase at ``at``: "both" and "all" may also just part a verb."""
@@ -221,6 +231,8 @@ class PhraseReader:
 
     def _plain_modifier(self, at: int, got: Gathered) -> int | None:
         norm, span = self._word(at), self._w.spans.get(at)
+        if self._is_lent(at):
+            return at + 1
         ranked = norm in _LATELY and self._word(at + 1) in _RANKED
         if ranked and (at + 2 in self._w.mentions or self._w.noun_at(at + 2)):
             return at + 2  # "Newly promoted Leeds", "newly promoted side Leeds"
