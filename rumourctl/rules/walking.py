@@ -20,6 +20,12 @@ _ONLY_NOUNS_BEHIND = closed_class("before_nouns") | closed_class("never_before_v
 _ADJECTIVE_ENDS = ("ed", "ous", "ful", "able", "ible", "ial")
 _DRESS = ("proposed", "planned", "mooted")
 _AT_CLUB = ("of", "from", "at")
+_NEW_ONES = closed_class("new_ones")
+_SIGNED_ONES = closed_class("signed_ones")
+_DRESSES_CONTRACT = closed_class("dresses_contract")
+_LENGTHS = ("-year", "-month", "-season")
+_DRESSED = 4
+"""How many nodes may describe a contract, at most."""
 _NOTHING: tuple[()] = ()
 
 
@@ -98,6 +104,8 @@ class Walk:
             here += 1
         if here < len(self._nodes):
             self._into(step, self._nodes[here], here, form, True)
+        if at == here and (contract := _contract_ahead(self._nodes, at)):
+            self._into(step, self._nodes[contract], contract, form, False)
 
     def _into(self, step: Step, node: Node, at: int, form: str | None, verbs: bool) -> None:
         """Follows the branches that ``node`` opens."""
@@ -127,6 +135,24 @@ class Walk:
         person, club = self._nodes[at].unit, self._nodes[at + 2].unit
         named = person is not None and person.kind is UnitKind.PERSON and not person.possessive
         return named and club is not None and club.kind is UnitKind.CLUB and not club.possessive
+
+
+def _contract_ahead(nodes: Sequence[Node], at: int) -> int:
+    """Where the contract stands that is only described from ``at`` on, behind "new": "a new **two-year Lyon** deal"; 0
+    where there is none."""
+    if not at or nodes[at - 1].norm not in _NEW_ONES:
+        return 0
+    behind = at
+    while behind < min(len(nodes), at + _DRESSED) and _dresses_contract(nodes[behind]):
+        behind += 1
+    return behind if at < behind < len(nodes) and nodes[behind].norm in _SIGNED_ONES else 0
+
+
+def _dresses_contract(node: Node) -> bool:
+    """Whether ``node`` can stand before a contract to describe it: "five-year", "£100,000-a-week", "Lyon"."""
+    if node.unit is not None:
+        return node.unit.kind in (UnitKind.CLUB, UnitKind.MONEY, UnitKind.CONTRACT) and not node.unit.possessive
+    return node.norm in _DRESSES_CONTRACT or node.norm.endswith(_LENGTHS)
 
 
 def _fits(element: Element, unit: Unit, last: bool) -> bool:
