@@ -174,7 +174,7 @@ def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sent
     elif (
         stage is Stage.DONE
         and not reading.values.get("wanted")
-        and (_progressive(reading) or is_due(reading, sentence) or ends_by_it(reading, sentence))
+        and (_progressive(reading) or _to_come(reading) or is_due(reading, sentence) or ends_by_it(reading, sentence))
     ):
         stage = Stage.AGREED
     if move is Move.STAY and stage is Stage.OFF:  # "has decided not to stay", "have no plans to keep him"
@@ -365,6 +365,16 @@ def _progressive(reading: Reading) -> bool:
         return any(reading.clause.nodes[e.start - 1].norm in _BE for e in events if e.start)  # "is leaving … to join"
     is_ = (*_BE, "was", "were") if reading.clause.intro == "that" else _BE  # "confirmed that he was leaving"
     return main.found.verb_form == "gerund" and any(w in is_ for w in before)
+
+
+def _to_come(reading: Reading) -> bool:
+    """ "His time there **will** come to an end", "his exit in June has been confirmed": settled for a later day."""
+    main, nodes = reading.main, reading.clause.nodes
+    if main.rule.move != Move.EXIT:
+        return False
+    will = any(n.unit is None and n.norm == "will" for n in nodes[main.start : main.end])
+    later = any(n.unit and n.unit.date and n.unit.date.future for n in nodes[main.end :])
+    return will or (later and main.found.verb_form is None)
 
 
 def _certainty(reading: Reading, attribution: Attribution) -> str | None:

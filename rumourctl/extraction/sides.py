@@ -16,6 +16,7 @@ from rumourctl.extraction.dealt import (
 )
 from rumourctl.extraction.details import is_free_agent
 from rumourctl.extraction.focus import Focus
+from rumourctl.extraction.onlyclub import only_club, seller_of
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
@@ -206,7 +207,8 @@ class Sides:
         if at and club != at and (to is None or not done):
             club = at
         spoken_of = self._focus.seller(told.reading.clause, told.sentence, story)
-        club = club or (spoken_of if spoken_of not in story.suitors.get(person.name, ()) else None)
+        spoken_of = None if spoken_of in story.suitors.get(person.name, ()) else spoken_of
+        club = club or spoken_of or only_club(person, told, self._focus, story)
         return (move, club, club) if club else Drop.NO_CLUB
 
     def _exit(
@@ -243,15 +245,13 @@ class Sides:
         club = from_ or at or came or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):
             club = story.left
-        club = club or self._seller_of(person, told, story) or person.leads
+        club = (
+            club
+            or seller_of(person, told, self._focus, story)
+            or person.leads
+            or only_club(person, told, self._focus, story)
+        )
         return (Move.EXIT, club, None) if club else Drop.NO_CLUB
-
-    def _seller_of(self, person: Person, told: Statement, story: Story) -> str | None:
-        """The club that somebody leaves where none is said; of whom it is told where he once was, only one that his own
-        sentence names."""
-        club = self._focus.seller(told.reading.clause, told.sentence, story)
-        named = (n.unit for n in told.sentence.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
-        return club if club is None or not person.former_clubs or any(club in u.refs for u in named) else None
 
     def _transfer(
         self,
