@@ -254,7 +254,8 @@ class Boundaries:
         second = self._nodes[at].unit
         if first is None or second is None or {first.kind, second.kind} != {UnitKind.PERSON, UnitKind.CLUB}:
             return False
-        behind = self._nodes[at + 1].norm if at + 1 < len(self._nodes) else ""
+        verb = at + 1 + 2 * self._of_a_club(at)
+        behind = self._nodes[verb].norm if verb < len(self._nodes) else ""
         return first.kind is UnitKind.PERSON or behind in _PLURAL | {"have"}
 
     def coordinated_verb(self, at: int, word: str, *, plural: bool) -> bool:
