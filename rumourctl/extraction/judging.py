@@ -227,9 +227,8 @@ def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:
 
 def _so_that(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "So that he can join": what something is done for, and no mere possibility."""
-    purpose = reading.clause.intro == "so" or (
-        reading.clause.intro == "that" and above(reading, sentence)[-2:-1] == ["so"]
-    )
+    that = reading.clause.intro == "that" and above(reading, sentence)[-2:-1] == ["so"]
+    purpose = that or reading.clause.intro == "so"
     return purpose and any(n.norm == "can" for n in reading.clause.nodes[: reading.main.start])
 
 
@@ -299,14 +298,12 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
     """What "not" makes of it: a refusal ("will not sell") is off; a rung that was not reached is denied."""
     willed = bool(reading.values.get("mood")) or _progressive(reading)
     refused = any(h.rule.kind == "operator" and h.rule.stage == Stage.OFF for h in reading.hits)
-    if refused and stage is Stage.OFF and move in (Move.EXIT, Move.STAY, Move.RENEWAL):
-        return move, Stage.INTEREST, certainty  # "has not ruled out leaving"
+    if stage is Stage.OFF and (move is Move.EXIT or (refused and move in (Move.STAY, Move.RENEWAL))):
+        return move, Stage.INTEREST if refused else stage, certainty  # "has not ruled out leaving"
     if move is Move.STAY:
         near = stage in (Stage.AGREED, Stage.CLOSE) and reading.values.get("mood") == "near"  # "unlikely to stay"
         gone = Stage.CLOSE if near else Stage.AGREED if stage is Stage.AGREED else Stage.INTEREST
         return Move.EXIT, gone, certainty
-    if move is Move.EXIT and stage is Stage.OFF:
-        return move, stage, certainty
     weighed = any(h.rule.value("weighs") for h in reading.hits) and reading.values.get("deal") == "sacked"
     if move is Move.EXIT and weighed:
         return move, Stage.INTEREST, Certainty.DENIED  # "are not thinking of sacking him"

@@ -339,9 +339,7 @@ class SlotFiller:
                     continue
                 if position == "from" and reading.move != Move.LOAN and lends(unit, reading):
                     continue
-                told = (
-                    position == "subject" and reading.clause.kind is ClauseKind.RELATIVE
-                )  # "Lyon, the club that sold him"
+                told = position == "subject" and reading.clause.kind is ClauseKind.RELATIVE  # "which sold him"
                 own = self._clubs.own_club(unit, slots.persons) if slot == "from" and clubs and not told else None
                 if own:
                     taken.append(unit)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rumourctl.language.around import acting, after
+from rumourctl.language.around import (
+    acting,
+    after,
+    contrasted,
+    employed_elsewhere,
+    named_beside,
+    named_in_quotes,
+    same_clause,
+    sayers,
+)
+from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 
+_SIGNS = closed_class("signs_players")
 _BUYING = closed_class("offering")
 _NOBODY_NAMED = closed_class("nobody_named")
 _REFLEXIVES = closed_class("reflexives")
@@ -44,6 +55,28 @@ def subjects_of(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[s
     """The names among ``so_far`` behind which a verb stands."""
     units = ((n.unit, so_far[at + 1 : at + 3]) for at, n in enumerate(so_far))
     return {r for u, ahead in units if u and not u.possessive and any(map(finite, ahead)) for r in u.refs}
+
+
+def others_named(
+    node: Node,
+    unit: Unit,
+    so_far: Sequence[Node],
+    cast: Cast,
+    says: Callable[[Node], bool],
+    finite: Callable[[Node], bool],
+) -> set[str]:
+    """Whom the description ``unit`` of ``node`` does not mean, by the words ``so_far`` of its sentence."""
+    beside = sayers(so_far, says) | named_beside(so_far) | employed_elsewhere(so_far, cast)
+    if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
+        beside |= cast.leaders  # "signed the Dutchman", who is no coach
+    if turn := contrasted(so_far):
+        beside |= subjects_of(so_far[:turn], finite)  # "Smith stays, while the Brazilian leaves"
+    if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
+        beside |= subjects_of(so_far, finite) & cast.leaders  # "hopes that the Brazilian will stay"
+    beside |= named_in_quotes(so_far) if not node.quoted else set()
+    if unit.possessive:  # "Smith is on the Italian's list", who is another
+        beside |= {r for n in same_clause(so_far) if n.unit for r in n.unit.refs}
+    return beside
 
 
 def is_traded(nodes: Sequence[Node], position: int) -> bool:

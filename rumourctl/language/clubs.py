@@ -249,9 +249,8 @@ class ClubReader:
     def topic(self, index: int, not_: str | None = None) -> str | None:
         """The club, other than ``not_``, that sentence ``index`` goes on about; None where none was spoken of yet.
 
-        Of the latest sentence that spoke of one, up to three sentences back, it is the first subject, else the last
-        club not named by the way, else the club that the article is about, else the one that the sentences before went
-        on about; failing that, the club spoken of last.
+        Of the latest sentence that spoke of one, up to three back, it is its first subject, else its last not named by
+        the way, else the club that the article is about, else what the sentences before went on about, else the last.
         """
         spoken = [s for s in self.spoken if not_ is None or s.name != not_]
         recent = [s for s in spoken if index - s.sentence <= 3]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, subjects_of, told_himself
+from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, others_named, told_himself
 from rumourctl.language.appositions import as_told, copula_before, left_for_another, tells_part
 from rumourctl.language.around import (
     acting,
@@ -20,9 +20,7 @@ from rumourctl.language.around import (
     antecedent,
     beside_another,
     conceded,
-    contrasted,
     counted_among,
-    employed_elsewhere,
     followed,
     in_circumstance,
     in_place_of,
@@ -35,7 +33,6 @@ from rumourctl.language.around import (
     past_relative,
     said_aside,
     same_clause,
-    sayers,
     says_where,
     told_to,
     where_another_went,
@@ -70,7 +67,6 @@ _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _COME_FROM = closed_class("come_from")
 _AGENTS = closed_class("agents")
-_SIGNS = closed_class("signs_players")
 _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
@@ -221,16 +217,7 @@ class Discourse:
                 return unit
             if (agents := agents_of(nodes, position, self.cast)) is not None:
                 return replace(unit, refs=agents)
-            beside = sayers(so_far, self._says) | named_beside(so_far) | employed_elsewhere(so_far, self.cast)
-            if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
-                beside |= self.cast.leaders  # "signed the Dutchman", who is no coach
-            if turn := contrasted(so_far):
-                beside |= subjects_of(so_far[:turn], self._finite)  # "Smith stays, while the Brazilian leaves"
-            if len(so_far) > 1 and so_far[-1].norm == "that" and so_far[-2].norm not in ("and", "but"):
-                beside |= subjects_of(so_far, self._finite) & self.cast.leaders  # "hopes that the Brazilian will stay"
-            beside |= named_in_quotes(so_far) if not nodes[position].quoted else set()
-            if unit.possessive:  # "Smith is on the Italian's list", who is another
-                beside |= {r for n in same_clause(so_far) if n.unit for r in n.unit.refs}
+            beside = others_named(nodes[position], unit, so_far, self.cast, self._says, self._finite)
             speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
             beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
             if speaks and unit.kind is UnitKind.PERSON:

@@ -144,6 +144,7 @@ class Trail:
         return not here or bool(here - leading)
 
     def latest(self, names: Sequence[str]) -> str:
+        """Whichever of ``names`` was spoken of last, else the first."""
         return next((s.name for s in reversed(self.people) if s.name in names), names[0])
 
     def topic(
