@@ -66,6 +66,8 @@ def deal_of(reading: Reading, move: Move) -> Deal | None:
     if value is None:
         return None
     deal = Deal(value)
+    if deal is Deal.PERMANENT and reading.values.get("role"):
+        return None  # "does not want the post permanently"
     if deal in _DEPARTURES:
         return deal if move is Move.EXIT else None
     return deal if move is not Move.STAY else None

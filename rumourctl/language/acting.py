@@ -19,6 +19,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 
 _SIGNS = closed_class("signs_players")
+_AGENTS = closed_class("agents")
 _BUYING = closed_class("offering")
 _NOBODY_NAMED = closed_class("nobody_named")
 _REFLEXIVES = closed_class("reflexives")
@@ -114,3 +115,8 @@ def told_himself(pronoun: Unit, so_far: Sequence[Node]) -> str | None:
     names = {r for n in so_far if n.unit and n.unit.kind is UnitKind.PERSON for r in n.unit.refs}
     alone = pronoun.pronoun in ("he", "she") and not pronoun.possessive
     return names.pop() if alone and len(names) == 1 else None
+
+
+def leading(so_far: Sequence[Node], agent: Unit, finite: Callable[[Node], bool]) -> set[str]:
+    """Who acts in the clause that ``so_far`` ends with, where he meets another's ``agent``."""
+    return acting([*so_far, *so_far[-1:]], finite) if agent.dressing.noun in _AGENTS else set()

@@ -104,11 +104,12 @@ def _with_team(nodes: Sequence[Node], at: int) -> Unit | None:
 
 def _post_holder(nodes: Sequence[Node], at: int) -> tuple[Unit, int] | None:
     """Who holds the post that is named at ``at`` with its club, and what stands behind him: "The coach of Lyon, John
-    Smith, has resigned", "the captain of the Danish national team, John Smith,"."""
+    Smith, has resigned", "the captain of the Danish national team, John Smith,", "his manager at Lyon, John Smith,"."""
     first = nodes[at].unit
     if first is None or first.kind is UnitKind.CLUB or first.dressing.clubs or at + 4 >= len(nodes):
         return None
-    team = nodes[at + 2].unit if nodes[at + 1].norm == "of" else None
+    where = ("of", "at") if first.dressing.part in POSTS else ("of",)
+    team = nodes[at + 2].unit if nodes[at + 1].norm in where else None
     if team is None or team.mention is None or team.possessive or first.form is Form.NAME:
         return None
     if team.kind not in (UnitKind.CLUB, UnitKind.NATION):

@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from rumourctl.language.absolutes import absolute_behind
 from rumourctl.language.complements import brings, said_apart, verb_ahead
-from rumourctl.language.fronting import is_fronted
-from rumourctl.language.governing import names_post, several
+from rumourctl.language.fronting import acts_on_them, is_fronted
+from rumourctl.language.governing import names_post, of_a_club, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
 from rumourctl.language.verbless import verbless
@@ -67,15 +67,7 @@ class Boundaries:
             return False
         most = at + 2 < len(self._nodes) and self._nodes[at + 1].norm == "most"  # "the man Lyon most want"
         dated = at + 1 < len(self._nodes) and self._nodes[at + 1].is_date  # "as Lyon yesterday announced"
-        return self._verbs.finite(self._nodes, at + 1 + most + dated + 2 * self._of_a_club(at), several(unit))
-
-    def _of_a_club(self, at: int) -> bool:
-        """Whether the person at ``at`` is told with where he is: "Smith of Lyon has"."""
-        if at + 3 >= len(self._nodes) or self._nodes[at + 1].norm != "of":
-            return False
-        person, club = self._nodes[at].unit, self._nodes[at + 2].unit
-        named = person is not None and person.kind is UnitKind.PERSON and person.form is Form.NAME
-        return named and club is not None and club.kind is UnitKind.CLUB
+        return self._verbs.finite(self._nodes, at + 1 + most + dated + 2 * of_a_club(self._nodes, at), several(unit))
 
     def bare_complement(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause without "that" begins: "insists Smith is staying", "told Lyon he will go", "is sure he"."""
@@ -254,7 +246,7 @@ class Boundaries:
         second = self._nodes[at].unit
         if first is None or second is None or {first.kind, second.kind} != {UnitKind.PERSON, UnitKind.CLUB}:
             return False
-        verb = at + 1 + 2 * self._of_a_club(at)
+        verb = at + 1 + 2 * of_a_club(self._nodes, at)
         behind = self._nodes[verb].norm if verb < len(self._nodes) else ""
         return first.kind is UnitKind.PERSON or behind in _PLURAL | {"have"}
 
@@ -349,7 +341,7 @@ class Boundaries:
                 return False
             if ahead > start and self._verbs.finite(nodes, ahead, plural=nodes[ahead - 1].unit is not None):
                 return True
-        return False
+        return acts_on_them(nodes, at, self._verbs)
 
     def _owned_subject(self, at: int) -> bool:
         """Whether somebody's noun and its verb stand at ``at``: "as his contract talks rumble on"."""

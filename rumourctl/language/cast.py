@@ -168,6 +168,10 @@ class Cast:
         """Whether the article names him time and again, as it does whom it is about."""
         return self._uses[name] > _HEADLINE + 1
 
+    def is_about(self, name: str) -> bool:
+        """Whether the article begins with him, or names him time and again, and nobody more often."""
+        return self.main is not None and self.main.name == name and self._uses[name] >= _HEADLINE
+
     def prominence(self, name: str) -> float:
         """How much the article is about the person, from 0 to 1 for the one whom it names most often."""
         most = self._uses[self.main.name] if self.main else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, is_traded, of_no_name, oneself, others_named, told_himself
+from rumourctl.language.acting import behind, is_traded, leading, of_no_name, oneself, others_named, told_himself
 from rumourctl.language.appositions import as_told, copula_before, left_for_another, tells_part
 from rumourctl.language.around import (
     acting,
@@ -47,13 +47,13 @@ from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.lists import clubs_beside, join_lists
 from rumourctl.language.matches import by_the_way
 from rumourctl.language.namings import NameReader
-from rumourctl.language.nodes import PARTIES, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import PARTIES, POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
 from rumourctl.language.they import answering_club, club_just_told_of, either_of_two, persons_told_of
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
-from rumourctl.language.whose import SIDES, Whose
+from rumourctl.language.whose import SIDES, Whose, his_own_said, speaks_up, told_by_himself
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
 _HIS = ("his", "her")
@@ -66,7 +66,6 @@ _SUBORDINATORS = closed_class("subordinators") - closed_class("govern_nouns")
 _AUXILIARIES = closed_class("auxiliaries")
 _BECOMING = closed_class("becoming")
 _COME_FROM = closed_class("come_from")
-_AGENTS = closed_class("agents")
 _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
@@ -123,7 +122,7 @@ class Discourse:
                 continue
             unit = self._unit(node.unit, sentence, nodes, position, speaker, resolved)
             if unit.dressing.owner in _HIS:
-                others = {speaker or ""} if node.quoted else self._leading(resolved, unit)
+                others = {speaker or ""} if node.quoted else leading(resolved, unit, self._finite) & self.cast.leaders
                 unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
             elif unit.dressing.owner in ("our", "my") and node.quoted:
                 unit = replace(unit, whose=speaker)
@@ -133,6 +132,8 @@ class Discourse:
                 beside_another(resolved) or in_circumstance(resolved, after(nodes, position))
             ):
                 self._trail.aside.update((name, sentence.index) for name in unit.refs)
+            if unit.form is Form.NAME and not node.quoted and is_speaker(nodes, position, self._lexicon):
+                self._trail.heard.update((name, sentence.index) for name in unit.refs)
             unit = by_the_way(unit, resolved, after(nodes, position))
             resolved.append(node.holding(unit))
             if unit.pronoun == "who" and (name := antecedent(resolved)):
@@ -218,8 +219,11 @@ class Discourse:
             if (agents := agents_of(nodes, position, self.cast)) is not None:
                 return replace(unit, refs=agents)
             beside = others_named(nodes[position], unit, so_far, self.cast, self._says, self._finite)
-            speaks = not nodes[position].quoted and is_speaker(nodes, position, self._lexicon)
-            beside |= {speaker} if speaker and not (speaks or conceded(so_far)) else set()
+            speaks = speaks_up(nodes, position, self._lexicon)
+            himself = told_by_himself(nodes, position, self._lexicon)
+            beside |= {speaker} if speaker and not (speaks or himself or conceded(so_far)) else set()
+            if unit.dressing.owner in _HIS and unit.dressing.part in POSTS:  # "his manager" is not he
+                beside |= {self._trail.topic(sentence.index, pronoun=unit.dressing.owner) or ""}
             if speaks and unit.kind is UnitKind.PERSON:
                 return self._described(unit, sentence, beside, self._speakers[max(0, sentence.index - 1)] or "")
             return self._description(unit, sentence, beside, so_far, speaker if nodes[position].quoted else None)
@@ -259,6 +263,7 @@ class Discourse:
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
             same = oneself(unit, so_far, self._finite, ahead) or same
+            same = same or (his_own_said(so_far, self._says) if unit.pronoun in ("he", "she") else None)
             club = self.whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far) and not (same or unit.possessive)
             if bought and self._trail.players_here(self.cast.leaders):  # "want him", who is no coach then
@@ -278,11 +283,6 @@ class Discourse:
             clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit
-
-    def _leading(self, so_far: Sequence[Node], agent: Unit) -> set[str]:
-        """Who acts in the clause that ``so_far`` ends with, if he leads a team: he meets another's ``agent``."""
-        own = acting([*so_far, *so_far[-1:]], self._finite) if agent.dressing.noun in _AGENTS else set()
-        return own & self.cast.leaders
 
     def _description(
         self, unit: Unit, sentence: Sentence, beside: set[str], so_far: Sequence[Node], speaker: str | None

@@ -54,3 +54,12 @@ def joins_another_act(so_far: Sequence[Node], at: int) -> bool:
     behind = so_far[at + 1]
     goes_on = behind.unit is None and behind.norm in ("and", "but")
     return goes_on and any(n.unit and n.unit.kind in PARTIES and not n.unit.possessive for n in so_far[:at])
+
+
+def of_a_club(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the person at ``at`` is told with where he is: "Smith of Lyon has"."""
+    if at + 3 >= len(nodes) or nodes[at + 1].norm != "of":
+        return False
+    person, club = nodes[at].unit, nodes[at + 2].unit
+    named = person is not None and person.kind is UnitKind.PERSON and person.form is Form.NAME
+    return named and club is not None and club.kind is UnitKind.CLUB

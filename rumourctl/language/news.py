@@ -1,8 +1,10 @@
-"""News that a sentence takes up without telling it: "confirmed the move", "his departure was announced by"."""
+"""News that a sentence takes up without telling it: "confirmed the move", "his departure was announced by"; and
+words of saying that tell none: "said no to Lyon"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node
@@ -13,6 +15,10 @@ _TAKEN_UP = closed_class("takes_up_news")
 _DEFINITE = closed_class("definite")
 _PREPOSITIONS = closed_class("prepositions")
 _NOT_YET = closed_class("not_made_known")
+_CLAIMS_NOTHING = closed_class("claims_nothing")
+_SUBORDINATORS = closed_class("subordinators")
+_OF_BEING = {"that", "there", *closed_class("be")}
+_REPEATED = {"again", "twice", "both", "each", "every", "once", "straight"}
 _OF = ("of", "for", "to")
 _REACH = 5
 """Nodes behind the words of saying within which the news is named."""
@@ -46,3 +52,16 @@ def names_news(nodes: Sequence[Node]) -> bool:
 def _goes_on(node: Node) -> bool:
     """Whether a statement goes on with ``node`` of which the word before it is the subject: "said it was"."""
     return not node.is_date and node.kind is Kind.WORD and node.norm not in _PREPOSITIONS
+
+
+def says_nothing(behind: Sequence[Node]) -> bool:
+    """Whether what stands ``behind`` a verb of saying is all that is said: "said a firm no to Lyon"; not "says that no
+    offer has arrived", "says no offer has arrived"."""
+    words = list(takewhile(lambda n: n.norm not in _SUBORDINATORS | _OF_BEING, behind))
+    at = next((i for i, n in enumerate(words[:3]) if n.norm in _CLAIMS_NOTHING), None)
+    if at is None:
+        return False
+    noun, verb = (*behind[at + 1 : at + 3], None, None)[:2]
+    dresses = noun and noun.unit is None and noun.norm not in _PREPOSITIONS | _SUBORDINATORS | _REPEATED
+    goes_on = verb and (verb.unit or verb.kind is Kind.WORD)  # not "said no chance."
+    return words[at].norm != "no" or not (dresses and goes_on)

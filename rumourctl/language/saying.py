@@ -7,12 +7,12 @@ Everything here looks at one sentence alone; whose word it is in the end is sett
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.inverting import inverted_subject
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.news import names_news
+from rumourctl.language.news import names_news, says_nothing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
 
@@ -26,11 +26,9 @@ _BE = closed_class("be")
 _AUXILIARIES = closed_class("auxiliaries")
 _PAGES = closed_class("pages")
 _PREPOSITIONS = closed_class("prepositions")
-_CLAIMS_NOTHING = closed_class("claims_nothing")
 _BEHIND_COMMA = closed_class("behind_said")
 _JOBS = closed_class("jobs")
-_OF_BEING = {"that", "there", *_BE}
-_REPEATED = {"again", "twice", "both", "each", "every", "once", "straight"}
+_OFFERS = closed_class("offers")
 _HEARSAY = ("believed", "thought", "understood", "reported", "rumoured", "rumored")
 _DETERMINERS = ("that", "this", "a", "an", "any", "another", "no", "his", "her", "their", "our", "first")
 _PARTS = ("but", "while", "whereas", "although", "though", "and", ";")
@@ -63,6 +61,8 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, confirmed."
     if at == 0 and at + 1 < len(nodes) and nodes[1].norm in (":", "-", "–", "|", "!"):
         return False  # "Confirmed: Lyon want him"
+    if any(n.norm == "to" for n in nodes[at + 1 : at + 2]) and any(n.norm in _OFFERS for n in nodes[at + 2 : at + 6]):
+        return False  # "has not replied to the offer"
     if node.norm.startswith("insist") and at + 1 < len(nodes) and nodes[at + 1].norm == "on":
         return False  # "insist on a fee"
     if node.norm.startswith("report") and at + 1 < len(nodes) and nodes[at + 1].norm in ("back", "for"):
@@ -87,20 +87,7 @@ def is_saying(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         return False  # "…, believed to be worth £5m"
     if _is_noun(nodes, at, lexicon) or (at and nodes[at - 1].norm == "as" and node.norm.endswith("ing")):
         return False  # "was quoted as saying"
-    return not _says_nothing(nodes[at + 1 : at + 5])
-
-
-def _says_nothing(behind: Sequence[Node]) -> bool:
-    """Whether what stands ``behind`` a verb of saying is all that is said: "said a firm no to Lyon"; not "says that no
-    offer has arrived", "says no offer has arrived"."""
-    words = list(takewhile(lambda n: n.norm not in _SUBORDINATORS | _OF_BEING, behind))
-    at = next((i for i, n in enumerate(words[:3]) if n.norm in _CLAIMS_NOTHING), None)
-    if at is None:
-        return False
-    noun, verb = (*behind[at + 1 : at + 3], None, None)[:2]
-    dresses = noun and noun.unit is None and noun.norm not in _PREPOSITIONS | _SUBORDINATORS | _REPEATED
-    goes_on = verb and (verb.unit or verb.kind is Kind.WORD)  # not "said no chance."
-    return words[at].norm != "no" or not (dresses and goes_on)
+    return not says_nothing(nodes[at + 1 : at + 5])
 
 
 def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) -> bool:

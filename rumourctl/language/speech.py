@@ -70,7 +70,7 @@ class SpeechReader:
         found = found or self._quoted_report()
         if found is None:
             found = self._carried(sentence, nodes) or self._section
-        elif found.source.name is not None and not found.carried:
+        elif (found.source.name or found.source.kind is SourceKind.PERSON) and not found.carried:
             found = self._in_interview(replace(found, said=_date_beside(found, nodes)))
         self._reported = found if leaves_open(nodes, self._reported is not None) else None
         speaker = self._quotation(nodes, found)

@@ -318,7 +318,7 @@ class SubjectReader:
         if not unit.refs:
             if bases & _REPORTERS_ONLY:
                 return None
-            known = unit.dressing.part in (_SPEAK if unit.dressing.clubs else ("other", "official"))
+            known = unit.dressing.part in (_SPEAK if unit.dressing.clubs else ("other", "official", "manager"))
             return Attribution(Source(SourceKind.PERSON, None), start=subject, end=at + 1) if known else None
         found = self._credited.person(nodes, subject, subject, bool(bases & _REPORTS))
         if bases & _REPORTERS_ONLY and found.source.kind is not SourceKind.JOURNALIST:

@@ -31,6 +31,8 @@ _ABOUT_NEW = 0.5
 """How much likelier whom the article is about; and if what is said of him is new."""
 _ASIDE = 0.6
 """How much less likely somebody is meant who was named only beside another."""
+_ONLY_HEARD = 0.6
+"""How much less likely a description means somebody who was named only as one who says something."""
 _SPEAKS = 0.9
 """How much likelier it is that somebody speaks who leads a team, or who spoke in the sentence before."""
 _ANSWERS = ("manager", "staff")
@@ -85,6 +87,8 @@ class Trail:
         """The sentences that tell of an office that is somebody's to have."""
         self.dismissed: set[str] = set()
         """Who is told to have lost his office."""
+        self.heard: set[tuple[str, int]] = set()
+        """Who was named as one who says something, with the sentence's number."""
         self.groups: deque[Group] = deque(maxlen=_GROUPS)
         self.section: str | None = None
         """Whose name alone was the last heading: what stands below it is of him."""
@@ -236,6 +240,8 @@ class Trail:
             if (spoken.name, spoken.sentence) in self.aside:
                 score -= _ASIDE
             score -= _ELSEWHERE * (spoken.name in self.dismissed and dressing.part == "manager" and not dressing.former)
+            if after is None and times[spoken.name] == 1 and (spoken.name, spoken.sentence) in self.heard:
+                score -= _ONLY_HEARD
             if after is not None and person and spoken.sentence < index:
                 score += _SPEAKS * (person.part in _ANSWERS or spoken.name == after)
             elif after is not None and person and spoken.subject:
@@ -268,7 +274,8 @@ class Trail:
         fit = person_fit(self._cast.persons[name], dressing, self._clubs, self._peoples)
         near = {s.name for s in self.people if index - s.sentence <= 1}
         settled = dressing.part == "player" or dressing.clubs or dressing.nations
-        return (fit or 0) >= 1.5 or (near == {name} and bool(settled))
+        leads = dressing.part == "manager" and dressing.definite and self._cast.is_about(name)
+        return (fit or 0) >= 1.5 or (near == {name} and bool(settled or leads))
 
     def _by_part(self, dressing: Dressing, index: int) -> str | None:
         """ "The agent" is the last one introduced as such, if any was."""

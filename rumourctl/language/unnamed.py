@@ -13,37 +13,42 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _AGENTS = closed_class("agents")
+_LEADS = "manager"
 _NEXT = 6
 """Sentences behind, within which somebody new who speaks is whom the article has only described."""
 
 
 def named_later(nodes: Sequence[Sequence[Node]], said: Sequence[Attribution], cast: Cast) -> list[Attribution]:
-    """The attributions ``said`` of the sentences of these ``nodes``, with the names of agents who lacked them.
+    """The attributions ``said`` of the sentences of these ``nodes``, with the names of agents and managers who lacked
+    them.
 
-    An agent is he who speaks next and is named there first; else whoever the article calls so, if it is one.
+    An agent or manager is he who speaks next and is named there first; else whoever the article calls so, if it is one.
     """
     called: dict[str, set[str]] = defaultdict(set)
     for unit in (unit for own in nodes for unit in _units(own)):
-        if unit.form is Form.NAME and unit.dressing.noun in _AGENTS:
-            called[unit.dressing.noun] |= set(unit.refs)
+        if unit.form is Form.NAME and (trade := _trade(unit)):
+            called[trade] |= set(unit.refs)
     seen: set[str] = set()
     known: dict[str, str] = {}
     result = list(said)
     for at, (own, found) in enumerate(zip(nodes, said, strict=True)):
         seen |= {name for unit in _units(own) for name in unit.refs}
-        noun = _agent_noun(own, found)
-        if found.source.kind is not SourceKind.PERSON or found.source.name or noun is None:
+        trade = next((trade for unit in _beside(own, found) if (trade := _trade(unit))), None)
+        if found.source.kind is not SourceKind.PERSON or found.source.name or trade is None:
             continue
-        alike = {name for name in called[noun] if _may_be(name, own, found, cast)}
+        alike = {name for name in called[trade] if _may_be(name, own, found, cast)}
         behind = zip(nodes[at + 1 : at + _NEXT], said[at + 1 : at + _NEXT], strict=True)
         newly = (_newcomer(units, later, seen, cast) for units, later in behind)
-        again = known.get(noun)
+        again = known.get(trade)
         again = again if again and _may_be(again, own, found, cast) else None
         name = again or next((n for n in newly if n), next(iter(alike)) if len(alike) == 1 else None)
         if name:
-            known[noun] = name
+            known[trade] = name
             result[at] = _called(found, name)
-            _speaks_for(name, own, found, cast)
+            if trade == _LEADS:
+                cast.persons[name].count(trade)
+            else:
+                _speaks_for(name, own, found, cast)
     return result
 
 
@@ -74,9 +79,10 @@ def _units(nodes: Sequence[Node]) -> list[Unit]:
     return [n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.OTHER)]
 
 
-def _agent_noun(nodes: Sequence[Node], found: Attribution) -> str | None:
-    near = _beside(nodes, found)
-    return next((unit.dressing.noun for unit in near if unit.dressing.noun in _AGENTS), None)
+def _trade(unit: Unit) -> str | None:
+    """What somebody is called who speaks for another: by the noun an agent, by his part whoever leads a team."""
+    noun, leads = unit.dressing.noun, unit.dressing.part == _LEADS and not unit.dressing.former
+    return noun if noun in _AGENTS else _LEADS if leads else None
 
 
 def _beside(nodes: Sequence[Node], found: Attribution) -> list[Unit]:

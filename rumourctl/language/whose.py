@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rumourctl.language.around import is_speaker, labels
 from rumourctl.language.cast import Cast
@@ -19,6 +19,14 @@ SIDES = closed_class("managers_sides")
 _WHERE = ("of", "from", "at")
 _LADS = ("lad", "boy", "kid", "player")
 """What an agent calls his client."""
+_HEARD = 5
+"""Nodes, at most, between a verb of saying and what is said: "told reporters on Friday that"."""
+_SAID_BY = 4
+"""Nodes before a verb of saying, at most, within which whoever says it ends: "has also confirmed"."""
+_CLAIMS_NOTHING = closed_class("claims_nothing")
+_INFORMS = closed_class("informs")
+_EMPLOYERS = (*POSTS, "metonym")
+_NO_HEARER = (UnitKind.CLUB, UnitKind.PERSON)
 
 
 class Whose:
@@ -129,3 +137,36 @@ def tells_whose(nodes: Sequence[Node], at: int) -> bool:
     """Whether the club at ``at`` among ``nodes`` only tells where somebody is: "Smith of Lyon"."""
     named = nodes[at - 2].unit if at > 1 and nodes[at - 1].norm in _WHERE else None
     return named is not None and named.kind is UnitKind.PERSON and named.form is Form.NAME
+
+
+def his_own_said(so_far: Sequence[Node], says: Callable[[Node], bool]) -> str | None:
+    """Whom "he" means behind ``so_far``, which end with what his own manager says: "his manager at Lyon, Smith, told
+    reporters on Friday that he" is not Smith."""
+    heard = range(len(so_far) - 1, max(-1, len(so_far) - 1 - _HEARD), -1)
+    verb = next((at for at in heard if so_far[at].unit is None and says(so_far[at])), None)
+    if verb is None or any(n.unit and n.unit.kind in _NO_HEARER for n in so_far[verb + 1 :]):
+        return None
+    unit = next((n.unit for n in reversed(so_far[max(0, verb - _SAID_BY) : verb]) if n.unit), None)
+    leads = unit is not None and unit.kind is UnitKind.PERSON and unit.dressing.part == "manager"
+    return unit.whose if unit and leads and unit.whose not in unit.refs else None
+
+
+def speaks_up(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
+    """Whether the unit at ``position`` says something in public: not "has told his club that", "has said yes to"."""
+    if nodes[position].quoted or not is_speaker(nodes, position, lexicon):
+        return False
+    ahead = nodes[position + 1 : position + 1 + _HEARD]
+    verb = next((at for at, n in enumerate(ahead) if n.unit is None and lexicon.says(n.norm)), len(ahead))
+    for heard in ahead[verb + 1 : verb + 2]:
+        employs = heard.unit and (heard.unit.kind is UnitKind.CLUB or heard.unit.dressing.part in _EMPLOYERS)
+        return not (heard.norm in _CLAIMS_NOTHING or (employs and ahead[verb].norm in _INFORMS))
+    return True
+
+
+def told_by_himself(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
+    """Whether who says something behind the description at ``position`` is a "he", and may be the one described: "The
+    striker was offered a deal, but he told the club that he would go"."""
+    if nodes[position].quoted:
+        return False
+    behind = ((at, nodes[at].unit) for at in range(position + 1, len(nodes)) if not nodes[at].quoted)
+    return any(u is not None and u.pronoun in ("he", "she") and is_speaker(nodes, at, lexicon) for at, u in behind)
