@@ -33,6 +33,9 @@ _BE = ("is", "are", "be", "am", "'s")
 _EXPECTED = closed_class("expectations")
 _THINKS = closed_class("thinks")
 _NO_CHANCE = {"no", "zero"}
+_LAST = closed_class("last_of_all")
+_HURDLES = closed_class("hurdles")
+_SOON = closed_class("matter_of")
 _FAILED = closed_class("failed")
 _HINDERED = frozenset(("unable", "fail", "fails", "failed"))
 _GETS_READY = 6
@@ -91,6 +94,8 @@ def _lent_or_sold(move: Move, reading: Reading) -> Move:
 def _before_it_happens(reading: Reading, sentence: AnalysedSentence) -> Stage | None:
     """How far has come what is told behind "before"; None where conditions stand in its way."""
     words = set(above(reading, sentence))
+    if words & _LAST and words & _HURDLES:
+        return Stage.CLOSE  # "only the final details remain before he joins"
     if words & _AHEAD:
         return Stage.INTEREST if words & _WISHED else Stage.AGREED  # "in Milan for a medical before joining Inter"
     if not in_present(reading):
@@ -198,7 +203,7 @@ def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     ahead = any(n.unit is None and n.norm == "will" for n in reading.clause.nodes[: reading.main.end])
     if reading.clause.quoted and ahead and set(above(reading, sentence)[-1:]) & _THINKS:
         return True  # “I think he will leave”
-    return "barring" in words or (reading.clause.intro == "before" and {"matter", "time"} <= words)
+    return "barring" in words or (reading.clause.intro == "before" and "matter" in words and bool(words & _SOON))
 
 
 def _runs_out(reading: Reading, sentence: AnalysedSentence) -> bool:

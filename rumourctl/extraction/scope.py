@@ -113,9 +113,10 @@ def as_told(reading: Reading, sentence: AnalysedSentence, found: Attribution) ->
 
 
 def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) -> bool:
-    """Whether ``clause`` is what somebody denies: "denied that …", "denied having …", "no truth in reports that …"."""
-    if clause.intro not in ("that", "having"):
-        return False
+    """Whether ``clause`` is what somebody denies: "denied that …", "denied having …", "no truth in reports that …",
+    "claims that … were dismissed"."""
+    if clause.denied or clause.intro not in ("that", "having"):
+        return clause.denied
     above = [n for n in sentence.before(clause) if n.norm != "that"]
     hits = find_hits(above, rules)
     refused = any(h.rule.value("negates") or h.rule.stage == "off" for h in hits)
@@ -125,6 +126,8 @@ def is_denied_above(clause: Clause, sentence: AnalysedSentence, rules: RuleSet) 
 def hearer_of(clause: Clause, sentence: AnalysedSentence) -> tuple[str, ...]:
     """The clubs that are told what ``clause`` says: "told Chelsea that …", "Chelsea have been warned …"; else none."""
     before = [n for n in sentence.before(clause) if n.norm != "that" and not n.is_date]
+    if len(before) > 2 and before[-1].unit is not None and before[-2].norm == "by":
+        before = before[:-2]  # "Lyon have been told by his agent that"
     if len(before) < 2:
         return ()
     last, before_last = before[-1], before[-2]

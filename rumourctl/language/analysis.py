@@ -27,8 +27,8 @@ from rumourctl.language.credits import (
     lone_bracket,
     signature,
 )
-from rumourctl.language.cutting import read_clauses
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
+from rumourctl.language.denied import statements
 from rumourctl.language.interviews import answers_of
 from rumourctl.language.items import item_starts
 from rumourctl.language.leftout import with_subject
@@ -173,7 +173,7 @@ def _final_pass(
             AnalysedSentence(
                 sentence,
                 tuple(own),
-                tuple(read_clauses(joined_at_head(own), verbs)),
+                tuple(statements(joined_at_head(own), verbs)),
                 attribution,
                 speaker,
                 opens,

@@ -40,6 +40,9 @@ class Clause:
     acting: bool = False
     """Begins with a gerund, whose subject is the one that it takes over: "after **tabling** an offer, Lyon …"."""
 
+    denied: bool = False
+    """Tells what is denied behind it: "claims that **A wants B** have been dismissed"."""
+
     def passive_at(self, position: int) -> bool:
         """Whether the verb at ``position`` of the nodes is in the passive voice."""
         return position in self.passives

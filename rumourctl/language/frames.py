@@ -15,6 +15,7 @@ from rumourctl.language.attribution import PUBLISHER, UNNAMED, Attribution, Spok
 from rumourctl.language.cast import Cast
 from rumourctl.language.credited import Credited
 from rumourctl.language.credits import bracket
+from rumourctl.language.denied import denies_tale
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import makes_known
@@ -156,8 +157,10 @@ class FrameReader:
             named = next((n.unit for n in nodes[at + 2 : at + _NEAR] if n.unit), None)
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None
         by = at + 1 + (at + 2 < len(nodes) and nodes[at + 1].is_date)  # "was announced on Friday by Lyon"
-        if by < len(nodes) and nodes[by].norm == "by" and self._lexicon.says(norm, "report_by"):
-            return None if _is_turned_down(nodes, at) else self._named_source(nodes, by + 1, at, norm in _REPORTED)
+        denies = by < len(nodes) and nodes[by].norm == "by" and denies_tale(nodes, at)
+        if denies or (by < len(nodes) and nodes[by].norm == "by" and self._lexicon.says(norm, "report_by")):
+            turned = not denies and _is_turned_down(nodes, at)
+            return None if turned else self._named_source(nodes, by + 1, at, norm in _REPORTED)
         if norm in ("by", "on") and _owner(nodes, at + 1) in ("its", "their", "they", "it") and self.spoken.outlet:
             told = nodes[at + 2].norm if at + 2 < len(nodes) else ""
             return replace(self.spoken.outlet, start=at, end=at + 3) if told in _ACCOUNTS else None

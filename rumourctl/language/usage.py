@@ -44,6 +44,7 @@ _TRADES = closed_class("trades")
 _CREDITING = ("according to", "as per", "reported by", "claimed by", "revealed by")
 _TURNS = ("turn", "turns", "turned", "turning")
 _CAUSES = closed_class("causes")
+_ALSO_ADJECTIVES = closed_class("also_adjectives")
 _NAMELESS = (MentionKind.PERSON, MentionKind.UNKNOWN)
 """The kinds of names that no list explains."""
 _JOINS = ("and", "or", "&")
@@ -116,7 +117,8 @@ class Usage:
     def _as_subject(self, mention: Mention, after: str) -> Counter[MentionKind]:
         """A verb behind that agrees with a team, or with one person."""
         forms = {form for _, form in self._lexicon.verb_forms.get(after, ())}
-        if after in _PLURAL or forms == {"base"}:
+        is_so = after in _ALSO_ADJECTIVES and self._norm(mention.end + 1) in _PREPOSITIONS  # "Smith close to"
+        if after in _PLURAL or (forms == {"base"} and not is_so):
             before = self._norm(mention.start - 1)
             several = before in {*_JOINS, ","} or before in _PREPOSITIONS
             several = several or (after not in _PLURAL and self._is_object(mention))

@@ -262,7 +262,7 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
     after = [h for h in after if not (h.rule.value("negates") and _negates_other(h, main, clause, rules))]
     topic = is_topic(main, clause)
     after = [h for h in after if not topic or h.rule.stage]  # "signing him will not be easy" rules nothing out
-    verb = main.found.verb_form and not topic
+    verb = main.found.verb_form and not (topic or _is_noun(main, clause))
     if verb and not main.rule.value("generic") and not _serves_noun(main, hits, clause):
         # a verb is wrapped from its left, and hedged in its midst ("his time seems to be over")
         inside = [h for h in after if h.start < main.end]
@@ -308,6 +308,13 @@ def _compose(hits: Sequence[Hit], main: Hit, clause: Clause, rules: RuleSet) -> 
 def is_topic(main: Hit, clause: Clause) -> bool:
     """Whether the clause opens with a gerund of which it then says something: "**prising** him away was too hard"."""
     return main.found.verb_form == "gerund" and main.start == 0 and clause.predicate >= main.end
+
+
+def _is_noun(main: Hit, clause: Clause) -> bool:
+    """Whether a gerund is a noun, of which the clause says something: "the **signing** of a new deal is close"."""
+    behind = clause.nodes[main.start + 1 : main.start + 2]
+    of_it = any(n.unit is None and n.norm == "of" for n in behind)
+    return main.found.verb_form == "gerund" and of_it and clause.predicate >= main.end
 
 
 def _owner(hits: Sequence[Hit], main: Hit, clause: Clause) -> Unit | None:
