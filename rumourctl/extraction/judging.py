@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
+from rumourctl.extraction.allowing import is_permitted, is_purpose, runs_out
 from rumourctl.extraction.prospects import in_prospect, must_come_first
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
@@ -41,7 +42,6 @@ _HINDERED = frozenset(("unable", "fail", "fails", "failed"))
 _GETS_READY = 6
 _ASSURED = frozenset(("told", "assured", "promised", "informed"))
 """Within a quotation, before "would" they tell what was to be."""
-_EXPIRES = closed_class("expires")
 _COMES_AFTER = ("after", "following", "by")  # "the gap left by"
 _FOR_NOTHING = ("for", "to")
 """Behind these it is no object: "free to leave for nothing", "came to nothing"."""
@@ -128,9 +128,9 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
     move, stage = _lent_or_sold(Move(reading.move), reading), Stage(bare)
     certainty = Certainty(_certainty(reading, attribution) or "asserted")
     let = move is Move.EXIT or (move is Move.LOAN and bool(set(above(reading, sentence)[-4:]) & _TELLING))
-    if let and stage is Stage.INTEREST and not reading.negated and _permitted(reading, sentence):
+    if let and stage is Stage.INTEREST and not reading.negated and is_permitted(reading, sentence):
         certainty = Certainty.ASSERTED
-    if certainty is Certainty.HEDGED and _so_that(reading, sentence):
+    if certainty is Certainty.HEDGED and is_purpose(reading, sentence):
         certainty = Certainty.ASSERTED
     open_question = _conditional(reading, sentence) or is_asked(reading.clause, sentence)
     if open_question and stage in _ACHIEVED:
@@ -159,7 +159,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = Stage.OFF  # "there is no chance that he will go"
     elif stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"
-    if (move, stage) == (Move.EXIT, Stage.INTEREST) and _runs_out(reading, sentence):
+    if (move, stage) == (Move.EXIT, Stage.INTEREST) and runs_out(reading, sentence):
         stage = Stage.AGREED
     if stage is Stage.AGREED and _as_good_as_sure(reading, sentence):
         stage = Stage.CLOSE
@@ -206,35 +206,10 @@ def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     return "barring" in words or (reading.clause.intro == "before" and "matter" in words and bool(words & _SOON))
 
 
-def _runs_out(reading: Reading, sentence: AnalysedSentence) -> bool:
-    """ "Will be allowed to leave when his contract expires": he goes then."""
-    if not any(n.unit is None and n.norm == "will" for n in reading.clause.nodes[: reading.main.start]):
-        return False
-    later = (c for c in sentence.clauses if c.start > reading.clause.start and c.intro in ("when", "once"))
-    words = {n.norm for clause in later for n in clause.nodes if n.unit is None}
-    return bool({"contract", "deal"} & words and _EXPIRES & words)
-
-
 def _is_chance(above_it: list[str]) -> bool:
     """Whether what follows is only possible: "a chance that", "could mean that"."""
     meant = [word for word in above_it[-2:] if word != "that"][-1:] == ["mean"]
     return bool(set(above_it[-2:]) & _CHANCES) or (meant and bool(set(above_it[-5:]) & _POSSIBLY))
-
-
-def _permitted(reading: Reading, sentence: AnalysedSentence) -> bool:
-    """Whether his club lets him: "can leave", "has been told that he may go"."""
-    conditions = (clause for clause in sentence.clauses if clause.intro in _CONDITIONS)
-    if not all({n.norm for n in clause.nodes} & _WISHED for clause in conditions):  # but "if he wants to"
-        return False
-    modal = {n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None} & _MODALS
-    return "can" in modal or ("may" in modal and bool(set(above(reading, sentence)[-4:]) & _TELLING))
-
-
-def _so_that(reading: Reading, sentence: AnalysedSentence) -> bool:
-    """ "So that he can join": what something is done for, and no mere possibility."""
-    that = reading.clause.intro == "that" and above(reading, sentence)[-2:-1] == ["so"]
-    purpose = that or reading.clause.intro == "so"
-    return purpose and any(n.norm == "can" for n in reading.clause.nodes[: reading.main.start])
 
 
 def _for_good(reading: Reading) -> bool:
