@@ -1,8 +1,11 @@
-"""Claims as gold files have them."""
+"""Claims as gold files have them, and the programs that measure the reading by them."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rumourctl.claims.model import (
@@ -43,3 +46,11 @@ def claim_of(values: dict[str, Any], published: str, text: str) -> Claim:
         background=bool(values.get("background")),
         evidence=(Evidence(start, start + len(values["evidence"]), values["evidence"]),),
     )
+
+
+def measured(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """What ``script`` of ``tests/quality`` tells, given ``arguments``."""
+    quality = Path(__file__).parent / "quality"
+    environ = {"PYTHONPATH": str(quality.parents[1]), "COLUMNS": "200"}
+    command = [sys.executable, str(quality / script), *arguments]
+    return subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=False)

@@ -6,28 +6,22 @@ After an improvement, ``make quality WRITE=1`` writes the new levels down; ``mak
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.gold import measured
 
 HERE = Path(__file__).parent
 REACHED = json.loads((HERE / "levels.json").read_text(encoding="utf-8"))
 LEEWAY = 0.01
 
 
-def measure(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HERE / "measure.py"), *arguments]
-    environ = {"PYTHONPATH": str(HERE.parents[1]), "COLUMNS": "200"}
-    return subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=False)
-
-
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:
     """The figures of all sets."""
-    done = measure("--json")
+    done = measured("measure.py", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     told: dict[str, Any] = json.loads(done.stdout)
     return told
@@ -46,7 +40,7 @@ def test_every_set_has_a_level_and_a_folder_of_several_its_sum(figures: dict[str
 
 
 def test_faults_are_shown_with_their_sentences() -> None:
-    done = measure("--set", "seeds", "--misses")
+    done = measured("measure.py", "--set", "seeds", "--misses")
     assert done.returncode == 0
     lines = done.stdout.splitlines()
     assert lines[1].startswith("tests/quality/seeds/")
@@ -56,7 +50,7 @@ def test_faults_are_shown_with_their_sentences() -> None:
 
 @pytest.mark.parametrize("name", ["held", "unseen", "unseen-posts"])
 def test_what_is_held_back_is_never_shown(name: str) -> None:
-    done = measure("--set", name, "--misses")
+    done = measured("measure.py", "--set", name, "--misses")
     assert (done.returncode, done.stdout) == (2, "")
     assert f"the misses of {name} are never shown" in done.stderr
 

@@ -6,27 +6,21 @@ After an improvement, ``make wordings WRITE=1`` writes the new shares down.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.gold import measured
 
 HERE = Path(__file__).parent
 LEEWAY = 0.01
 REACHED = json.loads((HERE / "wordings" / "levels.json").read_text(encoding="utf-8"))
 
 
-def measure(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(HERE / "wordings.py"), *arguments]
-    environ = {"PYTHONPATH": str(HERE.parents[1]), "COLUMNS": "200"}
-    return subprocess.run(command, env=environ, capture_output=True, encoding="utf-8", check=False)
-
-
 @pytest.fixture(scope="module")
 def shares() -> dict[str, float]:
     """The share of each folder."""
-    done = measure("--json")
+    done = measured("wordings.py", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     told: dict[str, float] = json.loads(done.stdout)
     return told
@@ -38,7 +32,7 @@ def test_the_share_is_held(shares: dict[str, float], folder: str) -> None:
 
 
 def test_what_is_read_otherwise_is_shown_of_open_wordings_only() -> None:
-    lines = measure("--only", "medical").stdout.splitlines()
+    lines = measured("wordings.py", "--only", "medical").stdout.splitlines()
     of_unread = next(at for at, line in enumerate(lines) if line.startswith("unread"))
     assert any(line.startswith("  ") for line in lines[:of_unread])
     assert not any(line.startswith("  ") for line in lines[of_unread:])
