@@ -25,7 +25,12 @@ from rumourctl.files import new_file
 from rumourctl.rendering.notices import say
 
 _PORT = 8001
-_SETTINGS = {"sql_time_limit_ms": "30000", "suggest_facets": "off", "allow_download": "off"}
+_SETTINGS = {
+    "sql_time_limit_ms": "30000",
+    "facet_time_limit_ms": "5000",
+    "suggest_facets": "off",
+    "allow_download": "off",
+}
 """Who asks a large ledger of their own can wait, but not for facets beyond ours; and a file that is being written is no
 good download."""
 

@@ -263,6 +263,7 @@ class Discourse:
                     exclude |= named_beside(so_far)
             same = followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
             same = oneself(unit, so_far, self._finite, ahead) or same
+            same = same if same in self.cast.persons else None  # no club is "himself"
             same = same or (his_own_said(so_far, self._says) if unit.pronoun in ("he", "she") else None)
             club = self.whose.club_for(speaker) if quoted else None
             bought = not quoted and unit.pronoun in _OBJECTS and is_bought(so_far) and not (same or unit.possessive)
