@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
@@ -102,6 +103,8 @@ def served(seed_ledger: Path, tmp_path: Path) -> Iterator[tuple[Get, Path, subpr
     ) as process:
         assert process.stderr is not None
         address = next(line.split("running on ")[1].split()[0] for line in process.stderr if "running on http" in line)
+        # What it says of refused queries is long: unread, it fills the pipe, and the server waits for ever.
+        Thread(target=process.stderr.read, daemon=True).start()
 
         def get(path: str) -> Any:
             with urlopen(f"{address}/rumours{path}", timeout=30) as answer:
