@@ -341,7 +341,7 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
         if below:
             result[at] = _credited(item, below)
     for at, item in enumerate(result):
-        if posted := signature(item.nodes):
+        if posted := signature(item.sentence, item.nodes):
             whole = at == len(result) - 1 <= _POST_ALONE and not any(r.sentence.heading for r in result)
             for back in range(0 if whole else max(0, at - _POSTED), at):
                 if whole or result[back].sentence.paragraph == result[at - 1].sentence.paragraph:

@@ -90,12 +90,13 @@ def closing_credit(sentence: Sentence, nodes: Sequence[Node]) -> Attribution | N
     return None if any(n.unit or n.norm not in noise for n in nodes[first + 1 :]) else _credit(nodes[first:], 0)
 
 
-def signature(nodes: Sequence[Node]) -> Attribution | None:
-    """Who posted what was pasted in above: "— Jane Doe (@janedoe) January 5, 2018"."""
+def signature(sentence: Sentence, nodes: Sequence[Node]) -> Attribution | None:
+    """Who posted what was pasted in above ``sentence``: "— Jane Doe (@janedoe) January 5, 2018"."""
     poster = nodes[1].unit if len(nodes) > 4 and nodes[0].norm in _DASHES else None
     if poster is not None and poster.kind is UnitKind.CLUB and poster.refs and nodes[2].norm == "(":
         return Attribution(Source(SourceKind.CLUB, poster.refs[0]))
-    posted = len(nodes) > 4 and nodes[2].norm == "(" and nodes[3].kind in (Kind.TAG, Kind.SYMBOL)
+    account = sentence.tokens[nodes[3].start].kind if len(nodes) > 4 else Kind.WORD  # a known one is a unit by now
+    posted = len(nodes) > 4 and nodes[2].norm == "(" and account in (Kind.TAG, Kind.SYMBOL)
     if poster is None or not posted or poster.kind not in (UnitKind.PERSON, UnitKind.OUTLET):
         return None
     kind = SourceKind.OUTLET if poster.kind is UnitKind.OUTLET else SourceKind.JOURNALIST

@@ -10,6 +10,7 @@ from itertools import pairwise
 from rumourctl.language.cast import Cast, listed_names
 from rumourctl.language.credits import bracket, credit_heading, credit_line
 from rumourctl.language.lexicon import Thing
+from rumourctl.language.matches import is_opponent
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind, Sentence
@@ -21,7 +22,9 @@ _OUTLETS = 2
 other lines."""
 _CLOCK = re.compile(r"\d{1,2}[:.]\d{2}(?:am|pm)?|\d{1,2}(?:am|pm)")
 _BARE_CLOCK = re.compile(r"[0-2]\d[0-5]\d")
-_BULLETS = ("•", "*", "-", "–", "▪", "◦", "·")
+_BULLETS = ("•", "*", "-", "–", "▪", "▫", "◾", "◽", "◦", "·", "🔹", "🔸")
+_AS_A_PICTURE = "\ufe0f"
+"""What makes a picture of the mark before it."""
 _LABEL_WORDS = 4
 _NUMBERED = 3
 _HEADLINES = 2
@@ -125,7 +128,7 @@ def _numbered(sentence: Sentence) -> bool:
 
 
 def _bulleted(sentence: Sentence) -> bool:
-    return sentence.opens_paragraph and sentence.tokens[0].norm in _BULLETS
+    return sentence.opens_paragraph and sentence.tokens[0].norm.rstrip(_AS_A_PICTURE) in _BULLETS
 
 
 def _is_mark(kind: Kind) -> bool:
@@ -133,17 +136,29 @@ def _is_mark(kind: Kind) -> bool:
 
 
 def _post_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: Cast) -> list[bool]:
-    """A post may run over several paragraphs: one that names nobody, or nobody new and has no mark in front, goes on
-    with it."""
+    """A post may run over several paragraphs: one that names nobody or no club, or nobody new and has no mark in front,
+    goes on with it."""
     persons: dict[int, set[str]] = {}
+    placed = set[int]()
     for sentence, nodes in zip(found, raw, strict=True):
         named = (n.unit.mention for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON and n.unit.mention)
         persons.setdefault(sentence.paragraph, set()).update(name for m in named for name in cast.names_for(m))
+        if any(_names_club(nodes, at) for at in range(len(nodes))):
+            placed.add(sentence.paragraph)
     starts, item = [], set[str]()
     for sentence in found:
         if sentence.opens_paragraph:
-            here = persons[sentence.paragraph]
+            here = persons[sentence.paragraph] if sentence.paragraph in placed else set[str]()
             opens = bool(here - item) or (bool(here) and _is_mark(sentence.tokens[0].kind))
             item = here if opens else item | here
         starts.append(sentence.opens_paragraph and opens)
     return starts
+
+
+def _names_club(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the node ``at`` names a club, or somebody by his club; one that is only played against is none: "takes
+    charge for the trip to Lyon"."""
+    unit = nodes[at].unit
+    if unit is None or unit.kind is not UnitKind.CLUB:
+        return unit is not None and bool(unit.dressing.clubs or unit.dressing.suitors)
+    return not is_opponent(nodes[:at], nodes[at + 1].norm if at + 1 < len(nodes) else "")

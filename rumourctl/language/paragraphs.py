@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,7 +12,10 @@ from rumourctl.language.bylines import is_byline
 from rumourctl.language.datafiles import data_root
 
 _LINE = re.compile(r"[^\r\n]+")
-_BULLET = re.compile(r"\s*(?:[•·*▪◦‣–—-]|\d{1,2}[.)])\s+")
+_BULLET = re.compile(
+    r"\s*(?:(?:[•·*▪◦‣–—-]|\d{1,2}[.)]|\d{1,2}/\d{0,2})\s|[\d*]\ufe0f?\u20e3|\d{1,2}[:.h]\d{2}(?:\s?[ap]m)?\s?[–—|:-])"
+)
+"""What begins an item: a bullet, its number in a list or a thread ("2/4"), or when it was told ("14:05 —")."""
 _DRESSING = " \t\xa0•·*▪◦‣–—-#>|[]_→»"
 _STOPS = frozenset('.!?…)]}"”’»') | {"'"}
 _WRAP_WIDTH = 60
@@ -74,7 +78,8 @@ def _joined(text: str, start: int) -> Iterator[Span]:
 def _continues(text: str, before: Span, line: Span, width: int) -> bool:
     """Whether ``line`` goes on where ``before`` had no room for another word."""
     gap = text[before[1] : line[0]].replace("\r\n", "\n")
-    if gap.count("\n") > 1 or gap.count("\r") > 1 or _BULLET.match(text, *line):
+    pictured = unicodedata.category(text[line[0] : line[1]].lstrip()[0]) == "So"  # "✅ Medical done"
+    if gap.count("\n") > 1 or gap.count("\r") > 1 or pictured or _BULLET.match(text, *line):
         return False
     first_word = len(text[line[0] : line[1]].split(maxsplit=1)[0])
     length = before[1] - before[0]
