@@ -267,7 +267,7 @@ class Focus:
             rule.value("suitor") == "arrival" and (not slots.from_ or told.by_another)
         ):
             return [signing] if signing else []
-        if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told) or self._club_ahead(told)):
+        if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told, story) or self._club_ahead(told)):
             return ahead
         if rule.value("suitor") == "bound":
             goals = (story.bound_for(p.name) for p in named if not self._signs_here(p, told, story))
@@ -353,10 +353,13 @@ class Focus:
             in_play = in_play if len(in_play) == 1 else []  # "Ignore the chatter about Everton and Smith"
         return [*in_play] or [*slots.to] or [None]
 
-    def _host(self, told: Statement) -> list[str]:
-        """The club in whose town somebody is looked over: "has landed in Naples for his medical"."""
+    def _host(self, told: Statement, story: Story) -> list[str]:
+        """The club in whose town somebody is looked over, who is not known to be wanted by others: "has landed in
+        Naples for his medical"."""
         places = [u.mention for u in told.reading.positions.get("in", ()) if u.kind is UnitKind.PLACE and u.mention]
-        return [club for place in places if (club := self._analysed.discourse.clubs.host_in(place))]
+        hosts = [club for place in places if (club := self._analysed.discourse.clubs.host_in(place))]
+        wanted = {club for name in told.slots.persons for club in story.suitors.get(name, ())}
+        return [club for club in hosts if club in wanted or not wanted]
 
     def _club_ahead(self, told: Statement) -> list[str]:
         """The club of which the rest of the sentence tells: "a medical before joining Chelsea"."""

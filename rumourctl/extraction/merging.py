@@ -83,9 +83,13 @@ def _with_destinations(claims: list[Claim]) -> list[Claim]:
     left = [c for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE]
     gone = {(c.person, c.from_club) for c in left}
     sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}
+    leaving = {(c.person, c.from_club, c.source) for c in claims if c.move is Move.EXIT and c.stage is Stage.AGREED}
     for claim in claims:
         if is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
             continue  # that he might go, told where he has gone
+        wanted = claim.move is Move.EXIT and claim.stage is Stage.INTEREST and claim.certainty is not Certainty.DENIED
+        if wanted and not claim.fee and (claim.person, claim.from_club, claim.source) in leaving:
+            continue  # nor that he may, by who tells that he will
         if claim in left and claim.certainty is Certainty.HEDGED and (claim.person, claim.from_club) in sure:
             continue  # nor what is only believed of what is known
         if any(c is not claim and _is_part_of(claim, c) for c in persons[claim.person]):

@@ -27,6 +27,9 @@ _BEHIND_NAME = (",", ".", ";", ":", "and", "who", "until", "for", "on", "in", "a
 _PARTICLES = ("in", "up", "off", "out", "over", "away", "down", "back")
 _DONE_TO_HIM = closed_class("done_to_him")
 _GONE = ("signed", "opted", "agreed", "gone", "moved", "headed")
+_WHENCE = (UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
+_LABEL = 8
+"""Nodes of a label before a colon, at most."""
 _SHORTEST = 4
 """Nodes, at least, of a clause that tells by a participle of whom it speaks."""
 _LINKS = ("for", "to", "from", "at", "with", "by")
@@ -140,9 +143,11 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
     for part in parts:
         if part.kind is not ClauseKind.MAIN or not part.nodes:
             continue
-        if before is not None and part.intro in _MARKS and _only_clubs(part.nodes):
+        if before is not None and part.intro in _MARKS and (clubs := _listed_clubs(part.nodes)):
             counted = next((i for i, n in enumerate(before.nodes) if _is_clubs(n)), len(before.nodes))
-            part.nodes = [*part.nodes, *before.nodes[counted + 1 :]]
+            told = before.nodes[counted + 1 :]
+            bare = counted + 1 == len(before.nodes) or not verbs.has_finite(before.nodes)
+            part.nodes = [clubs, *(told or (_of_them(before.nodes) if bare else ()))]
         before = part
         listed = part.intro in _MARKS or (part.intro == ";" and head is not None)
         if not listed:
@@ -158,9 +163,24 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
             head = None
 
 
-def _only_clubs(nodes: Sequence[Node]) -> bool:
-    units = [n.unit for n in nodes if n.norm != "."]
-    return bool(units) and all(u is not None and u.kind is UnitKind.CLUB and bool(u.refs) for u in units)
+def _listed_clubs(nodes: Sequence[Node]) -> Node | None:
+    """The clubs that ``nodes`` list, as one; None where they say more than whence the last is: "Lyon, Lens", "Lyon, Lens
+    and one club from Spain"."""
+    listed = [n for n in nodes if n.norm not in (".", ",")]
+    if len(listed) > 2 and listed[-2].norm in ("from", "in") and listed[-1].unit and listed[-1].unit.kind in _WHENCE:
+        del listed[-2:]
+    units = [n.unit for n in listed if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
+    if not units or len(units) < len(listed):
+        return None
+    refs = tuple(dict.fromkeys(club for unit in units for club in unit.refs))
+    return listed[0].holding(replace(units[0], refs=refs, members=tuple(units))) if len(units) > 1 else listed[0]
+
+
+def _of_them(label: Sequence[Node]) -> Sequence[Node]:
+    """What a label without a verb and a name says of the clubs behind its colon: "(in) the race", "interested clubs",
+    "among the suitors"; nothing where it names somebody."""
+    named = any(n.unit and n.unit.kind in PARTIES and n.unit.form is Form.NAME for n in label)
+    return () if named or len(label) > _LABEL else label
 
 
 def _is_clubs(node: Node) -> bool:
