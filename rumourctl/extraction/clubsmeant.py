@@ -42,7 +42,7 @@ class ClubsMeant:
 
     def of_unit(self, unit: Unit, movers: Sequence[str], manager: bool, position: str) -> list[str]:
         """The clubs that ``unit`` stands for at ``position``; ``manager`` where whoever moves leads a team."""
-        if unit.opponent and (position in _AGAINST or (position == "at" and manager)):
+        if unit.opponent and (position in _AGAINST or (position in ("at", "of", "to") and manager)):
             return []  # "the defeat by Lyon led to his dismissal", "before the tie with Lyon"
         if unit.kind is UnitKind.CLUB:
             called_up = not manager and is_national(unit)  # "joined the Nigeria squad"

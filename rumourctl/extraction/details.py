@@ -87,8 +87,9 @@ def is_free_agent(name: str, reading: Reading, sentence: AnalysedSentence) -> bo
     listed = (u for n in reading.clause.nodes if n.unit for u in n.unit.members or (n.unit,))
     named = (unit for unit in listed if name in unit.refs)
     units = (*named, *reading.positions.get("as", ()))
-    words = (t.norm for unit in units for t in sentence.sentence.tokens[unit.start : unit.end])
-    return any(pair == ("free", "agent") for pair in pairwise(words))
+    words = [t.norm for unit in units for t in sentence.sentence.tokens[unit.start : unit.end]]
+    bare = " as free agent" in " ".join(n.norm for n in reading.clause.nodes)
+    return bare or any(pair == ("free", "agent") for pair in pairwise(words))
 
 
 def fee_of(reading: Reading, name: str) -> Fee | None:

@@ -14,8 +14,8 @@ from rumourctl.extraction.dealt import (
     only_described,
     sells,
 )
-from rumourctl.extraction.details import is_free_agent
 from rumourctl.extraction.focus import Focus
+from rumourctl.extraction.offered import offered_elsewhere
 from rumourctl.extraction.onlyclub import only_club, seller_of
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_own_pact, is_way_out
@@ -185,12 +185,9 @@ class Sides:
         if to and at and to != at and move is Move.RENEWAL and not done:
             lent = any(name == person.name for name, _ in story.loans)
             return Move.LOAN if lent else Move.TRANSFER, at, to  # another club's contract
-        offered = move is Move.RENEWAL and told.judgement.stage is Stage.BID and told.reading.places(to, "subject")
-        sought = (person.name, to) in self._focus.homes.wanted and person.part in (None, "manager")
-        if offered and to and at is None and is_free_agent(person.name, told.reading, told.sentence):
-            return Move.TRANSFER, None, to
-        if offered and to and at is None and (sought or self._focus.is_about_another(to)):
-            return Move.TRANSFER, None, to  # "Ajax have offered him a contract", in an article about Lyon
+        offered = offered_elsewhere(person, at, to, told, story, self._focus) if move is Move.RENEWAL else None
+        if offered:
+            return offered
         if to and at and to != at and move is Move.STAY and not done and is_lent(person, told):
             return Move.LOAN, at, to  # "hope to keep on-loan Lyon striker Smith"
         hopes = move is Move.STAY and told.judgement.stage is Stage.INTEREST
