@@ -34,8 +34,8 @@ def offered_elsewhere(
 
 
 def _suitor(person: Person, at: str | None, told: Statement, story: Story) -> str | None:
-    """Who wants ``person``, as the sentence before tells, where this one leaves out who offers him a contract: "Lyon are
-    in talks with Smith of Lens. A five-year deal is on the table"; "a new deal" is his own club's."""
+    """Who wants ``person``, as the sentence before tells, where this one leaves out who offers him a contract: "Lyon
+    are in talks with Smith of Lens. A five-year deal is on the table"; "a new deal" is his own club's."""
     last, reading = story.last, told.reading
     if last is None or last.person != person.name or told.index - story.sentence > 1 or last.stage not in _COURTED:
         return None

@@ -164,8 +164,8 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
 
 
 def _listed_clubs(nodes: Sequence[Node]) -> Node | None:
-    """The clubs that ``nodes`` list, as one; None where they say more than whence the last is: "Lyon, Lens", "Lyon, Lens
-    and one club from Spain"."""
+    """The clubs that ``nodes`` list, as one; None where they say more than whence the last is: "Lyon, Lens", "Lyon,
+    Lens and one club from Spain"."""
     listed = [n for n in nodes if n.norm not in (".", ",")]
     if len(listed) > 2 and listed[-2].norm in ("from", "in") and listed[-1].unit and listed[-1].unit.kind in _WHENCE:
         del listed[-2:]
