@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -98,8 +99,9 @@ def served(seed_ledger: Path, tmp_path: Path) -> Iterator[tuple[Get, Path, subpr
         "PYTHONPATH": str(Path(rumourctl.__file__).parents[1]),
     }
     command = [sys.executable, "-m", "rumourctl", "--db", str(ledger), "datasette", "--port", "0"]
+    hearing = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may not heed it
     with subprocess.Popen(
-        command, env=environ, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True
+        command, env=environ, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True, preexec_fn=hearing
     ) as process:
         assert process.stderr is not None
         address = next(line.split("running on ")[1].split()[0] for line in process.stderr if "running on http" in line)
