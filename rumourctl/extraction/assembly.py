@@ -100,7 +100,7 @@ class Assembler:
             listed = lists.read(sentence, story.topic_club or self._analysed.discourse.clubs.main())
             story.enter(sentence.sentence.paragraph, sentence.sentence.index, labelled(sentence.nodes))
             story.section = lists.club or story.label
-            story.about = self._focus.part_about(sentence, story)
+            story.about = self._focus.parts.about(sentence, story)
             story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)
             if any(t.norm in _OWNERSHIP for t in sentence.sentence.tokens):
                 story.boardroom = sentence.sentence.index

@@ -4,16 +4,17 @@ that the article is about."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
-from rumourctl.extraction.briefs import opener_of, tagged_club
+from rumourctl.extraction.briefs import tagged_club
 from rumourctl.extraction.countries import countries_meant, of_countries
 from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
 from rumourctl.extraction.openended import signs
 from rumourctl.extraction.parties import is_own_pact
+from rumourctl.extraction.parts import Parts
 from rumourctl.extraction.recounting import is_anothers, taken_before
 from rumourctl.extraction.scope import hearer_of
 from rumourctl.extraction.statement import Statement
@@ -29,14 +30,10 @@ from rumourctl.language.whose import tells_whose
 
 _HEARD = closed_class("informs")
 """Behind these a club only hears what is said."""
-_ROUND = 3
-"""With how many clubs, at least, the paragraphs of a round-up begin."""
-_OPENING = 4
-_TEAMS = (UnitKind.CLUB, UnitKind.PLACE)
+_DEALS_OF_OTHERS = 2
+"""Of how many of other clubs, at least, who go to yet others a text tells that is about no one club."""
 _CONTRASTS = closed_class("contrasts")
 _GONE = closed_class("gone")
-_NEWS_OF = (["in"], ["in", "other"], ["and", "in"])
-_PLACED = (["at"], ["over", "at"], ["elsewhere", "at"], ["meanwhile", "at"])
 _ALL = closed_class("all_of_them")
 
 
@@ -53,9 +50,7 @@ class Focus:
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes(contractual, analysed.article.published)
         self._dominance = Dominance(analysed.sentences, self.spoken_of)
-        openers = [club for s in analysed.sentences if s.sentence.opens_paragraph for club in [opener_of(s)]]
-        self._goes_round = len({*openers} - {None}) >= _ROUND and 2 * sum(map(bool, openers)) >= len(openers)
-        """Whether its paragraphs begin with a club each, and are about that."""
+        self.parts = Parts(analysed)
 
     def main_club(self) -> str | None:
         """The club that the article is about: of which it speaks far more often than of any other, or whose manager it
@@ -72,6 +67,13 @@ class Focus:
     def is_near(self, club: str, index: int) -> bool:
         """Whether ``club`` is spoken of in the sentence at ``index``, or in the two before it."""
         return any(club in {*self.spoken_of(s)} for s in self._analysed.sentences[max(0, index - 2) : index + 1])
+
+    def _is_beside(self, club: str, index: int) -> bool:
+        """Whether ``club`` is spoken of so far in the paragraph of the sentence at ``index``, or is its heading."""
+        here = self._analysed.sentences[index].sentence.paragraph
+        so_far = (s for s in reversed(self._analysed.sentences[: index + 1]))
+        beside = takewhile(lambda s: s.sentence.paragraph == here or s.sentence.heading, so_far)
+        return any(club in {*self.spoken_of(s)} for s in beside)
 
     def is_about_another(self, club: str) -> bool:
         """Whether the article is about another club than ``club``."""
@@ -133,38 +135,20 @@ class Focus:
         known = (club in suitors or announces or told.by_speaker) and not told.slots.somewhere
         return club if club != at and known and club in self._analysed.discourse.clubs.times else None
 
-    def home(self, person: Person, office: str | None, story: Story) -> str | None:
+    def home(self, person: Person, office: str | None, index: int, story: Story) -> str | None:
         """In an article about one club, a player of whom no club is said is taken to be its own, unless he is after the
-        ``office`` there that is vacant."""
+        ``office`` there that is vacant; in a round-up, if the sentence at ``index`` is near where it is spoken of."""
         heir = story.is_vacant(office) and not (person.part or person.groups)
         leads = person.part == "manager" or heir
         club = self._pervading(person) if not leads and not person.former_clubs else None
         here = story.turned_to(club, [person.name])
         club = here if here and (person.name, here) not in self.homes.wanted | self.homes.left else club
-        if story.about and self._goes_round and not leads:
-            return story.about if (person.name, story.about) not in self.homes.wanted else None
+        if story.about and self.parts.go_round and not leads:
+            here = story.about if self._is_beside(story.about, index) else None
+            return here if (person.name, here) not in self.homes.wanted else None
         club = story.about if story.about and self.placed and not leads else club
         gone = (person.name, club) in self.homes.left | self.homes.wanted or person.sought
         return None if gone else club
-
-    def part_about(self, sentence: AnalysedSentence, story: Story) -> str | None:
-        """The club that the part of the text is about which ``sentence`` opens or goes on with."""
-        first = sentence.nodes[:_OPENING]
-        at = next((i for i, n in enumerate(first) if n.unit and n.unit.kind in _TEAMS and n.unit.mention), len(first))
-        unit = first[at].unit if at < len(first) else None
-        clubs = self._analysed.discourse.clubs
-        club = (unit.refs[:1] or (clubs.club_of(unit.mention),))[0] if unit and unit.mention else None
-        before, behind = [n.norm for n in first[:at]], [n.norm for n in sentence.nodes[at + 1 : at + 3]]
-        opens = sentence.sentence.opens_paragraph
-        news = "news" in behind and (sentence.sentence.heading or before in _NEWS_OF)
-        here = before in _PLACED and behind[:1] == [","] and opens
-        story.in_paragraph = sentence.sentence.paragraph if here else None if news else story.in_paragraph
-        if club and (news or here):
-            return club
-        if self._goes_round and opens and (begun := opener_of(sentence)):
-            story.in_paragraph = None
-            return begun
-        return None if sentence.sentence.heading or story.ends_part(sentence.sentence.paragraph) else story.about
 
     def telling(self, told: Statement, to: str) -> str | None:
         """The club that tells ``to`` that somebody is not for sale: "Lyon have told Everton that Smith will stay"."""
@@ -182,7 +166,8 @@ class Focus:
         chief = self._analysed.cast.main
         own = self._analysed.discourse.clubs.own() if self.placed and chief and person.name != chief.name else None
         club = own or self.main_club()
-        return club if self._dominance.runs_through(club) else None
+        others = self.homes.deals_of_others(club, self._analysed.cast) if club else 0
+        return club if others < _DEALS_OF_OTHERS and self._dominance.runs_through(club) else None
 
     def is_said(self, person: Person) -> bool:
         """Whether words beside his name tell where ``person`` is."""
@@ -300,7 +285,7 @@ class Focus:
         several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
         main = self.main_club()
         about = None if near and not several else story.turned_to(main, slots.persons) or main
-        part = story.about if self._goes_round else None
+        part = story.about if self.parts.go_round else None
         aside = rule.value("suitor") == "arrival" and reading.clause.kind is not ClauseKind.MAIN
         own = about if aside else None  # "Smith, signed from Lyon in 2020, …", whoever was spoken of before
         held = (story.office_here(told.index, not done) or story.vacant) if leads else None

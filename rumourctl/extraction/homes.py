@@ -135,7 +135,7 @@ class Homes:
             later = before is None or (self._is_later(claim, before) and before.to_club != claim.to_club)
             if claim.background and later:  # told again without its day it is no later
                 self._hired[claim.person] = claim
-        elif claim.from_club and (not done or (claim.move is Move.EXIT and not claim.background)):
+        elif claim.from_club and (not done or claim.move is Move.RENEWAL or not (claim.to_club or claim.background)):
             leaves = claim.move is Move.EXIT and claim.is_news and claim.stage in SETTLED
             votes[claim.from_club] += _SAID if own or leaves else _GUESSED
         if named and claim.move in (Move.TRANSFER, Move.LOAN) and claim.to_club and not done:
@@ -159,6 +159,20 @@ class Homes:
         left = [club for person, club in self.left if person == name]
         return left[0] if len(left) == 1 else None
 
+    def deals_of_others(self, club: str, cast: Cast) -> int:
+        """How many who are said to be elsewhere other clubs want, and not ``club``; and how many clubs want several of
+        whom it is not said that they are at ``club``."""
+        goals: dict[str, set[str]] = defaultdict(set)
+        wanting: dict[str, set[str]] = defaultdict(set)
+        for name, goal in self.wanted:
+            goals[name].add(goal)
+        said = {name: cast.persons[name].clubs for name in goals if name in cast.persons and name not in self.placed}
+        for name, goal in self.wanted:
+            if goal != club and club not in said.get(name, ()):
+                wanting[goal].add(name)
+        others = sum(bool(at) and club not in at and club not in goals[name] for name, at in said.items())
+        return others + sum(len(names) > 1 for names in wanting.values())
+
     def new_at(self, person: str, today: date | None) -> str | None:
         """The club that has only just hired ``person``, as the article tells by the way: he can have left another."""
         hired = self._hired.get(person)
@@ -181,10 +195,10 @@ class Homes:
 
     def _by_traces(self, person: Person) -> str | None:
         """The one club told of behind a player that does not want him and that he has not left, the most often."""
-        if person.part not in (None, "player") or person.former_clubs:
+        if person.part not in (None, "player"):
             return None
-        out = {club for name, club in self.wanted | self.left if name == person.name} | {person.incoming}
-        kept = [(times, club) for club, times in person.traces.items() if club not in out]
+        out = {club for name, club in self.wanted | self.left if name == person.name} | person.former_clubs
+        kept = [(times, club) for club, times in person.traces.items() if club not in {*out, person.incoming}]
         most = sorted(kept, reverse=True)[:2]
         return most[0][1] if most and (len(most) == 1 or most[0][0] > most[1][0]) else None
 

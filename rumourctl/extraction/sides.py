@@ -63,7 +63,7 @@ class Sides:
         near = self._near(person, gone, told, story)
         if person.part == "manager" and self._focus.leads(told.attribution.source):
             own = None  # whoever leads a team himself speaks of no colleague of his own
-        guess = self._focus.home(person, office, story)
+        guess = self._focus.home(person, office, told.index, story)
         bought = reading.places(to, "subject") and told.judgement.stage in (Stage.DONE, Stage.AGREED)
         if guess and bought and (len(slots.persons) > 1 or not self._focus.is_near(guess, told.index)):
             guess = None  # "West Ham have signed Smith", in a text on the deals of many

@@ -47,7 +47,8 @@ class NameReader:
             led = before in _CREDITS or (way_before, before) == ("according", "to") or (before, after) == ("(", ")")
             credited = bool(outlets) and (self._lexicon.says(after, "report") or led)
             his = self._his(mention) if before in _WHERE_HE_WAS else None
-            club = None if credited else his or self._clubs.club_of(mention, before, way_before, after)
+            where = "" if unit.possessive else before  # no town has what a club has: "in Lyon's win"
+            club = None if credited else his or self._clubs.club_of(mention, where, way_before, after)
             if club:
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             if outlets:

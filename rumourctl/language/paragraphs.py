@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from rumourctl.language.bylines import is_byline
 from rumourctl.language.datafiles import data_root
@@ -33,6 +34,8 @@ _PICTURE = re.compile(
     r"\((?:photo|photograph|picture|pic|image|credit)s?\b(?: by| credit|:)[^()]{2,90}\)\s*$", re.IGNORECASE
 )
 """Who took the picture above or below: "(Photo by Jane Doe/Getty Images)"."""
+_CREDIT = re.compile(r"""(?<=[.!?”"])\s?\((?=[A-Z])[^()]{2,40}\)(?=\s+[A-Z“"]|\s*$)""", re.MULTILINE)
+"""A bracket behind the end of a sentence that names a paper."""
 _ENDED = (".", "!", "?", ")", "”", '"')
 
 Span = tuple[int, int]
@@ -88,15 +91,24 @@ def _continues(text: str, before: Span, line: Span, width: int) -> bool:
 
 
 def _parted(text: str, span: Span) -> Iterator[Span]:
-    """``span`` with each signature of a post that was pasted in as a paragraph of its own."""
+    """``span`` with each signature of a post that was pasted in, and each item of a column that runs on behind the
+    bracket with its paper, as a paragraph of its own."""
     start, end = span
     for embed in _EMBED.finditer(text, start, end):
         if text[start : embed.start()].strip():
-            yield (start, embed.start())
+            yield from _items(text, (start, embed.start()))
         yield embed.span()
         start = embed.end()
     if text[start:end].strip():
-        yield (start, end)
+        yield from _items(text, (start, end))
+
+
+def _items(text: str, span: Span) -> Iterator[Span]:
+    """``span`` cut behind each of the brackets that stand behind its full stops, where there are several: "Lyon want
+    Smith. (Bild) Lens have sold Brown. (Kicker)"."""
+    ends = [m.end() for m in _CREDIT.finditer(text, *span)]
+    ends = ends if len(ends) > 1 else []
+    yield from ((a, b) for a, b in pairwise((span[0], *ends, span[1])) if text[a:b].strip())
 
 
 def _plain(line: str) -> str:

@@ -31,6 +31,8 @@ _RUNS = closed_class("runs_out")
 _OWN = 4
 """Nodes within which somebody's contract stands behind him, and what is said of it behind that."""
 _RENEWED = closed_class("renewed")
+_MATCHES = closed_class("matches")
+_AT_MATCH = ("in", "during", "of", "for", "after", "before", "from")
 _SERVES = closed_class("serves")
 _STINTS = closed_class("stints")
 _STINT = 5
@@ -106,8 +108,10 @@ def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
             continue
         owned = unit.whose == person.refs[0] and unit.form is Form.NAME  # "his Lyon deal"
         inside = not unit.possessive and nodes[at - 1].norm in _INSIDE and nodes[at - 2].norm not in _DEALINGS
-        if owned or inside or (not person.possessive and _serves(nodes, at)):
+        if owned or inside or (not person.possessive and (_serves(nodes, at) or _plays_match(nodes, at))):
             yield person.refs[0], unit.refs[0]
+            if nodes[at - 1].norm == "for":
+                person = None  # "was on the bench for Lyon at Lens"
 
 
 def _serves(nodes: Sequence[Node], at: int) -> bool:
@@ -135,6 +139,13 @@ def bound(nodes: Sequence[Node]) -> Iterator[tuple[str, frozenset[str]]]:
             yield owner.refs[0], clubs
         elif of_one and (runs or _RENEWED & set(words[max(0, cue - 1) : cue])):
             yield of_one, clubs
+
+
+def _plays_match(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` has the match that is told of: "limped out of Lyon's League Cup draw"."""
+    unit = nodes[at].unit
+    played = any(n.unit is None and n.norm in _MATCHES for n in nodes[at + 1 : at + 1 + _OWN])
+    return played and unit is not None and unit.possessive and nodes[at - 1].norm in _AT_MATCH
 
 
 def _tells_when(nodes: Sequence[Node]) -> bool:

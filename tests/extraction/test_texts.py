@@ -558,6 +558,19 @@ def test_a_round_up_that_begins_with_a_club_is_not_about_its_people(assert_claim
     )
 
 
+def test_what_tells_of_the_deals_of_many_is_about_the_people_of_none(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "The window could be a busy one for Everton.\n\nTobin Aske is on the list of Arsenal.\n\n"
+        "Everton have opened talks over Lyon midfielder Jim Jones.\n\n"
+        "Fulham want Lens winger Idris Okomo. Everton, too, have goals to find.\n\n"
+        "Everton's neighbours Liverpool have asked about Nice striker Kai Lund.",
+        "Tobin Aske transfer/interest ? -> Arsenal",
+        "Jim Jones transfer/talks Lyon -> Everton",
+        "Idris Okomo transfer/interest Lens -> Fulham",
+        "Kai Lund transfer/talks Nice -> Liverpool",
+    )
+
+
 def test_briefs_with_a_headline_each_are_items(assert_claims: AssertClaims) -> None:
     assert_claims(
         "Aske signs\n\nLyon have signed defender Tobin Aske from Rennes.\n\nThe club say the Dane will wear ten.\n\n"
