@@ -38,6 +38,7 @@ from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons
 from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
+from rumourctl.language.posted import begins_at
 from rumourctl.language.presented import Presented, presented
 from rumourctl.language.quotes import speakers
 from rumourctl.language.reporting import gone_on
@@ -52,8 +53,6 @@ from rumourctl.language.writers import without_askers, without_writer
 
 _ITEM = 12
 """Sentences of an item under a heading of its own, at most."""
-_POSTED = 2
-"""Sentences of a post that was pasted in, at most."""
 _POST_ALONE = 12
 """Sentences of a text that is nothing but a post, at most."""
 _CREDITED = 40
@@ -343,9 +342,8 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     for at, item in enumerate(result):
         if posted := signature(item.sentence, item.nodes):
             whole = at == len(result) - 1 <= _POST_ALONE and not any(r.sentence.heading for r in result)
-            for back in range(0 if whole else max(0, at - _POSTED), at):
-                if whole or result[back].sentence.paragraph == result[at - 1].sentence.paragraph:
-                    result[back] = _credited(result[back], posted)
+            for back in range(0 if whole else begins_at([r.sentence for r in result[:at]], at), at):
+                result[back] = _credited(result[back], posted)
             continue
         line = credit_line(item.nodes) or (heads[at] if below_items else None)
         credit = line or bracket(item.nodes) or closing_credit(item.sentence, item.nodes)

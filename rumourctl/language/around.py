@@ -10,6 +10,7 @@ from rumourctl.language.governing import joins_another_act
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.saying import has_said
 from rumourctl.language.tokens import Kind
 
 _ACTING = closed_class("auxiliaries") | closed_class("modals") | {"wants", "hopes", "expects", "knows", "wanted"}
@@ -102,8 +103,9 @@ def is_speaker(nodes: Sequence[Node], position: int, lexicon: Lexicon) -> bool:
     while verb < min(position + _ADVERBS_AT_MOST, len(nodes)) and nodes[verb].norm in _BEFORE_SAYING:
         verb += 1
     beside = nodes[verb : verb + 1]
-    if any(n.norm == "quoted" for n in nodes[position + 2 : position + 3]) and nodes[position + 1].norm in _BE:
-        return True  # "he is quoted as saying"
+    be, said = nodes[position + 1 : position + 2], nodes[position + 2 : position + 3]
+    if any(n.norm == "quoted" or (lexicon.says(n.norm) and has_said(nodes, position + 1, position + 2)) for n in said):
+        return be[0].norm in _BE  # "he is quoted as saying", "he's claimed that"
     if position > 1 and (nodes[position - 2].norm == "," or nodes[position - 2].kind is Kind.QUOTE):
         acts = any(n.unit is None and n.norm in _ACTING for n in nodes[position + 1 : position + 2])
         beside = beside if acts else (*beside, nodes[position - 1])  # but "…, said he had"

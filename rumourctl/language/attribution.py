@@ -11,6 +11,7 @@ from rumourctl.language.dates import DateMention
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Node
+from rumourctl.language.saying import has_said
 from rumourctl.language.tokens import Kind
 
 
@@ -168,7 +169,7 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
             before -= now  # "it is now being claimed that"
     elif before >= 0 and nodes[before].norm in _PERFECT:
         return False  # "Smith has said that"
-    if before < 0 or nodes[before].norm not in _PASSIVES:
+    if before < 0 or nodes[before].norm not in _PASSIVES or has_said(nodes, before, at):
         return False
     if before and nodes[before - 1].norm == "what":
         return False  # "for what is believed to be a record fee"

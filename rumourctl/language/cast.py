@@ -50,7 +50,7 @@ class Person:
     """The club that a "new" or "incoming" manager is about to lead."""
     outlet: str | None = None
     writes: bool = False
-    """Whether he is a reporter who is listed."""
+    """Whether he is a reporter who is listed, or signs posts with his account."""
     woman: bool = False
     """Whether her first name is a woman's; of others it is not known."""
     origins: set[str] = field(default_factory=set)

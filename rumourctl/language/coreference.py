@@ -270,6 +270,8 @@ class Discourse:
             if bought and self._trail.players_here(self.cast.leaders):  # "want him", who is no coach then
                 same = self._trail.topic(sentence.index, exclude | self.cast.leaders, unit.pronoun, club)
             name = same or self._trail.topic(sentence.index, exclude, unit.pronoun, club) or told_himself(unit, so_far)
+            if says and not (name or quoted or unit.possessive):
+                name = self._trail.told_of(sentence.index)  # "the reporter has been busy. Now he's claimed that"
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self.whose.client(speaker)):
             return replace(unit, refs=(client,))

@@ -98,7 +98,8 @@ class Credited:
         person = self._cast.persons.get(name)
         if _is_a_paper(unit) and not (person and (person.part or person.groups or person.clubs)):
             return Attribution(Source(SourceKind.OUTLET, name), start=start, end=at + 1)
-        if outlet or name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]:
+        writes = name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]
+        if outlet or writes or (person and person.writes):
             employer = outlet or (person.outlet if person else None)
             if person and outlet:
                 person.outlet = outlet

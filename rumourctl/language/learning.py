@@ -13,6 +13,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, traces
+from rumourctl.language.posted import posters
 
 _MATES = closed_class("mate") | closed_class("beside_a_player")
 _OFFERS = closed_class("offers")
@@ -178,6 +179,10 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
             colleague.clubs.append(club)
     for name in _authors(nodes):
         if name in cast.persons:
+            cast.persons[name].count("other", 2)
+    for name in posters(nodes):
+        if name in cast.persons and cast.persons[name].part is None:
+            cast.persons[name].writes = True
             cast.persons[name].count("other", 2)
     posted = byline(nodes) if ":" in norms else None
     for name in posted[0].refs if posted else ():

@@ -38,6 +38,8 @@ _WHEN = ("after", "since")
 _SOMEWHERE = ("in", "from", "across", "out")
 _BRACKET = 10
 """Nodes in a bracket between a subject and its verb, at most."""
+_HEARD = ("told", "informed", "assured", "advised", "warned", "promised", "urged")
+"""What who hears something is, as well as who says it."""
 _REPORTS = closed_class("reporting_nouns") | {"rumours", "rumors", "speculation"}
 _REPORTS_REACH = 7
 """Nodes before ", claiming", at most, in which the reports stand that claim it."""
@@ -274,10 +276,22 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
     if _shares_passive(nodes, before, lexicon):
         return False
     if before >= 0 and nodes[before].unit is None and nodes[before].norm in _NOT_SAYING:
-        return nodes[before].norm in ("is", "are") and any(
-            f == "gerund" for _, f in lexicon.verb_forms.get(nodes[at].norm, ())
-        )
+        forms = {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())}
+        return (nodes[before].norm in ("is", "are") and "gerund" in forms) or has_said(nodes, before, at)
     return True
+
+
+def has_said(nodes: Sequence[Node], short: int, at: int) -> bool:
+    """Whether the "'s" at ``short``, which is taken for an "is", is a "has", as who says it himself stands before it
+    and what he says behind the participle at ``at``: "he's now claimed that", not "he's said to be keen"."""
+    if not 0 < short < at < len(nodes) - 1 or nodes[short].norm != "is":
+        return False
+    before, behind = nodes[short - 1].unit, nodes[at + 1]
+    if before is None or before.pronoun not in ("he", "she"):
+        return False
+    heard = nodes[at].norm in _HEARD
+    named = behind.unit is not None and (not heard or behind.unit.kind is UnitKind.OUTLET)
+    return named or (not heard and behind.norm in ("that", ":", "how", "why"))
 
 
 def _shares_passive(nodes: Sequence[Node], conjunction: int, lexicon: Lexicon) -> bool:

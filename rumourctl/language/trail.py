@@ -178,6 +178,11 @@ class Trail:
         best = max(first.values(), key=lambda s: self._salience(s, index, speaks_for), default=None)
         return (best.name or None) if best else None
 
+    def told_of(self, index: int) -> str | None:
+        """Whom the two sentences before ``index`` told of, as only one, be he one who never moves."""
+        names = {s.name for s in self.people if s.name and index - 2 <= s.sentence <= index}
+        return names.pop() if len(names) == 1 else None
+
     def _runs(self, name: str) -> bool:
         """Whether he works for a club and seldom moves: its sporting director, its scout."""
         person = self._cast.persons.get(name)
