@@ -281,7 +281,10 @@ class Discourse:
         if unit.pronoun in _PLURAL_PRONOUNS:
             if names := persons_told_of(so_far, sentence.index, unit.possessive, self._trail, self.clubs):
                 return replace(unit, refs=names)
-            club = self.clubs.topic(sentence.index, answers or self.whose.ourselves(so_far, speaker))
+            another = answers or self.whose.ourselves(so_far, speaker)
+            if unit.pronoun == "them":  # "Lyon signed him from them": another than Lyon
+                another = another or next(iter(acting(so_far, self._finite)), None)
+            club = self.clubs.topic(sentence.index, another)
             told = club_just_told_of(unit, so_far, self._holds, self._finite, quoted)
             clubs = joined_clubs(so_far) or told or ((club,) if club else ())
             return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit

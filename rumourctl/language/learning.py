@@ -12,7 +12,7 @@ from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
-from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, traces
+from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, told_his_future, traces
 from rumourctl.language.posted import posters
 
 _MATES = closed_class("mate") | closed_class("beside_a_player")
@@ -109,6 +109,8 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     for name, club in chain(theirs(nodes), of_several(nodes), playing_for(nodes, norms)):
         if name in cast.persons and not cast.persons[name].clubs:
             cast.persons[name].clubs.append(club)
+    for teller, name in told_his_future(nodes):
+        _learn_told(cast, teller, name)
     for name, club in traces(nodes):
         if name in cast.persons:
             cast.persons[name].traces[club] += 1
@@ -120,6 +122,14 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
             cast.persons[name].clubs.append(club)
             if leads:
                 cast.persons[name].count("manager")
+
+
+def _learn_told(cast: Cast, teller: Unit, name: str) -> None:
+    """That somebody called ``name`` is where ``teller`` has a post, or at the club that it is."""
+    boss, person = cast.persons.get(next(iter(teller.refs), "")), cast.persons.get(name)
+    club = boss.club if boss else teller.refs[0] if teller.refs and teller.kind is UnitKind.CLUB else None
+    if club and person and boss is not person and not person.clubs and (boss is None or boss.part in POSTS):
+        person.clubs.append(club)
 
 
 def _learn_of(cast: Cast, nodes: Sequence[Node]) -> None:

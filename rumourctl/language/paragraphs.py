@@ -37,17 +37,22 @@ _PICTURE = re.compile(
 _CREDIT = re.compile(r"""(?<=[.!?”"])\s?\((?=[A-Z])[^()]{2,40}\)(?=\s+[A-Z“"]|\s*$)""", re.MULTILINE)
 """A bracket behind the end of a sentence that names a paper."""
 _ENDED = (".", "!", "?", ")", "”", '"')
+_TEASER = re.compile(r"(?:[a-z &'’-]{3,30} )?\d{1,2} (?:min(?:ute)?|hour|hr|day|week|month)s? ago")
+"""The section and the age of another article, whose headline stands below: "Transfers 6 days ago"."""
+_COPY = 3
+"""Paragraphs of prose before it, at least: above them an age is the article's own."""
 
 Span = tuple[int, int]
 
 
 def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
     """The spans of the article's own paragraphs from ``start`` on: lines, joined where one only wraps the other."""
-    in_list = False
+    in_list, copy = False, 0
     for span in (_without_picture(text, joined) for joined in _joined(text, start)):
         written = text[span[0] : span[1]].strip()
         line = _plain(written)
-        if line in _forms("blocks"):
+        copy += line.endswith(".")
+        if line in _forms("blocks") or (copy >= _COPY and _TEASER.fullmatch(line)):
             in_list = True
         elif not (in_list and _is_link(line)):
             in_list = False

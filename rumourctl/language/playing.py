@@ -37,6 +37,8 @@ _SERVES = closed_class("serves")
 _STINTS = closed_class("stints")
 _STINT = 5
 """Nodes within which a season stands before the club with which it was spent."""
+_INFORMED = closed_class("informed")
+_MAY_GO = closed_class("may_go")
 _PLACING = max(len(words.split()) for words in _WHEREABOUTS)
 
 
@@ -112,6 +114,28 @@ def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
             yield person.refs[0], unit.refs[0]
             if nodes[at - 1].norm == "for":
                 person = None  # "was on the bench for Lyon at Lens"
+
+
+def told_his_future(nodes: Sequence[Node]) -> Iterator[tuple[Unit, str]]:
+    """Who tells whom whether he may go, as only his own club can: "Lyon coach Brown has told Smith he can leave"."""
+    for at, (word, hearer) in enumerate(pairwise(nodes)):
+        told = hearer.unit if word.unit is None and word.norm in _INFORMED else None
+        teller = _nearest_of(nodes[max(0, at - 2) : at]) if told and _names(told, UnitKind.PERSON) else None
+        if told is None or teller is None or told.possessive or told.form is not Form.NAME:
+            continue
+        ahead = [n.norm if n.unit is None else "" for n in nodes[at + 2 : at + 2 + _REACH]]
+        first = next((n.unit for n in nodes[at + 2 : at + 4] if n.unit), None)
+        his = first is not None and first.refs == told.refs
+        if his and not _MAY_GO.isdisjoint(ahead):
+            yield teller, told.refs[0]
+
+
+def _nearest_of(nodes: Sequence[Node]) -> Unit | None:
+    """The last unit of ``nodes``, behind which only "has" or "have" stands."""
+    for node in reversed(nodes):
+        if node.unit or node.norm not in ("has", "have", "had"):
+            return node.unit
+    return None
 
 
 def _serves(nodes: Sequence[Node], at: int) -> bool:
