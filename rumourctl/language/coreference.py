@@ -372,7 +372,10 @@ class Discourse:
         joined = len(so_far) > 1 and so_far[-2].norm in _ALSO_JOIN and any(map(self._finite, ahead[:1]))
         governed = len(so_far) > 1 and so_far[-2].norm in _PREPOSITIONS and not joined
         opens = len(so_far) > 1 and so_far[-2].unit is None and so_far[-2].norm in _SUBORDINATORS
-        subject = (first or opens or any(map(self._finite, ahead))) and not unit.possessive and not governed
+        acts = so_far[-2] if unit.kind is UnitKind.PERSON and len(so_far) > 2 else None
+        taken = acts is not None and self._finite(acts) and acts.norm not in _AUXILIARIES  # "Lyon signed Smith"
+        subject = ((first and not taken) or opens or any(map(self._finite, ahead))) and not unit.possessive
+        subject &= not governed
         if unit.kind is UnitKind.CLUB:
             aside = governed and (
                 (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM)

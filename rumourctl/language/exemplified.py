@@ -14,6 +14,9 @@ _COUNTS = closed_class("club_counts") | closed_class("number_words")
 _NAMING = (("including",), ("such", "as"), ("like",), ("namely",))
 _LIKES = ("the", "likes", "of")
 _LISTS = ("list", "queue", "likes")
+_TURNS = ("but", "while", "although", "though", "whereas", ";", "(")
+_DOING = 30
+"""Nodes, at most, from several clubs to where some of them are named."""
 _COUNT_REACH = 4
 """Words before "clubs" that tell how many and of what kind, at most."""
 
@@ -35,7 +38,7 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
         named = _named_behind(nodes, at) if _is_several(nodes[at]) else None
         unit = nodes[named].unit if named is not None else None
         if named is None or unit is None:
-            joined.append(nodes[at])
+            joined.append(_named_at_end(nodes, at, joined) or nodes[at])
             at += 1
             continue
         start = _begins(nodes, at)
@@ -43,6 +46,23 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
         joined.append(_from(nodes[named], nodes[start]))
         at = _behind(nodes, at, named)
     return joined
+
+
+def _named_at_end(nodes: Sequence[Node], at: int, joined: list[Node]) -> Node | None:
+    """Several clubs at ``at`` as those of them who are named only behind what they do: "several clubs want him,
+    including Lyon", ", with Lyon among them". The words that count them are taken from the end of ``joined``."""
+    if not _is_several(nodes[at]):
+        return None
+    for here in range(at + 1, min(at + _DOING, len(nodes) - 1)):
+        if nodes[here].norm in _TURNS or _is_several(nodes[here]):
+            return None
+        named = _named_behind(nodes, here) if here > at + 1 else None
+        unit = nodes[named].unit if named is not None else None
+        if unit is not None:
+            start = _begins(nodes, at)
+            del joined[len(joined) - (at - start) :]
+            return nodes[at].holding(replace(unit, start=nodes[start].start, end=nodes[at].end))
+    return None
 
 
 def _liked(nodes: Sequence[Node], at: int) -> Node | None:

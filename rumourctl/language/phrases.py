@@ -315,8 +315,10 @@ class PhraseReader:
             return "past" in forms and self._w.noun_at(at + 1) is not None and self._word(at) != "left"
         noun = got.senses[-1][0].part if got.senses else None
         mention = self._w.mentions.get(at + 1)
-        goes = mention is not None and mention.kind is MentionKind.CLUB and self._w.noun_at(mention.end) is None
-        headed = noun == "club" or (noun is None and got.age) or (noun is not None and got.determiner and goes)
+        several = noun is not None and in_plural(self._word(at - 1))
+        whence = (MentionKind.CLUB, MentionKind.NATION) if several else (MentionKind.CLUB,)
+        goes = mention is not None and mention.kind in whence and self._w.noun_at(mention.end) is None
+        headed = noun == "club" or (noun is None and got.age) or (noun and goes and (got.determiner or several))
         return bool(headed) and self._w.noun_at(at + 1) is None  # "the midfielder left Lyon"
 
     def _begins_anew(self, before: str, at: int) -> bool:

@@ -195,17 +195,26 @@ def _owns_thing(node: Node) -> bool:
 
 
 def of_several(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
-    """Persons who are named behind a mark where it is said whose they are: "three Lyon youngsters, Smith, Brown and
-    Lund, have been"."""
+    """Persons who are named behind a mark or "including" where it is said whose they are: "three Lyon youngsters,
+    Smith, Brown and Lund, have been", "several Lyon players, including Smith"."""
     for at, unit in enumerate(n.unit for n in nodes[:-2]):
         several = unit is not None and unit.kind is UnitKind.OTHER and unit.dressing.plural and unit.dressing.clubs
-        if unit is None or not several or unit.dressing.former or nodes[at + 1].norm not in _MARKS:
+        marked = nodes[at + 1].norm in _MARKS
+        examples = _exemplifies(nodes, at + 1 + marked)
+        if unit is None or not several or unit.dressing.former or not (marked or examples):
             continue
-        named = takewhile(lambda n: n.norm in (",", "and") or _names(n.unit, UnitKind.PERSON), nodes[at + 2 :])
+        behind = nodes[at + 1 + marked + examples :]
+        named = takewhile(lambda n: n.norm in (",", "and") or _names(n.unit, UnitKind.PERSON), behind)
         clubs = [club for m in unit.dressing.clubs for club in listed_names(m, Thing.CLUB)[:1]]
         names = [name for n in named if n.unit for name in n.unit.refs]
-        if len(names) > 1 and len(clubs) == 1:
+        if len(names) > (not examples) and len(clubs) == 1:
             yield from ((name, clubs[0]) for name in names)
+
+
+def _exemplifies(nodes: Sequence[Node], at: int) -> int:
+    """How many words at ``at`` say that some of several are named behind them; 0 where none does."""
+    words = [n.norm for n in nodes[at : at + 2]]
+    return 2 if words == ["such", "as"] else 1 if words[:1] in (["including"], ["notably"], ["namely"]) else 0
 
 
 def _is_first_of_several(nodes: Sequence[Node], at: int) -> bool:
