@@ -86,6 +86,14 @@ class Credited:
         unit = nodes[behind].unit if at < behind < len(nodes) else None
         return (outlet_name(unit),) if unit and unit.kind is UnitKind.OUTLET else ()
 
+    def reports(self, unit: Unit) -> bool:
+        """Whether ``unit`` names a reporter: one who is listed, who signs posts, or whom his trade dresses."""
+        if unit.kind is not UnitKind.PERSON or unit.form is not Form.NAME or not unit.refs:
+            return False
+        person = self._cast.persons.get(unit.refs[0])
+        listed = unit.refs[0] in self._lexicon.journalists or (person is not None and person.writes)
+        return listed or unit.dressing.noun in self._lexicon.speech["reporters"]
+
     def person(self, nodes: Sequence[Node], at: int, start: int, reports: bool = False) -> Attribution:
         """Credits the person named at ``at``, in words that begin at ``start``: a reporter, or anybody else.
 
@@ -98,8 +106,7 @@ class Credited:
         person = self._cast.persons.get(name)
         if _is_a_paper(unit) and not (person and (person.part or person.groups or person.clubs)):
             return Attribution(Source(SourceKind.OUTLET, name), start=start, end=at + 1)
-        writes = name in self._lexicon.journalists or unit.dressing.noun in self._lexicon.speech["reporters"]
-        if outlet or writes or (person and person.writes):
+        if outlet or self.reports(unit) or (person and person.writes):
             employer = outlet or (person.outlet if person else None)
             if person and outlet:
                 person.outlet = outlet

@@ -296,11 +296,14 @@ class SubjectReader:
         return replace(house, start=here, end=at + 1, before=None) if house else None
 
     def _told_outlet(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """ "sources told X": an outlet that cites its sources."""
-        told = nodes[at + 1].unit if at + 1 < len(nodes) else None
-        tells = {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())} & _TELLS
-        if tells and told and told.kind is UnitKind.OUTLET:
-            found = self._credited.outlet(nodes, at + 1, at)  # or its reporter
+        """ "sources told X", "sources confirmed to X": an outlet, or its reporter, that cites its sources."""
+        to = any(n.norm == "to" for n in nodes[at + 1 : at + 2])
+        hearer = at + 1 + to
+        told = nodes[hearer].unit if hearer < len(nodes) else None
+        tells = to or {b for b, _ in self._lexicon.verb_forms.get(nodes[at].norm, ())} & _TELLS
+        if tells and told and (told.kind is UnitKind.OUTLET or self._credited.reports(told)):
+            by = self._credited.outlet if told.kind is UnitKind.OUTLET else self._credited.person
+            found = by(nodes, hearer, at)
             self.spoken.house = self.spoken.house or found
             return found
         if tells and self.spoken.outlet and self._told_paper(nodes, at + 1):
