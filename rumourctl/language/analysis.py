@@ -35,7 +35,7 @@ from rumourctl.language.leftout import with_subject
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
-from rumourctl.language.namesakes import as_persons
+from rumourctl.language.namesakes import as_persons, with_clubs_apart
 from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.posted import begins_at
@@ -115,6 +115,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     mentions = [find_mentions(s, lexicon) for s in found]
     if wordlike := wordlike_names(mentions, lexicon):
         mentions = [find_mentions(s, lexicon, wordlike) for s in found]
+    mentions = with_clubs_apart(mentions, lexicon)
     mentions = as_persons(found, without_askers(found, without_writer(found, mentions)))
     cast = Cast(found, mentions, lexicon)
     cast.place_leaders(article.published)

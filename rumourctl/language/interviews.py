@@ -18,6 +18,8 @@ def answers_of(sentences: Sequence[Sentence], nodes: Sequence[Sequence[Node]]) -
     person without any."""
     paragraphs: dict[int, list[int]] = defaultdict(list)
     for at, sentence in enumerate(sentences):
+        if _opens_comments(sentence):
+            break  # readers ask and answer below it
         if not sentence.heading or _asks(nodes[at]):
             paragraphs[sentence.paragraph].append(at)
     answers: set[int] = set()
@@ -28,6 +30,12 @@ def answers_of(sentences: Sequence[Sentence], nodes: Sequence[Sequence[Node]]) -
         else:
             asked = _asks(nodes[own[-1]])
     return frozenset(answers)
+
+
+def _opens_comments(sentence: Sentence) -> bool:
+    """Whether a line counts the comments of readers that stand below it: "4 COMMENTS"."""
+    number, *others = sentence.tokens
+    return number.norm.isdigit() and [t.norm for t in others] in (["comments"], ["comment"])
 
 
 def _asks(nodes: Sequence[Node]) -> bool:

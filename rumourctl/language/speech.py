@@ -86,6 +86,8 @@ class SpeechReader:
         spoken = self._frames.spoken
         if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
             spoken.outlet = found
+        elif spoken.outlet is None:
+            spoken.outlet = _only_outlet(nodes)
         if found and found.source.kind in (SourceKind.PERSON, SourceKind.JOURNALIST) and found.source.name:
             spoken.person = found
         elif found and found.source.kind is not SourceKind.PERSON:
@@ -172,6 +174,12 @@ def _paper_named(nodes: Sequence[Node]) -> Attribution | None:
     alone = units[0] if len(units) == 1 else None
     named = alone is not None and alone.kind is UnitKind.OUTLET and alone.form is Form.NAME
     return Attribution(Source(SourceKind.OUTLET, outlet_name(alone)), carried=True) if alone and named else None
+
+
+def _only_outlet(nodes: Sequence[Node]) -> Attribution | None:
+    """The one outlet that a sentence names, which "the website" may mean from there on."""
+    named = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.OUTLET and n.unit.form is Form.NAME]
+    return Attribution(Source(SourceKind.OUTLET, outlet_name(named[0]))) if len(named) == 1 else None
 
 
 def _is_source(node: Node) -> bool:
