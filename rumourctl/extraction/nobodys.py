@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rumourctl.claims.model import Stage
+from rumourctl.claims.model import Move, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 from rumourctl.rules.engine import Reading
 
+_LEAVES = closed_class("leaves")
 _FITNESS = closed_class("fitness")
 _ORDINALS = closed_class("ordinals")
 _NOUN_PHRASE = 4
@@ -15,8 +16,15 @@ _NOUN_PHRASE = 4
 
 
 def is_nobodys(reading: Reading) -> bool:
-    """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose."""
-    return _is_counted(reading) or _is_bare_interest(reading)
+    """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose; or it is
+    no offer of those with whom he is."""
+    return _is_counted(reading) or _is_bare_interest(reading) or _is_lure(reading)
+
+
+def _is_lure(reading: Reading) -> bool:
+    """ "Has been offered a rich contract **to quit Lyon** and join Lens": who offers it is not Lyon."""
+    leaves = reading.clause.nodes[reading.main.start].norm in _LEAVES and not reading.positions.get("for")
+    return leaves and reading.move == Move.RENEWAL and reading.stage == Stage.BID
 
 
 def _is_bare_interest(reading: Reading) -> bool:
