@@ -16,8 +16,8 @@ _NOUN_PHRASE = 4
 
 
 def is_nobodys(reading: Reading) -> bool:
-    """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose; or it is
-    no offer of those with whom he is."""
+    """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose; or an
+    offer is none of those with whom he is."""
     return _is_counted(reading) or _is_bare_interest(reading) or _is_lure(reading)
 
 

@@ -79,8 +79,8 @@ class Spoken:
     subject: bool
     aside: bool = False
     """A club only whence somebody came, or that dresses somebody: "the Lyon striker"."""
-    bygone: bool = False
-    """A club that only tells of somebody's past, and so is spoken of in that sentence only."""
+    bygone: bool = False  # a club that only tells of somebody's past, and so is spoken of in that sentence only
+    taken: bool = False  # a person right behind the verb that somebody else does: "signed Smith"
 
     def aside_in(self, sentence: int) -> bool:
         """Whether ``sentence`` has no reason to go on about the club."""

@@ -142,7 +142,7 @@ class Discourse:
                 self._remember(unit, sentence.index, resolved, ahead_of(nodes, position))
         if sentence.heading and sentence.index:
             self._trail.head(resolved, sentence.index)
-        learn_beside(self.cast, resolved)
+        learn_beside(self.cast, sentence, resolved)
         bare, owned = clubs_beside(resolved)
         for unit, club in owned:
             if (person := self.cast.persons.get(unit.refs[0])) and club not in person.clubs:
@@ -374,8 +374,7 @@ class Discourse:
         opens = len(so_far) > 1 and so_far[-2].unit is None and so_far[-2].norm in _SUBORDINATORS
         acts = so_far[-2] if unit.kind is UnitKind.PERSON and len(so_far) > 2 else None
         taken = acts is not None and self._finite(acts) and acts.norm not in _AUXILIARIES  # "Lyon signed Smith"
-        subject = ((first and not taken) or opens or any(map(self._finite, ahead))) and not unit.possessive
-        subject &= not governed
+        subject = (first or opens or any(map(self._finite, ahead))) and not unit.possessive and not governed
         if unit.kind is UnitKind.CLUB:
             aside = governed and (
                 (so_far[-2].norm == "from" and so_far[-3:][0].norm not in _COME_FROM)
@@ -386,7 +385,7 @@ class Discourse:
             spoken = Spoken(index, unit.refs[0], subject, aside, unit.bygone)
             self.clubs.speak(spoken, counts=unit.form is not Form.PRONOUN)
             return
-        self._trail.people.extend(Spoken(index, name, subject) for name in unit.refs)
+        self._trail.people.extend(Spoken(index, name, subject, taken=taken) for name in unit.refs)
         if unit.form is not Form.PRONOUN:
             person = self.cast.persons.get(unit.refs[0])
             self.clubs.speak_of_employer(unit, person, Spoken(index, "", subject), person is self.cast.main)

@@ -14,6 +14,7 @@ from rumourctl.language.lexicon import Way
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, told_his_future, traces
 from rumourctl.language.posted import posters
+from rumourctl.language.tokens import Sentence
 
 _MATES = closed_class("mate") | closed_class("beside_a_player")
 _OFFERS = closed_class("offers")
@@ -91,13 +92,15 @@ def _holds_post(dressing: Dressing) -> bool:
     return dressing.part in POSTS and not (where or dressing.former or dressing.incoming)
 
 
-def learn_beside(cast: Cast, nodes: Sequence[Node]) -> None:
-    """Notes in ``cast`` what words side by side say: "Smith of Ajax" is there, "the Mail's Jane Doe" writes for it."""
+def learn_beside(cast: Cast, sentence: Sentence, nodes: Sequence[Node]) -> None:
+    """Notes in ``cast`` what words side by side say in ``sentence``, with its ``nodes``: "Smith of Ajax" is there, "the
+    Mail's Jane Doe" writes for it."""
     norms = {n.norm for n in nodes}
     if any(n.unit and n.unit.refs for n in nodes):
         _learn_places(cast, nodes, norms)
         _learn_leaders(cast, nodes, norms)
         _learn_others(cast, nodes, norms)
+        _learn_posters(cast, sentence, nodes)
 
 
 def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
@@ -190,10 +193,6 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     for name in _authors(nodes):
         if name in cast.persons:
             cast.persons[name].count("other", 2)
-    for name in posters(nodes):
-        if name in cast.persons and cast.persons[name].part is None:
-            cast.persons[name].writes = True
-            cast.persons[name].count("other", 2)
     posted = byline(nodes) if ":" in norms else None
     for name in posted[0].refs if posted else ():
         if name in cast.persons and not cast.recurs(name):  # "John Smith: Lyon ready to sell", a title on Smith
@@ -219,6 +218,14 @@ def _learn_others(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
         if outlet.unit.kind is UnitKind.OUTLET and outlet.unit.possessive and _names_person(writer):
             for name in writer.unit.refs:
                 cast.persons[name].count("other")
+
+
+def _learn_posters(cast: Cast, sentence: Sentence, nodes: Sequence[Node]) -> None:
+    """Who signs posts with his account, and so writes, if no other words tell what he is."""
+    for name in posters(sentence, nodes):
+        if name in cast.persons and cast.persons[name].part is None:
+            cast.persons[name].writes = True
+            cast.persons[name].count("other", 2)
 
 
 def _learn_own_manager(cast: Cast, unit: Unit) -> None:

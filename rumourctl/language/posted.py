@@ -15,9 +15,9 @@ _WHOLE = 6
 _PICTURED = (Kind.SYMBOL, Kind.TAG)
 
 
-def posters(nodes: Sequence[Node]) -> Iterator[str]:
-    """Who signs a post with his account, where ``nodes`` are a signature: "— Jane Doe (@janedoe) January 5, 2018"."""
-    signed = nodes[1].unit if signature(nodes) else None
+def posters(sentence: Sentence, nodes: Sequence[Node]) -> Iterator[str]:
+    """Who signs a post with his account, where ``sentence`` is a signature: "— Jane Doe (@janedoe) January 5, 2018"."""
+    signed = nodes[1].unit if signature(sentence, nodes) else None
     if signed is not None and signed.kind is UnitKind.PERSON:
         yield from signed.refs
 

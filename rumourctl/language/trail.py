@@ -174,7 +174,8 @@ class Trail:
             return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
         first: dict[tuple[int, bool, bool], Spoken] = {}
         for spoken in known:
-            first.setdefault((spoken.sentence, spoken.subject, self._is_at(spoken.name, speaks_for)), spoken)
+            acts = spoken.subject and not spoken.taken
+            first.setdefault((spoken.sentence, acts, self._is_at(spoken.name, speaks_for)), spoken)
         best = max(first.values(), key=lambda s: self._salience(s, index, speaks_for), default=None)
         return (best.name or None) if best else None
 
@@ -204,7 +205,8 @@ class Trail:
         faded += _ASIDE * ((spoken.name, spoken.sentence) in self.aside)
         faded += _ONE_OF_MANY * ((spoken.name, spoken.sentence) in self.listed)
         own = back == 1 and spoken.subject and self._is_at(spoken.name, club)
-        return 0.3 * spoken.subject + _OWN * own + 0.8 * self._cast.prominence(spoken.name) - faded
+        acts = spoken.subject and not spoken.taken
+        return 0.3 * acts + _OWN * own + 0.8 * self._cast.prominence(spoken.name) - faded
 
     def _moves(self, name: str) -> bool:
         person = self._cast.persons.get(name)
