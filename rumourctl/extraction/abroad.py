@@ -17,8 +17,10 @@ _CLUBS_PLAY_THERE = (UnitKind.NATION, UnitKind.COMPETITION)
 
 def is_abroad(reading: Reading, wanted: bool = False) -> bool:
     """Whether somebody goes to a country, a league or a continent, or where that may be said is ``wanted`` there: "a
-    move to England", "calls from Italy", "turn down interest from Turkey"."""
+    move to England", "calls from Italy", "turn down interest from Turkey"; not where he is only looked over."""
     refused = reading.main.rule.stage == Stage.REJECTED
+    if reading.main.rule.stage == Stage.MEDICAL:
+        return False
     asks = ("from",) if wanted and (refused or "from" in (reading.main.rule.frame or {}).get("to", ())) else ()
     goals = (u for place in ("to", *asks) for u in reading.positions.get(place, ()) if not u.possessive)
     return any(u.kind in _CLUBS_PLAY_THERE or _is_region(u) for u in goals)

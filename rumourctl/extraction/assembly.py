@@ -31,11 +31,11 @@ from rumourctl.extraction.movers import Movers
 from rumourctl.extraction.parties import agrees_with, is_party, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.recounting import (
+    came_from,
     goes_on,
     of_the_same_time,
-    step_before,
     taken_up_from,
-    was_elsewhere_then,
+    told_beside,
 )
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
@@ -298,9 +298,8 @@ class Assembler:
         if stage is Stage.DONE and is_of_others(reading, attribution, (from_club, to_club)):
             attribution = PUBLISHER
         if background and stage is Stage.DONE:
-            if dating.given and not slots.from_ and was_elsewhere_then(person, move, from_club, told, self._story):
-                from_club = None
-            from_club = step_before(name, move, to_club, dating.day, told, self._story) or from_club
+            from_club = came_from(person, move, (from_club, to_club), dating, told, self._story)
+        from_club = told_beside(person, to_club, told, self._story) or from_club
         deal = self._deal(name, move, stage, told)
         if deal in LOAN_ENDS and move is Move.TRANSFER:
             move = Move.LOAN  # "has joined with a €9m option"

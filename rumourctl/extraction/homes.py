@@ -182,7 +182,8 @@ class Homes:
     def place(self, cast: Cast, main: str | None, today: date | None) -> None:
         """Notes in ``cast`` where those are whose club no words beside their name told, and who leads a team."""
         for name, person in cast.persons.items():
-            if (name in self._leads or person.listed) and not person.parts:
+            managed = person.led is not None and not person.groups
+            if (name in self._leads or person.listed or managed) and not person.parts:
                 person.count("manager")
             here = person.posted if person.posted_there else main or person.posted
             if person.posted and here:

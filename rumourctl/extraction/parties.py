@@ -10,6 +10,7 @@ from rumourctl.extraction.reasons import Drop
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Cast
+from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -310,10 +311,12 @@ def _is_somebody(node: Node) -> bool:
     return unnamed or node.norm in ("players", "stars", "youngsters")
 
 
-def introduces(unit: Unit, sentence: AnalysedSentence) -> bool:
-    """Whether the person is said to speak what is quoted behind: "Smith said of the appointment: …"."""
+def introduces(unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether the person is said to speak what is quoted behind: "Smith said of the appointment: …", and not beside it
+    what becomes of him: "Smith, who is wanted by Lyon, said: …"."""
     said = sentence.attribution
-    if said.source.name not in unit.refs or not any(n.quoted for n in sentence.nodes):
+    quotes = reading.clause.kind is not ClauseKind.RELATIVE and any(n.quoted for n in sentence.nodes)
+    if not quotes or said.source.name not in unit.refs:
         return False
     return any(n.unit is not None and n.unit.start == unit.start for n in sentence.nodes[said.start : said.end])
 

@@ -63,9 +63,9 @@ def outranks(other: Claim, claim: Claim) -> bool:
     if claim.certainty is Certainty.DENIED and claim.stage not in (Stage.INTEREST, other.stage):
         return False  # "we have had no offer and have not spoken to them": neither says the other
     if claim.stage in _PROGRESS and other.stage in _PROGRESS and one_voice:
-        return other.stage.rung > claim.stage.rung or (
-            other.stage is claim.stage and claim.move is Move.EXIT and other.move is not Move.EXIT
-        )
+        exits = claim.move is Move.EXIT and other.move is not Move.EXIT
+        kept = claim.move is Move.STAY and other.move is Move.RENEWAL  # "to hand him a pay rise to keep him"
+        return other.stage.rung > claim.stage.rung or (other.stage is claim.stage and (exits or kept))
     return False
 
 

@@ -60,7 +60,37 @@ def goes_on(name: str, dating: Dating, told: Statement, story: Story) -> bool:
     return claim is not None and claim.background and sentence == told.index and not dating.given
 
 
-def was_elsewhere_then(person: Person, move: Move, from_club: str | None, told: Statement, story: Story) -> bool:
+def came_from(
+    person: Person,
+    move: Move,
+    clubs: tuple[str | None, str | None],
+    dating: Dating,
+    told: Statement,
+    story: Story,
+) -> str | None:
+    """Whence ``person`` came in a past move between ``clubs``: from where he was told to have gone before, if anywhere;
+    None where that is not known."""
+    from_club, to_club = clubs
+    if dating.given and not told.slots.from_ and _was_elsewhere_then(person, move, from_club, told, story):
+        from_club = None
+    return _step_before(person.name, move, to_club, dating.day, told, story) or from_club
+
+
+def told_beside(person: Person, to_club: str | None, told: Statement, story: Story) -> str | None:
+    """The club other than his own now from which somebody was wanted, as the sentence of ``told`` said before it, where
+    that came to nothing, or he went where he is now: "They tried to sign him from Nice, but the move collapsed and he
+    joined Lyon instead". None where ``told`` itself, or nothing, says it."""
+    before = [claim for at, claim in (story.dated or (-1, None), (story.sentence, story.last)) if at == told.index]
+    last = before[-1] if before else None
+    if last is None or last.person != person.name or told.slots.from_ or last.stage is Stage.DONE:
+        return None
+    fails = told.judgement.stage is Stage.OFF and to_club == last.to_club
+    elsewhere = told.judgement.stage is Stage.DONE and to_club == person.club != last.to_club
+    known = last.move is Move.TRANSFER and last.from_club not in {None, to_club, person.club}
+    return last.from_club if to_club and known and (fails or elsewhere) else None
+
+
+def _was_elsewhere_then(person: Person, move: Move, from_club: str | None, told: Statement, story: Story) -> bool:
     """Whether it is not known where ``person`` came from in the past: no transfer brought him to where he is now from
     there, and who lent him then is not told by the club that the article is about. But "signed Lyon's Smith in 2020"
     tells it."""
@@ -87,7 +117,7 @@ def joined_then(person: Person, to: str | None, told: Statement, story: Story) -
     return None if named else person.club
 
 
-def step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:
+def _step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:
     """The club that somebody was told to have gone to just before he went on from there: "joined Lyon in 2015, was sold
     to Nice in 2018"; None where ``told`` says itself whence, or nothing was told."""
     sentence, claim = story.steps.get(name, (-1, None))

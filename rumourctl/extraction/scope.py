@@ -49,6 +49,8 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     while found.then and _stands_behind(clause, sentence, found.then):
         found = found.then
     rest = found.item or PUBLISHER
+    credited = found.item or (found if found.credit else None)
+    rumour = replace(credited, hedged=True) if credited else _RUMOUR
     if _within(clause, sentence, found) or _behind_speaker(clause, sentence, found):
         return rest  # told of who speaks, between his name and what he says, or behind both
     believed = found.source.kind is SourceKind.PERSON and not (found.carried or clause.quoted)
@@ -56,7 +58,7 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
     if believed and aside and clause.passives and clause.start > _end_of(found, sentence):
         return rest  # "believes that Smith, sought by Lyon, will stay"
     if clause.intro in _BY_THE_WAY and _behind_words(clause, sentence, found):
-        return rest  # "Smith will stay, his manager has said, after Lyon bid for him"
+        return rumour if _links(clause) else rest  # "Smith will stay, his manager has said, after Lyon bid for him"
     if found.item and (clause.kind is ClauseKind.ASIDE or clause.intro == "with"):
         return rest  # told beside somebody's words, not by him
     if not found.credit and not _same_part(clause, sentence, found):
@@ -73,8 +75,6 @@ def attribution_of(clause: Clause, sentence: AnalysedSentence, denied: bool) -> 
         return rest  # "While Lyon have been linked with him, his manager says that"
     if found.hedge and _hearsay_reaches(clause, sentence, found.hedge):
         found = replace(found, hedged=True)
-    credited = found.item or (found if found.credit else None)
-    rumour = replace(credited, hedged=True) if credited else _RUMOUR
     if clause.intro in _DESPITE and any(n.norm in _RUMOUR_NOUNS | {"reports"} for n in clause.nodes):
         return rumour
     if clause.intro in _DESPITE and not clause.quoted and found.source.kind in (SourceKind.PERSON, SourceKind.CLUB):
@@ -182,7 +182,8 @@ def _links(clause: Clause) -> bool:
     at = next((i for i, word in enumerate(words) if word in _RUMOUR_NOUNS | _REPORTS), None)
     if at is None or not any(word in _LINKING for word in words[at + 1 : at + _NEAR]):
         return False
-    return bool(_BESIDE & {clause.intro or "", *words[max(0, at - _NEAR) : at]})  # not "dismissed reports linking him"
+    intro = clause.intro if "" not in words[:at] else ""  # not "as his agent dismissed reports linking him"
+    return bool(_BESIDE & {intro or "", *words[max(0, at - _NEAR) : at]})
 
 
 def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rumourctl.claims.model import COURTING, SETBACKS, Claim, Deal, Fee, Move, Stage
+from rumourctl.claims.model import COURTING, SETBACKS, SETTLED, Claim, Deal, Fee, Move, SourceKind, Stage
 from rumourctl.extraction.details import WITHOUT_CONTRACT, as_fee
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
@@ -78,8 +78,10 @@ def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: Rul
     priced = any(n.unit is None and n.norm in _OF_A_PRICE for n in sentence.nodes) or not _has_verb(sentence)
     fee = next((_fee(u) for u in units if u.money), None) if priced else None
     end = next((_end(u) for u in units if u.contract), None)
-    deals = (h.rule.value("deal") for h in find_hits(sentence.nodes, rules) if h.rule.kind == "feature")
+    deals = [h.rule.value("deal") for h in find_hits(sentence.nodes, rules) if h.rule.kind == "feature"]
     deal = next((Deal(d) for d in deals if d and Deal(d) in _LOANS), None)
+    if Deal.RELEASED in deals:
+        claims = [_by_consent(claim, sentence) for claim in claims]
     words = [n.norm for n in sentence.nodes[:3] if n.unit is None]
     loan = bool(words) and "loan" in words and words[0] in _LOAN_OPENS
     return [
@@ -94,6 +96,17 @@ def supplemented(claims: Sequence[Claim], sentence: AnalysedSentence, rules: Rul
         else claim
         for claim in claims
     ]
+
+
+def _by_consent(claim: Claim, sentence: AnalysedSentence) -> Claim:
+    """``claim``, a departure that ``sentence`` says was agreed on by both sides; the club's, where the club says so."""
+    if claim.move is not Move.EXIT or claim.stage not in SETTLED or claim.deal not in (None, Deal.RESIGNED):
+        return claim
+    said = (sentence.speaker or sentence.attribution).source
+    its_own = (
+        said.kind is SourceKind.CLUB and said.name == claim.from_club and claim.source.kind is SourceKind.PUBLISHER
+    )
+    return replace(claim, deal=Deal.RELEASED, source=said if its_own else claim.source)
 
 
 def _may_cost(claim: Claim) -> bool:

@@ -246,6 +246,7 @@ class Sides:
             club
             or seller_of(person, told, self._focus, story)
             or person.leads
+            or person.led
             or only_club(person, told, self._focus, story)
         )
         return (Move.EXIT, club, None) if club else Drop.NO_CLUB

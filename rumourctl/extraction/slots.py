@@ -271,7 +271,7 @@ class SlotFiller:
         return second == "with" or (first == "object" and not aims)  # "wants to be reunited with Smith at Lyon"
 
     def _person_names(self, unit: Unit, sentence: AnalysedSentence, reading: Reading) -> list[str]:
-        if unit.form is not Form.PRONOUN and (is_followed(unit, reading) or introduces(unit, sentence)):
+        if unit.form is not Form.PRONOUN and (is_followed(unit, reading) or introduces(unit, reading, sentence)):
             return []
         if unit.form is not Form.PRONOUN and tells(unit, reading, sentence):
             return []

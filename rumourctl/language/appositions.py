@@ -110,11 +110,13 @@ def _post_holder(nodes: Sequence[Node], at: int) -> tuple[Unit, int] | None:
         return None
     where = ("of", "at") if first.dressing.part in POSTS else ("of",)
     team = nodes[at + 2].unit if nodes[at + 1].norm in where else None
-    if team is None or team.mention is None or team.possessive or first.form is Form.NAME:
+    if team is None or team.mention is None or first.form is Form.NAME:
         return None
     if team.kind not in (UnitKind.CLUB, UnitKind.NATION):
         return None
     comma = next((i for i in range(at + 3, min(at + 6, len(nodes))) if nodes[i].norm not in _NATIONAL), at)
+    if team.possessive and (team.kind is UnitKind.CLUB or comma <= at + 3):
+        return None  # but "the captain of Denmark's national team"
     holder = nodes[comma + 1].unit if comma + 1 < len(nodes) and nodes[comma].norm == "," else None
     behind = comma + 2
     closed = behind >= len(nodes) or nodes[behind].norm in (",", ".", ":", "(")

@@ -11,7 +11,7 @@ from itertools import takewhile
 from rumourctl.language.absolutes import absolute_behind
 from rumourctl.language.complements import brings, said_apart, verb_ahead
 from rumourctl.language.fronting import acts_on_them, is_fronted
-from rumourctl.language.governing import names_post, of_a_club, several
+from rumourctl.language.governing import has_agent, names_post, of_a_club, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
 from rumourctl.language.verbless import verbless
@@ -63,6 +63,8 @@ class Boundaries:
         unit = self._nodes[at].unit
         if unit is None and self._nodes[at].norm in _IMPERSONAL:
             return self._verbs.finite(self._nodes, at + 1)
+        if has_agent(self._nodes[at : at + 2]):
+            at, unit = at + 1, self._nodes[at + 1].unit  # "and the striker's agent denied"
         if unit is None or unit.possessive or unit.kind in NO_PARTY:
             return False
         most = at + 2 < len(self._nodes) and self._nodes[at + 1].norm == "most"  # "the man Lyon most want"
@@ -287,7 +289,8 @@ class Boundaries:
                 return self._that_complement(at, gathered)
             case "as":
                 at += 1
-                return not names_post(self._nodes, at) and (self.opens_clause(at) or self._owned_subject(at))
+                told = self.opens_clause(at) or self._owned_subject(at) or self._rumoured(at)
+                return told and not names_post(self._nodes, at)
             case "whether" | "when" | "where" if self._nodes[at + 1].norm == "to":
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
@@ -354,6 +357,11 @@ class Boundaries:
             for i in ahead
             if self._nodes[i].unit is None
         )
+
+    def _rumoured(self, at: int) -> bool:
+        """Whether it is told at ``at`` what becomes of a rumour: "as talk continues to link him with Lyon"."""
+        rumour = self._nodes[at].unit is None and self._nodes[at].norm in _RUMOURS
+        return rumour and (self._tied_ahead(at + 1) or self._verbs.finite(self._nodes, at + 1, True))
 
     def _told_of_owned(self, at: int) -> bool:
         """Whether something is said there of what is somebody's, and not by him: "revealed Lyon's bid was rejected"."""

@@ -65,6 +65,8 @@ class Person:
     """The player for whom an agent speaks."""
     leads: str | None = None
     """The team that he is known to lead, though the article need not say so."""
+    led: str | None = None
+    """The team that the article has him manage, whenever that was: "it was an honour to manage Lyon"."""
     spells: tuple[Spell, ...] = ()
     """The teams that he is known to have led, and when."""
     listed: bool = False

@@ -7,21 +7,20 @@ become a clause of their own, and inherit a subject where they have none. Where 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rumourctl.language.absolutes import only_for
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.echoes import also_seen, echoed, ends_list, named_among, said_again, with_others
+from rumourctl.language.echoes import also_seen, ends_list, likened, moves_along, named_among, with_others
 from rumourctl.language.fares import fragment, on_terms, tells_how_it_fares
 from rumourctl.language.gapping import spread_out
 from rumourctl.language.governing import anticipated, governing_words, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, to_be_cut
 from rumourctl.language.nodes import Form, Node, UnitKind
-from rumourctl.language.opened import Open, called_target, finish, last_unit, sought_by, with_parts
+from rumourctl.language.opened import Open, called_target, enclosed, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
-from rumourctl.language.relatives import Relatives, with_pronoun_first
+from rumourctl.language.relatives import Relatives, owning, with_pronoun_first
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out, written_out
 from rumourctl.language.series import next_predicate
 from rumourctl.language.successors import taking_over, with_successors_named
@@ -86,6 +85,8 @@ class _Cutter:
             return at + 1
         if self._now.nodes and node.quoted != self._now.nodes[-1].quoted and node.norm != "," and not self._goes_on(at):
             self._begin(ClauseKind.MAIN)
+        if (along := moves_along(self._now.nodes, self._nodes[at : at + 3])) and (end := self._echo(at + along - 1)):
+            return end
         if node.norm == "(" and node.unit is None:
             return self._aside(at, ")")
         if node.norm in _DASHES and node.unit is None:
@@ -146,9 +147,7 @@ class _Cutter:
         if outer.nodes and (named := named_among(outer.nodes[-1], inside)):
             outer.nodes[-1] = named
             return end + 1
-        relative = bool(inside and inside[0].unit and inside[0].unit.pronoun in ("who", "whom"))
-        kind, head = ClauseKind.RELATIVE if relative else ClauseKind.ASIDE, last_unit(outer.nodes, relative)
-        self._done += self._parts(Open(kind, self._nodes[at].norm, outer, head, inside[relative:]))
+        self._done += self._parts(enclosed(self._nodes[at].norm, outer, inside, self._verbs))
         return end + 1
 
     def _parts(self, aside: Open) -> list[Open]:
@@ -187,9 +186,7 @@ class _Cutter:
             else:
                 opened.governor = governor
         if word == "whose" and antecedent:
-            opened.nodes.append(
-                Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
-            )
+            opened.nodes.append(owning(node, antecedent))
         return True
 
     def _comma(self, at: int) -> int:
@@ -199,8 +196,8 @@ class _Cutter:
             return at + 1
         if ahead + 2 < len(nodes) and self._relatives.relative_behind_comma(ahead + 2) and self._ends_list(at, ahead):
             return ahead + 1  # "want A, who is in, B, who is out, and C"
-        if (one := echoed(nodes, ahead)) is not None and self._echo(one):
-            return one + 1
+        if end := self._echo(ahead):
+            return end
         if nodes[ahead].unit is None and nodes[ahead].norm in _SUM_ASIDES and (end := sum_ends(nodes, ahead)):
             self._done.append(Open(ClauseKind.ASIDE, ",", now, nodes=list(nodes[ahead:end])))
             return end + 1  # "a bid, worth £70m, was rejected"
@@ -246,13 +243,14 @@ class _Cutter:
         now.nodes.append(nodes[at])
         return at + 1
 
-    def _echo(self, one: int) -> bool:
-        """Begins a clause that says of the one at ``one`` what the clause now open says of its subject."""
+    def _echo(self, at: int) -> int | None:
+        """Begins a clause that says what the clause now open says of its subject of the one whom the words at ``at``
+        liken to that: where it goes on behind him; None where they liken nobody."""
         told = self._now.parent if self._now.intro == "if" else self._now
-        again = said_again(told.nodes, self._nodes[one], self._verbs) if told else []
+        again, end = likened(told.nodes, self._nodes, at, self._verbs) if told else ([], 0)
         if again:
             self._begin(ClauseKind.COORDINATE, parent=told, intro="and").nodes.extend(again)
-        return bool(again)
+        return end if again else None
 
     def _apposed(self, at: int) -> int | None:
         """Makes the apposition that begins at ``at`` an aside: where the clause goes on; None for none."""
@@ -283,9 +281,8 @@ class _Cutter:
         ahead = self._verbs.skip_adverbs(nodes, at + 1)
         if ahead >= len(nodes) or not now.nodes:
             return None
-        one = next((one for here in (at + 1, ahead) if (one := echoed(nodes, here)) is not None), None)
-        if one is not None and self._echo(one):
-            return one + 1
+        if end := self._echo(at + 1) or self._echo(ahead):
+            return end
         if self._ends_list(at, ahead):
             return ahead + 1
         inserted = self._boundaries.inserted_end(ahead)
@@ -313,6 +310,9 @@ class _Cutter:
 
     def _begin_coordinate(self, at: int, ahead: int) -> bool:
         nodes, now, word = self._nodes, self._now, self._nodes[at].norm
+        if self._relatives.relative_behind_comma(ahead) and (outer := now.around_relative):
+            self._now = outer  # "who left in May **and who** has no club"
+            return True
         if self._boundaries.joint_subject(now.nodes, ahead):
             return False
         brief = brief_statement(nodes, ahead) or (word == "but" and tells_how_it_fares(nodes, ahead))

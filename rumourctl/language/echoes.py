@@ -18,6 +18,7 @@ _SUBJECT_LENGTH = 6
 _TAILS = closed_class("gap_tails")
 _TOLD_BRIEFLY = closed_class("told_briefly")
 _LONGEST = max(len(words.split()) for words in _SAME)
+_MARKS = ("-", "–", "—", "(")
 _SEES = ("see", "sees", "saw", "seeing", "seen", "let", "have", "make")
 
 
@@ -41,6 +42,25 @@ def said_again(gathered: Sequence[Node], other: Node, verbs: Verbs) -> list[Node
     subject = next((n.unit for n in gathered[:predicate] if n.unit and not n.unit.possessive), None)
     alike = subject is not None and other.unit is not None and subject.kind is other.unit.kind
     return [other, *gathered[predicate:]] if alike and 0 < predicate < len(gathered) else []
+
+
+def likened(told: Sequence[Node], nodes: Sequence[Node], at: int, verbs: Verbs) -> tuple[list[Node], int]:
+    """What ``told`` says of its subject, said of the one whom the words at ``at`` liken to that, and where it goes on
+    behind him; nothing where they liken nobody."""
+    one = echoed(nodes, at)
+    return (said_again(told, nodes[one], verbs), one + 1) if one is not None else ([], at)
+
+
+def moves_along(gathered: Sequence[Node], ahead: Sequence[Node]) -> int:
+    """How many nodes ``ahead``, be it behind a mark, "along with" begins another who does what the one does whom alone
+    ``gathered`` name: "Smith has left Lyon along with Brown", not "Smith has signed Jones along with Brown"; 0 for
+    none."""
+    at = 1 if ahead[0].unit is None and ahead[0].norm in _MARKS else 0
+    first, second = [*(n.norm for n in ahead[at : at + 2]), "", ""][:2]
+    if first not in ("along", "together") or second != "with":
+        return 0
+    alone = sum(n.unit is not None and n.unit.kind is UnitKind.PERSON for n in gathered) == 1
+    return at + 1 if alone else 0
 
 
 def named_among(several: Node, inside: Sequence[Node]) -> Node | None:

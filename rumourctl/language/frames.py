@@ -16,6 +16,7 @@ from rumourctl.language.cast import Cast
 from rumourctl.language.credited import Credited
 from rumourctl.language.credits import bracket
 from rumourctl.language.denied import denies_tale
+from rumourctl.language.governing import has_agent
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import makes_known
@@ -124,11 +125,16 @@ class FrameReader:
         """Whether the sentence turns to something else right before ``found``."""
         start = _before_description(nodes, found.start) - 1
         while start > 0 and (
-            nodes[start].norm in ("the", "by", "on", "in") or nodes[start].is_date or _is_nation(nodes, start)
+            nodes[start].norm in ("the", "by", "on", "in")
+            or nodes[start].is_date
+            or _is_nation(nodes, start)
+            or has_agent(nodes[start : start + 2])
         ):
             start -= 1
         if start > 1 and nodes[start].unit is None and nodes[start].norm == "with":
             return True  # ", with the club announcing that"
+        if start > 0 and nodes[start].unit is None and nodes[start].norm == "as":
+            return any(self._lexicon.says(n.norm, "denies") for n in nodes[found.start : found.end] if n.unit is None)
         return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
 
     # --- a source behind words that introduce it ------------------------------------------------------------------

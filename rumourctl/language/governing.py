@@ -63,3 +63,11 @@ def of_a_club(nodes: Sequence[Node], at: int) -> bool:
     person, club = nodes[at].unit, nodes[at + 2].unit
     named = person is not None and person.kind is UnitKind.PERSON and person.form is Form.NAME
     return named and club is not None and club.kind is UnitKind.CLUB
+
+
+def has_agent(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` begin with somebody and those whom he has, called by what they are: "the striker's agent"."""
+    owner, owned = [*(n.unit for n in nodes), None, None][:2]
+    owns = owner is not None and owner.kind is UnitKind.PERSON and owner.possessive
+    people = owned is not None and owned.kind in (UnitKind.PERSON, UnitKind.OTHER)
+    return owns and people and owned is not None and owned.form is Form.DESCRIPTION and not owned.possessive

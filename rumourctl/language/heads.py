@@ -25,6 +25,7 @@ _TARGETS = closed_class("sought")
 _COPULAS = closed_class("copulas")
 _ONE_OF_ANY = ("a", "an", "another")
 _BYGONE = closed_class("bygone")
+_BORN = closed_class("born_there")
 _JOBS = closed_class("jobs")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio", "quartet", "foursome", "quintet")
 
@@ -71,6 +72,8 @@ class Gathered:
             self.clubs = [c for c in self.clubs if c not in self.suitors]
         if noun in _BYGONE and not self.former:
             self.former, self.clubs, self.former_clubs = True, [], [*self.former_clubs, *self.clubs]
+        if noun in _BORN:
+            sense, self.clubs = NounSense(""), []  # "the Burnley native", wherever he is now, and in whatever post
         self.senses.append((sense, noun))
         self.bare.clear()
 
@@ -79,7 +82,7 @@ class Gathered:
         noun = self.senses[-1][1] if self.senses else None
         both = noun in ("clubs", "sides") and self.determiner == "the" and not (self.clubs or self.leagues)
         return Dressing(
-            part=sense.part if sense else None,
+            part=(sense.part or None) if sense else None,
             group=next((s.group for s, _ in reversed(self.senses) if s.group), None),
             spots=next((s.spots for s, _ in reversed(self.senses) if s.spots), frozenset()),
             clubs=tuple(self.clubs),

@@ -11,6 +11,7 @@ from rumourctl.language.clubs import ClubReader
 from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
+from rumourctl.language.managing import leading
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, told_his_future, traces
 from rumourctl.language.posted import posters
@@ -29,7 +30,6 @@ _MAY_PLAY = closed_class("kin_at_play")
 ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
 _NO_POSTS = _MAY_PLAY | _SOUGHT
-_BORN = ("native", "natives")
 _WRITES = closed_class("writes")
 _SQUAD_ACTS = closed_class("squad_acts")
 _BUILDER_REACH = 5
@@ -63,8 +63,7 @@ def learn(person: Person, dressing: Dressing, clubs_of: ClubReader) -> None:
         ):
             _append(person.clubs, mention.entries[0].name)
     person.sought = person.sought or (dressing.noun in _SOUGHT and not dressing.former)
-    born = dressing.noun in _BORN  # "the Liverpool native": where he is from, not where he plays
-    clubs = [c for m in dressing.clubs if not born and (c := clubs_of.club_of(m))]
+    clubs = [c for m in dressing.clubs if (c := clubs_of.club_of(m))]
     person.former_clubs.update(c for m in dressing.former_clubs if (c := clubs_of.club_of(m)))
     for club in clubs:
         if dressing.former and not dressing.former_clubs:  # but "Lyon's former Chelsea striker"
@@ -173,6 +172,9 @@ def _learn_leaders(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
             lead = cast.persons[person.unit.refs[0]]
             if not lead.parts:
                 lead.count("manager")
+    for name, team in leading(nodes, norms):
+        if name in cast.persons:
+            cast.persons[name].led = team
     builders = _builders(nodes) if "to" in norms else ()
     for name in (*builders, *(_led_by(nodes) if "under" in norms else ())):
         if name in cast.persons and not (cast.persons[name].parts or cast.persons[name].groups):

@@ -60,6 +60,14 @@ class Open:
         return above if led and above and any(n.norm == verb for n in above.nodes) else root
 
     @property
+    def around_relative(self) -> Open | None:
+        """The clause around the relative one that it is, or that it goes on with."""
+        part: Open | None = self
+        while part is not None and part.kind is not ClauseKind.RELATIVE:
+            part = part.parent
+        return part.parent if part is not None else None
+
+    @property
     def ends_in_age(self) -> bool:
         """Whether it ends in a person with his age, which takes the comma behind it along."""
         unit = self.nodes[-1].unit if self.nodes else None
@@ -140,6 +148,29 @@ def sought_by(nodes: Sequence[Node], now: Open, verbs: Verbs) -> Open | None:
         return None
     is_ = Node(nodes[0].start, nodes[0].start, "is")
     return Open(ClauseKind.RELATIVE, "who", now, last, [is_, *nodes[:3]], inherits=True)
+
+
+def enclosed(mark: str, outer: Open, inside: list[Node], verbs: Verbs) -> Open:
+    """The clause that ``inside`` makes, which ``mark`` sets apart in ``outer`` (a bracket or dash): a relative one with
+    "who", or behind a dash with a participle on the person just before ("Smith – released by Lyon in May – says"; the
+    bracket of "Smith (signed from Lyon)" only describes him), else an aside."""
+    first, person = inside[0].unit if inside else None, outer.nodes[-1].unit if outer.nodes else None
+    if first is not None and first.pronoun in ("who", "whom"):
+        return Open(ClauseKind.RELATIVE, mark, outer, last_unit(outer.nodes, True), inside[1:])
+    told = person is not None and person.kind is UnitKind.PERSON and not person.possessive and mark != "("
+    if told and _tells_what_became(inside, verbs):
+        is_ = Node(inside[0].start, inside[0].start, "is")
+        return Open(ClauseKind.RELATIVE, "who", outer, person, [is_, *inside], inherits=True)
+    return Open(ClauseKind.ASIDE, mark, outer, last_unit(outer.nodes), inside)
+
+
+def _tells_what_became(nodes: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether ``nodes`` begin with a participle of what was done to somebody: "released by Lyon", not "left Lyon"."""
+    at = verbs.skip_adverbs(nodes, 0)
+    if at + 1 >= len(nodes) or nodes[at].unit is not None or "participle" not in verbs.forms(nodes[at].norm):
+        return False
+    behind = nodes[at + 1].unit
+    return behind is None or behind.kind in NO_PARTY
 
 
 def with_parts(aside: Open, parts: Sequence[Open]) -> list[Open]:

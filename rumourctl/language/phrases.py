@@ -261,6 +261,9 @@ class PhraseReader:
             got.former = not (got.clubs and self._word(at - 1) == "'s" and self._once_capped(at))
             return at + 1
         if norm in _INCOMING:
+            noun = self._w.noun_at(at + 1) if norm == "next" else None
+            if noun and noun[1].part == "player":
+                return None  # "the next player to leave", one of a row
             got.incoming = True
             return at + 1
         for length in (2, 1):

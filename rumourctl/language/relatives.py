@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.complements import said_apart
@@ -117,6 +118,11 @@ class Relatives:
         holder = next((n.unit for n in reversed(named[:-2]) if n.unit or n.norm not in _IN_OFFICE), None)
         plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
         return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
+
+
+def owning(node: Node, antecedent: Unit) -> Node:
+    """The "whose" at ``node`` as the one whom it means: "Smith, **whose** contract ends"."""
+    return Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
 
 
 def with_pronoun_first(nodes: list[Node]) -> list[Node]:

@@ -3,7 +3,8 @@
 Accents that stand behind their letter are put on it ("u" and U+0308 are "ü"), ligatures and full-width, bold or slanted
 letters become plain ones, every blank of print a plain blank or, between thousands, a comma, every break a line's
 end; what nobody sees (soft hyphens, joiners, marks of direction, controls) is left out; a quotation mark written as
-two small ones is one. The words and rules then know one way of writing, and evidence is still cut from the article.
+two small ones is one; "on-loan from" is "on loan from". The words and rules then know one way of writing, and evidence
+is still cut from the article.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _UNUSUAL = re.compile(
     |(?P<quote>''|``|‘‘|’’)
     |(?P<variant>[\ufb00-\ufb06\uff01-\uff5e\uffe0-\uffe6\U0001d400-\U0001d7ff\u017f\u212a\u212b])
     |(?P<thousands>(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d))[\xa0\u2009\u202f](?=\d\d\d(?!\d)))
+    |(?P<joint>-(?<=\b[Oo]n-)(?=loan(?:[.,;)]|\s(?:from|until|till|to|for|at|with|deal|move|switch|this|next)\b)))
     |(?P<blank>[\u1680\u2000-\u200a\u202f\u205f\u3000])
     |(?P<end>[\x0b\x0c\x1c-\x1e\x85\u2028\u2029])
     |(?P<fraction>(?<=\d)[¼½¾])
@@ -79,7 +81,7 @@ def _usual(match: re.Match[str]) -> str:
             return _FRACTIONS[match.group()]
         case "quote":
             return '"'
-        case "blank":
+        case "blank" | "joint":
             return " "
         case "end":
             return "\n"
