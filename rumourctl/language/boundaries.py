@@ -37,6 +37,7 @@ _CLAUSE_WORDS = closed_class("clause_words")
 _ASKING = closed_class("asking")
 _NOMINATIVES = closed_class("nominatives")
 _RUMOURS = closed_class("rumour_nouns")
+_REPORTS = closed_class("reporting_nouns") | closed_class("rumours") | closed_class("reports")
 _SURE = closed_class("sure")
 _TYING = closed_class("tying")
 _ALSO_NOUNS = ("cash", "part", "work")
@@ -90,7 +91,8 @@ class Boundaries:
         governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
         quoted = len(gathered) > 1 and gathered[-2].norm == "as"  # "was quoted as saying he would go"
         hoping = len(gathered) > 1 and gathered[-2].norm in _BE  # "are hoping he will stay"
-        return governs and (quoted or hoping or "gerund" not in self._verbs.forms(before))
+        reporting = len(gathered) > 1 and gathered[-2].norm in _REPORTS  # "reports claiming Lyon have bid"
+        return governs and (quoted or hoping or reporting or "gerund" not in self._verbs.forms(before))
 
     def _opens_apposed(self, at: int) -> bool:
         """Whether a clause begins with a name that an aside parts from its verb: "Smith, a target, will stay", "Smith,

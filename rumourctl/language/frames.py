@@ -19,10 +19,10 @@ from rumourctl.language.denied import denies_tale
 from rumourctl.language.governing import has_agent
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.news import makes_known
+from rumourctl.language.news import makes_known, tells_news
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.papers import is_paper, taken_up
-from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on
+from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on, turn_behind
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
 
@@ -106,8 +106,11 @@ class FrameReader:
         return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
 
     def _around(self, nodes: Sequence[Node], found: Attribution) -> list[Attribution]:
-        """The article's own voice where a sentence goes on behind a relative clause that says ``found``."""
+        """The article's own voice where a sentence goes on behind a relative clause that says ``found``, or behind the
+        news that a club has told turns to another."""
         at = main_goes_on(nodes, found.end, self._lexicon) if in_relative(nodes, found.start) else None
+        if at is None and found.source.kind is SourceKind.CLUB and tells_news(nodes, found.end):
+            at = turn_behind(nodes, found.end, self._lexicon)
         return [replace(PUBLISHER, start=at, end=at + 1)] if at is not None else []
 
     def _further(self, nodes: Sequence[Node], found: Attribution, since: int) -> Attribution | None:

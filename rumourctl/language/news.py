@@ -33,6 +33,12 @@ def makes_known(nodes: Sequence[Node], start: int, end: int) -> bool:
     return told and not _NOT_YET & said
 
 
+def tells_news(nodes: Sequence[Node], end: int) -> bool:
+    """Whether the words of saying before ``end`` tell news in a noun: "announced the signing of", not "that"."""
+    first, *others = nodes[end : end + _REACH] or [None]
+    return first is not None and first.norm in _DEFINITE and any(n.norm in _OF for n in others)
+
+
 def names_news(nodes: Sequence[Node]) -> bool:
     """Whether ``nodes`` begin with news that was told: "the decision", "his departure", "it", "as much"."""
     if [n.norm for n in nodes[:2]] == ["as", "much"]:

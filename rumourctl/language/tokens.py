@@ -207,6 +207,11 @@ def _split_clitic(at: int, raw: str) -> list[Token]:
         return [Token(at, at + 1, raw, "and", Kind.WORD)]
     clitic = _CLITIC.search(raw)
     if clitic is None or clitic.start() == 0:
+        if fold(raw) == "cannot":
+            return [
+                Token(at, at + 3, raw[:3], "can", Kind.WORD),
+                Token(at + 3, at + len(raw), raw[3:], "not", Kind.WORD),
+            ]
         return [Token(at, at + len(raw), raw, fold(raw), Kind.WORD)]
     cut = clitic.start()
     stem, tail = raw[:cut], raw[cut:]
