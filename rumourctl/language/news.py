@@ -35,8 +35,8 @@ def makes_known(nodes: Sequence[Node], start: int, end: int) -> bool:
 
 def tells_news(nodes: Sequence[Node], end: int) -> bool:
     """Whether the words of saying before ``end`` tell news in a noun: "announced the signing of", not "that"."""
-    first, *others = nodes[end : end + _REACH] or [None]
-    return first is not None and first.norm in _DEFINITE and any(n.norm in _OF for n in others)
+    told = nodes[end : end + _REACH]
+    return bool(told) and told[0].norm in _DEFINITE and any(n.norm in _OF for n in told)
 
 
 def names_news(nodes: Sequence[Node]) -> bool:
