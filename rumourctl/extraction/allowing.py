@@ -28,7 +28,8 @@ def is_permitted(reading: Reading, sentence: AnalysedSentence) -> bool:
     conditions = (clause for clause in sentence.clauses if clause.intro in _CONDITIONS)
     if not all({n.norm for n in clause.nodes} & _WISHED for clause in conditions):  # but "if he wants to"
         return False
-    modal = {n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None} & _MODALS
+    said = {n.norm for n in reading.clause.nodes[: reading.main.start] if n.unit is None}
+    modal = set() if "not" in said else said & _MODALS  # "I cannot rule out leaving"
     return "can" in modal or ("may" in modal and bool(set(above(reading, sentence)[-4:]) & _TELLING))
 
 
