@@ -3,6 +3,8 @@ it is his own club's."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rumourctl.claims.model import Move, Stage
 from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.statement import Statement
@@ -13,6 +15,9 @@ from rumourctl.rules.engine import Reading
 
 _LATELY = 2
 """In how many sentences behind somebody's departure talks with another are about that he stays."""
+_AIMED = ("for", "over")
+"""Behind these stands whom a bid, a move or talks are about."""
+_SOUGHT = (Move.TRANSFER, Move.LOAN)
 _LENT = ("on-loan", "loan", "loanee")
 _FOLLOWS = ("after", "as", "since", "with", "following", "because")
 
@@ -50,6 +55,19 @@ def deals_elsewhere(reading: Reading, slots: Slots, at: str | None) -> bool:
     alone = not (slots.to or reading.positions.get("subject")) and len(slots.from_) == 1
     dealt = alone and bool(reading.main.rule.value("mutual")) and reading.places(slots.from_[0], "with")
     return dealt and at not in {None, *slots.from_}
+
+
+def is_aimed_at(told: Statement, persons: Sequence[Person]) -> bool:
+    """Whether something is tried for ``persons``, whose clubs are known, and its sentence does not tell who tries, so
+    that it is whoever was spoken of: "a deal **for** Lyon's Smith looks off"."""
+    reading, frame = told.reading, told.reading.main.rule.frame or {}
+    aimed = {n for place in _AIMED if place in frame.get("person", ()) for n in reading.named_at(place)}
+    tried = reading.main.rule.move in _SOUGHT and not reading.named_at("subject")
+    if not (tried and persons and all(p.club and p.name in aimed for p in persons)):
+        return False
+    homes = {p.club for p in persons}
+    named = (u for n in told.sentence.nodes if (u := n.unit) and u.kind is UnitKind.CLUB and not u.opponent)
+    return all(homes.issuperset(u.refs) for u in named)
 
 
 def is_his_own_deal(reading: Reading, person: Person, clubs: tuple[str, str | None, str | None], story: Story) -> bool:

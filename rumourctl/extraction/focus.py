@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import tagged_club
 from rumourctl.extraction.countries import countries_meant, of_countries
+from rumourctl.extraction.dealt import is_aimed_at
 from rumourctl.extraction.dominance import Dominance
 from rumourctl.extraction.homes import Homes
 from rumourctl.extraction.judging import told_as_done
@@ -261,9 +262,10 @@ class Focus:
             story.in_play(p.name) or p.club not in {None, *slots.from_} for p in named
         )
         after = reading.stage is None and told_as_done(reading) and reading.move != Move.EXIT
-        if not (after or rule.value("suitor") or job or sells):
+        sought = is_aimed_at(told, named)
+        if not (after or rule.value("suitor") or job or sells or sought):
             return self._vacancy(told, story, named)
-        near = after or rule.value("suitor") in ("near", "same")
+        near = after or sought or rule.value("suitor") in ("near", "same")
         leads = reading.values.get("role") == "manager" or any(p.part == "manager" for p in named)
         leads = leads or (story.of_managers and not any(p.part not in (None, "staff") or p.groups for p in named))
         if rule.value("role") == "manager" and (office := taken_before(told, named)):

@@ -53,7 +53,11 @@ class Reading:
 
     def places(self, name: str | None, position: str) -> bool:
         """Whether ``name`` is among those who stand at ``position``."""
-        return any(name in unit.refs for unit in self.positions.get(position, ()))
+        return name in self.named_at(position)
+
+    def named_at(self, position: str) -> list[str]:
+        """Who stand at ``position``, by their names."""
+        return [name for unit in self.positions.get(position, ()) for name in unit.refs]
 
 
 def read_clause(clause: Clause, rules: RuleSet) -> list[Reading]:
