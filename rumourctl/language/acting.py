@@ -23,6 +23,8 @@ _AGENTS = closed_class("agents")
 _BUYING = closed_class("offering")
 _NOBODY_NAMED = closed_class("nobody_named")
 _REFLEXIVES = closed_class("reflexives")
+_HE = ("he", "she")
+_MADE_TO_ACT = closed_class("tells_to") | closed_class("frees_to") | {"for"}
 _TRADED = ("sold", "loaned", "sale")
 _SAID_OF_TRADE = (
     closed_class("auxiliaries")
@@ -98,6 +100,20 @@ def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool
         return next((u.refs[0] for u in units if len(u.refs) == 1), None)
     own = acting(so_far, finite) if pronoun.pronoun in _REFLEXIVES else set()
     return own.pop() if len(own) == 1 else None
+
+
+def made_to_act(pronoun: Unit, so_far: Sequence[Node]) -> str | None:
+    """Whom "his" means behind somebody who is told, or free, to do something: "Brown's arrival allows **Smith to**
+    complete his move", "the way is clear for Smith to seal his switch"."""
+    if not pronoun.possessive or pronoun.pronoun not in _HE:
+        return None
+    at = max((i for i in range(2, len(so_far)) if so_far[i].unit is None and so_far[i].norm == "to"), default=0)
+    told = so_far[at - 1].unit if at and so_far[at - 2].norm in _MADE_TO_ACT else None
+    if not (told and told.kind is UnitKind.PERSON and len(told.refs) == 1 and not told.possessive):
+        return None
+    others = any(n.unit and n.unit.kind is UnitKind.PERSON for n in so_far[at:])
+    ended = any(n.unit is None and n.norm in (",", ";", "and", "but", "as") for n in so_far[at:])
+    return None if others or ended else told.refs[0]
 
 
 def of_no_name(so_far: Sequence[Node]) -> bool:

@@ -22,6 +22,7 @@ _PREPOSITIONS = closed_class("prepositions")
 _WITHOUT_VERB = closed_class("before_nouns_only")
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
 _AROUND_HIM = closed_class("around_him")
+_PLURAL = ("are", "have", "were")
 _SUBJECTS = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
 
 
@@ -49,10 +50,14 @@ class Open:
 
     def joined_by(self, mark: str, verb: str) -> Open:
         """The clause with which ``verb`` behind ``mark`` and "and" goes on: what it only tells aside, or leads to with
-        another verb, is over: "Smith **has** been told he can go as funds are short, and **has** called Lyon"."""
+        another verb, or of many, is over: "Smith **has** been told he can go as funds are short, and **has** called
+        Lyon", "Brown wants Smith, though Lyon **are** holding out, and **is** hopeful"."""
         root = self
         while root.tells_aside and root.parent and mark == ",":
             root = root.parent
+        many = root.kind is ClauseKind.SUBORDINATE and any(n.norm in _PLURAL and n.unit is None for n in root.nodes)
+        if many and root.parent and mark == "," and verb in _SINGULAR:
+            return root.parent
         led = root.kind is ClauseKind.SUBORDINATE and verb in _SINGULAR and not any(n.norm == verb for n in root.nodes)
         above = root.parent
         while led and above and above.kind is ClauseKind.SUBORDINATE and not any(n.norm == verb for n in above.nodes):
