@@ -359,7 +359,9 @@ def _words_of_its_people(said: Claim, announced: Claim) -> bool:
 
 def _with_evidence(claim: Claim, other: Claim) -> Claim:
     spans = {(e.start, e.end): e for e in (*claim.evidence, *other.evidence)}
-    dated = min(claim, other, key=lambda c: c.date)  # the day that a text gives is before the article's own
+    lasts = claim.stage is Stage.INTEREST and claim.background is not other.background  # "want him, and did last year"
+    # the day that a text gives is before the article's own
+    dated = min(claim, other, key=lambda c: (lasts and c.background, c.date))
     return replace(
         claim,
         via=claim.via or (other.via if other.source == claim.source else ()),

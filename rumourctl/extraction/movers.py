@@ -45,6 +45,8 @@ class Movers:
             slots.persons = []
         if slots.persons and self._chats_at_home(reading, sentence, slots):
             slots.persons, slots.blocked = [], True
+        if not slots.persons and (again := self._described_again(reading, story.in_question(sentence.sentence.index))):
+            slots.persons, slots.blocked = [again], False
 
     def _chats_at_home(self, reading: Reading, sentence: AnalysedSentence, slots: Slots) -> bool:
         """ "I have had a chat with him," said by who works for his club: no other has a part in that."""
@@ -131,6 +133,18 @@ class Movers:
             in_question = sought
         left = story.vacated[0] if story.vacant and main.rule.move == "transfer" else None
         slots.persons = [in_question] if in_question and in_question != left else []
+
+    def _described_again(self, reading: Reading, in_question: str | None) -> str | None:
+        """Who is ``in_question``, where a clause tells how his club came by him and calls him no more than a player:
+        "could make money on **a player they signed from Lyon**"."""
+        club = self._persons[in_question].club if in_question in self._persons else None
+        came = reading.main.rule.stage == Stage.DONE and reading.realised and bool(reading.positions.get("from"))
+        came = came and reading.clause.kind is ClauseKind.RELATIVE
+        if club is None or not came or not reading.places(club, "subject"):
+            return None
+        called = (u for u in reading.positions.get("object", ()) if u.kind is UnitKind.OTHER)
+        alone = any(u.dressing.part == "player" and not (u.dressing.plural or u.dressing.clubs) for u in called)
+        return in_question if alone and not reading.places(club, "from") else None
 
     def _names_others(self, reading: Reading) -> bool:
         """Whether somebody takes part whom the article does not let us name, or another who could move."""

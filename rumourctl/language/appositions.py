@@ -14,6 +14,7 @@ from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _BEHIND_APPOSED = closed_class("behind_apposed")
+_PREPOSITIONS = closed_class("prepositions")
 _AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
 _YET = ("will", "could", "would", "may", "might", "should")
 _YET_TO = closed_class("yet_to")
@@ -70,7 +71,7 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             behind >= len(nodes)
             or nodes[behind].norm in (",", ".", ":", ")", "-", "–", '"')
             or (partner is not None and partner.dressing.age is not None)  # which takes the comma behind it along
-            or (_names(node.unit) and _told_of(nodes[behind]))
+            or (_names(node.unit) and (_told_of(nodes[behind]) or _one_such(partner, nodes[behind])))
         )
         merged = _apposed(node.unit, partner) if node.unit and partner and closes else None
         if merged is None:
@@ -235,6 +236,17 @@ def _names(unit: Unit | None) -> bool:
 def _told_of(node: Node) -> bool:
     """Whether more is told behind a description at ``node``: "the 24-year-old who", "the former captain now at"."""
     return node.unit.pronoun in ("who", "whose", "whom") if node.unit else node.norm in _BEHIND_APPOSED
+
+
+def _one_such(partner: Unit | None, node: Node) -> bool:
+    """Whether ``partner`` is "a player" of whom ``node`` begins to tell more: "Smith, a winger **they** watched", "a
+    defender **of** some class"."""
+    if partner is None or partner.kind is not UnitKind.OTHER or partner.dressing.definite or partner.dressing.owner:
+        return False
+    if node.unit is None:
+        return node.norm in _PREPOSITIONS
+    acts = node.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and not node.unit.possessive
+    return acts and partner.dressing.part == "player"
 
 
 def copula_before(nodes: Sequence[Node], position: int) -> str | None:

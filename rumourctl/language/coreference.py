@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rumourctl.language.acting import behind, is_traded, leading, made_to_act, of_no_name, oneself, others_named, told_himself
+from rumourctl.language.acting import (
+    behind,
+    is_traded,
+    leading,
+    made_to_act,
+    of_no_name,
+    oneself,
+    others_named,
+    told_himself,
+)
 from rumourctl.language.appositions import as_told, copula_before, left_for_another, tells_part
 from rumourctl.language.around import (
     acting,
@@ -261,7 +270,12 @@ class Discourse:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
                 if in_place_of(so_far):  # "Smith is among the favourites to replace him"
                     exclude |= named_beside(so_far)
-            same = made_to_act(unit, so_far) or followed(so_far) or again(unit, so_far) or past_relative(so_far, self._says)
+            same = (
+                made_to_act(unit, so_far)
+                or followed(so_far)
+                or again(unit, so_far)
+                or past_relative(so_far, self._says)
+            )
             same = oneself(unit, so_far, self._finite, ahead) or same
             same = same if same in self.cast.persons else None  # no club is "himself"
             same = same or (his_own_said(so_far, self._says) if unit.pronoun in ("he", "she") else None)

@@ -64,6 +64,8 @@ class Relatives:
             return all(n.norm in _BE or n.norm == "not" for n in gathered[1:-1]) and self._boundaries.opens_clause(
                 at
             )  # a cleft
+        if described is not None and _ends_in_description(described):
+            return self._boundaries.opens_clause(at)
         apposed = len(gathered) > 1 and gathered[-2].norm == ","  # "Lyon, the club he left", not "told the club he is"
         return (
             described is not None
@@ -130,3 +132,11 @@ def with_pronoun_first(nodes: list[Node]) -> list[Node]:
     quantified = len(nodes) > 2 and nodes[0].norm in _QUANTIFIERS and nodes[1].norm == "of"
     whom = nodes[2].unit if quantified else None
     return [nodes[2], nodes[0], *nodes[3:]] if whom is not None and whom.pronoun == "whom" else nodes
+
+
+def _ends_in_description(unit: Unit) -> bool:
+    """Whether what somebody is stands behind his name: "Smith, a winger" of "Smith, a winger Lyon bought"."""
+    named = unit.kind is UnitKind.PERSON and unit.form is Form.NAME and unit.mention is not None
+    if not named or unit.mention is None or unit.possessive or unit.dressing.age is not None:
+        return False
+    return unit.mention.end < unit.end and unit.dressing.noun is not None
