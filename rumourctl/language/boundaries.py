@@ -10,6 +10,7 @@ from itertools import takewhile
 
 from rumourctl.language.absolutes import absolute_behind
 from rumourctl.language.complements import brings, said_apart, verb_ahead
+from rumourctl.language.fares import business_goes
 from rumourctl.language.fronting import acts_on_them, is_fronted
 from rumourctl.language.governing import has_agent, names_post, of_a_club, several
 from rumourctl.language.grammar import closed_class
@@ -232,6 +233,8 @@ class Boundaries:
             return True
         if norm in ("those", "these"):
             return self._verbs.finite(self._nodes, at + 1)  # "but those broke down"
+        if business_goes(self._nodes, at, self._verbs):
+            return True
         anybody = norm in _ANYBODY and not self._nodes[at].quoted  # not "I am flattered, but nobody has called"
         owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS or anybody
         return owner and any(

@@ -6,11 +6,17 @@ from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.verbs import Verbs
 
 _BEGIN = closed_class("begin_fares")
 _FARES = closed_class("fares")
 _DRESSES_FRAGMENT = closed_class("dresses_fragment")
 _FRAGMENTS = closed_class("fragments")
+_AUXILIARIES = closed_class("auxiliaries")
+_BUSINESS = closed_class("business") | closed_class("deals") | {"terms", "fee"}
+_PREPOSITIONS = closed_class("prepositions")
+_SEEMED = ("looked", "seemed", "appeared", "sounded", "remained")
+_JOINED = _PREPOSITIONS | {"and"}
 _BEHIND_LOAN = frozenset(("with", "until", "deal", "move", "plus", "no", "including"))
 _ONLY = ("but", "only", "initially", "albeit", "preferably", "possibly", "again")
 _TERMS = 12
@@ -52,3 +58,30 @@ def tells_how_it_fares(nodes: Sequence[Node], at: int) -> bool:
         if nodes[ahead].norm in _FARES:
             return True
     return False
+
+
+def business_goes(nodes: Sequence[Node], at: int, verbs: Verbs) -> bool:
+    """Whether business is the subject of a verb from ``at`` on: "the deal **looks** off", "a move for Smith **sounds**
+    unlikely", "talks with Lyon **have** begun"."""
+    noun = next((i for i in range(at, min(len(nodes), at + _LONGEST)) if _is_business(nodes[i])), None)
+    if noun is None or not all(_dresses(nodes[i], i == at) for i in range(at, noun)):
+        return False
+    verb = noun + 1
+    while verb + 1 < len(nodes) and nodes[verb].norm in _JOINED and nodes[verb + 1].unit is not None:
+        verb += 2
+    verb = verbs.skip_adverbs(nodes, verb)
+    if verb >= len(nodes) or nodes[verb].unit is not None or _is_business(nodes[verb]):
+        return False
+    norm = nodes[verb].norm
+    return norm in _AUXILIARIES or norm in _SEEMED or "third" in verbs.forms(norm)
+
+
+def _is_business(node: Node) -> bool:
+    return node.unit is None and node.norm in _BUSINESS
+
+
+def _dresses(node: Node, first: bool) -> bool:
+    """Whether a node may stand before the noun of a business, as the ``first`` or later: "the £12m", "a loan"."""
+    if node.unit is not None:
+        return node.unit.kind is UnitKind.MONEY or node.unit.possessive
+    return node.norm in _BEGIN if first else node.norm.isalpha() and node.norm not in _AUXILIARIES | _PREPOSITIONS
