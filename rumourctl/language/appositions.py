@@ -14,7 +14,6 @@ from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _BEHIND_APPOSED = closed_class("behind_apposed")
-_PREPOSITIONS = closed_class("prepositions")
 _AHEAD = {"to", "will", "could", "would", "may", "might", "before", "until"}
 _YET = ("will", "could", "would", "may", "might", "should")
 _YET_TO = closed_class("yet_to")
@@ -244,7 +243,7 @@ def _one_such(partner: Unit | None, node: Node) -> bool:
     if partner is None or partner.kind is not UnitKind.OTHER or partner.dressing.definite or partner.dressing.owner:
         return False
     if node.unit is None:
-        return node.norm in _PREPOSITIONS
+        return node.norm == "of"  # "a midfielder from Lyon, has" is told in an aside
     acts = node.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and not node.unit.possessive
     return acts and partner.dressing.part == "player"
 
