@@ -16,9 +16,9 @@ from rumourctl.language.around import (
 )
 from rumourctl.language.cast import Cast
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, Unit, UnitKind
+from rumourctl.language.nodes import POSTS, Node, Unit, UnitKind
+from rumourctl.language.takenup import is_bought
 
-_SIGNS = closed_class("signs_players")
 _AGENTS = closed_class("agents")
 _BUYING = closed_class("offering")
 _NOBODY_NAMED = closed_class("nobody_named")
@@ -70,7 +70,7 @@ def others_named(
 ) -> set[str]:
     """Whom the description ``unit`` of ``node`` does not mean, by the words ``so_far`` of its sentence."""
     beside = sayers(so_far, says) | named_beside(so_far) | employed_elsewhere(so_far, cast)
-    if so_far and so_far[-1].unit is None and so_far[-1].norm in _SIGNS:
+    if is_bought(so_far) and unit.dressing.part not in POSTS:
         beside |= cast.leaders  # "signed the Dutchman", who is no coach
     if turn := contrasted(so_far):
         beside |= subjects_of(so_far[:turn], finite)  # "Smith stays, while the Brazilian leaves"

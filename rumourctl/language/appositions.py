@@ -10,6 +10,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Way
 from rumourctl.language.names import Mention
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.tokens import Kind
 
 _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
@@ -31,6 +32,9 @@ _TARGET_WORDS = 5
 """How many words say at most that somebody is a target: "a long-term transfer target"."""
 _CLUB_LINKS = (",", "and", "or", "&")
 _RANKING = closed_class("ranking")
+_EPITHET = 5
+"""Nodes, at most, from a first description to the name behind a second: "former striker and fan hero Smith"."""
+_NO_EPITHETS = closed_class("prepositions") | closed_class("auxiliaries") | closed_class("articles") | {"who"}
 _NATIONAL = ("national", "team", "side", "squad")
 _BEHIND_COPULA = ("now", "still", "currently", "also", "not")
 
@@ -48,9 +52,9 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
             joined.append(Node(node.start, club.end, f"<{club.kind}>", club, node.quoted))
             at += 3 + _closed_by_comma(nodes, at + 3)
             continue
-        if (both := _described_twice(nodes, at)) is not None:
+        if (twice := _described_twice(nodes, at)) is not None:
+            both, at = twice
             joined.append(Node(node.start, both.end, node.norm, both, node.quoted))
-            at += 3
             continue
         if (named := _post_holder(nodes, at)) is not None:
             unit, behind = named
@@ -130,20 +134,33 @@ def _post_holder(nodes: Sequence[Node], at: int) -> tuple[Unit, int] | None:
     return (unit, behind) if unit else None
 
 
-def _described_twice(nodes: Sequence[Node], at: int) -> Unit | None:
+def _described_twice(nodes: Sequence[Node], at: int) -> tuple[Unit, int] | None:
     """Who is described in two ways at ``at``, the first without an article, which nobody but he can be: "Lyon striker
-    and Denmark international Smith", "Everton target and Lyon striker Smith"."""
-    first, named = nodes[at].unit, nodes[at + 2].unit if at + 2 < len(nodes) else None
-    if first is None or named is None or nodes[at + 1].norm != "and" or first.form is not Form.DESCRIPTION:
+    and Denmark international Smith", "Everton target and Lyon striker Smith"; and what stands behind him."""
+    first = nodes[at].unit
+    if first is None or at + 2 >= len(nodes) or nodes[at + 1].norm != "and" or first.form is not Form.DESCRIPTION:
+        return None
+    name = next((i for i in range(at + 2, min(at + _EPITHET, len(nodes))) if nodes[i].unit), at)
+    named = nodes[name].unit
+    if named is None or named.kind is not UnitKind.PERSON or named.form is not Form.NAME:
         return None
     said, more = first.dressing, named.dressing
-    bare = not (said.definite or said.owner or said.plural or said.former or first.possessive)
-    here = bare and said.part in ("player", "manager", "staff") and bool(said.clubs or said.nations or said.suitors)
-    person = named.kind is UnitKind.PERSON and named.form is Form.NAME
+    bare = not (said.definite or said.owner or said.plural or first.possessive)
+    bare = bare and said.part in ("player", "manager", "staff")
+    if bare and said.former and _is_epithet(nodes[at + 2 : name]):
+        once = replace(named, start=first.start, dressing=_both(more, said))
+        return once, name + 1  # "Former striker and club hero Smith"
+    here = bare and not said.former and bool(said.clubs or said.nations or said.suitors)
     alike = more.part == said.part and more.noun is not None and not (said.clubs and more.clubs)
-    if not (here and person and alike):
+    if not (here and alike and name == at + 2):
         return None
-    return replace(named, start=first.start, dressing=replace(_both(more, said), former=False))
+    return replace(named, start=first.start, dressing=replace(_both(more, said), former=False)), name + 1
+
+
+def _is_epithet(nodes: Sequence[Node]) -> bool:
+    """Whether ``nodes`` are nothing but words that dress the name behind them: "**fan** hero Smith", "**current** Lyon
+    coach Smith"."""
+    return all(n.kind is Kind.WORD and n.norm not in _NO_EPITHETS for n in nodes)
 
 
 def _wanted_by(nodes: Sequence[Node], at: int, beside: int) -> tuple[Unit, int] | None:

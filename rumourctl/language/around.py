@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
 from rumourctl.language.cast import Cast
-from rumourctl.language.governing import joins_another_act
+from rumourctl.language.governing import asks_another, joins_another_act
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Dressing, Form, Node, Unit, UnitKind
@@ -353,8 +353,9 @@ def _taken_over(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) 
         return set()
     for before in range(at - 2, -1, -1):
         unit = nodes[before].unit
-        if unit and unit.refs and not unit.possessive and finite(nodes[before + 1]):
-            return set(unit.refs)
+        verb = before + 1 + nodes[before + 1].norm.endswith("ly")
+        if unit and unit.refs and not unit.possessive and finite(nodes[verb]):
+            return set() if asks_another(nodes[before + 1 : at]) else set(unit.refs)  # "asked Lyon to let him go"
     return set()
 
 

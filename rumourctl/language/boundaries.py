@@ -6,13 +6,13 @@ These are questions only, asked by :mod:`rumourctl.language.cutting` as it goes 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
 
 from rumourctl.language.absolutes import absolute_behind
 from rumourctl.language.complements import brings, said_apart, verb_ahead
+from rumourctl.language.compounds import BUSINESS, compound_at, given_at, noun_ahead
 from rumourctl.language.fares import business_goes
 from rumourctl.language.fronting import acts_on_them, is_fronted
-from rumourctl.language.governing import has_agent, names_post, of_a_club, several
+from rumourctl.language.governing import asks_another, has_agent, names_post, of_a_club, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
 from rumourctl.language.verbless import verbless
@@ -22,9 +22,8 @@ _ANYBODY = closed_class("anybody_acts")
 _AUXILIARIES = closed_class("auxiliaries")
 _BARE_SUBJECTS = closed_class("bare_subjects")
 _BE = closed_class("be")
-_COMPOUNDS = closed_class("compounds_with_of")
 _SUBORDINATORS = closed_class("subordinators")
-_BUSINESS, _PARTINGS = closed_class("business"), closed_class("partings")
+_PARTINGS = closed_class("partings")
 _PHRASE = 5
 """Within how many words behind "after" the noun of its phrase stands."""
 _ARTICLES = closed_class("articles")
@@ -257,11 +256,13 @@ class Boundaries:
         behind = self._nodes[verb].norm if verb < len(self._nodes) else ""
         return first.kind is UnitKind.PERSON or behind in _PLURAL | {"have"}
 
-    def coordinated_verb(self, at: int, word: str, *, plural: bool) -> bool:
+    def coordinated_verb(self, at: int, word: str, before: Sequence[Node], *, plural: bool) -> bool:
         """Whether a second predicate begins at ``at``, behind ``word``: "and joined", "but refusing".
 
-        ``plural`` says that its subject may take a bare form.
+        ``before`` are the nodes of the first; ``plural`` says that its subject may take a bare form.
         """
+        if asks_another(before) and "base" in self._verbs.forms(self._nodes[at].norm):
+            return False  # "asked Lyon to relent and let him go"
         gerund = "gerund" in self._verbs.forms(self._nodes[at].norm)
         return self._verbs.finite(self._nodes, at, plural) or (gerund and word == "but")
 
@@ -300,7 +301,9 @@ class Boundaries:
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
                 return self._nodes[at + 1].norm in ("than", "of")
-        if word in ("of", "by") and self._compound(at):
+            case "given":
+                return given_at(self._nodes, at, self._last_word(gathered))
+        if word in ("of", "by", "to") and compound_at(self._nodes, at, self._verbs):
             return self._clausal(at + 1, "following", first=False) or self._tied_ahead(at + 1)
         if word not in _SUBORDINATORS:
             return False
@@ -311,10 +314,6 @@ class Boundaries:
         if word == "so":
             return self.opens_clause(at + 1)
         return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)
-
-    def _compound(self, at: int) -> bool:
-        """Whether "of" at ``at`` ends words that part a clause from another: "in the wake of a bid being rejected"."""
-        return any(" ".join(n.norm for n in self._nodes[max(0, at - length) : at]) in _COMPOUNDS for length in (2, 3))
 
     def _tied_ahead(self, at: int) -> bool:
         """Whether a rumour at ``at`` ties somebody to a club: "in spite of intense speculation linking him with"."""
@@ -336,8 +335,8 @@ class Boundaries:
         nodes = self._nodes
         if word in ("if", "should", "when", "where", "amid"):
             return word != "should" or first or self._inverted(at)
-        business = _PARTINGS if word == "since" else _BUSINESS
-        if word in ("after", "following", "since", "before") and self._noun_ahead(at, business):
+        business = _PARTINGS if word == "since" else BUSINESS
+        if word in ("after", "following", "since", "before") and noun_ahead(self._nodes, at, business):
             return True
         start = self._verbs.skip_adverbs(nodes, at)
         if start >= len(nodes):
@@ -379,11 +378,6 @@ class Boundaries:
         verb = self._nodes[behind].norm if behind < len(self._nodes) else ""
         named = self._nodes[at].unit is not None and "base" in self._verbs.forms(verb)
         return named or self._nodes[at].norm in _ARTICLES  # "should a move for Smith fail"
-
-    def _noun_ahead(self, at: int, nouns: frozenset[str]) -> bool:
-        """Whether a noun phrase at ``at`` tells of a move: "after talks with Lyon", "following interest from Ajax"."""
-        phrase = takewhile(lambda n: n.norm not in (",", "."), self._nodes[at : at + _PHRASE])
-        return any(n.unit is None and n.norm in nouns for n in phrase)
 
     def _last_word(self, gathered: Sequence[Node]) -> str:
         """The last word of ``gathered`` that is no adverb; empty where that is a unit."""

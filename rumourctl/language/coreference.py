@@ -311,6 +311,8 @@ class Discourse:
             of_them = bool(so_far) and so_far[-1].norm in ("among", "of")
             if unit.dressing.pair and not of_them and (pair := self.clubs.pair(unit.dressing)):
                 return replace(unit, refs=pair)
+            if sentence.tokens[unit.start].norm in _OF_ANY:
+                return unit  # "every Premier League club will want him"
             if of_some_clubs(unit.dressing, same_clause(so_far)[-1:]):
                 return replace(unit, refs=counted_among(so_far, UnitKind.CLUB))
             if own := self.whose.his_club(unit.dressing, so_far):

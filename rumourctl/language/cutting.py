@@ -14,7 +14,7 @@ from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import also_seen, ends_list, likened, moves_along, named_among, with_others
 from rumourctl.language.fares import fragment, on_terms, tells_how_it_fares
 from rumourctl.language.gapping import spread_out
-from rumourctl.language.governing import anticipated, governing_words, several
+from rumourctl.language.governing import anticipated, governing_words, intro_of, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, station_end, sum_ends, to_be_cut
 from rumourctl.language.nodes import Form, Node, UnitKind
@@ -338,12 +338,12 @@ class _Cutter:
                 self._begin(ClauseKind.COORDINATE, intro=word, parent=now).nodes.extend(seen)
             return bool(seen)
         root = now.joined_by(nodes[at - 1].norm, nodes[ahead].norm)
-        gerunds = root.kind is ClauseKind.PARTICIPLE and "gerund" in self._verbs.forms(root.nodes[0].norm)
-        if gerunds and "gerund" in self._verbs.forms(nodes[ahead].norm):
+        gerunds = [root.nodes[0], nodes[ahead]] if root.kind is ClauseKind.PARTICIPLE else []
+        if gerunds and all("gerund" in self._verbs.forms(n.norm) for n in gerunds):
             self._begin(ClauseKind.PARTICIPLE, parent=root, inherits=True)  # "…, signing Smith and selling Brown"
             return True
         plural = not governing_words(root.nodes) and any(map(several, root.inherited(self._verbs)))
-        if self._boundaries.coordinated_verb(ahead, word, plural=plural):
+        if self._boundaries.coordinated_verb(ahead, word, root.nodes, plural=plural):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)
             return True
         if (prefix := governing_words(root.nodes)) and self._boundaries.coordinated_infinitive(ahead):
@@ -360,7 +360,8 @@ class _Cutter:
         elif taking_over(self._nodes, at) and self._verbs.has_finite(now.nodes):  # "named A on a deal replacing B"
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
         elif self._relatives.zero_relative(at, now.nodes):  # "the player Roma want"
-            self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=now.nodes[-1].unit)
+            head = next((n.unit for n in reversed(now.nodes[-2:]) if n.unit), None)
+            self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=head)
         elif (
             node.unit is None
             and now.kind is ClauseKind.RELATIVE
@@ -388,7 +389,7 @@ class _Cutter:
         governing = anticipated(now.nodes) if word == "that" else []
         opened = self._begin(
             ClauseKind.SUBORDINATE,
-            intro="after" if word == "of" and now.nodes[-1].norm != "spite" else word,
+            intro=intro_of(word, now.nodes),
             parent=now,
             antecedent=self._relatives.place(now.nodes) if word == "where" else None,
             inherits=word not in ("that", "with", "in"),

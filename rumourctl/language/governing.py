@@ -8,6 +8,7 @@ from itertools import pairwise
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import PARTIES, Form, Node, Unit, UnitKind
 
+_ASKS_OTHERS = closed_class("asks_others")
 _BE = closed_class("be")
 _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
@@ -27,6 +28,20 @@ def governing_words(nodes: Sequence[Node]) -> Sequence[Node]:
     governs = (i for i, (n, behind) in enumerate(pairwise(nodes)) if n.norm in _MODALS and behind.unit is None)
     last = max(governs, default=-1)  # but not the "to" of "back to Lyon"
     return nodes[: last + 1]
+
+
+def asks_another(nodes: Sequence[Node]) -> bool:
+    """Whether somebody asks somebody to do what is told last in ``nodes``: "asked Lyon to relent"."""
+    asked = (i for i, n in enumerate(nodes) if n.unit is None and n.norm in _ASKS_OTHERS)
+    at = next(asked, len(nodes))
+    heard = nodes[at + 1].unit if at + 2 < len(nodes) else None
+    return heard is not None and not heard.possessive and nodes[at + 2].norm == "to"
+
+
+def intro_of(word: str, before: Sequence[Node]) -> str:
+    """As what ``word`` behind ``before`` begins a clause: "in light of", "due to" and "given" as "after" does."""
+    spite = bool(before) and before[-1].norm == "spite"
+    return "after" if word in ("of", "to", "given") and not spite else word
 
 
 def anticipated(nodes: Sequence[Node]) -> list[Node]:

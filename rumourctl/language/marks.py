@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
@@ -21,7 +22,7 @@ _SPEECH_LENGTH = 4
 
 def to_be_cut(nodes: Sequence[Node]) -> list[Node]:
     """``nodes`` as they are cut into clauses: scare quotes are none, and no "himself" only stresses somebody."""
-    return without_emphasis(_with_speech(nodes))
+    return without_emphasis(_without_scare_quotes(_with_speech(nodes)))
 
 
 def _with_speech(nodes: Sequence[Node]) -> list[Node]:
@@ -42,6 +43,19 @@ def _with_speech(nodes: Sequence[Node]) -> list[Node]:
             end += 1
         at = max(end, at + 1)
     return result
+
+
+def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
+    """``nodes`` without the marks around a few words that are no speech: "he 'could' leave"."""
+    marks = [i for i, n in enumerate(nodes) if n.kind is Kind.QUOTE]
+    scare: set[int] = set()
+    for opening, closing in pairwise(marks):
+        inside = nodes[opening + 1 : closing]
+        plain = all(not n.quoted and n.unit is None and n.kind is Kind.WORD for n in inside)
+        alike = nodes[opening].norm == nodes[closing].norm and opening not in scare
+        if alike and plain and 0 < len(inside) < _SPEECH_LENGTH:
+            scare |= {opening, closing}
+    return [n for i, n in enumerate(nodes) if i not in scare]
 
 
 def without_emphasis(nodes: Sequence[Node]) -> list[Node]:

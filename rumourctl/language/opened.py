@@ -204,7 +204,7 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         if part.intro == "who" and len(part.antecedent.members) > 1 and _is_of_one(nodes[predicate : predicate + 1]):
             part.antecedent = part.antecedent.members[-1]
         part.antecedent = told_behind(part.antecedent, part.parent.nodes if part.parent else ()) or part.antecedent
-        own = any(n.unit and not n.unit.possessive for n in nodes[:predicate])
+        own = any(n.unit and not n.unit.possessive and n.unit.kind not in NO_PARTY for n in nodes[:predicate])
         if own and part.intro != "whose":
             nodes = _with_object(nodes, predicate, part, _identified(part, above), verbs)
         elif not own:

@@ -18,6 +18,7 @@ _MODALS = closed_class("modals")
 _QUANTIFIERS = closed_class("quantifiers")
 _IN_OFFICE = closed_class("in_office")
 _IN_WRITING = closed_class("in_writing")
+_SUMS = ("fee", "sum", "figure", "price")
 _LETTING = ("allowing", "permitting", "enabling", "letting", "entitling")
 
 
@@ -82,6 +83,8 @@ class Relatives:
 
     def of_a_sum(self, at: int, gathered: Sequence[Node]) -> bool:
         """Whether a clause on the sum just before begins at ``at``: "the £20m Lyon paid for Smith"."""
+        fee = len(gathered) > 1 and gathered[-1].unit is None and gathered[-1].norm in _SUMS
+        gathered = gathered[:-1] if fee else gathered  # "the £20m fee Lyon paid for Smith"
         sum_ = gathered[-1].unit if gathered else None
         definite = len(gathered) > 1 and gathered[-2].norm == "the"
         return sum_ is not None and sum_.kind is UnitKind.MONEY and definite and self._boundaries.opens_clause(at)

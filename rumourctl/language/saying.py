@@ -271,7 +271,7 @@ def _is_finite(nodes: Sequence[Node], at: int, lexicon: Lexicon) -> bool:
         near = before and nodes[before - 1].norm in ("to", "of")  # "sources close to Smith insist"
         bare = {f for _, f in lexicon.verb_forms.get(nodes[at].norm, ())} == {"base"}  # "bring Smith back"
         return bool(near) or not bare
-    while before >= 0 and nodes[before].unit is None and nodes[before].norm in _BEFORE_SAYING:
+    while before >= 0 and nodes[before].unit is None and _is_adverb(nodes[before].norm, lexicon):
         before -= 1
     if _shares_passive(nodes, before, lexicon):
         return False
@@ -292,6 +292,11 @@ def has_said(nodes: Sequence[Node], short: int, at: int) -> bool:
     heard = nodes[at].norm in _HEARD
     named = behind.unit is not None and (not heard or behind.unit.kind is UnitKind.OUTLET)
     return named or (not heard and behind.norm in ("that", ":", "how", "why"))
+
+
+def _is_adverb(norm: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between a verb of saying and its auxiliary: "was **officially** informed"."""
+    return norm in _BEFORE_SAYING or (norm.endswith("ly") and norm not in lexicon.verb_forms)
 
 
 def _shares_passive(nodes: Sequence[Node], conjunction: int, lexicon: Lexicon) -> bool:

@@ -12,6 +12,8 @@ _AUXILIARIES = closed_class("auxiliaries")
 _OFFERED = ("offer", "offers", "bid", "bids", "fee", "race", "chase")
 _OFFER = 4
 """How many words back an offer may stand: "a bid of £20m for him"."""
+_ASIDE = 14
+"""How long an aside may be between an offer and whom it is for."""
 OF_TWO = {"both": slice(None), "former": slice(1), "latter": slice(1, None)}
 """The words that take up two named before, or one of them."""
 _PREPOSITIONS = closed_class("prepositions")
@@ -22,7 +24,11 @@ def is_bought(so_far: Sequence[Node]) -> bool:
     """Whether somebody behind ``so_far`` is bought or wanted, and so a player: "sign him", "made an offer for him"."""
     if not so_far or so_far[-1].unit is not None:
         return False
-    offered = so_far[-1].norm == "for" and any(n.unit is None and n.norm in _OFFERED for n in so_far[-_OFFER:-1])
+    before = so_far[-_OFFER:-1]
+    if len(so_far) > 1 and so_far[-2].norm == ",":  # "a bid, which is thought to be of £20m, for him"
+        comma = next((i for i in range(len(so_far) - 3, max(0, len(so_far) - _ASIDE), -1) if so_far[i].norm == ","), 0)
+        before = so_far[max(0, comma - _OFFER) : comma]
+    offered = so_far[-1].norm == "for" and any(n.unit is None and n.norm in _OFFERED for n in before)
     return offered or so_far[-1].norm in _SIGNS
 
 

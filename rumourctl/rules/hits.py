@@ -58,7 +58,7 @@ def find_hits(nodes: Sequence[Node], rules: RuleSet) -> list[Hit]:
         for number, found in rules.matcher.matches(nodes, at):
             rule, pattern = rules.patterns[number]
             weighs = (found.end, len(pattern.elements))
-            if weighs > weight and _stands_free(rule, found, nodes, rules.adverbs):
+            if weighs > weight and _stands_free(rule, found, nodes, rules):
                 best, weight = Hit(rule, found, _negates(nodes[found.start : found.end], pattern)), weighs
                 within = pattern
         if best is None:
@@ -94,8 +94,15 @@ def _negates(nodes: Sequence[Node], pattern: Pattern) -> bool:
     return not asked_for and any(word not in ("to", "only") for word in behind)  # "agreed not to disclose the sum"
 
 
-def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], adverbs: frozenset[str]) -> bool:
-    """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must."""
+def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], rules: RuleSet) -> bool:
+    """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must;
+    and whether a verb follows where it says that."""
+    adverbs = rules.adverbs
+    if rule.value("verbal"):
+        ahead = (n for n in nodes[found.end :] if n.unit or not (n.norm in adverbs or n.norm.endswith("ly")))
+        verb = next(ahead, None)
+        forms = rules.verb_forms.get(verb.norm, ()) if verb is not None and verb.unit is None else ()
+        return any(form == "base" for _, form in forms)
     if rule.value("last"):
         behind = nodes[found.end] if found.end < len(nodes) else None
         if behind is not None and behind.unit is not None:
