@@ -9,8 +9,8 @@ from typing import Any
 
 from rumourctl.claims.identity import claim_id
 from rumourctl.claims.model import Claim, Move, Source, SourceKind
+from rumourctl.extraction.destinations import by_person
 from rumourctl.extraction.judging import grounds
-from rumourctl.extraction.merging import by_person
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.tracing import Case, Trace
 from rumourctl.language.analysis import AnalysedSentence

@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from rumourctl.claims.identity import same_statement_key
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Source, SourceKind, Stage
-from rumourctl.extraction.careers import is_exit_to_come, long_gone, with_careers
+from rumourctl.extraction.careers import is_exit_to_come, with_careers
+from rumourctl.extraction.destinations import NEAR, by_person, with_destinations, with_facts
 from rumourctl.extraction.loaned import with_loans
 from rumourctl.extraction.ranking import (
     ANOTHER_BID,
     FAREWELL,
     VAGUE,
     completes,
-    foretold,
     has_moved,
     is_his_wish,
     names_better,
@@ -65,90 +65,9 @@ def _adds_suitor(claim: Claim, title: int, wooed: Set[tuple[str, str | None]]) -
     return named and claim.evidence[0].start > title and (claim.person, claim.to_club) not in wooed
 
 
-_PRICE = "asking-price"
-_BOUND = "bound-by-deal"
 _OFFICIAL = "made-official"
 _LABELS = frozenset(("to-club", "loan-to-club"))
 _NEWS_DAYS = 28
-_NEAR = 600
-"""How many characters apart a departure and its destination may be told."""
-
-
-def _with_destinations(claims: list[Claim]) -> list[Claim]:
-    """A departure whose destination is told beside it is one transfer; terms told with a signing are part of it."""
-    result: list[Claim] = []
-    departures: dict[str, list[Claim]] = defaultdict(list)
-    persons = by_person(claims)
-    claims = [c for c in claims if not foretold(c, persons[c.person])]
-    left = [c for c in claims if c.move is Move.EXIT and c.stage is Stage.DONE]
-    gone = {(c.person, c.from_club) for c in left}
-    sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}
-    leaving = {(c.person, c.from_club, c.source) for c in claims if c.move is Move.EXIT and c.stage is Stage.AGREED}
-    for claim in claims:
-        if is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
-            continue  # that he might go, told where he has gone
-        wanted = claim.move is Move.EXIT and claim.stage is Stage.INTEREST and claim.certainty is not Certainty.DENIED
-        if wanted and not claim.fee and (claim.person, claim.from_club, claim.source) in leaving:
-            continue  # nor that he may, by who tells that he will
-        if claim in left and claim.certainty is Certainty.HEDGED and (claim.person, claim.from_club) in sure:
-            continue  # nor what is only believed of what is known
-        if any(c is not claim and _is_part_of(claim, c) for c in persons[claim.person]):
-            departures[claim.person].append(claim)
-        else:
-            result.append(claim)
-    for number, claim in enumerate(result):
-        for part in departures[claim.person]:
-            if _is_part_of(part, claim):
-                result[number] = claim = _with_facts(claim, part, part.from_club if part.move is Move.EXIT else None)
-    return result
-
-
-def _with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:
-    """``claim`` with what only ``part`` of it told; ``left`` is the club that it may have left out."""
-    return replace(
-        claim,
-        from_club=claim.from_club or (left if left != claim.to_club else None),
-        fee=claim.fee or part.fee,
-        deal=claim.deal or (None if part.move is Move.EXIT else part.deal),
-        contract_until=claim.contract_until or part.contract_until,
-    )
-
-
-def by_person(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
-    """``claims`` of each person, in order."""
-    persons: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        persons[claim.person].append(claim)
-    return persons
-
-
-def _is_part_of(part: Claim, whole: Claim) -> bool:
-    if (
-        part.person != whole.person
-        or whole.move not in (Move.TRANSFER, Move.LOAN, Move.RENEWAL)
-        or whole.certainty is Certainty.DENIED
-    ):
-        return False
-    behind = part.evidence[0].start - whole.evidence[0].start
-    goes_on = part.move is Move.EXIT and part.from_club and part.from_club == whole.from_club and part.is_news
-    apart = 0 if goes_on and whole.stage is Stage.DONE and whole.is_news else abs(behind)
-    if _BOUND in part.rules:  # until when the deal keeps him is told of the deal
-        return 0 < behind < _NEAR and whole.to_club == part.to_club and whole.stage in SETTLED
-    if whole.move is Move.RENEWAL or (whole.background and part.is_news):
-        return False
-    if not apart and whole.is_news and part.move is Move.RENEWAL and part.stage is whole.stage is Stage.DONE:
-        return part.to_club == whole.to_club  # "has signed him, tying him to a long contract"
-    if apart > _NEAR or (apart and part.background != whole.background):
-        return False
-    if _PRICE in part.rules:  # what he would cost is told with those who want him
-        before = whole.evidence[0].start <= part.evidence[0].start
-        return before and whole.to_club is not None and not whole.background and whole.stage not in SETBACKS
-    if not apart and part.move is Move.EXIT and part.stage in SETTLED and whole.stage is Stage.TERMS:
-        return not long_gone(part, whole)  # "has chosen Chelsea and will leave Lyon"
-    if part.stage is Stage.TERMS and whole.stage is Stage.DONE:
-        return part.source == whole.source and part.background == whole.background
-    goes = part.move is Move.EXIT and part.stage in SETTLED and whole.stage in SETTLED
-    return goes and part.from_club != whole.to_club and not long_gone(part, whole)
 
 
 def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
@@ -171,7 +90,7 @@ def _highest_in_sentence(claims: list[Claim]) -> list[Claim]:
             continue  # said again more or less surely, or with more of it
         for other in rivals:
             if same_move(claim, other) and outranks(claim, other) and claim.stage not in SETBACKS:
-                claim = _with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
+                claim = with_facts(claim, other, other.from_club if other.from_club != claim.to_club else None)
             elif claim.stage is Stage.REJECTED and same_move(claim, other) and outranks(claim, other):
                 claim = replace(claim, date=min(claim.date, other.date), fee=claim.fee or other.fee)
         here.append(claim)
@@ -226,13 +145,13 @@ def _without_labels(claims: list[Claim]) -> list[Claim]:
         ):
             continue
         label = next((c for c in labels if c is not claim and _fulfils(claim, c)), None)
-        result.append(_with_facts(claim, label, label.from_club) if label else claim)
+        result.append(with_facts(claim, label, label.from_club) if label else claim)
     return result
 
 
 def _fulfils(other: Claim, label: Claim) -> bool:
     """Whether ``other`` says near ``label`` how far the same move has come, or that it is off."""
-    near = abs(other.evidence[0].start - label.evidence[0].start) < _NEAR and other.to_club == label.to_club
+    near = abs(other.evidence[0].start - label.evidence[0].start) < NEAR and other.to_club == label.to_club
     beside = other is not label and other.evidence == label.evidence  # "Smith to Everton: talks continue"
     further = (beside or other.stage in {*SETTLED, Stage.OFF}) and other.stage is not label.stage is Stage.CLOSE
     return near and further and other.is_news == label.is_news
@@ -307,7 +226,7 @@ def _says_why(named: Claim, vague: Claim) -> bool:
     ends = (named.move, named.stage) == (Move.RENEWAL, Stage.OFF) and named.source.kind in _SPOKESMEN
     behind = named.evidence[0].start - vague.evidence[0].start
     told = vague.source.kind is SourceKind.PUBLISHER and named.from_club == vague.from_club
-    return leaves and ends and told and 0 <= behind < _NEAR
+    return leaves and ends and told and 0 <= behind < NEAR
 
 
 def _denies_by_name(named: Claim, vague: Claim) -> bool:
@@ -319,7 +238,7 @@ def _denies_by_name(named: Claim, vague: Claim) -> bool:
         and named.source.kind in (SourceKind.PERSON, SourceKind.CLUB)
         and named.source.name is not None
         and (named.person, named.to_club) == (vague.person, vague.to_club)
-        and 0 <= named.evidence[0].start - vague.evidence[0].start < _NEAR
+        and 0 <= named.evidence[0].start - vague.evidence[0].start < NEAR
     )
 
 
@@ -335,7 +254,7 @@ def _tells_same(one: Claim, two: Claim) -> bool:
 def _leads_to(vague: Claim, named: Claim) -> bool:
     """A vague telling comes first and its source is named later; told after, it is a report of its own."""
     if vague.source == named.source:
-        return abs(vague.evidence[0].start - named.evidence[0].start) < _NEAR
+        return abs(vague.evidence[0].start - named.evidence[0].start) < NEAR
     return vague.evidence[0].start <= named.evidence[0].start or (
         vague.actor == named.actor and vague.source.kind is SourceKind.PUBLISHER
     )
@@ -394,5 +313,5 @@ _STEPS = (
     (Drop.SAME, _joined),
     (Drop.SAME, _completed),
     (Drop.SAME, _vouched),
-    (Drop.PART, _with_destinations),
+    (Drop.PART, with_destinations),
 )
