@@ -41,6 +41,7 @@ _REPORTS = closed_class("reporting_nouns") | closed_class("rumours") | closed_cl
 _SURE = closed_class("sure")
 _TYING = closed_class("tying")
 _ALSO_NOUNS = ("cash", "part", "work")
+_RANKED = closed_class("those_who_may_come")
 _BEHIND_INFINITIVE = closed_class("behind_infinitive")
 _STOPS = (".", "!", "?")
 _ASIDE_LENGTH = 20
@@ -127,8 +128,9 @@ class Boundaries:
     def participle(self, at: int) -> bool:
         """Whether a participle stands at ``at`` that begins a clause behind a comma: "…, leaving", "…, sold to"."""
         node = self._nodes[at]
-        if node.norm == "following":
-            return False
+        ranked = self._nodes[at + 1].norm in _RANKED if at + 1 < len(self._nodes) else False
+        if node.norm == "following" or (node.norm == "leading" and ranked):
+            return False  # "Smith, leading candidate to become"
         forms = self._verbs.forms(node.norm) if node.unit is None else set()
         return (
             ("gerund" in forms and node.norm != "including")

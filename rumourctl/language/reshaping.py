@@ -20,6 +20,7 @@ _HAVE = frozenset(("has", "have", "had"))
 _MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _CLUBS = closed_class("several_clubs")
+_CANDIDATES = closed_class("those_who_may_come")
 _MARKS = (":", "–", "—", "-")
 """Behind which those are named who were only counted before."""
 _TAKES_PLACE = closed_class("takes_place")
@@ -148,6 +149,9 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
             told = before.nodes[counted + 1 :]
             bare = counted + 1 == len(before.nodes) or not verbs.has_finite(before.nodes)
             part.nodes = [clubs, *(told or (_of_them(before.nodes) if bare else ()))]
+        elif before is not None and part.intro in _MARKS and _ranks(before.nodes, verbs):
+            if persons := _listed_persons(part.nodes, verbs):
+                part.nodes = [persons, *_among_candidates(before.nodes)]
         before = part
         listed = part.intro in _MARKS or (part.intro == ";" and head is not None)
         if not listed:
@@ -174,6 +178,40 @@ def _listed_clubs(nodes: Sequence[Node]) -> Node | None:
         return None
     refs = tuple(dict.fromkeys(club for unit in units for club in unit.refs))
     return listed[0].holding(replace(units[0], refs=refs, members=tuple(units))) if len(units) > 1 else listed[0]
+
+
+def _ranks(label: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether a label without a verb speaks of those who may come, and names none: "candidates to replace him"."""
+    nouns = (n.unit.dressing.noun if n.unit else n.norm for n in label)
+    persons = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME for n in label)
+    return len(label) <= _LABEL and not persons and any(noun in _CANDIDATES for noun in nouns) and not _tells(label, verbs)
+
+
+def _tells(nodes: Sequence[Node], verbs: Verbs) -> bool:
+    """Whether ``nodes`` have a verb that is no mere label's: "targets" and "names" are verbs as well."""
+    return any(verbs.finite(nodes, at) and n.norm not in _CANDIDATES for at, n in enumerate(nodes))
+
+
+def _among_candidates(label: Sequence[Node]) -> list[Node]:
+    """What a label that ranks says of whom it is for: "Lyon shortlist", "candidates for Lyon" as "among candidates for
+    Lyon", "in the list to replace him" as "among candidates"."""
+    noun = next(n for n in label if (n.unit.dressing.noun if n.unit else n.norm) in _CANDIDATES)
+    clubs = [n for n in label if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
+    goal = [Node(clubs[0].start, clubs[0].start, "for"), clubs[0]] if clubs else []
+    return [Node(noun.start, noun.start, "among"), replace(noun, norm="candidates", unit=None), *goal]
+
+
+def _listed_persons(nodes: Sequence[Node], verbs: Verbs) -> Node | None:
+    """Those whom ``nodes`` list by name, as one, without what describes them: "Smith, free since June, and Brown of
+    Lens"; None where more is said than who they are."""
+    if _tells(nodes, verbs):
+        return None
+    at = next((i for i, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.PERSON), None)
+    units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON]
+    if at is None or any(u.form is not Form.NAME or u.possessive or not u.refs for u in units):
+        return None
+    refs = tuple(dict.fromkeys(name for unit in units for name in unit.refs))
+    return nodes[at].holding(replace(units[0], refs=refs, members=tuple(units))) if len(units) > 1 else nodes[at]
 
 
 def _of_them(label: Sequence[Node]) -> Sequence[Node]:
