@@ -41,6 +41,7 @@ from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.posted import begins_at
 from rumourctl.language.presented import Presented, presented
 from rumourctl.language.quotes import speakers
+from rumourctl.language.ranked import below_labels
 from rumourctl.language.reporting import gone_on
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.surnames import wordlike_names
@@ -165,7 +166,7 @@ def _final_pass(
     if voice:
         speech.set_voice(voice)
     read = []
-    for sentence, own, opens in resolved:
+    for (sentence, own, opens), told_there in zip(resolved, below_labels(found, nodes, verbs), strict=True):
         if opens:
             speech.fresh_topic()
         attribution, speaker = speech.read(sentence, own)
@@ -173,7 +174,7 @@ def _final_pass(
             AnalysedSentence(
                 sentence,
                 tuple(own),
-                tuple(statements(joined_at_head(own), verbs)),
+                tuple(statements(joined_at_head(told_there), verbs)),
                 attribution,
                 speaker,
                 opens,

@@ -12,6 +12,7 @@ from rumourctl.language.clauses import ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import PARTIES, Form, Node, UnitKind
 from rumourctl.language.opened import Open
+from rumourctl.language.ranked import among_candidates, listed_clubs, listed_persons, of_them, ranks
 from rumourctl.language.verbs import Verbs
 
 _INVERTING = closed_class("inverting")
@@ -20,7 +21,6 @@ _HAVE = frozenset(("has", "have", "had"))
 _MODALS = closed_class("modals") - {"to"}
 _COUNTED = closed_class("number_words") | {"other", "others", "more"}
 _CLUBS = closed_class("several_clubs")
-_CANDIDATES = closed_class("those_who_may_come")
 _MARKS = (":", "–", "—", "-")
 """Behind which those are named who were only counted before."""
 _TAKES_PLACE = closed_class("takes_place")
@@ -28,9 +28,6 @@ _BEHIND_NAME = (",", ".", ";", ":", "and", "who", "until", "for", "on", "in", "a
 _PARTICLES = ("in", "up", "off", "out", "over", "away", "down", "back")
 _DONE_TO_HIM = closed_class("done_to_him")
 _GONE = ("signed", "opted", "agreed", "gone", "moved", "headed")
-_WHENCE = (UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
-_LABEL = 8
-"""Nodes of a label before a colon, at most."""
 _SHORTEST = 4
 """Nodes, at least, of a clause that tells by a participle of whom it speaks."""
 _LINKS = ("for", "to", "from", "at", "with", "by")
@@ -144,14 +141,14 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
     for part in parts:
         if part.kind is not ClauseKind.MAIN or not part.nodes:
             continue
-        if before is not None and part.intro in _MARKS and (clubs := _listed_clubs(part.nodes)):
+        if before is not None and part.intro in _MARKS and (clubs := listed_clubs(part.nodes)):
             counted = next((i for i, n in enumerate(before.nodes) if _is_clubs(n)), len(before.nodes))
             told = before.nodes[counted + 1 :]
             bare = counted + 1 == len(before.nodes) or not verbs.has_finite(before.nodes)
-            part.nodes = [clubs, *(told or (_of_them(before.nodes) if bare else ()))]
-        elif before is not None and part.intro in _MARKS and _ranks(before.nodes, verbs):
-            if persons := _listed_persons(part.nodes, verbs):
-                part.nodes = [persons, *_among_candidates(before.nodes)]
+            part.nodes = [clubs, *(told or (of_them(before.nodes) if bare else ()))]
+        elif before is not None and part.intro in _MARKS and ranks(before.nodes, verbs):
+            if persons := listed_persons(part.nodes, verbs):
+                part.nodes = [persons, *among_candidates(before.nodes)]
         before = part
         listed = part.intro in _MARKS or (part.intro == ";" and head is not None)
         if not listed:
@@ -165,60 +162,6 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
                 part.nodes = [*part.nodes, *head.nodes[predicate:]]
         elif part.intro in _MARKS:
             head = None
-
-
-def _listed_clubs(nodes: Sequence[Node]) -> Node | None:
-    """The clubs that ``nodes`` list, as one; None where they say more than whence the last is: "Lyon, Lens", "Lyon,
-    Lens and one club from Spain"."""
-    listed = [n for n in nodes if n.norm not in (".", ",")]
-    if len(listed) > 2 and listed[-2].norm in ("from", "in") and listed[-1].unit and listed[-1].unit.kind in _WHENCE:
-        del listed[-2:]
-    units = [n.unit for n in listed if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
-    if not units or len(units) < len(listed):
-        return None
-    refs = tuple(dict.fromkeys(club for unit in units for club in unit.refs))
-    return listed[0].holding(replace(units[0], refs=refs, members=tuple(units))) if len(units) > 1 else listed[0]
-
-
-def _ranks(label: Sequence[Node], verbs: Verbs) -> bool:
-    """Whether a label without a verb speaks of those who may come, and names none: "candidates to replace him"."""
-    nouns = (n.unit.dressing.noun if n.unit else n.norm for n in label)
-    persons = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME for n in label)
-    return len(label) <= _LABEL and not persons and any(noun in _CANDIDATES for noun in nouns) and not _tells(label, verbs)
-
-
-def _tells(nodes: Sequence[Node], verbs: Verbs) -> bool:
-    """Whether ``nodes`` have a verb that is no mere label's: "targets" and "names" are verbs as well."""
-    return any(verbs.finite(nodes, at) and n.norm not in _CANDIDATES for at, n in enumerate(nodes))
-
-
-def _among_candidates(label: Sequence[Node]) -> list[Node]:
-    """What a label that ranks says of whom it is for: "Lyon shortlist", "candidates for Lyon" as "among candidates for
-    Lyon", "in the list to replace him" as "among candidates"."""
-    noun = next(n for n in label if (n.unit.dressing.noun if n.unit else n.norm) in _CANDIDATES)
-    clubs = [n for n in label if n.unit and n.unit.kind is UnitKind.CLUB and n.unit.refs]
-    goal = [Node(clubs[0].start, clubs[0].start, "for"), clubs[0]] if clubs else []
-    return [Node(noun.start, noun.start, "among"), replace(noun, norm="candidates", unit=None), *goal]
-
-
-def _listed_persons(nodes: Sequence[Node], verbs: Verbs) -> Node | None:
-    """Those whom ``nodes`` list by name, as one, without what describes them: "Smith, free since June, and Brown of
-    Lens"; None where more is said than who they are."""
-    if _tells(nodes, verbs):
-        return None
-    at = next((i for i, n in enumerate(nodes) if n.unit and n.unit.kind is UnitKind.PERSON), None)
-    units = [n.unit for n in nodes if n.unit and n.unit.kind is UnitKind.PERSON]
-    if at is None or any(u.form is not Form.NAME or u.possessive or not u.refs for u in units):
-        return None
-    refs = tuple(dict.fromkeys(name for unit in units for name in unit.refs))
-    return nodes[at].holding(replace(units[0], refs=refs, members=tuple(units))) if len(units) > 1 else nodes[at]
-
-
-def _of_them(label: Sequence[Node]) -> Sequence[Node]:
-    """What a label without a verb and a name says of the clubs behind its colon: "(in) the race", "interested clubs",
-    "among the suitors"; nothing where it names somebody."""
-    named = any(n.unit and n.unit.kind in PARTIES and n.unit.form is Form.NAME for n in label)
-    return () if named or len(label) > _LABEL else label
 
 
 def _is_clubs(node: Node) -> bool:
