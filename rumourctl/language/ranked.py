@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import PARTIES, Form, Node, UnitKind
@@ -11,6 +12,7 @@ from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.verbs import Verbs
 
 _CANDIDATES = closed_class("those_who_may_come")
+_COURTING = closed_class("those_after_him")
 _WHENCE = (UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _INSTEAD = ("replace", "succeed", "follow")
 _LABEL = 8
@@ -35,9 +37,8 @@ def ranks(label: Sequence[Node], verbs: Verbs) -> bool:
     nouns = (n.unit.dressing.noun if n.unit else n.norm for n in label)
     instead = next((at for at, n in enumerate(label) if n.norm in _INSTEAD and n.unit is None), len(label))
     persons = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.form is Form.NAME for n in label[:instead])
-    return (
-        len(label) <= _LABEL and not persons and any(noun in _CANDIDATES for noun in nouns) and not _tells(label, verbs)
-    )
+    ranked = not persons and any(noun in _CANDIDATES for noun in nouns)
+    return ranked and len(label) <= _LABEL and not _tells(label, verbs)
 
 
 def _tells(nodes: Sequence[Node], verbs: Verbs) -> bool:
@@ -76,8 +77,8 @@ def of_them(label: Sequence[Node]) -> Sequence[Node]:
 
 
 def below_labels(found: Sequence[Sentence], nodes: Sequence[Sequence[Node]], verbs: Verbs) -> list[Sequence[Node]]:
-    """The ``nodes`` of each sentence, behind the label in a line above it where it is a line of such a list: "Candidates
-    for Lyon:", and below "• Smith (Lens)" and "• Brown, out of work"."""
+    """The ``nodes`` of each sentence, behind the label in a line above it where it is a line of such a list:
+    "Candidates for Lyon:", and below "• Smith (Lens)" and "• Brown, out of work"."""
     result: list[Sequence[Node]] = []
     label: Sequence[Node] = ()
     for sentence, own in zip(found, nodes, strict=True):
@@ -100,9 +101,16 @@ def _label_of(line: Sequence[Node], verbs: Verbs) -> Sequence[Node]:
     """The label, with its colon, that ``line`` ends with or is; nothing where it ranks nobody."""
     if not line or line[-1].norm != ":" or line[-1].unit is not None:
         return ()
-    end = next((i for i, n in enumerate(line) if n.norm in (",", "-", "–", "—") and n.unit is None), len(line) - 1)
-    label = line[:end]
-    return [*label, line[-1]] if ranks(label, verbs) else ()
+    marks = [i for i, n in enumerate(line) if n.norm in (",", "-", "–", "—", ":") and n.unit is None]
+    parts = [line[first + 1 : last] for first, last in pairwise([-1, *marks])]
+    label = next((part for part in parts if ranks(part, verbs) or _courts(part)), ())
+    return [*label, line[-1]] if label else ()
+
+
+def _courts(label: Sequence[Node]) -> bool:
+    """Whether a label speaks of clubs that want somebody, and names none: "interested clubs"."""
+    named = any(n.unit and n.unit.form is Form.NAME for n in label)
+    return not named and len(label) <= _LABEL and any(n.unit is None and n.norm in _COURTING for n in label)
 
 
 def _moved(label: Sequence[Node], at: int) -> list[Node]:

@@ -147,8 +147,8 @@ def share_out(parts: Sequence[Open], verbs: Verbs) -> None:
             bare = counted + 1 == len(before.nodes) or not verbs.has_finite(before.nodes)
             part.nodes = [clubs, *(told or (of_them(before.nodes) if bare else ()))]
         elif before is not None and part.intro in _MARKS and ranks(before.nodes, verbs):
-            if persons := listed_persons(part.nodes, verbs):
-                part.nodes = [persons, *among_candidates(before.nodes)]
+            persons = listed_persons(part.nodes, verbs)
+            part.nodes = [persons, *among_candidates(before.nodes)] if persons else part.nodes
         before = part
         listed = part.intro in _MARKS or (part.intro == ";" and head is not None)
         if not listed:
