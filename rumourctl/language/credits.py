@@ -146,10 +146,8 @@ def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attrib
     origin = next((u for u in named if u.kind is not UnitKind.NATION), None)  # "(French expert Jane Doe, via X)"
     credited = [u for u in units if u.kind is UnitKind.OUTLET or u is origin or is_reporter(u)]
     if not credited:
-        kinds = {UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON, UnitKind.CLUB} - (
-            {UnitKind.CLUB} if dresses else set()
-        )
-        unknown = [u for u in units if u.kind in kinds]
+        kinds = {UnitKind.OTHER, UnitKind.PLACE, UnitKind.PERSON}
+        unknown = [u for u in units if u.kind in kinds or (u.kind is UnitKind.CLUB and not dresses and _may_write(u))]
         if any(u.members or u.dressing.part or u.dressing.age for u in unknown if u.kind is UnitKind.PERSON):
             return None  # "in a swap (Smith or defender Brown)"
         if len(unknown) != 1 or any(n.unit is None and n.norm not in _BRACKET_NOISE for n in inside):
@@ -185,6 +183,12 @@ def _is_own_page(nodes: Sequence[Node]) -> bool:
     named = len(words) < len(nodes)
     own = any(word in _OWN for word in words) or (named and bool(words))
     return own and set(words) <= _OWN_PAGES
+
+
+def _may_write(club: Unit) -> bool:
+    """Whether what is read as a club has the name of an outlet as well: "(Sport)", but not "(Bologna)"."""
+    entries = club.mention.entries if club.mention else ()
+    return all(e.thing is not Thing.CLUB for e in entries) or any(e.thing is Thing.OUTLET for e in entries)
 
 
 def _is_listed_outlet(unit: Unit) -> bool:
