@@ -14,6 +14,9 @@ _COORDINATORS = closed_class("coordinators")
 _LIKENED = closed_class("likened")
 _STATIONED = closed_class("stationed")
 _REFLEXIVES = closed_class("reflexives")
+_STEPS = closed_class("steps_of_a_deal")
+_STEP = 3
+"""Words of such a step, at most: "full personal terms"."""
 _SUM_LENGTH = 9
 _STATION = 5
 """Nodes of words at the end of a sentence, at most, that say where somebody was."""
@@ -22,7 +25,20 @@ _SPEECH_LENGTH = 4
 
 def to_be_cut(nodes: Sequence[Node]) -> list[Node]:
     """``nodes`` as they are cut into clauses: scare quotes are none, and no "himself" only stresses somebody."""
-    return without_emphasis(_without_scare_quotes(_with_speech(nodes)))
+    return without_emphasis(_without_scare_quotes(_with_speech(_without_label_mark(nodes))))
+
+
+def _without_label_mark(nodes: Sequence[Node]) -> Sequence[Node]:
+    """``nodes`` without the mark behind a step of a deal with which they begin: "Personal terms: agreed", "Medical?
+    Tomorrow" say "personal terms agreed", "medical tomorrow"."""
+    first = next((at for at, n in enumerate(nodes) if n.kind is not Kind.SYMBOL), 0)
+    for at in range(first + 1, min(first + _STEP + 1, len(nodes) - 1)):
+        if nodes[at].unit is None and nodes[at].norm in (":", "?"):
+            step = nodes[at - 1].unit is None and nodes[at - 1].norm in _STEPS
+            behind = nodes[at + 1].unit
+            told = behind is None or behind.kind is UnitKind.DATE
+            return [*nodes[:at], *nodes[at + 1 :]] if step and told else nodes
+    return nodes
 
 
 def _with_speech(nodes: Sequence[Node]) -> list[Node]:

@@ -229,6 +229,10 @@ def _split_clitic(at: int, raw: str) -> list[Token]:
 
 
 _IS_HOSTS = closed_class("is_hosts")
+_STEPS = closed_class("steps_of_a_deal")
+_CURT_ANSWERS = closed_class("answers_yes") | closed_class("answers_no")
+_STEP_WORDS = 4
+"""Tokens of a question that names a step of a deal, at most: "Full personal terms?"."""
 
 
 def _quote_norm(text: str, match: re.Match[str]) -> str:
@@ -300,7 +304,11 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
                 yield chunk
                 chunk = []
             continue
-        if token.norm not in _TERMINAL or not _ends_sentence(tokens, at - 1):
+        if (
+            token.norm not in _TERMINAL
+            or not _ends_sentence(tokens, at - 1)
+            or _asks_of_step(chunk, tokens[at : at + 2])
+        ):
             continue
         while at < len(tokens) and (tokens[at].norm in _TERMINAL or tokens[at].text in _CLOSERS):
             if tokens[at].text in "\"'" and at + 1 < len(tokens) and tokens[at].end == tokens[at + 1].start:
@@ -313,6 +321,14 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
         chunk = []
     if chunk:
         yield chunk
+
+
+def _asks_of_step(chunk: Sequence[Token], behind: Sequence[Token]) -> bool:
+    """Whether a question is only a label of what stands behind it: "Personal terms? Agreed", but not "Medical? No"."""
+    words = [t.norm for t in chunk if t.kind is not Kind.SYMBOL]
+    label = words[-1] == "?" and 1 < len(words) <= _STEP_WORDS and words[-2] in _STEPS
+    easy = len(behind) > 1 and behind[1].norm in ("problem", "issue", "obstacle")
+    return label and bool(behind) and (easy or behind[0].norm not in _CURT_ANSWERS)
 
 
 def _is_byline(chunk: list[Token]) -> bool:
