@@ -59,7 +59,7 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
     numbered = [s.opens_paragraph and s.heading and _numbered(s) for s in found]
     if sum(numbered) >= _NUMBERED:
         return numbered
-    bulleted = [_bulleted(s) for s in found]
+    bulleted = [_bulleted(s) and not _only_club(nodes) for s, nodes in zip(found, raw, strict=True)]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(bulleted) * 2 >= len(last_of):
         return bulleted
     labelled = [s.opens_paragraph and _labelled(s) for s in found]
@@ -129,6 +129,11 @@ def _numbered(sentence: Sentence) -> bool:
 
 def _bulleted(sentence: Sentence) -> bool:
     return sentence.opens_paragraph and sentence.tokens[0].norm.rstrip(_AS_A_PICTURE) in _BULLETS
+
+
+def _only_club(nodes: Sequence[Node]) -> bool:
+    """Whether a line is the name of a club, which says nothing without the line above its list."""
+    return all(n.unit.kind is UnitKind.CLUB if n.unit else n.kind is not Kind.WORD for n in nodes)
 
 
 def _is_mark(kind: Kind) -> bool:

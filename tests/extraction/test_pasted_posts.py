@@ -33,3 +33,22 @@ def test_a_paragraph_of_a_post_without_a_club_goes_on_with_the_one_above(assert_
         "Tomas Wick exit/done Everton -> ?; as manager; sacked",
         "Paul Rennard transfer/done Everton -> Everton; as manager",
     )
+
+
+def test_lines_below_a_label_are_its_candidates(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton's shortlist to replace Tomas Wick, from what I'm told:\n\n"
+        "🔹 Paul Rennard (Lens)\n🔹 Juan Velo (Roma)\n🔹 Kai Lund, out of work",
+        "Paul Rennard transfer/interest Lens -> Everton",
+        "Juan Velo transfer/interest Roma -> Everton",
+        "Kai Lund transfer/interest ? -> Everton",
+    )
+
+
+def test_lines_below_a_label_of_clubs_are_suitors(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Idris Okomo will leave Rennes.\n\nInterested clubs:\n🔹 Everton\n🔹 Fulham",
+        "Idris Okomo exit/agreed Rennes -> ?",
+        "Idris Okomo transfer/interest Rennes -> Everton",
+        "Idris Okomo transfer/interest Rennes -> Fulham",
+    )
