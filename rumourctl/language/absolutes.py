@@ -81,6 +81,8 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     norm = nodes[behind].norm
     if norm == "following" and not _follows_somebody(nodes, behind):
         return False  # "parted company with Smith following a defeat"
+    if norm == "off" and [n.norm for n in nodes[behind + 1 : behind + 2]] == ["to"]:
+        return True  # "with Smith off to Lyon"
     if norm in _ABSOLUTE or nodes[first + 1].norm in _ABSOLUTE or (apart and norm in ("in", "on", "under")):
         return True
     if norm == "in" and behind + 1 < len(nodes) and nodes[behind + 1].norm in _WITH_PARTNERS:

@@ -20,8 +20,11 @@ _YET = ("will", "could", "would", "may", "might", "should")
 _YET_TO = closed_class("yet_to")
 _LEFT_POST = closed_class("leaves_a_post")
 _TAKES_POST = closed_class("takes_a_post")
+_CANDIDATES = closed_class("candidates_for_a_post")
 _VERB_GROUP = 5
 """How many words of a verb may stand before "as": "is set to be confirmed as"."""
+_CANDIDACY = 8
+"""How many words may stand from what makes a candidate to "as": "is considered for a shock new role as"."""
 _PEOPLE = ("player", "manager", "staff", "official", "other")
 _SEVERAL = ("clubs", "sides", "teams", "outfits")
 _AND = ("and", "or", "&", "plus")
@@ -286,7 +289,9 @@ def copula_before(nodes: Sequence[Node], position: int) -> str | None:
         return None
     ahead = {n.norm for n in nodes[max(0, before - _VERB_GROUP) : before] if n.unit is None}
     yet_to_be = _is_yet_to_be([n.norm for n in nodes[max(0, before - 2) : before + 1] if n.unit is None])
-    yet_to_be = yet_to_be or (nodes[before].norm == "as" and bool(ahead & _AHEAD))  # "will take over as"
+    if nodes[before].norm == "as":  # "will take over as", "is considered for a role as"
+        wanted = any(n.unit is None and n.norm in _CANDIDATES for n in nodes[max(0, before - _CANDIDACY) : before])
+        yet_to_be = yet_to_be or wanted or bool(ahead & _AHEAD)
     return "become" if yet_to_be else nodes[before].norm
 
 

@@ -93,7 +93,9 @@ class Boundaries:
         quoted = len(gathered) > 1 and gathered[-2].norm == "as"  # "was quoted as saying he would go"
         hoping = len(gathered) > 1 and gathered[-2].norm in _BE  # "are hoping he will stay"
         reporting = len(gathered) > 1 and gathered[-2].norm in _REPORTS  # "reports claiming Lyon have bid"
-        return governs and (quoted or hoping or reporting or "gerund" not in self._verbs.forms(before))
+        who = self._nodes[at].unit  # "by admitting he wants to leave"
+        begun = quoted or hoping or reporting or (who is not None and who.pronoun in _NOMINATIVES)
+        return governs and (begun or "gerund" not in self._verbs.forms(before))
 
     def _opens_apposed(self, at: int) -> bool:
         """Whether a clause begins with a name that an aside parts from its verb: "Smith, a target, will stay", "Smith,
@@ -137,6 +139,12 @@ class Boundaries:
             or (forms == {"past", "participle"} and not self._verbs.finite(self._nodes, at + 1))
             or node.norm == "having"
         )
+
+    def gerund_behind_adverb(self, at: int) -> bool:
+        """Whether an adverb and a gerund begin a clause at ``at``: "…, potentially joining Lyon"."""
+        behind = self._verbs.skip_adverbs(self._nodes, at)
+        node = self._nodes[behind] if at < behind < len(self._nodes) else None
+        return node is not None and node.unit is None and "gerund" in self._verbs.forms(node.norm)
 
     def participial_aside(self, at: int) -> bool:
         """Whether a participle at ``at`` begins an aside before the verb still to come: "Smith, sold to Lyon, is"."""
@@ -361,7 +369,7 @@ class Boundaries:
         return named and any(
             self._verbs.finite(self._nodes, i, True) and self._nodes[i - 1].norm != "to"
             for i in ahead
-            if self._nodes[i].unit is None
+            if self._nodes[i].unit is None and self._nodes[i].norm not in _DEALS  # "Smith's permanent move to Lyon"
         )
 
     def _rumoured(self, at: int) -> bool:

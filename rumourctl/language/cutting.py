@@ -231,7 +231,7 @@ class _Cutter:
         if next_predicate(nodes, ahead, now.nodes, self._verbs):
             self._begin(ClauseKind.COORDINATE, parent=now, intro=",", inherits=True)
             return at + 1
-        if self._boundaries.participle(ahead):
+        if self._boundaries.participle(ahead) or self._boundaries.gerund_behind_adverb(ahead):
             self._begin(ClauseKind.PARTICIPLE, parent=now, inherits=True)
             return at + 1
         if self._boundaries.absolute(ahead):

@@ -100,11 +100,22 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
             closed = False  # "Lyon and Premier League rivals Everton and Leeds"
         if (link := _link(nodes, end)) and first.kind is UnitKind.CLUB and _owns_next(nodes, end + link):
             closed = False  # "Lyon and Everton and Italy's Roma"
+        if _adds_one(nodes, end, first.kind):
+            closed = False  # "Lyon and Everton, as well as Roma"
         if unit.possessive:
             break
     if not closed and len(members) < 3:
         return at + 1, []
     return end, members
+
+
+def _adds_one(nodes: Sequence[Node], at: int, kind: UnitKind) -> bool:
+    """Whether one more name of the same ``kind`` is added at ``at`` by more than one word: ", as well as Roma"."""
+    start = at + (at < len(nodes) and nodes[at].norm == ",")
+    link = _link(nodes, start)
+    ahead = start + link + _owns_next(nodes, start + link)
+    unit = nodes[ahead].unit if ahead < len(nodes) else None
+    return link > 1 and unit is not None and unit.kind is kind and _listable(unit)
 
 
 def _owns_next(nodes: Sequence[Node], at: int) -> bool:
