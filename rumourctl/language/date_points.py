@@ -40,7 +40,9 @@ class Point:
 _FAR_BACK = timedelta(270)
 """A day and month without a year that lie further back than this mean the coming ones."""
 _EDGES = {"start", "beginning", "middle", "end", "close", "opening"}
-_VERB_BEFORE = re.compile(r"(?:ed|said|told|met|won|lost|left|sold|bought|spoke|here)\s$")
+_BEFORE_BARE = re.compile(
+    r"(?:ed|said|told|met|won|lost|left|sold|bought|spoke|here|\b[A-ZÀ-Þ][\w'’-]+ (?!Sheffield )[A-ZÀ-Þ][\w'’-]+)\s$"
+)
 
 
 def _words(match: re.Match[str]) -> set[str]:
@@ -50,12 +52,12 @@ def _words(match: re.Match[str]) -> set[str]:
 def weekday(match: re.Match[str], today: date) -> Point | None:
     """The day of "on Friday": the latest, ``today`` included, or the next where the words point ahead ("by Friday").
 
-    "Last Friday", said on a Friday, is a week back. None for a bare "Monday" that has no verb before it.
+    "Last Friday", said on a Friday, is a week back. None for a bare "Monday" without a verb or a full name before it.
     """
     lead = fold(match["lead"] or "")
-    # American papers have it bare: "announced Monday"
+    # American papers have it bare: "announced Monday", "signed John Smith Monday"
     bare = not lead and not match["part"] and not match["owns"]
-    if bare and not _VERB_BEFORE.search(match.string, max(0, match.start() - 8), match.start()):
+    if bare and not _BEFORE_BARE.search(match.string, max(0, match.start() - 40), match.start()):
         return None
     day = latest_weekday(WEEKDAYS.index(match["weekday"]), today)
     if lead.startswith(("by", "for", "before", "next", "ahead")) or (lead.startswith("this") and day < today):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rumourctl.language.calendar_words import WEEKDAYS
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.tokens import Kind, Token
@@ -41,6 +42,12 @@ def lead_in(tokens: Sequence[Token]) -> int:
     """How many words at the head of ``tokens`` are in capitals for show, before the others: "LYON ARE CLOSE to"."""
     lead = next((at for at, t in enumerate(tokens) if not (t.kind is Kind.WORD and t.text.isupper())), 0)
     return lead if lead >= _LEAD_IN else 0
+
+
+def day_behind(tokens: Sequence[Token], start: int, at: int) -> bool:
+    """Whether a day stands at ``at`` behind the full name that began at ``start``: "signed John Smith Tuesday"."""
+    goes_on = at + 1 < len(tokens) and tokens[at + 1].capitalised
+    return tokens[at].text in WEEKDAYS and at - start > 1 and not goes_on
 
 
 def is_ordinary(norm: str, lexicon: Lexicon) -> bool:

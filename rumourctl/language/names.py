@@ -12,7 +12,7 @@ from enum import StrEnum
 from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
-from rumourctl.language.nameforms import form_of, is_ordinary, lead_in
+from rumourctl.language.nameforms import day_behind, form_of, is_ordinary, lead_in
 from rumourctl.language.press import lone_credit, named_paper
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
 from rumourctl.language.tokens import Kind, Sentence, is_accented
@@ -227,7 +227,7 @@ class _Finder:
             named = token.kind is Kind.WORD and token.capitalised and not token.norm.startswith("'")
             if self._shouted(end) and (self._all_capitals or not self._tokens[at].text.isupper()):
                 break  # "John Smith GONE"
-            if token.text.isupper() and self._norms[end] in _ENDS_LEAD_IN:
+            if day_behind(self._tokens, at, end) or (token.text.isupper() and self._norms[end] in _ENDS_LEAD_IN):
                 break  # "JOHN SMITH IS staying"
             if self._led_in(end) and self._norms[end - 1] not in self._lexicon.given:
                 break  # "JOHN SMITH WANTS to leave"
