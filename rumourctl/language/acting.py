@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rumourctl.language.antecedents import of_whom, past_relative
 from rumourctl.language.around import (
     acting,
     after,
+    again,
     contrasted,
     employed_elsewhere,
+    followed,
     named_beside,
     named_in_quotes,
     same_clause,
@@ -100,6 +103,12 @@ def oneself(pronoun: Unit, so_far: Sequence[Node], finite: Callable[[Node], bool
         return next((u.refs[0] for u in units if len(u.refs) == 1), None)
     own = acting(so_far, finite) if pronoun.pronoun in _REFLEXIVES else set()
     return own.pop() if len(own) == 1 else None
+
+
+def told_by_form(pronoun: Unit, so_far: Sequence[Node], says: Callable[[Node], bool]) -> str | None:
+    """Whom the form of the sentence so far shows a singular ``pronoun`` to mean, whoever was spoken of before."""
+    named = made_to_act(pronoun, so_far) or followed(so_far) or again(pronoun, so_far)
+    return named or past_relative(so_far, says) or of_whom(so_far)
 
 
 def made_to_act(pronoun: Unit, so_far: Sequence[Node]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 
+from rumourctl.language.antecedents import antecedent
 from rumourctl.language.cast import Cast
 from rumourctl.language.governing import asks_another, joins_another_act
 from rumourctl.language.grammar import closed_class
@@ -125,14 +126,6 @@ def said_aside(so_far: Sequence[Node], lexicon: Lexicon) -> set[str]:
     return set()
 
 
-def antecedent(nodes: Sequence[Node]) -> str | None:
-    """Whom the "who" at the end of ``nodes`` means: the person right before it."""
-    at = len(nodes) - 2
-    at -= at > 0 and nodes[at].norm == ","
-    unit = nodes[at].unit if at >= 0 else None
-    return unit.refs[-1] if unit and unit.kind is UnitKind.PERSON and unit.refs else None
-
-
 def same_clause(nodes: Sequence[Node]) -> list[Node]:
     """The nodes before here back to where a clause may begin."""
     cut = next((i for i in range(len(nodes) - 1, -1, -1) if nodes[i].unit is None and nodes[i].norm in _BOUNDARIES), -1)
@@ -177,18 +170,6 @@ def followed(nodes: Sequence[Node]) -> str | None:
     unit = nodes[at].unit
     acted = at == len(nodes) - 2 and nodes[at - 1].norm == "by"
     return unit.refs[0] if at and unit and unit.refs and (acted or in_place_of(nodes[:at])) else None
-
-
-def past_relative(so_far: Sequence[Node], says: Callable[[Node], bool]) -> str | None:
-    """Who is meant by the "he" behind ``so_far`` that a clause on the speaker parts from him: "Smith, who brought Brown
-    in, said that he"."""
-    nodes = so_far[:-1] if so_far and so_far[-1].norm == "that" else so_far
-    if len(nodes) < 5 or not says(nodes[-1]) or nodes[-2].norm != ",":
-        return None
-    who = (i for i in range(len(nodes) - 3, 1, -1) if (u := nodes[i].unit) and u.pronoun == "who")
-    at = next(who, 0)
-    head = nodes[at - 2].unit if at and nodes[at - 1].norm == "," else None
-    return head.refs[0] if head and head.kind is UnitKind.PERSON and head.refs else None
 
 
 def employed_elsewhere(so_far: Sequence[Node], cast: Cast) -> set[str]:
@@ -319,6 +300,14 @@ def teller_club(nodes: Sequence[Node], says: Callable[[Node], bool]) -> tuple[st
         at -= 1
     unit = nodes[at].unit
     return unit.refs if unit and unit.kind is UnitKind.CLUB and not (unit.possessive or unit.pronoun) else ()
+
+
+def replacing(nodes: Sequence[Node]) -> set[str]:
+    """Who is to come in the place of him who is meant behind ``nodes``: "Smith is favourite to replace him"."""
+    if not beside_another(nodes) or nodes[-2:][0].norm != "to":
+        return set()
+    people = (n.unit.refs for n in reversed(nodes) if n.unit and n.unit.kind is UnitKind.PERSON)
+    return set(next((refs for refs in people if refs), ()))
 
 
 def named_in_quotes(nodes: Sequence[Node]) -> set[str]:

@@ -13,24 +13,22 @@ from rumourctl.language.acting import (
     behind,
     is_traded,
     leading,
-    made_to_act,
     of_no_name,
     oneself,
     others_named,
+    told_by_form,
     told_himself,
 )
+from rumourctl.language.antecedents import antecedent
 from rumourctl.language.appositions import as_told, copula_before, left_for_another, tells_part
 from rumourctl.language.around import (
     acting,
     after,
-    again,
     agents_of,
     ahead_of,
-    antecedent,
     beside_another,
     conceded,
     counted_among,
-    followed,
     in_circumstance,
     in_place_of,
     is_speaker,
@@ -39,7 +37,7 @@ from rumourctl.language.around import (
     named_beside,
     named_in_quotes,
     of_some_clubs,
-    past_relative,
+    replacing,
     said_aside,
     same_clause,
     says_where,
@@ -262,20 +260,13 @@ class Discourse:
             exclude = others | (
                 {speaker or ""} if quoted else named_in_quotes(so_far) | said_aside(so_far, self._lexicon)
             )
-            if beside_another(so_far) and so_far[-2:][0].norm == "to":  # "Smith is favourite to replace him"
-                people = (n.unit.refs for n in reversed(so_far) if n.unit and n.unit.kind is UnitKind.PERSON)
-                exclude |= set(next((refs for refs in people if refs), ()))
+            exclude |= replacing(so_far)
             acts = bool(so_far) and so_far[-1].norm == "for" and ahead == "to"  # "all is agreed for him to join"
             if unit.pronoun in _OBJECTS and not unit.possessive and not acts:
                 exclude |= acting(so_far, self._finite)  # "Smith told him": another than Smith
                 if in_place_of(so_far):  # "Smith is among the favourites to replace him"
                     exclude |= named_beside(so_far)
-            same = (
-                made_to_act(unit, so_far)
-                or followed(so_far)
-                or again(unit, so_far)
-                or past_relative(so_far, self._says)
-            )
+            same = told_by_form(unit, so_far, self._says)
             same = oneself(unit, so_far, self._finite, ahead) or same
             same = same if same in self.cast.persons else None  # no club is "himself"
             same = same or (his_own_said(so_far, self._says) if unit.pronoun in ("he", "she") else None)

@@ -19,10 +19,10 @@ from rumourctl.language.denied import denies_tale
 from rumourctl.language.governing import has_agent
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.news import makes_known, tells_news
+from rumourctl.language.news import makes_known, tells_news, turn_behind
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.language.papers import is_paper, taken_up
-from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on, turn_behind
+from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
 

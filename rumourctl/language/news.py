@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node
+from rumourctl.language.lexicon import Lexicon
+from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
 
 _NEWS_TOLD = closed_class("news_told")
@@ -18,6 +19,9 @@ _NOT_YET = closed_class("not_made_known")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _SUBORDINATORS = closed_class("subordinators")
 _OF_BEING = {"that", "there", *closed_class("be")}
+_HELPERS = closed_class("auxiliaries") | closed_class("modals")
+_JOBS = closed_class("jobs")
+_PARTS = ("but", "while", "whereas", "although", "though", "and", ";")
 _REPEATED = {"again", "twice", "both", "each", "every", "once", "straight"}
 _OF = ("of", "for", "to")
 _REACH = 5
@@ -37,6 +41,19 @@ def tells_news(nodes: Sequence[Node], end: int) -> bool:
     """Whether the words of saying before ``end`` tell news in a noun: "announced the signing of", not "that"."""
     told = nodes[end : end + _REACH]
     return bool(told) and told[0].norm in _DEFINITE and any(n.norm in _OF for n in told)
+
+
+def turn_behind(nodes: Sequence[Node], since: int, lexicon: Lexicon) -> int | None:
+    """Where behind ``since`` a sentence turns to what another club does: "… the signing of Smith, while Lyon want"."""
+    for at in range(since, len(nodes) - 2):
+        unit = nodes[at + 1].unit
+        if nodes[at].unit or nodes[at].quoted or nodes[at].norm not in _PARTS or unit is None or unit.possessive:
+            continue
+        verb = nodes[at + 2]
+        does = verb.unit is None and (verb.norm in _HELPERS or verb.norm in lexicon.verb_forms)
+        if does and unit.kind is UnitKind.CLUB and verb.norm not in _JOBS:
+            return at
+    return None
 
 
 def names_news(nodes: Sequence[Node]) -> bool:

@@ -357,19 +357,6 @@ def _turns(nodes: Sequence[Node], at: int) -> bool:
     return nodes[at].unit is None and nodes[at].norm in _PARTS and _may_say(nodes[unit].unit) and acts
 
 
-def turn_behind(nodes: Sequence[Node], since: int, lexicon: Lexicon) -> int | None:
-    """Where behind ``since`` a sentence turns to what another club does: "… the signing of Smith, while Lyon want"."""
-    for at in range(since, len(nodes) - 2):
-        unit = nodes[at + 1].unit
-        if nodes[at].unit or nodes[at].quoted or nodes[at].norm not in _PARTS or unit is None or unit.possessive:
-            continue
-        verb = nodes[at + 2]
-        does = verb.unit is None and (_is_predicate(verb, lexicon) or verb.norm in lexicon.verb_forms)
-        if does and unit.kind is UnitKind.CLUB and verb.norm not in _JOBS:
-            return at
-    return None
-
-
 def coordinated_at(nodes: Sequence[Node], verb: int) -> int | None:
     """Where "and" or "but" stands through which the verb of saying at ``verb`` shares a subject: "left and said"."""
     for here in range(verb - 1, 0, -1):

@@ -43,6 +43,7 @@ _SPEAK = ("manager", "staff", "official", "other")
 _PASSING_ON = closed_class("passing_on")
 _BEFORE_SAYING = closed_class("before_saying")
 _SOURCES = closed_class("sources")
+_CLOSE = (["close", "to"], ["near", "to"], ["inside"], ["within"])
 _NEAR_SOMEBODY = closed_class("near_somebody")
 _CLUBS_MEDIA = closed_class("clubs_media")
 _NEAR = 5
@@ -94,7 +95,8 @@ class SubjectReader:
         unit = nodes[subject].unit
         assert unit is not None
         if (near := self._near_somebody(nodes, subject)) is not None:
-            return Attribution(UNNAMED, hedged=True, start=near, end=at + 1)
+            told = self._told_outlet(nodes, at)
+            return replace(told, start=near) if told else Attribution(UNNAMED, hedged=True, start=near, end=at + 1)
         if unit.pronoun == "who":
             head = relative_speaker(nodes, subject, at, self._lexicon)
             said = self._subject_says(nodes, head, at) if head is not None else None
@@ -104,9 +106,10 @@ class SubjectReader:
         return replace(said, start=turn + 1) if said and turn is not None and said.end > turn + 1 else said
 
     def _near_somebody(self, nodes: Sequence[Node], subject: int) -> int | None:
-        """Where those without a name begin who are close to the one at ``subject``: "sources close to Smith say"."""
-        noun = subject - 3
-        near = noun >= 0 and [n.norm for n in nodes[noun + 1 : subject]] in (["close", "to"], ["near", "to"])
+        """Where those without a name begin who are close to the one at ``subject``: "sources close to Smith say", "a
+        source inside Lyon says"."""
+        noun = subject - 2 if subject > 1 and nodes[subject - 1].norm in ("inside", "within") else subject - 3
+        near = noun >= 0 and [n.norm for n in nodes[noun + 1 : subject]] in _CLOSE
         unit = nodes[noun].unit if near else None
         word = unit.dressing.noun if unit else nodes[noun].norm if near else None
         return noun if word in self._lexicon.speech["unnamed_nouns"] or word in _NEAR_SOMEBODY else None
