@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -38,6 +39,7 @@ from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons, with_clubs_apart
 from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
+from rumourctl.language.partisan import followed_club
 from rumourctl.language.posted import begins_at
 from rumourctl.language.presented import Presented, presented
 from rumourctl.language.quotes import speakers
@@ -133,7 +135,10 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
         read = _resolved(found, raw, items, early)
         posts = posts or presented(read, cast, early.clubs, lexicon.says)
     told = speakers(found, read, cast, lexicon.says)
-    final = Discourse(cast, lexicon, replace(context, spoken_of=early.clubs.times), told, posts)
+    followed = followed_club(found, read)
+    times = early.clubs.times + Counter({followed: early.clubs.times.total()} if followed else {})
+    final = Discourse(cast, lexicon, replace(context, spoken_of=times), told, posts)
+    final.whose.followed = followed
     return _final_pass(article, found, _resolved(found, raw, items, final), items, lexicon, final, told, adverbs)
 
 

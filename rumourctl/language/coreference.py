@@ -280,8 +280,8 @@ class Discourse:
             return replace(unit, refs=(name,)) if name else unit
         if quoted and unit.pronoun in _FIRST_PERSON and (client := self.whose.client(speaker)):
             return replace(unit, refs=(client,))
-        if unit.pronoun in _FIRST_PLURAL and quoted:
-            club = self.whose.club_for(speaker) or self.whose.house(so_far)
+        if unit.pronoun in _FIRST_PLURAL and (quoted or (self.whose.followed and not speaker)):
+            club = (self.whose.club_for(speaker) or self.whose.house(so_far)) if quoted else self.whose.followed
             return replace(unit, kind=UnitKind.CLUB, refs=(club,)) if club else unit
         if unit.pronoun in _PLURAL_PRONOUNS:
             if names := persons_told_of(so_far, sentence.index, unit.possessive, self._trail, self.clubs):

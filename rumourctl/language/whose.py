@@ -36,6 +36,8 @@ class Whose:
         self._cast, self._clubs, self._lexicon = cast, clubs, lexicon
         self.houses: dict[int, str] = {}
         """The club for which somebody without a name says what a sentence quotes, by the sentence's number."""
+        self.followed: str | None = None
+        """The club of which the writer says "we"."""
         self._here = -1
 
     def hear(self, nodes: Sequence[Node], sentence: Sentence) -> None:
