@@ -26,6 +26,7 @@ def with_careers(claims: list[Claim], persons: dict[str, list[Claim]]) -> list[C
     """``claims``, of which past departures lead to the club where somebody now is by all that ``persons`` has of him:
     "Celtic want Burnley's Smith, who left Motherwell in 2020"; and of which past loans say whence."""
     result = [_placed(claim, persons[claim.person]) if _is_past(claim) else claim for claim in _in_steps(claims)]
+    result = [_as_wooed(claim, persons[claim.person]) for claim in result]
     free = {(c.person, c.from_club): c.date for c in result if _is_past(c) and c.move is Move.EXIT}
     return [_from_nowhere(claim, free) for claim in result] if free else result
 
@@ -67,6 +68,18 @@ def long_gone(left: Claim, news: Claim) -> bool:
 def is_exit_to_come(claim: Claim) -> bool:
     """Whether ``claim`` is news of a departure that may come, or will."""
     return claim.move is Move.EXIT and claim.stage in (Stage.INTEREST, Stage.AGREED) and claim.is_news
+
+
+def _as_wooed(claim: Claim, his: Iterable[Claim]) -> Claim:
+    """``claim`` of somebody's arrival, which does not say whence, from where the club wooed him that he came to: "Lyon
+    had an option on Lens' Smith. They took it up in June"."""
+    came = claim.stage is Stage.DONE and claim.to_club is not None and claim.move in (Move.TRANSFER, Move.LOAN)
+    if not came or claim.from_club is not None or claim.certainty is Certainty.DENIED:
+        return claim
+    wooed = (c for c in his if c.to_club == claim.to_club and c.from_club and c.stage not in (Stage.DONE, Stage.OFF))
+    told = (c for c in wooed if c.evidence[0].start < claim.evidence[0].start and c.date <= claim.date)
+    whence = {c.from_club for c in told} - {claim.to_club}
+    return replace(claim, from_club=whence.pop()) if len(whence) == 1 else claim
 
 
 def _from_nowhere(claim: Claim, free: dict[tuple[str, str | None], date]) -> Claim:

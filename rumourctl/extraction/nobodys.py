@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rumourctl.claims.model import Move, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.grammar import closed_class
@@ -18,7 +20,12 @@ _NOUN_PHRASE = 4
 def is_nobodys(reading: Reading) -> bool:
     """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose; or an
     offer is none of those with whom he is."""
-    return _is_counted(reading) or _is_bare_interest(reading) or _is_lure(reading)
+    return _is_counted(reading) or _is_bare_interest(reading) or _is_lure(reading) or _is_of_whom(reading)
+
+
+def _is_of_whom(reading: Reading) -> bool:
+    """ "The question of **who else** is after him"."""
+    return any(who.unit and who.norm != "else" == word.norm for who, word in pairwise(reading.clause.nodes[:4]))
 
 
 def _is_lure(reading: Reading) -> bool:

@@ -132,8 +132,12 @@ def is_mere_squad(unit: Unit) -> bool:
 
 
 def is_about_another(reading: Reading) -> bool:
-    """Whether no person stands behind it where only the mover can: "the return of English clubs", "a bid for Derby"."""
-    frame = reading.main.rule.frame or {}
+    """Whether no person stands behind it where only the mover can, or one of no name: "the return of English clubs", "a
+    bid for Derby", "have to sell **somebody**"."""
+    frame, nodes, main = reading.main.rule.frame or {}, reading.clause.nodes, reading.main
+    verb = main.found.verb_form and main.end == main.start + 1 and list(frame.get("person", ()))[:1] == ["object"]
+    if verb and any(n.unit is None and n.norm in _ANYBODY for n in nodes[main.end : main.end + 1]):
+        return True
     movers = set(frame.get("person", ())) - {*frame.get("to", ()), *frame.get("from", ()), *_SIDES}
     here = reading.clause.nodes[reading.main.start].start
     behind = [u for position in movers for u in reading.positions.get(position, ()) if u.start > here]
