@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.allowing import is_permitted, is_purpose, runs_out
+from rumourctl.extraction.doubting import doubted, is_doubted, is_ruled_out
 from rumourctl.extraction.prospects import in_prospect, must_come_first
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
@@ -174,7 +175,10 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
 def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sentence: AnalysedSentence) -> Judgement:
     """``judged`` as its clause has it: negated, still going on, denied, or hedged by whose word it is."""
     move, stage, certainty = judged.move, judged.stage, judged.certainty
-    if reading.negated or _with_nobody(reading) or sentence.answer is False:
+    if is_doubted(reading, sentence) and not reading.negated:
+        likely = None if is_ruled_out(reading, sentence) else doubted(move, stage)
+        move, stage, certainty = (*likely, certainty) if likely else _negate(reading, move, stage, certainty)
+    elif reading.negated or _with_nobody(reading) or sentence.answer is False:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif (
         stage is Stage.DONE
@@ -293,6 +297,8 @@ def _negate(reading: Reading, move: Move, stage: Stage, certainty: Certainty) ->
         and [*frame.get("from", ())][:1] == ["subject"]
         and [*frame.get("person", ())][:1] == ["object"]
     )
+    if move is Move.EXIT and stage is Stage.CLOSE and reading.values.get("mood") == "near":
+        return Move.STAY, stage, certainty  # "do not expect to lose him"
     if (move is Move.EXIT and willed) or (lends and (willed or stage is Stage.INTEREST)):
         return move, Stage.OFF, certainty
     if move is Move.RENEWAL:
