@@ -610,3 +610,40 @@ def test_below_a_heading_they_are_the_club_that_it_names(assert_claims: AssertCl
         "Per Dahl transfer/talks ? -> Norwich City; as manager",
         "Idris Okomo transfer/talks Lyon -> Everton; as manager",
     )
+
+
+def test_who_says_we_of_a_club_writes_of_his_own(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Should it be Tobin Aske?\n\n"
+        "Everton are short of goals again, and our midfield is worse.\n\n"
+        "Tobin Aske of Lyon is the name in the papers. Marca reported that we had sent people to watch him.\n\n"
+        "We paid far too much last time. Nobody wants to play for us, and Kai Lund turned us down last summer.",
+        "Tobin Aske transfer/interest Lyon -> Everton; by outlet Marca",
+        "Kai Lund transfer/rejected ? -> Everton; actor Kai Lund; on 2025-07-01 (season); background",
+    )
+
+
+def test_a_post_that_was_pasted_in_is_its_writers_in_all_its_paragraphs(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "The window is shut, and Piet Boersma is still at work.\n\n"
+        "Everton wanted Lyon midfielder Tobin Aske until the last hour. 🚨 #EFC\n\n"
+        "Lyon said no. pic.twitter.com/8hhLpQ0vxe\n\n"
+        "— Piet Boersma (@pboersma) March 6, 2026\n\n"
+        "The midfielder only joined Lyon from Rennes last year.",
+        "Tobin Aske transfer/interest Lyon -> Everton; by journalist Piet Boersma",
+        "Tobin Aske transfer/done Rennes -> Lyon; on 2025-01-01 (year); background",
+    )
+
+
+def test_a_question_in_an_essay_opens_no_interview(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Would Tobin Aske of Lyon be the answer?\n\nI had not heard of him before. Everton want him.",
+        "Tobin Aske transfer/interest Lyon -> Everton",
+    )
+
+
+def test_a_club_behind_a_name_in_a_headline_is_none_of_it(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Tobin Aske Lyon rumour\n\nThey are at it again.\n\nLyon are trying to sign Tobin Aske from Rennes.",
+        "Tobin Aske transfer/interest Rennes -> Lyon",
+    )

@@ -90,3 +90,8 @@ def test_a_line_that_was_broken_to_a_width_goes_on_in_the_next() -> None:
 
 def test_a_bracket_that_credits_a_picture_is_left_out_behind_a_text() -> None:
     assert lines(f"{PROSE} (Photo by Jane Doe/Getty Images)\n\n{PROSE}\n") == [f"{PROSE} ", PROSE]
+
+
+def test_the_age_of_another_story_heads_a_link() -> None:
+    text = "\n\n".join([PROSE, PROSE, PROSE, "- Transfers 6 days ago", "Spurs linked with shock move for Lyon star"])
+    assert lines(text) == [PROSE, PROSE, PROSE]
