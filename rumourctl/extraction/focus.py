@@ -25,6 +25,7 @@ from rumourctl.language.around import in_place_of
 from rumourctl.language.cast import Person
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.names import Mention
 from rumourctl.language.nodes import POSTS, UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.whose import tells_whose
@@ -344,9 +345,13 @@ class Focus:
         """The club in whose town somebody is looked over, who is not known to be wanted by others: "has landed in
         Naples for his medical"."""
         places = [u.mention for u in told.reading.positions.get("in", ()) if u.kind is UnitKind.PLACE and u.mention]
-        hosts = [club for place in places if (club := self._analysed.discourse.clubs.host_in(place))]
+        hosts = [club for place in places if (club := self.host_in(place))]
         wanted = {club for name in told.slots.persons for club in story.suitors.get(name, ())}
         return [club for club in hosts if club in wanted or not wanted]
+
+    def host_in(self, place: Mention) -> str | None:
+        """The one club of some rank in the town that ``place`` names."""
+        return self._analysed.discourse.clubs.host_in(place)
 
     def _club_ahead(self, told: Statement) -> list[str]:
         """The club of which the rest of the sentence tells: "a medical before joining Chelsea"."""

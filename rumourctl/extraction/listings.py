@@ -45,6 +45,9 @@ _RENEWED = (
 )
 """What words in a label say of the contracts of those behind it: "Options exercised:", "Offered new terms:"."""
 _KEPT = closed_class("list_kept")
+_LISTED = closed_class("transfer_listed")
+_FOR_GOOD = frozenset(("transfer", "sale"))
+_NUMBERS = closed_class("number_words") | {"one"}
 _LOAN_OVER = closed_class("loan_over")
 _GOING_BACK = closed_class("going_back")
 _NOWHERE = closed_class("without_club")
@@ -72,6 +75,8 @@ class ListReader:
     """The words of the list's own heading: "Released", "Loaned out"."""
     renewal: Stage | None = None
     """How far the new contracts of those listed have come."""
+    offered: bool = False
+    """Whether those listed may go, if anybody wants them: "Available for transfer"."""
     titled: str | None = None
     """The club of which the article's title says that its comings and goings follow."""
     about: str | None = None
@@ -89,9 +94,11 @@ class ListReader:
             self.titled = _titled(sentence.nodes)
         if sentence.sentence.heading and self._takes_heading(sentence, nodes):
             return []
+        if self.open and self._takes_sentence(sentence):
+            return []
         section, body = self.club, self._behind_label(nodes)
         if body is None and not self.open:
-            self.arriving = self.renewal = None
+            self.arriving, self.renewal, self.offered = None, None, False
         teller = sentence.attribution.source
         source = teller if teller.kind is SourceKind.CLUB else Source()
         club = self.club or (teller.name if teller.kind is SourceKind.CLUB else self.titled or self.about or about)
@@ -136,16 +143,24 @@ class ListReader:
             return True
         return False
 
+    def _takes_sentence(self, sentence: AnalysedSentence) -> bool:
+        """Takes note of a sentence between two lists that only says what those below are: "Four more players have been
+        made available for transfer"."""
+        words = [t.norm for t in sentence.sentence.tokens if t.kind is Kind.WORD and t.norm not in _NUMBERS]
+        named = any(n.unit and n.unit.form is Form.NAME for n in sentence.nodes)
+        return "players" in words and not named and self._takes_label(words)
+
     def _takes_label(self, words: Sequence[str]) -> bool:
         """Takes note of what a label says of those behind or below it: "Players in", "Released", "In talks"."""
         if not words or not set(words) <= _HEADING_WORDS | _LABEL_WORDS:
             return False
         way, kept = _direction(words), bool(_KEPT & set(words))
         renewal = next((stage for said, stage in _RENEWED if said & set(words)), None)
-        if way is None and renewal is None and not kept:
+        offered = _may_go(frozenset(words))
+        if way is None and renewal is None and not (kept or offered):
             return False
-        self.renewal, self.about = renewal, self.spoken_of
-        self.arriving = way if renewal is None and not kept else None
+        self.renewal, self.offered, self.about = renewal, offered, self.spoken_of
+        self.arriving = way if renewal is None and not (kept or offered) else None
         self.heading = frozenset(words)
         return True
 
@@ -171,8 +186,8 @@ class ListReader:
         words = entry.words | self.heading if self.arriving is not None else entry.words
         origin: str | None
         goal: str | None
-        if self.renewal is not None:
-            return self._contract(name, club, source, sentence) if club else None
+        if self.renewal is not None or self.offered:
+            return self._of_his_club(name, club, source, sentence) if club else None
         if entry.both_ways:
             origin, goal = entry.clubs
         elif len(entry.clubs) == 1 and words & _NOWHERE and self.arriving is None:
@@ -220,16 +235,17 @@ class ListReader:
         person = self.analysed.cast.persons.get(name) if self.heading & _GOING_BACK else None
         return person.club if person and person.club != club and not self.arriving else None
 
-    def _contract(self, name: str, club: str, source: Source, sentence: AnalysedSentence) -> Claim:
-        """The claim that the contract of ``name`` with ``club`` has come as far as the label says."""
+    def _of_his_club(self, name: str, club: str, source: Source, sentence: AnalysedSentence) -> Claim:
+        """The claim that the contract of ``name`` with ``club`` has come as far as the label says, or that he may leave
+        it."""
         start, end = sentence.sentence.start, sentence.sentence.end
         return Claim(
             person=name,
             role=Role.PLAYER,
-            move=Move.RENEWAL,
-            stage=self.renewal or Stage.TALKS,
+            move=Move.EXIT if self.offered else Move.RENEWAL,
+            stage=Stage.INTEREST if self.offered else self.renewal or Stage.TALKS,
             from_club=club,
-            to_club=club,
+            to_club=None if self.offered else club,
             source=source,
             date=self.day or self.analysed.article.published,
             evidence=(Evidence(start, end, self.analysed.article.text[start:end]),),
@@ -281,6 +297,12 @@ def _titled(nodes: Sequence[Node]) -> str | None:
 def _direction(words: Sequence[str]) -> bool | None:
     """True for a list of arrivals, False for departures, None for neither."""
     return next((word in _IN for word in words if word in _IN | _OUT), None)
+
+
+def _may_go(words: frozenset[str]) -> bool:
+    """Whether the words of a label say that those behind it may leave for good: "Transfer-listed", "Available for
+    transfer", not only "Available"."""
+    return bool(_LISTED & words) or ("available" in words and bool(words & _FOR_GOOD) and "loan" not in words)
 
 
 def _in_prose(nodes: Sequence[Node]) -> tuple[bool, str | None, Sequence[Node]] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from rumourctl.extraction.focus import Focus
@@ -29,7 +30,7 @@ def only_club(person: Person, told: Statement, focus: Focus, story: Story) -> st
     homes, nodes = focus.homes, told.sentence.nodes
     units = [n.unit for n in nodes if n.unit]
     named = [unit for unit in units if unit.kind is UnitKind.CLUB]
-    clubs = {club for unit in named for club in unit.refs}
+    clubs = {club for unit in named for club in unit.refs} or _hosts(units, focus)
     club = next(iter(clubs)) if len(clubs) == 1 else None
     aside = any(n.norm in _BY_THE_WAY and b.unit and b.unit.kind is UnitKind.CLUB for n, b in pairwise(nodes))
     if not focus.placed or club is None or aside or person.former_clubs or any(map(_is_aside, named)):
@@ -38,6 +39,12 @@ def only_club(person: Person, told: Statement, focus: Focus, story: Story) -> st
     left = (person.name, club) in homes.left or club == person.incoming or club in story.suitors.get(person.name, ())
     served = told.reading.main.found.verb_form is None and told.reading.places(person.name, "for")  # "room for Smith"
     return None if left or served or any((name, club) in homes.wanted for name in people) else club
+
+
+def _hosts(units: Sequence[Unit], focus: Focus) -> set[str]:
+    """The clubs of the towns named: "No surprise in Freiburg, where the coach has renewed"."""
+    places = (u.mention for u in units if u.kind is UnitKind.PLACE and u.mention)
+    return {club for place in places if (club := focus.host_in(place))}
 
 
 def _is_aside(unit: Unit) -> bool:

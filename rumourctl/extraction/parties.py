@@ -319,8 +319,10 @@ def introduces(unit: Unit, reading: Reading, sentence: AnalysedSentence) -> bool
     """Whether the person is said to speak what is quoted behind: "Smith said of the appointment: …", and not beside it
     what becomes of him: "Smith, who is wanted by Lyon, said: …"."""
     said = sentence.attribution
+    words = sentence.nodes[said.start : said.end]
     quotes = reading.clause.kind is not ClauseKind.RELATIVE and any(n.quoted for n in sentence.nodes)
-    if not quotes or said.source.name not in unit.refs:
+    acts = words and words[-1].start >= reading.clause.end  # "Smith has pulled out, telling the Times: …"
+    if not quotes or acts or said.source.name not in unit.refs:
         return False
     return any(n.unit is not None and n.unit.start == unit.start for n in sentence.nodes[said.start : said.end])
 

@@ -261,11 +261,13 @@ def _stands_behind(clause: Clause, sentence: AnalysedSentence, found: Attributio
 
 
 def _within(clause: Clause, sentence: AnalysedSentence, found: Attribution) -> bool:
-    """Whether ``clause`` is inserted into the words of attribution, or all of them: "Smith, a Lyon target, said"."""
+    """Whether ``clause`` is inserted into the words of attribution, or all of them: "Smith, a Lyon target, said",
+    "Smith has spoken after being linked with Lyon, saying"."""
     words = sentence.nodes[found.start : found.end]
     if not words or found.credit or clause.start < words[0].start:
         return False
-    inserted = clause.kind in _INSERTED and clause.end < words[-1].end
+    aside = clause.kind in _INSERTED or clause.intro in _BY_THE_WAY
+    inserted = aside and clause.end < words[-1].end
     return inserted or (found.source.kind is SourceKind.PERSON and clause.end == words[-1].end)
 
 

@@ -58,6 +58,8 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether nothing is said to be: "would match any bid", "asked whether he would stay", “I read that I had gone”."""
     if reading.clause.quoted and reading.clause.intro == "that" and set(above(reading, sentence)[-2:]) & _HEARD:
         return True
+    if reading.negated and reading.clause.intro == "that" and above(reading, sentence)[-2:] == ["so", "that"]:
+        return True  # "are keen to sell so that he doesn't leave for nothing"
     if reading.clause.intro in _PASSED_OVER or _is_sung(sentence) or _is_visit(reading):
         return True  # "on loan rather than sell him"
     if reading.clause.intro in ("whether", "if") and set(above(reading, sentence)[-4:]) & _ASKS:

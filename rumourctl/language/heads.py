@@ -26,6 +26,7 @@ _COPULAS = closed_class("copulas")
 _ONE_OF_ANY = ("a", "an", "another")
 _BYGONE = closed_class("bygone")
 _BORN = closed_class("born_there")
+_EITHER = closed_class("players_or_clubs")
 _JOBS = closed_class("jobs")
 _PLURAL_ENDS = ("s", "men", "duo", "pair", "trio", "quartet", "foursome", "quintet")
 
@@ -72,6 +73,8 @@ class Gathered:
             self.clubs = [c for c in self.clubs if c not in self.suitors]
         if noun in _BYGONE and not self.former:
             self.former, self.clubs, self.former_clubs = True, [], [*self.former_clubs, *self.clubs]
+        if noun in _EITHER and self.leagues and in_plural(noun):
+            sense = NounSense("club")  # "the Premier League newcomers"
         if noun in _BORN:
             sense, self.clubs = NounSense(""), []  # "the Burnley native", wherever he is now, and in whatever post
         self.senses.append((sense, noun))
@@ -199,7 +202,8 @@ class HeadReader:
         dressing = got.dressing(sense)
         following = self._w.mentions.get(end)
         owned = bool(got.clubs) and self._word(got.clubs[-1].end) == "'s"
-        if sense.part == "club" and following and following.kind is MentionKind.CLUB and (owned or not got.clubs):
+        club = following is not None and following.kind is MentionKind.CLUB
+        if following and club and (sense.part == "club" or noun in _EITHER) and (owned or not got.clubs):
             return [self._single(at, following)]  # "Championship side Watford", "Leeds' rivals Hull"
         if noun in _ALSO_MODIFIERS and self._w.lexicon.verb_forms.get(self._word(end)) and not got.clubs:
             return []  # "a rival bid"

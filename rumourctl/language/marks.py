@@ -17,6 +17,9 @@ _REFLEXIVES = closed_class("reflexives")
 _STEPS = closed_class("steps_of_a_deal")
 _STEP = 3
 """Words of such a step, at most: "full personal terms"."""
+_AUXILIARIES = closed_class("auxiliaries")
+_TAG = 3
+"""Nodes of such a question, at least."""
 _SUM_LENGTH = 9
 _STATION = 5
 """Nodes of words at the end of a sentence, at most, that say where somebody was."""
@@ -24,8 +27,32 @@ _SPEECH_LENGTH = 4
 
 
 def to_be_cut(nodes: Sequence[Node]) -> list[Node]:
-    """``nodes`` as they are cut into clauses: scare quotes are none, and no "himself" only stresses somebody."""
-    return without_emphasis(_without_scare_quotes(_with_speech(_without_label_mark(nodes))))
+    """``nodes`` as they are cut into clauses: scare quotes are none, no "himself" only stresses somebody, and no "isn't
+    it?" only asks for assent."""
+    return without_emphasis(_without_tag(_with_too(_without_scare_quotes(_with_speech(_without_label_mark(nodes))))))
+
+
+def _with_too(nodes: list[Node]) -> list[Node]:
+    """``nodes`` without the commas around a "too" that stands behind a verb: "has been linked, too, with Lyon"."""
+    set_apart = {
+        at
+        for at in range(2, len(nodes) - 1)
+        if nodes[at].norm == "too" and nodes[at - 1].norm == nodes[at + 1].norm == "," and nodes[at - 2].unit is None
+    }
+    return [n for at, n in enumerate(nodes) if not {at - 1, at + 1} & set_apart] if set_apart else nodes
+
+
+def _without_tag(nodes: list[Node]) -> list[Node]:
+    """``nodes`` without a question that only asks for assent: "Smith will go, **won't he**?"."""
+    for at, node in enumerate(nodes):
+        if node.norm != "?" or at < _TAG:
+            continue
+        who = nodes[at - 1]
+        asked = who.norm in ("it", "there") or (who.unit is not None and who.unit.pronoun is not None)
+        verb = at - 2 - (nodes[at - 2].norm in ("n't", "not"))
+        if asked and nodes[verb].unit is None and nodes[verb].norm in _AUXILIARIES and nodes[verb - 1].norm == ",":
+            return [*nodes[: verb - 1], *_without_tag(nodes[at:])]
+    return nodes
 
 
 def _without_label_mark(nodes: Sequence[Node]) -> Sequence[Node]:

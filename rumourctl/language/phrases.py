@@ -31,6 +31,7 @@ _OF_SEVERAL = closed_class("sought") | closed_class("bygone")
 _LATELY = ("newly", "recently", "freshly", "already")
 _RANKED = ("promoted", "relegated", "crowned")
 _INCOMING = closed_class("incoming")
+_PREPOSITIONS = closed_class("prepositions")
 _DONE_WITH_LOANEES = closed_class("signs_players") | {"the", "their", "his", "its", "and", "of", "as", "for", "by"}
 _RANKS = ("number", "no", "day")
 _GOES_FOR = closed_class("goes_for")
@@ -271,8 +272,9 @@ class PhraseReader:
                 return None if length == 1 and self._is_verb_of(at, got) else at + length
         if self._w.tokens[at].kind is Kind.QUOTE and norm == "'" and (got.determiner or got.senses):
             return at + 1
-        if got.determiner and self._w.tokens[at].kind is Kind.WORD and _AGE.match(self._word(at + 1)):
-            return at + 1  # "the quick 21-year-old"
+        aged = self._w.tokens[at].kind is Kind.WORD and _AGE.match(self._word(at + 1))
+        if got.determiner and aged and norm not in _PREPOSITIONS:
+            return at + 1  # "the quick 21-year-old", not "the signing of 21-year-old"
         if got.determiner in _DEFINITE and self._names_person(at + 1) and _ADJECTIVE_SHAPE.match(norm):
             return at + 1
         if _MODIFIER_SHAPE.match(norm) or price_tail(norm):

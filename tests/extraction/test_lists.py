@@ -42,3 +42,18 @@ def test_numbered_headlines_begin_items_and_pictures_credit_nobody(assert_claims
         "Idris Okomo transfer/interest Rennes -> Leeds United; by outlet Bild",
         "Tobin Aske renewal/agreed Brentford -> Brentford; by outlet Bild",
     )
+
+
+def test_a_sentence_between_two_lists_says_what_those_below_it_are(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton have issued their retained list.\n\nRELEASED\n\nIdris Okomo\n\nFour more players have been made "
+        "available for transfer.\n\nTobin Aske\n\nThe following players remain under contract.\n\nMaro Velling",
+        "Idris Okomo exit/done Everton -> ?; released",
+        "Tobin Aske exit/interest Everton -> ?",
+    )
+    assert_claims(
+        "Everton have issued their retained list.\n\nReleased: Idris Okomo\n\nTransfer-listed: Tobin Aske\n\n"
+        "Available: Maro Velling",
+        "Idris Okomo exit/done Everton -> ?; released",
+        "Tobin Aske exit/interest Everton -> ?",
+    )
