@@ -27,6 +27,7 @@ _BESIDE = closed_class("beside")
 _AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
 _OFFERED = closed_class("contracts") | closed_class("offers") | {"extension"}
+_COUNTED = "one-of-a-row"
 _GONE_BY = ("last", "since", "earlier")
 _PASTS = closed_class("irregular_pasts")
 _PREPOSITIONS = closed_class("prepositions")
@@ -76,6 +77,8 @@ def dating_of(
     inserted = _inserted(reading.clause)
     nodes = [n for n in _without_offers(reading) if n not in inserted]
     own = [*_moment(reading.clause, sentence), *_dates(nodes, sentence, stage)]
+    if any(h.rule.name == _COUNTED for h in reading.hits):  # "the third to join this summer": of all three
+        own = [day for day in own if day.precision is Precision.DAY]
     told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
     ahead = stage is Stage.MEDICAL and _lies_ahead(reading)

@@ -280,6 +280,8 @@ class Focus:
         last = story.last if story.sentence == told.index else None
         if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
             going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
+        led = story.last if rule.value("role") == "staff" and told.index - story.sentence <= 1 else None
+        going += [led.to_club] if led and led.role is Role.MANAGER else []  # "Smith takes over. Brown joins as coach"
         done = told.judgement.stage is Stage.DONE
         if near and story.sentence == told.index:
             going += [(done and story.settled.get(p)) or story.bound_for(p) for p in story.persons[-1:]]

@@ -8,6 +8,7 @@ from itertools import pairwise
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.allowing import is_permitted, is_purpose, runs_out
 from rumourctl.extraction.doubting import doubted, is_doubted, is_ruled_out
+from rumourctl.extraction.negating import is_negated
 from rumourctl.extraction.prospects import in_prospect, must_come_first
 from rumourctl.extraction.reasons import Drop, Ground
 from rumourctl.extraction.scope import of_rumour
@@ -178,7 +179,7 @@ def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sent
     if is_doubted(reading, sentence) and not reading.negated:
         likely = None if is_ruled_out(reading, sentence) else doubted(move, stage)
         move, stage, certainty = (*likely, certainty) if likely else _negate(reading, move, stage, certainty)
-    elif reading.negated or _with_nobody(reading) or sentence.answer is False:
+    elif is_negated(reading, sentence) or _with_nobody(reading) or sentence.answer is False:
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif (
         stage is Stage.DONE
@@ -245,7 +246,7 @@ def grounds(reading: Reading, attribution: Attribution, sentence: AnalysedSenten
         Ground.AHEAD: reading.stage is None
         and _bare_stage(reading) is Stage.INTEREST
         and not reading.values.get("denies"),
-        Ground.NEGATED: reading.negated,
+        Ground.NEGATED: is_negated(reading, sentence),
         Ground.DENIED: bool(reading.values.get("denies")),
         Ground.PROGRESSIVE: _progressive(reading) and reading.stage == Stage.DONE,
         Ground.CONDITION: _conditional(reading, sentence),

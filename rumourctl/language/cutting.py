@@ -20,7 +20,7 @@ from rumourctl.language.marks import comes_later, joins_clauses, sets_beside, st
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open, called_target, enclosed, finish, last_unit, sought_by, with_parts
 from rumourctl.language.parting import parted
-from rumourctl.language.relatives import Relatives, owning, with_pronoun_first
+from rumourctl.language.relatives import Relatives, is_apart, owning, with_pronoun_first
 from rumourctl.language.reshaping import in_plain_order, share_out, verb_left_out, written_out
 from rumourctl.language.series import next_predicate
 from rumourctl.language.successors import taking_over, with_successors_named
@@ -170,7 +170,7 @@ class _Cutter:
         antecedent = self._relatives.head(at, self._now.nodes) if of_people else None
         antecedent = antecedent or last_unit(self._now.nodes, of_people)
         if antecedent is None:
-            return False
+            return is_apart(self._nodes, at) and bool(self._begin(ClauseKind.RELATIVE, intro=word, parent=self._now))
         if word == "that" and not self._relatives.that_relates(at, self._now.nodes, antecedent):
             return False
         if word == "which" and self._now.nodes[-1].norm == ",":

@@ -1,7 +1,7 @@
 """Datelines: where, when and for which agency an article was written, in front of its first words.
 
-"MADRID, Aug 9 (Reuters) - Lyon", "MANCHESTER, England (AP) — Lyon", "RIYADH: Lyon", "BERLIN May 9 Lyon". The place
-in it is no club.
+"MADRID, Aug 9 (Reuters) - Lyon", "MANCHESTER, England (AP) — Lyon", "RIYADH: Lyon", "BERLIN May 9 Lyon",
+"BERLIN, Germany May 9 Lyon". The place in it is no club.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DASH = r"\s*(?:-{1,2}|–|—)\s+"
 _WIRED = re.compile(
     rf"(?:{_PLACE}(?:,\s+{_PLACE})?(?:,\s+{_DAY})?,?\s*)?\((?i:{_AGENCIES})\){_DASH}"
     rf"|{_PLACE},\s+{_DAY}(?:{_DASH}|:\s+)"
-    rf"|{_CAPITALS},?\s+{_DAY}\s+(?=[A-Z])"
+    rf"|{_CAPITALS}(?:,\s+{_PLACE})?,?\s+{_DAY}\s+(?=[A-Z])"
 )
 _PLACED = re.compile(rf"(?P<place>{_PLACE})(?:{_DASH}|:\s+)")
 _PLACES = closed_class("datelines")

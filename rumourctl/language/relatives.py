@@ -130,6 +130,12 @@ def owning(node: Node, antecedent: Unit) -> Node:
     return Node(node.start, node.end, "<person>", replace(antecedent, possessive=True), node.quoted)
 
 
+def is_apart(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a "who" behind a comma stands at ``at``, which parts what it tells from the rest, whoever it means."""
+    unit = nodes[at].unit
+    return at > 0 and unit is not None and unit.pronoun == "who" and nodes[at - 1].norm == ","
+
+
 def with_pronoun_first(nodes: list[Node]) -> list[Node]:
     """The nodes of an aside as a plain relative clause: "all of whom were bought" as "whom all were bought"."""
     quantified = len(nodes) > 2 and nodes[0].norm in _QUANTIFIERS and nodes[1].norm == "of"
