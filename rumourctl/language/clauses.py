@@ -37,6 +37,9 @@ class Clause:
     """The subject of the clause above, where this one has a subject of its own: "A wait, with B at the top"."""
     governors: tuple[Node, ...] = ()
     """The words above that govern a clause of what is said or thought: "hope" in "they hope that B stays"."""
+    beside: tuple[Node, ...] = ()
+    """What is said above of the one who does besides what a gerund behind a comma tells: "is set to leave A" in "is set
+    to leave A, **joining** B"."""
     acting: bool = False
     """Begins with a gerund, whose subject is the one that it takes over: "after **tabling** an offer, Lyon …"."""
 

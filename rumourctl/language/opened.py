@@ -229,6 +229,7 @@ def finish(part: Open, verbs: Verbs, following: Open | None) -> Clause:
         passives=verbs.passives(nodes, part.kind is ClauseKind.PARTICIPLE) | _suffered(nodes, part, verbs),
         outer=(above or (following.inherited(verbs) if following else ())) if surrounded else (),
         governors=_governors(part, verbs),
+        beside=_beside(part, verbs),
         acting=bool(nodes) and nodes[0].unit is None and "gerund" in verbs.forms(nodes[0].norm),
     )
 
@@ -301,6 +302,16 @@ def _governors(part: Open, verbs: Verbs) -> tuple[Node, ...]:
     if part.intro != "that" or part.parent is None or part.prefix >= len(part.nodes):
         return ()
     above = [n for n in part.parent.nodes if n.end <= part.nodes[part.prefix].start]
+    return tuple(above[verbs.predicate(above) :])
+
+
+def _beside(part: Open, verbs: Verbs) -> tuple[Node, ...]:
+    """The predicate of the clause above a gerund that goes on with it: none of "having left"."""
+    follows = part.kind is ClauseKind.PARTICIPLE and part.inherits and not part.intro and part.parent is not None
+    first = part.nodes[0] if follows and part.nodes else None
+    if first is None or first.unit is not None or "gerund" not in verbs.forms(first.norm) or part.parent is None:
+        return ()
+    above = [n for n in part.parent.nodes if n.end <= first.start]
     return tuple(above[verbs.predicate(above) :])
 
 

@@ -147,7 +147,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     main = _main(events, clause, rules)
     wrapping = [h for h in hits if not is_idle(h, clause)]
     stage, certainty, negated = _compose(wrapping, main, clause, rules)
-    governor = _governor(clause, rules)
+    governor = _governor(clause, rules) or _beside(clause, stage, rules)
     if governor and stage:
         stage, certainty = _wrapped(stage, governor), governor.certainty or certainty
     return Reading(
@@ -364,6 +364,18 @@ def _wrapped(stage: str | None, operator: Rule) -> str | None:
     if operator.turns and stage is not None and stage in operator.turns:
         return operator.turns[stage]
     return operator.stage if operator.stage and stage not in operator.keeps else stage
+
+
+def _beside(clause: Clause, stage: str | None, rules: RuleSet) -> Rule | None:
+    """The wish or expectation above that holds for what a gerund adds as well: "**is set to** leave Lyon, joining Nice";
+    nothing where that is refused or has happened."""
+    if stage not in rules.reached:
+        return None
+    above = find_hits(clause.beside, rules)
+    first = next((h for h in above if h.rule.kind == "operator" or h.rule.stage in rules.reached), None)
+    refused = any(h.rule.value("negates") or h.rule.value("denies") for h in above)
+    wraps = first is not None and first.rule.kind == "operator" and first.rule.value("mood") is not None
+    return first.rule if first and wraps and not refused else None
 
 
 def _governor(clause: Clause, rules: RuleSet) -> Rule | None:
