@@ -65,10 +65,12 @@ def beside_another(nodes: Sequence[Node]) -> bool:
 
 
 def in_circumstance(nodes: Sequence[Node], ahead: str) -> bool:
-    """Whether a name behind ``nodes``, with ``ahead`` behind it, is by the way: "with Smith hurt", "£1m plus Smith"."""
+    """Whether a name behind ``nodes``, with ``ahead`` behind it, is by the way: "with Smith hurt", "when Smith was"."""
     if ahead in ("sale", "money", "windfall", "cash"):
         return True  # "the cash from the Smith sale"
     before = nodes[-1].norm if nodes else ""
+    if before == "when" and ahead == "was":  # "Smith was their first choice when Brown was appointed"
+        return any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in nodes[:-1])
     return before == "plus" or (before == "with" and (ahead in _LAID_UP or ahead == "still"))
 
 

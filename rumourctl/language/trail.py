@@ -171,7 +171,9 @@ class Trail:
             known = [s for s in known if not self._is_woman(s.name)]
         here = [s for s in known if s.sentence == index]
         if here:
-            return (next((s for s in reversed(here) if s.subject), None) or here[-1]).name or None
+            acting = [s for s in here if s.subject]
+            chief = [s for s in acting if (s.name, index) not in self.aside]
+            return [*here[-1:], *acting[-1:], *chief[-1:]][-1].name or None
         first: dict[tuple[int, bool, bool], Spoken] = {}
         for spoken in known:
             acts = spoken.subject and not spoken.taken

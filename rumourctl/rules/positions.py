@@ -22,6 +22,7 @@ _EXPECTING = closed_class("expecting")
 _CONTRASTS = ("while", "whereas")
 _LIGHT = 6
 """How many words a verb may stand before the noun that it leads to, at most: "to make an improved second bid"."""
+_SEES = ("see", "imagine", "envisage", "picture", "foresee")
 _AROUND_HIM = closed_class("around_him")
 _STAFF = closed_class("at_a_club_they_act")
 _BEFORE_GERUNDS = ("of", "on", "about", "over")
@@ -35,7 +36,7 @@ def positions_in(
     nodes = clause.nodes
     places: dict[str, list[Unit]] = {}
     starts = {h.start for h in events if h.found.verb_form and "base" in h.found.verb_form}
-    starts |= _made_by_another(nodes, main)
+    starts |= _made_by_another(nodes, main) | {h.start for h in events if _seen_or_wished(nodes, h.start)}
     gerunds = {h.start for h in events if h.found.verb_form == "gerund"}
     alone = list((main.rule.frame or {}).get("person", ())) == ["subject"]
     predicate = clause.predicate
@@ -204,6 +205,14 @@ def _dresses_club(node: Node) -> bool:
     return node.unit is None and node.kind is Kind.WORD and ("-" in node.norm or node.norm.endswith("ed"))
 
 
+def _seen_or_wished(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the verb at ``at`` is what becomes of somebody before it: "want Smith **to be signed**", "hard to see
+    Smith **staying**"."""
+    if at > 2 and [n.norm for n in nodes[at - 2 : at]] == ["to", "be"]:
+        return nodes[at - 3].unit is not None
+    return at > 1 and nodes[at - 1].unit is not None and nodes[at - 2].norm in _SEES
+
+
 def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
     """The unit in "want X to go", "let X leave": right before an event's infinitive (``starts``)."""
     ahead = at + 1
@@ -211,7 +220,7 @@ def _is_inner_subject(nodes: Sequence[Node], at: int, starts: set[int]) -> bool:
         ahead < len(nodes)
         and ahead not in starts
         and nodes[ahead].unit is None
-        and nodes[ahead].norm in ("to", "not", "both", "now")
+        and nodes[ahead].norm in ("to", "not", "both", "now", "be", "been", "have")
     ):
         ahead += 1
     return ahead in starts
