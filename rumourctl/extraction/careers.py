@@ -82,6 +82,12 @@ def _as_wooed(claim: Claim, his: Iterable[Claim]) -> Claim:
     return replace(claim, from_club=whence.pop()) if len(whence) == 1 else claim
 
 
+def goes_again(claim: Claim, left: Iterable[Claim]) -> bool:
+    """Whether somebody will go (``claim``) who has ``left`` that club only years ago."""
+    before = (c for c in left if (c.person, c.from_club) == (claim.person, claim.from_club))
+    return claim.stage is Stage.AGREED and all(long_gone(c, claim) for c in before)
+
+
 def _from_nowhere(claim: Claim, free: dict[tuple[str, str | None], date]) -> Claim:
     """``claim``, which names no club that is left where he has long left the one, "has been out of work since leaving
     Lyon in May"; and the one that he has only just left."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, Stage
-from rumourctl.extraction.careers import is_exit_to_come, long_gone
+from rumourctl.extraction.careers import goes_again, is_exit_to_come, long_gone
 from rumourctl.extraction.ranking import foretold
 
 NEAR = 600
@@ -29,7 +29,7 @@ def with_destinations(claims: list[Claim]) -> list[Claim]:
     sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}
     leaving = {(c.person, c.from_club, c.source) for c in claims if c.move is Move.EXIT and c.stage is Stage.AGREED}
     for claim in claims:
-        if is_exit_to_come(claim) and (claim.person, claim.from_club) in gone:
+        if is_exit_to_come(claim) and (claim.person, claim.from_club) in gone and not goes_again(claim, left):
             continue  # that he might go, told where he has gone
         wanted = claim.move is Move.EXIT and claim.stage is Stage.INTEREST and claim.certainty is not Certainty.DENIED
         if wanted and not claim.fee and (claim.person, claim.from_club, claim.source) in leaving:

@@ -367,8 +367,8 @@ def _wrapped(stage: str | None, operator: Rule) -> str | None:
 
 
 def _beside(clause: Clause, stage: str | None, rules: RuleSet) -> Rule | None:
-    """The wish or expectation above that holds for what a gerund adds as well: "**is set to** leave Lyon, joining Nice";
-    nothing where that is refused or has happened."""
+    """The wish or expectation above that holds for what a gerund adds as well: "**is set to** leave Lyon, joining
+    Nice"; nothing where that is refused or has happened."""
     if stage not in rules.reached:
         return None
     above = find_hits(clause.beside, rules)
