@@ -13,6 +13,7 @@ from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
 from rumourctl.language.clauses import Clause
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.marks import was_last_at
 from rumourctl.language.nodes import PARTIES, Node, UnitKind
 from rumourctl.language.tokens import Kind
 
@@ -96,6 +97,7 @@ def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Ca
             unit is None
             or unit.opponent
             or is_national(unit)
+            or _was_his(sentence, at)
             or _is_sought(sentence.nodes, at)
             or (before in _OUTSIDERS and not unit.possessive)
         ):
@@ -111,6 +113,13 @@ def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Ca
             yield from unit.refs
         elif person and person.club and person.part in ("manager", "official"):
             yield person.club
+
+
+def _was_his(sentence: AnalysedSentence, at: int) -> bool:
+    """Whether the club at ``at`` is only the one that somebody had last: "free since Lyon", "ex Lyon"."""
+    unit = sentence.nodes[at].unit
+    once = unit is not None and sentence.sentence.tokens[unit.start].norm in ("ex", "ex-")
+    return once or was_last_at(sentence.nodes, at)
 
 
 def _is_sought(nodes: Sequence[Node], at: int) -> bool:

@@ -20,6 +20,10 @@ _STEP = 3
 _AUXILIARIES = closed_class("auxiliaries")
 _TAG = 3
 """Nodes of such a question, at least."""
+_LATELY = ("last ", "most recently ", "lastly ")
+_UNATTACHED = tuple(closed_class("unattached"))
+_LAST = 7
+"""Nodes up to somebody's last club, and with it, at most: "without a club since Ajax"."""
 _SUM_LENGTH = 9
 _STATION = 5
 """Nodes of words at the end of a sentence, at most, that say where somebody was."""
@@ -148,10 +152,28 @@ def sets_beside(nodes: Sequence[Node], at: int) -> bool:
 
 
 def station_end(nodes: Sequence[Node], at: int) -> int | None:
-    """Where words end with which the sentence does, and which only say where somebody was: ", formerly of Ajax."."""
+    """Where words end that only say where somebody was: those with which the sentence does, ", formerly of Ajax.", or
+    that tell of his last club: ", last at Ajax, …", ", out of work since Ajax, …"."""
+    if (club := _last_club(nodes, at)) is not None:
+        ends = club + 1 == len(nodes) or (nodes[club + 1].unit is None and nodes[club + 1].norm in (",", ".", ";"))
+        return min(club + 1, len(nodes) - 1) if ends else None
     return len(nodes) - 1 if _says_station(nodes, at) and len(nodes) - at <= _STATION else None
 
 
 def _says_station(nodes: Sequence[Node], at: int) -> bool:
     behind = nodes[at + 1].norm if at + 1 < len(nodes) else ""
-    return nodes[at].norm in _STATIONED and behind in ("of", "at", "with")
+    return (nodes[at].norm in _STATIONED and behind in ("of", "at", "with")) or _last_club(nodes, at) is not None
+
+
+def _last_club(nodes: Sequence[Node], at: int) -> int | None:
+    """Where the club is named that somebody without one had last: "last at Ajax", "free since Ajax"."""
+    reach = nodes[at : at + _LAST]
+    club = next((i for i, n in enumerate(reach) if n.unit and n.unit.kind is UnitKind.CLUB), None)
+    words = " ".join(n.norm for n in reach[:club]) if club and not any(n.unit for n in reach[:club]) else ""
+    lately = words.startswith(_LATELY) and words.endswith((" at", " of", " with"))
+    return at + club if club and (lately or (words.startswith(_UNATTACHED) and words.endswith(" since"))) else None
+
+
+def was_last_at(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` is the one that somebody without one had last: "free since **Lyon**"."""
+    return any(_last_club(nodes, start) == at for start in range(max(0, at - _LAST), at))

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from rumourctl.language.cast import listed_names
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Thing
+from rumourctl.language.marks import was_last_at
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 
 _SUCCEEDS = closed_class("succeeds")
@@ -107,6 +108,8 @@ def traces(nodes: Sequence[Node]) -> Iterator[tuple[str, str]]:
             person = None if len(unit.refs) > 1 else unit
         named = person is not None and unit is not None and _names(unit, UnitKind.CLUB) and len(unit.refs) == 1
         if not named or unit is None or unit.opponent or person is None or _is_first_of_several(nodes, at):
+            continue
+        if was_last_at(nodes, at):
             continue
         owned = unit.whose == person.refs[0] and unit.form is Form.NAME  # "his Lyon deal"
         inside = not unit.possessive and nodes[at - 1].norm in _INSIDE and nodes[at - 2].norm not in _DEALINGS
