@@ -28,11 +28,13 @@ def with_destinations(claims: list[Claim]) -> list[Claim]:
     gone = {(c.person, c.from_club) for c in left}
     sure = {(c.person, c.from_club) for c in left if c.certainty is Certainty.ASSERTED and c.is_news}
     leaving = {(c.person, c.from_club, c.source) for c in claims if c.move is Move.EXIT and c.stage is Stage.AGREED}
+    prices: dict[str, Claim] = {}
     for claim in claims:
         if is_exit_to_come(claim) and (claim.person, claim.from_club) in gone and not goes_again(claim, left):
             continue  # that he might go, told where he has gone
         wanted = claim.move is Move.EXIT and claim.stage is Stage.INTEREST and claim.certainty is not Certainty.DENIED
-        if wanted and not claim.fee and (claim.person, claim.from_club, claim.source) in leaving:
+        if wanted and (claim.person, claim.from_club, claim.source) in leaving:
+            prices.setdefault(claim.person, claim)
             continue  # nor that he may, by who tells that he will
         if claim in left and claim.certainty is Certainty.HEDGED and (claim.person, claim.from_club) in sure:
             continue  # nor what is only believed of what is known
@@ -41,6 +43,9 @@ def with_destinations(claims: list[Claim]) -> list[Claim]:
         else:
             result.append(claim)
     for number, claim in enumerate(result):
+        price = prices.get(claim.person)
+        if price and claim.move is Move.EXIT and claim.stage is Stage.AGREED and claim.from_club == price.from_club:
+            result[number] = claim = replace(claim, fee=claim.fee or price.fee)
         for part in departures[claim.person]:
             if _is_part_of(part, claim):
                 result[number] = claim = with_facts(claim, part, part.from_club if part.move is Move.EXIT else None)

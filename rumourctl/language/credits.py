@@ -29,6 +29,7 @@ _NEWS_TOLD = closed_class("news_told")
 _MADE_KNOWN = ("announced", "confirmed", "revealed", "reported", "broken", "claimed")
 _COMES = closed_class("news_comes")
 _PASSED_ON = closed_class("passed_on")
+_EXCLUSIVES = ("excl", "exclusive", "exclusif", "exclusiva", "esclusiva", "exklusiv")
 _VARIOUS = closed_class("various")
 _OWN_PAGES = closed_class("own_pages")
 _OWN = ("official", "club")
@@ -207,7 +208,8 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
 
     A name before a colon may also be the post's subject ("John Smith: medical today"); a reporter writes of others.
     """
-    at = 1 if nodes and nodes[0].norm in _PASSED_ON else 0
+    lead = bool(nodes) and nodes[0].norm in _EXCLUSIVES
+    at = 1 if nodes and (lead or nodes[0].norm in _PASSED_ON) else 0
     colon = next((i for i, n in enumerate(nodes[: at + 6]) if n.norm == ":" and n.unit is None), 0)
     poster = nodes[at].unit if colon > at else None
     if poster is None or poster.form is not Form.NAME or not poster.refs:
@@ -215,7 +217,7 @@ def byline(nodes: Sequence[Node]) -> tuple[Unit, Unit | None] | None:
     beside = nodes[at + 2].unit if colon == at + 4 and nodes[at + 1].norm == "(" else None
     if poster.kind is UnitKind.OUTLET:
         return (poster, None) if at or colon == 1 else None
-    if poster.kind is not UnitKind.PERSON or (colon > at + 1 and not (beside and beside.mention)):
+    if lead or poster.kind is not UnitKind.PERSON or (colon > at + 1 and not (beside and beside.mention)):
         return None
     quoted = any(n.quoted for n in nodes[colon + 1 : colon + 3])
     if quoted and not (beside or is_reporter(poster)):
