@@ -1,7 +1,7 @@
 """Datelines: where, when and for which agency an article was written, in front of its first words.
 
-"MADRID, Aug 9 (Reuters) - Lyon", "MANCHESTER, England (AP) — Lyon", "RIYADH: Lyon", "BERLIN May 9 Lyon",
-"BERLIN, Germany May 9 Lyon". The place in it is no club.
+"MADRID, Aug 9 (Reuters) - Lyon", "Madrid, Aug 9 (IANS) Lyon", "MANCHESTER, England (AP) — Lyon", "RIYADH: Lyon",
+"BERLIN May 9 Lyon", "BERLIN, Germany May 9 Lyon". The place in it is no club.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _CAPITALS = r"[A-Z\u00c0-\u00de]{3,}(?:[ -][A-Z\u00c0-\u00de]{2,}){0,2}"
 _DASH = r"\s*(?:-{1,2}|–|—)\s+"
 _WIRED = re.compile(
     rf"(?:{_PLACE}(?:,\s+{_PLACE})?(?:,\s+{_DAY})?,?\s*)?\((?i:{_AGENCIES})\){_DASH}"
+    rf"|{_PLACE}(?:,\s+{_PLACE})?,\s+{_DAY},?\s*\((?i:{_AGENCIES})\)\s+"
     rf"|{_PLACE},\s+{_DAY}(?:{_DASH}|:\s+)"
     rf"|{_CAPITALS}(?:,\s+{_PLACE})?,?\s+{_DAY}\s+(?=[A-Z])"
 )

@@ -101,8 +101,9 @@ class FrameReader:
         beside = found.start > 0 and nodes[found.start - 1].norm in ("and", "as")
         if news and (beside or in_relative(nodes, found.start)):
             return found  # "Smith is to leave, and the club confirmed the news on Friday"
-        if not (in_relative(nodes, found.start) or (self._opens(nodes, found) and _goes_on(nodes, found))):
-            return found
+        quotes = nodes[found.start - 1].norm == "and" and any(n.kind is Kind.QUOTE for n in nodes[found.end :][:1])
+        if not (quotes or in_relative(nodes, found.start) or (self._opens(nodes, found) and _goes_on(nodes, found))):
+            return found  # but "Smith has joined and said: “…”"
         return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
 
     def _around(self, nodes: Sequence[Node], found: Attribution) -> list[Attribution]:

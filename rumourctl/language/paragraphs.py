@@ -31,7 +31,8 @@ _EMBED = re.compile(
 """Who posted what stands before it, and when: "— Jane Doe (@janedoe) January 5, 2018"."""
 
 _PICTURE = re.compile(
-    r"\((?:photo|photograph|picture|pic|image|credit)s?\b(?: by| credit|:)[^()]{2,90}\)\s*$", re.IGNORECASE
+    r"\((?:(?:photo|photograph|picture|pic|image|credit)s?\b(?: by| credit|:)|copyright\b|©)[^()]{2,90}\)\s*$",
+    re.IGNORECASE,
 )
 """Who took the picture above or below: "(Photo by Jane Doe/Getty Images)"."""
 _CREDIT = re.compile(r"""(?<=[.!?”"])\s?\((?=[A-Z])[^()]{2,40}\)(?=\s+[A-Z“"]|\s*$)""", re.MULTILINE)
@@ -64,7 +65,8 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
 def _without_picture(text: str, span: Span) -> Span:
     """``span`` without a bracket at its end that credits a picture, behind the text of a paragraph."""
     credit = _PICTURE.search(text, *span) if text[: span[1]].rstrip().endswith(")") else None
-    return (span[0], credit.start()) if credit and text[span[0] : credit.start()].rstrip().endswith(_ENDED) else span
+    ended = credit and text[span[0] : credit.start()].rstrip(" \t\n-–—|").endswith(_ENDED)
+    return (span[0], credit.start()) if credit and ended else span
 
 
 def _joined(text: str, start: int) -> Iterator[Span]:
