@@ -285,6 +285,9 @@ class Focus:
         done = told.judgement.stage is Stage.DONE
         if near and story.sentence == told.index:
             going += [(done and story.settled.get(p)) or story.bound_for(p) for p in story.persons[-1:]]
+        if rule.value("suitor") == "followed":
+            before = (n for u in reading.positions.get("object", ()) for n in u.refs if n not in slots.persons)
+            going = [story.settled.get(n) or story.bound_for(n) for n in before]
         further = story.wanting_another() if rule.value("suitor") == "same" else None
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
