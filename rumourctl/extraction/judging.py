@@ -25,6 +25,7 @@ _CONDITIONS = closed_class("conditions")
 _WISHED = closed_class("wished")
 _AHEAD = closed_class("yet_to_come") | _WISHED
 _ACHIEVED = (Stage.DONE, Stage.AGREED, Stage.CLOSE)
+_GONE_BY = frozenset(("was", "were", "had", "wanted"))
 _MUST_FIRST = closed_class("must_first")
 _MODALS = closed_class("modals")
 _WEIGHS = closed_class("weighs")
@@ -98,6 +99,8 @@ def _before_it_happens(reading: Reading, sentence: AnalysedSentence) -> Stage | 
     words = set(above(reading, sentence))
     if words & _LAST and words & _HURDLES:
         return Stage.CLOSE  # "only the final details remain before he joins"
+    if words & _GONE_BY and "past" in (reading.main.found.verb_form or ()):
+        return Stage.DONE  # "were keen on him before he joined Lyon"
     if words & _AHEAD:
         return Stage.INTEREST if words & _WISHED else Stage.AGREED  # "in Milan for a medical before joining Inter"
     if not in_present(reading):
@@ -157,7 +160,7 @@ def judge(reading: Reading, attribution: Attribution, sentence: AnalysedSentence
         stage = ahead
     if (move, stage) == (Move.EXIT, Stage.INTEREST) and "last" in above(reading, sentence)[-4:]:
         stage = Stage.OFF  # "the last player that they want to sell"
-    if stage in _ACHIEVED and reading.clause.intro == "that" and _NO_CHANCE & set(above(reading, sentence)[-4:-1]):
+    if stage in _ACHIEVED and reading.clause.intro == "that" and _NO_CHANCE & set(above(reading, sentence)[-6:-1]):
         stage = Stage.OFF  # "there is no chance that he will go"
     elif stage in _ACHIEVED and reading.clause.intro == "that" and _is_chance(above(reading, sentence)):
         stage, certainty = Stage.INTEREST, Certainty.HEDGED  # "a chance that they will let him go"

@@ -234,7 +234,8 @@ def equates(reading: Reading) -> bool:
     held = [w for w in words if w in _EQUATES]
     passive = any(w in _BE for w in words) or "as" in words
     said = any(w not in _IF_PASSIVE or passive for w in held)
-    acts = any(w in _BE and ahead.endswith("ing") for w, ahead in pairwise(words))  # "is searching for a successor"
+    doing = [ahead for w, ahead in pairwise(words) if w in _BE and ahead.endswith("ing")]
+    acts = any(verb not in _EQUATES for verb in doing)  # "is searching for a successor"; not "is emerging as"
     return beside or (said and not acts)
 
 

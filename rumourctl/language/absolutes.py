@@ -20,6 +20,7 @@ _COURTS = frozenset(
 )
 """What a club or a player has of which "with" tells how it stands: "with Lyon's bid rejected"."""
 _DEALS = _COURTS | {"move", "switch", "transfer", "talks", "negotiations", "swoop", "discussions"}
+_TALKS = frozenset(("talks", "negotiations", "discussions"))
 _COURTED = 8
 _STANDS = frozenset(("imminent", "ongoing", "under", "on", "all", "in", "almost", "nearly", "virtually"))
 """How a deal may stand: "under way", "on the brink of collapse", "all but done"."""
@@ -55,7 +56,9 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
         return False
     if gathered and gathered[-1].unit is None and gathered[-1].norm in _WITH_PARTNERS:
         return False  # "talks with Everton stalled"
-    if (gathered and _interest_ahead(nodes, at + 1)) or (apart and _terms_ahead(nodes, verbs, at + 1)):
+    if gathered and (_interest_ahead(nodes, at + 1) or (apart and _talks_ahead(nodes, verbs, at + 1))):
+        return True
+    if apart and _terms_ahead(nodes, verbs, at + 1):
         return True
     if apart and nodes[at + 1].norm in _RUMOURS and any(n.norm in _TELLING for n in nodes[at + 2 : at + 2 + _PHRASE]):
         return True  # "…, with reports in Spain suggesting they have bid"
@@ -125,6 +128,13 @@ def _interest_ahead(nodes: Sequence[Node], at: int) -> bool:
     """Whether a noun phrase at ``at`` says who else is after somebody: "…, with strong interest from Lyon"."""
     norms = [n.norm for n in nodes[at : at + _PHRASE] if n.unit is None]
     return "from" in norms and norms[norms.index("from") - 1] == "interest"
+
+
+def _talks_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
+    """Whether it is said at ``at`` that talks go on: "…, with advanced talks taking place between them"."""
+    ahead = [n.norm if n.unit is None else "" for n in nodes[at : at + _PHRASE]]
+    noun = next((i for i, word in enumerate(ahead[:-1]) if word in _TALKS), None)
+    return noun is not None and "" not in ahead[:noun] and "gerund" in verbs.forms(ahead[noun + 1])
 
 
 def _terms_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
