@@ -26,6 +26,7 @@ _INTERVIEWS = closed_class("interviews")
 _SOURCES = closed_class("sources")
 _HEAR = (UnitKind.OUTLET, UnitKind.OTHER)
 _NEAR_NODES = 4
+_PARTS = (",", "and", "but")
 
 
 class SpeechReader:
@@ -204,7 +205,9 @@ def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | Non
         *words[max(aside, len(words) - 2) :],
     )  # "X, who left in May, said", "X, idle since May, said"
     before, behind = nodes[max(0, found.start - _NEAR_NODES) : found.start], nodes[found.end : found.end + _NEAR_NODES]
-    comma = max((i for i, n in enumerate(before) if n.norm == ","), default=-1)
+    named = found.start < len(nodes) and nodes[found.start].unit is not None
+    parts = _PARTS if named else (",",)  # "was hurt in May and Smith says", but "met him in May and told"
+    comma = max((i for i, n in enumerate(before) if n.unit is None and n.norm in parts), default=-1)
     if found.start > _NEAR_NODES:
         before = before[comma + 1 :]  # "will not go in May, Smith said"
     near = (*before, *told, *behind)

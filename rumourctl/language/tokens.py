@@ -88,7 +88,7 @@ _TOKEN = re.compile(
     |(?P<tag>[#@]\w[\w.]*\w|[#@]\w)
     |(?P<number>[£€$]?\d+(?:[.,:/–-]\d+)*(?:[^\W\d_]+)?(?:-[^\W\d_]+)*%?)
     |(?P<initial>(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z][^\W\d_]))
-    |(?P<short>St\.(?=\s?[A-Z][^\W\d_])|[JS]r\.(?=,|\s+[a-z]))
+    |(?P<short>(?:St|Mrs?|Ms|Dr)\.(?=\s?[A-Z][^\W\d_])|[JS]r\.(?=,|\s+[a-z]))
     |(?P<prefix>[Ee]x[-‐‑](?=[^\W\d_]))
     |(?P<clitic>(?<=[^\W_])['’‘ʼ´]s\b)
     |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ´‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
