@@ -22,7 +22,7 @@ from rumourctl.extraction.parties import is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.recounting import joined_then
 from rumourctl.extraction.statement import Statement
-from rumourctl.extraction.stints import club_before_joining
+from rumourctl.extraction.stints import club_before_joining, has_lost_office
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.clubs import ClubReader
@@ -237,7 +237,8 @@ class Sides:
             )
         came = story.settled.get(person.name) if stage is Stage.DONE else None
         joins = story.steps.get(person.name, (-9, None))[1]
-        if from_ is None and joins and joins.is_news and stage is Stage.DONE and at in (None, joins.to_club):
+        news = joins and joins.is_news and not has_lost_office(joins, told.reading.values.get("deal"))
+        if from_ is None and joins and news and stage is Stage.DONE and at in (None, joins.to_club):
             return (Move.EXIT, joins.from_club, None) if joins.from_club else Drop.PART  # "has joined. He left after"
         club = from_ or at or came or self._focus.left_by(person)
         if club is None and any(n.unit is None and n.norm in _TOO for n in told.reading.clause.nodes):

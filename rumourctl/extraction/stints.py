@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rumourctl.claims.model import Stage
+from rumourctl.claims.model import Claim, Stage
 from rumourctl.extraction.parties import is_anothers
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause
@@ -13,6 +13,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, Unit, UnitKind
 from rumourctl.rules.engine import Reading
 
+_SUCCEEDED = "succeed"
 _LEAVES = closed_class("leaves")
 _STINTS = closed_class("stints")
 _SERVES = closed_class("serves")
@@ -162,3 +163,9 @@ def _worked(words: list[str]) -> bool:
 def _is_club(node: Node) -> bool:
     unit = node.unit
     return unit is not None and unit.kind is UnitKind.CLUB and bool(unit.refs) and not unit.possessive
+
+
+def has_lost_office(joins: Claim, deal: str | None) -> bool:
+    """Whether somebody who followed another (``joins``) has lost that office since, as no day is told on which he took
+    it: "was succeeded by Smith, who **resigned** last week"."""
+    return _SUCCEEDED in joins.rules and deal in ("resigned", "sacked", "released")
