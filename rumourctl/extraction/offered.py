@@ -44,3 +44,10 @@ def _suitor(person: Person, at: str | None, told: Statement, story: Story) -> st
     acts = any(u.kind is UnitKind.CLUB for place in ("subject", "by") for u in reading.positions.get(place, ()))
     own = any(n.unit is None and n.norm in _OF_HIS_OWN for n in reading.clause.nodes)
     return None if acts or own else last.to_club
+
+
+def is_withheld(told: Statement) -> bool:
+    """Whether a club is told not to offer somebody a new contract, as only the one can with which he is, or was then."""
+    main, nodes = told.reading.main, told.reading.clause.nodes
+    off = told.judgement.stage is Stage.OFF
+    return off and any(n.unit is None and n.norm.startswith("offer") for n in nodes[main.start : main.end])

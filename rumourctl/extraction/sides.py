@@ -15,7 +15,7 @@ from rumourctl.extraction.dealt import (
     sells,
 )
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.offered import offered_elsewhere
+from rumourctl.extraction.offered import is_withheld, offered_elsewhere
 from rumourctl.extraction.onlyclub import only_club, seller_of
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_own_pact, is_way_out
@@ -182,6 +182,8 @@ class Sides:
     ) -> Settled | Drop:
         """A stay or a new contract: where he is, unless another club offers it."""
         done = told.judgement.stage is Stage.DONE
+        if to and move is Move.RENEWAL and is_withheld(told):
+            return move, to, to  # "decided against offering him a new deal": his club then
         if to and at and to != at and move is Move.RENEWAL and not done:
             lent = any(name == person.name for name, _ in story.loans)
             return Move.LOAN if lent else Move.TRANSFER, at, to  # another club's contract

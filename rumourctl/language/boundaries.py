@@ -245,6 +245,8 @@ class Boundaries:
         if business_goes(self._nodes, at, self._verbs):
             return True
         anybody = norm in _ANYBODY and not self._nodes[at].quoted  # not "I am flattered, but nobody has called"
+        if anybody and self._verbs.finite(self._nodes, at + 1 + 2 * of_a_club(self._nodes, at)):
+            return True  # "and nobody seems sure", "and nobody at Lyon complained"
         owner = unit.possessive if unit is not None else norm in _BARE_SUBJECTS or anybody
         return owner and any(
             n.norm in _AUXILIARIES for n in self._nodes[at + 1 : at + 1 + _SUBJECT_LENGTH] if n.unit is None
