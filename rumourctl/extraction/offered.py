@@ -47,7 +47,7 @@ def _suitor(person: Person, at: str | None, told: Statement, story: Story) -> st
 
 
 def is_withheld(told: Statement) -> bool:
-    """Whether a club is told not to offer somebody a new contract, as only his own can, or the one that was his then."""
+    """Whether a club is told not to offer somebody a new contract, as only his own can, or his own then."""
     main, nodes = told.reading.main, told.reading.clause.nodes
     off = told.judgement.stage is Stage.OFF
     return off and any(n.unit is None and n.norm.startswith("offer") for n in nodes[main.start : main.end])
