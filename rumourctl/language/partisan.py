@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.tokens import Sentence
 
 _WE_DO = closed_class("followers_do")
@@ -18,19 +19,30 @@ _REACH = 4
 
 
 def followed_club(found: Sequence[Sentence], nodes: Sequence[Sequence[Node]]) -> str | None:
-    """The club that the writer of the sentences ``found`` calls "us": that which he names first; None where he speaks
-    of no club so. ``nodes`` are theirs, with their references filled."""
+    """The club that the writer of the sentences ``found`` calls "us": that which he names first, but for those with
+    which "we" deal; None where he speaks of no club so. ``nodes`` are theirs, with their references filled."""
     own = [[n for n in line if not n.quoted] for s, line in zip(found, nodes, strict=True) if not s.heading]
     if sum(map(_weight, own)) < _ENOUGH:
         return None
-    return next((unit.refs[0] for line in nodes for unit in _clubs(line)), None)
+    others = {club for line in own for club in _dealt_with(line)}
+    return next((club for line in nodes for club in _clubs(line) if club not in others), None)
 
 
-def _clubs(nodes: Sequence[Node]) -> Iterator[Unit]:
+def _clubs(nodes: Sequence[Node]) -> Iterator[str]:
     """The clubs that ``nodes`` name by themselves, outside quotation marks."""
     for unit in (n.unit for n in nodes if n.unit and not n.quoted):
         if unit.kind is UnitKind.CLUB and unit.form is Form.NAME and len(unit.refs) == 1 and not unit.opponent:
-            yield unit
+            yield unit.refs[0]
+
+
+def _dealt_with(nodes: Sequence[Node]) -> Iterator[str]:
+    """The clubs named behind what "we" do, and so others: "we paid Lyon", but not "we have players here at Lyon"."""
+    we = next((at for at, n in enumerate(nodes) if n.unit and n.unit.pronoun == "we" and not n.unit.possessive), None)
+    if we is None or not _does(nodes[we + 1 : we + 1 + _REACH]):
+        return
+    for before, node in pairwise(nodes[we:]):
+        if before.norm not in ("at", "as", "for"):
+            yield from _clubs([node])
 
 
 def _weight(nodes: Sequence[Node]) -> int:

@@ -571,6 +571,15 @@ def test_what_tells_of_the_deals_of_many_is_about_the_people_of_none(assert_clai
     )
 
 
+def test_who_writes_we_does_not_mean_the_club_with_which_we_deal(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "What a summer\n\nI hope we are not paying Lyon for Tobin Aske. Our defence is young, but we signed two last"
+        " year.\n\nThere are good players here at Everton, and we have won five in a row.\n\nWe want to sign Rennes"
+        " winger Idris Okomo.",
+        "Idris Okomo transfer/interest Rennes -> Everton",
+    )
+
+
 def test_briefs_with_a_headline_each_are_items(assert_claims: AssertClaims) -> None:
     assert_claims(
         "Aske signs\n\nLyon have signed defender Tobin Aske from Rennes.\n\nThe club say the Dane will wear ten.\n\n"
