@@ -21,7 +21,7 @@ from rumourctl.extraction.womens import is_of_women, of_womens_teams
 from rumourctl.language.analysis import analyse
 from rumourctl.language.spelling import usual_spelling
 
-EXTRACTOR = "11"
+EXTRACTOR = "12"
 """Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from rumourctl.language.calendar_words import NUMBERS
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import NounSense, Way
 from rumourctl.language.money import MoneyMention
@@ -209,6 +210,8 @@ class HeadReader:
             return []  # "a rival bid"
         if noun == "agent" and self._word(end - 2) == "free":
             return []  # "will become a free agent": who has no club
+        if noun in ("father", "mother") and self._word(end) == "of" and self._word(end + 1) in NUMBERS:
+            return []  # "Smith, a father of two": no relation who speaks for him
         says_move = self._word(end) in ("of", "for", "to", "from")
         if noun in ALSO_EVENTS and self._word(end) == "of" and got.clubs and self._word(got.clubs[-1].end) == "'s":
             return [self._single(at, got.clubs[-1], got.determiner)]  # "Chelsea's signing of Smith"

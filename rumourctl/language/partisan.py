@@ -12,7 +12,7 @@ from rumourctl.language.tokens import Sentence
 _WE_DO = closed_class("followers_do")
 _BEFORE_US = closed_class("before_us")
 _OURS = closed_class("followers_have")
-_ENOUGH = 3
+_ENOUGH = 4
 """How much, at least, the sentences of one who follows a club weigh: each that shows it by itself weighs two."""
 _REACH = 4
 """Words, at most, between "we" and what we do, and from "our" to what is ours."""
