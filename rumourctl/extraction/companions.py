@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rumourctl.claims.model import Move, Stage
-from rumourctl.language.cast import Person
+from rumourctl.claims.model import Move, Role, Stage
+from rumourctl.extraction.statement import Statement
+from rumourctl.extraction.story import Story
+from rumourctl.language.cast import Cast, Person
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
 from rumourctl.language.tokens import Kind
@@ -106,3 +108,26 @@ def _counted_before(reading: Reading) -> tuple[str, ...]:
         if unit and unit.kind is UnitKind.PERSON and unit.form is Form.NAME and not unit.possessive:
             return unit.refs if before.norm in _AFTER else ()
     return ()
+
+
+def followed_to(told: Statement, story: Story, cast: Cast, near: bool, leads: bool) -> list[str | None]:
+    """Where those of whom ``told`` speaks, or those whom they follow, were told to go, the likeliest first: ``told`` is
+    ``near`` what stood just before, or of somebody who ``leads``."""
+    slots, reading, rule = told.slots, told.reading, told.reading.main.rule
+    going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
+    going += [story.settled.get(p) for p in slots.persons if rule.value("leads")]
+    if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
+        leaders = [n for u in reading.positions.get("subject", ()) for n in u.refs]
+        going += [story.bound_for(n) or (cast.persons[n].incoming if n in cast.persons else None) for n in leaders]
+    last = story.last if story.sentence == told.index else None
+    if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
+        going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
+    led = story.last if rule.value("role") == "staff" and told.index - story.sentence <= 1 else None
+    going += [led.to_club] if led and led.role is Role.MANAGER else []  # "Smith takes over. Brown joins as coach"
+    done = told.judgement.stage is Stage.DONE
+    if near and story.sentence == told.index:
+        going += [(done and story.settled.get(p)) or story.bound_for(p) for p in story.persons[-1:]]
+    if rule.value("suitor") == "followed":
+        before = (n for u in reading.positions.get("object", ()) for n in u.refs if n not in slots.persons)
+        going = [story.settled.get(n) or story.bound_for(n) for n in before]
+    return going

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from rumourctl.claims.model import Certainty, Move, Role, Source, SourceKind, Stage
+from rumourctl.claims.model import Certainty, Move, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import tagged_club
+from rumourctl.extraction.companions import followed_to
 from rumourctl.extraction.countries import countries_meant, of_countries
 from rumourctl.extraction.dealt import is_aimed_at
 from rumourctl.extraction.dominance import Dominance
@@ -271,23 +272,7 @@ class Focus:
         leads = leads or (story.of_managers and not any(p.part not in (None, "staff") or p.groups for p in named))
         if rule.value("role") == "manager" and (office := taken_before(told, named)):
             return [office]
-        going = [story.settled.get(p) or story.bound_for(p) for p in slots.persons if rule.value("alone")]
-        going += [story.settled.get(p) for p in slots.persons if rule.value("leads")]
-        if rule.value("suitor") == "subject" and reading.positions.get("with"):  # "would like to bring Smith with him"
-            leaders = [n for u in reading.positions.get("subject", ()) for n in u.refs]
-            cast = self._analysed.cast.persons
-            going += [story.bound_for(n) or (cast[n].incoming if n in cast else None) for n in leaders]
-        last = story.last if story.sentence == told.index else None
-        if leads and last and last.role is Role.MANAGER and rule.value("role") == "manager":
-            going += [last.to_club]  # "Lyon will name Smith, but Brown has also held talks about the job"
-        led = story.last if rule.value("role") == "staff" and told.index - story.sentence <= 1 else None
-        going += [led.to_club] if led and led.role is Role.MANAGER else []  # "Smith takes over. Brown joins as coach"
-        done = told.judgement.stage is Stage.DONE
-        if near and story.sentence == told.index:
-            going += [(done and story.settled.get(p)) or story.bound_for(p) for p in story.persons[-1:]]
-        if rule.value("suitor") == "followed":
-            before = (n for u in reading.positions.get("object", ()) for n in u.refs if n not in slots.persons)
-            going = [story.settled.get(n) or story.bound_for(n) for n in before]
+        going = followed_to(told, story, self._analysed.cast, near, leads)
         further = story.wanting_another() if rule.value("suitor") == "same" else None
         spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
         several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
@@ -296,6 +281,7 @@ class Focus:
         part = story.about if self.parts.go_round else None
         aside = rule.value("suitor") == "arrival" and reading.clause.kind is not ClauseKind.MAIN
         own = about if aside else None  # "Smith, signed from Lyon in 2020, …", whoever was spoken of before
+        done = told.judgement.stage is Stage.DONE
         held = (story.office_here(told.index, not done) or story.vacant) if leads else None
         clubs = (part, *going, held, own, *spoken_of, about)
         suitors = [club for name in slots.persons for club in story.suitors.get(name, ())] if told.long_ago else []

@@ -95,9 +95,9 @@ class Homes:
     """Who is where: claims are noted one by one, and then the clubs are told by the most."""
 
     contractual: frozenset[str] = frozenset()
+    """The rules of words for a contract, which may as well be one with his own club."""
     today: date | None = None
     """The day of the article, which is that of whatever is told without a day of its own."""
-    """The rules of words for a contract, which may as well be one with his own club."""
     left: set[tuple[str, str]] = field(default_factory=set)
     """Persons with clubs that they have left."""
     wanted: set[tuple[str, str]] = field(default_factory=set)

@@ -387,8 +387,7 @@ def governs_others(reading: Reading, preposition: str) -> bool:
 
 def is_bare(reading: Reading) -> bool:
     """Whether a verb's object is left to what went before, in what is not yet done: "would rather sell"."""
-    main = reading.main
-    inside = reading.clause.nodes[main.start : main.end]
+    main, inside = reading.main, reading.clause.nodes[reading.main.start : reading.main.end]
     alone = all(n.unit is None for n in inside) and len(reading.events) == 1 and not reading.positions.get("object")
     return bool(main.rule.value("bare")) and alone and not reading.realised
 

@@ -98,6 +98,7 @@ def undoes(other: Claim, claim: Claim) -> bool:
 
 
 def has_moved(claim: Claim, person: str) -> bool:
+    """Whether ``claim`` tells that ``person`` has gone to another club, or left his own."""
     moved = claim.stage is Stage.DONE and claim.move in (Move.EXIT, Move.TRANSFER, Move.LOAN)
     return moved and claim.person == person
 
