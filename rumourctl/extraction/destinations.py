@@ -57,11 +57,8 @@ def _only_travels(claim: Claim, his: Iterable[Claim]) -> bool:
     will fly to Lyon tomorrow"."""
     if claim.stage is not Stage.CLOSE or not _TRAVELS & set(claim.rules):
         return False
-    settled = (
-        c for c in his if c.stage in (Stage.AGREED, Stage.DONE) and c.certainty is Certainty.ASSERTED and c.is_news
-    )
-    sure = (c for c in settled if c.certainty is Certainty.ASSERTED and c.source == claim.source)
-    return any(c.to_club == claim.to_club for c in sure)
+    settled = (c for c in his if c.stage in (Stage.AGREED, Stage.DONE) and c.is_news and c.source == claim.source)
+    return any(c.to_club == claim.to_club and c.certainty is Certainty.ASSERTED for c in settled)
 
 
 def with_facts(claim: Claim, part: Claim, left: str | None) -> Claim:
