@@ -54,6 +54,7 @@ class Focus:
         self.homes = Homes(contractual, analysed.article.published)
         self._dominance = Dominance(analysed.sentences, self.spoken_of)
         self.parts = Parts(analysed)
+        self._deals_of_others: dict[str, int] = {}
 
     def main_club(self) -> str | None:
         """The club that the article is about: of which it speaks far more often than of any other, or whose manager it
@@ -169,7 +170,9 @@ class Focus:
         chief = self._analysed.cast.main
         own = self._analysed.discourse.clubs.own() if self.placed and chief and person.name != chief.name else None
         club = own or self.main_club()
-        others = self.homes.deals_of_others(club, self._analysed.cast) if club else 0
+        if club is not None and club not in self._deals_of_others:
+            self._deals_of_others[club] = self.homes.deals_of_others(club, self._analysed.cast)
+        others = self._deals_of_others.get(club or "", 0)
         return club if others < _DEALS_OF_OTHERS and self._dominance.runs_through(club) else None
 
     def is_said(self, person: Person) -> bool:

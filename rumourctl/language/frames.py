@@ -98,10 +98,10 @@ class FrameReader:
     def _from_here(self, nodes: Sequence[Node], found: Attribution) -> Attribution:
         """``found`` with what is before it set apart, where it opens a statement of its own: ", and X says that"."""
         news = makes_known(nodes, found.start, found.end)
-        beside = found.start > 0 and nodes[found.start - 1].norm in ("and", "as")
-        if news and (beside or in_relative(nodes, found.start)):
+        before = nodes[found.start - 1].norm if found.start else ""
+        if news and (before in ("and", "as") or in_relative(nodes, found.start)):
             return found  # "Smith is to leave, and the club confirmed the news on Friday"
-        quotes = nodes[found.start - 1].norm == "and" and any(n.kind is Kind.QUOTE for n in nodes[found.end :][:1])
+        quotes = before == "and" and any(n.kind is Kind.QUOTE for n in nodes[found.end : found.end + 1])
         if not (quotes or in_relative(nodes, found.start) or (self._opens(nodes, found) and _goes_on(nodes, found))):
             return found  # but "Smith has joined and said: “…”"
         return replace(found, before=hearsay(nodes[: found.start], self._lexicon) or PUBLISHER)
