@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Evidence, Move, Role, SourceKind, Stage
+from rumourctl.claims.model import COURTING, Certainty, Claim, Deal, Evidence, Move, Role, SourceKind, Stage
 from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, is_perfect, said_on
 from rumourctl.extraction.dealt import deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
@@ -211,6 +211,8 @@ class Assembler:
                 claim = self._claim(person, to, told)
                 case.outcomes.append(claim)
                 self._story.touched.add(person)
+                if claim is Drop.NO_SUITOR and judgement.stage in COURTING:
+                    self._story.courted = (told.index, person)
                 if isinstance(claim, Claim):
                     self._named |= {(person, claim.to_club)} if claim.to_club in named else set()
                     leading = reading.clause.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rumourctl.claims.model import Certainty, Claim, Deal, Move, Role, Stage
+from rumourctl.claims.model import Certainty, Claim, Deal, Move, Precision, Role, Stage
 
 _WENT_ON = (None, Deal.FREE, Deal.PERMANENT)
 """How somebody leaves who goes straight on to the next club."""
@@ -59,8 +59,11 @@ def _follows(claim: Claim, before: Claim) -> bool:
 
 def long_gone(left: Claim, news: Claim) -> bool:
     """Whether somebody had ``left`` long before the ``news`` that he goes: "parted company with Lyon in May"; or long
-    before or after another move that is told as history as well."""
+    before or after another move that is told as history as well, or after he had been lent."""
     if left.background and news.background:
+        dated = left.date_precision is not Precision.DAY  # the article's own day says nothing of when
+        if news.move is Move.LOAN and dated and left.date - news.date > _JUST_LEFT:
+            return True
         return abs(news.date - left.date) > _ANOTHER_YEAR
     return news.is_news and news.date - left.date > _JUST_LEFT
 

@@ -60,12 +60,15 @@ class ClubsMeant:
             return self._dressing(unit, position)
         return []
 
-    def own_club(self, unit: Unit, movers: Sequence[str]) -> str | None:
-        """The mover's own club where only "the club" is left: "Everton's Smith is set to leave the club"."""
+    def own_club(self, unit: Unit, movers: Sequence[str], reading: Reading) -> str | None:
+        """The mover's own club where only "the club" is left: "Everton's Smith is set to leave the club"; but "left the
+        club for Lyon" says whither he went."""
         bare = unit.kind is UnitKind.CLUB and unit.form is Form.DESCRIPTION and unit.dressing.noun == "club"
         plain = bare and not (unit.dressing.clubs or unit.dressing.places or unit.dressing.nations)
         person = self._cast.persons.get(movers[0]) if movers and plain else None
-        return person.club if person else None
+        units = (n.unit for n in reading.clause.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
+        named = {c for u in units if u.form is Form.NAME for c in u.refs}
+        return person.club if person and person.club not in named else None
 
     def _dressing(self, unit: Unit, position: str) -> list[str]:
         newcomer = unit.dressing.incoming and position == "as"

@@ -12,7 +12,7 @@ from rumourctl.extraction.supposing import in_present, is_due
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.clauses import Clause, ClauseKind
-from rumourctl.language.dates import DateMention
+from rumourctl.language.dates import DateMention, is_span
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import PARTIES, Node, UnitKind
 from rumourctl.rules.engine import Reading
@@ -137,17 +137,28 @@ def _dates(nodes: Sequence[Node], sentence: AnalysedSentence, stage: Stage) -> l
     he is."""
     tokens = sentence.sentence.tokens
     owners = {n.start for n, behind in pairwise(nodes) if behind.unit and tokens[n.end - 1].norm == "'s"}
-    dates = ((n.unit.date, tokens[n.start].norm) for n in nodes if n.unit and n.is_date and n.start not in owners)
+    own = (n for n in nodes if n.is_date and n.start not in owners and not _goes_with_after(n, sentence))
+    dates = ((n.unit.date, tokens[n.start].norm) for n in own if n.unit)
     return [date for date, first in dates if date and (first != "since" or stage is not Stage.DONE)]
 
 
 def _moment(clause: Clause, sentence: AnalysedSentence) -> list[DateMention]:
-    """The date that a clause with "when" is about: "at the club since 2023 when he joined"."""
-    if clause.intro != "when":
+    """The date that a clause with "when" is about: "at the club since 2023 when he joined"; and how long ago what
+    hangs on "after" was: "two years after he joined"."""
+    if clause.intro not in ("when", "after"):
         return []
-    before = [n for n in sentence.before(clause) if n.norm not in ("when", ",")]
+    before = [n for n in sentence.before(clause) if n.norm not in (clause.intro, ",")]
+    if clause.intro == "after" and not (before and _goes_with_after(before[-1], sentence)):
+        return []
     unit = before[-1].unit if before else None
     return [unit.date] if unit and unit.kind is UnitKind.DATE and unit.date else []
+
+
+def _goes_with_after(node: Node, sentence: AnalysedSentence) -> bool:
+    """Whether ``node`` only says how long after something: "**two years** after he came"."""
+    tokens = sentence.sentence.tokens
+    leads = node.end < len(tokens) and tokens[node.end].norm == "after"
+    return leads and is_span(" ".join(t.norm for t in tokens[node.start : node.end]))
 
 
 def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:

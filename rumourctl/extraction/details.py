@@ -35,6 +35,8 @@ def role_of(person: Person, reading: Reading) -> Role:
         return Role.MANAGER  # "assistant Smith will take charge"
     if person.part in ("manager", "staff"):
         return Role(person.part)
+    if post == "player":
+        return Role.PLAYER  # "unveiled Smith as their new striker"
     if any(n.norm in _STAFF or (n.unit and n.unit.dressing.noun in _STAFF) for n in reading.clause.nodes):
         return Role.STAFF  # "to join his backroom staff"
     others = (e.rule for e in reading.events if not e.rule.value("role"))

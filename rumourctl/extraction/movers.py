@@ -65,9 +65,14 @@ class Movers:
         return hears and all(self._leads(name) for name in slots.persons)
 
     def meant(self, reading: Reading, slots: Slots, story: Story, told: AnalysedSentence) -> list[str]:
-        """The persons of ``slots``, or the player in question where they are a manager by a pronoun, who only admires
-        him or deals for his club: "Lyon want Smith. Coach Jones is a big admirer. Ajax missed out on him", "He is a
-        player I like, but I have not spoken to Ajax"."""
+        """The persons of ``slots``; whom somebody unnamed wants, where "Lyon are among them" tells who that is; or the
+        player in question where they are a manager by a pronoun, who only admires him or deals for his club: "Lyon want
+        Smith. Coach Jones is a big admirer. Ajax missed out on him", "He is a player I like, but I have not spoken to
+        Ajax"."""
+        if reading.main.rule.value("among"):
+            courted = story.courted_before(told.sentence.index)
+            slots.blocked = courted is None
+            return [courted] if courted else []
         in_question = story.in_question(told.sentence.index)
         name = slots.persons[0] if len(slots.persons) == 1 else None
         if in_question is None or name is None or story.of_managers or name in story.latest:

@@ -19,8 +19,7 @@ from rumourctl.rules.hits import Hit
 
 _COORDINATORS = closed_class("list_links") | {","}
 _JOINT = 5
-"""How many words may join two clubs: ", there is none with"; or part a list from what is said of it: "when their
-contracts expire"."""
+"""How many words may join two clubs, ", there is none with", or part a list from "when their contracts expire"."""
 _FIRST_PERSON = closed_class("first_singular")
 _DRESSED_BY_CLUB = closed_class("dressed_by_club")
 _ANYBODY = closed_class("anybody")
@@ -149,8 +148,9 @@ def is_anothers(unit: Unit, reading: Reading, movers: Sequence[str]) -> bool:
     nodes = reading.clause.nodes
     at = next((i for i, n in enumerate(nodes) if n.unit is unit), 0)
     beside = nodes[at - 2].unit if at > 1 else None
-    named = beside is not None and beside.kind is UnitKind.PERSON and bool(beside.refs) and not beside.possessive
-    return named and beside is not None and not set(beside.refs) & set(movers)
+    if beside is None or beside.kind is not UnitKind.PERSON or beside.possessive or not beside.refs:
+        return False
+    return beside.form is not Form.PRONOUN and not set(beside.refs) & set(movers)  # "brought him with her from Lyon"
 
 
 def dresses_noun(unit: Unit, reading: Reading) -> bool:

@@ -88,7 +88,11 @@ def _is_let_go(claim: Claim) -> bool:
 
 def undoes(other: Claim, claim: Claim) -> bool:
     """Whether ``claim`` is a wish to keep somebody of whom ``other`` tells that he went; that he will stay, where
-    ``other`` is his new contract; or his people's meeting with his club, where ``other`` is his wish to go."""
+    ``other`` is his new contract; his people's meeting with his club, where ``other`` is his wish to go; or that he
+    left "the club", where ``other`` has him join it: "left the club to join Lyon"."""
+    if (claim.move, claim.stage) == (Move.EXIT, Stage.DONE) and claim.from_club is not None:
+        joins = has_moved(other, claim.person) and other.to_club == claim.from_club
+        return joins and other.background and other.date >= claim.date
     if (claim.move, claim.stage) == (Move.RENEWAL, Stage.TALKS):
         goes = other.move in (Move.TRANSFER, Move.LOAN, Move.EXIT) and other.stage is Stage.INTEREST
         return goes and other.person == claim.person == other.actor

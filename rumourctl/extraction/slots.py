@@ -99,7 +99,8 @@ class SlotFiller:
             slots.from_, slots.to = slots.to, list(acts.refs)  # "have agreed terms with Lyon for Smith"
         twice = slots.from_ == slots.to and reading.move == Move.TRANSFER
         if twice and not any(person.club in slots.to for person in movers):
-            slots.from_ = []  # one club named twice: "in talks with Lyon, and speaks well of Lyon"
+            whence = slots.from_ if slots.leaves else []  # "Lyon's coach brings him from Lyon", to wherever he goes
+            slots.to, slots.from_ = ([], whence) if whence else (slots.to, [])  # "talks with Lyon, and speaks of Lyon"
         self._fill_actor(reading, sentence, slots)
         return slots
 
@@ -340,7 +341,11 @@ class SlotFiller:
                 if position == "from" and reading.move != Move.LOAN and lends(unit, reading):
                     continue
                 told = position == "subject" and reading.clause.kind is ClauseKind.RELATIVE  # "which sold him"
-                own = self._clubs.own_club(unit, slots.persons) if slot == "from" and clubs and not told else None
+                own = (
+                    self._clubs.own_club(unit, slots.persons, reading)
+                    if slot == "from" and clubs and not told
+                    else None
+                )
                 if own:
                     taken.append(unit)
                     return [own]

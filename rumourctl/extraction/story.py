@@ -72,6 +72,8 @@ class Story:
     last: Claim | None = None
     dated: tuple[int, Claim] | None = None
     """What was last told of a day gone by, with the sentence's number."""
+    courted: tuple[int, str] = (-9, "")
+    """The sentence that last told of a suitor whom it did not name, and whom he wants."""
     steps: dict[str, tuple[int, Claim]] = field(default_factory=dict)
     """The last club that each is told to have gone to, with the sentence's number."""
     left: str | None = None
@@ -165,6 +167,11 @@ class Story:
             self.paragraph, self.opened, self.introduced, self.label = paragraph, sentence, self.headed, label
             self.below, self.headed = sentence if self.headed else None, None
             self.turn = None
+
+    def courted_before(self, sentence: int) -> str | None:
+        """Who was said just before to be wanted by somebody who was not named."""
+        at, person = self.courted
+        return person if 0 <= sentence - at <= 1 else None
 
     def hint(self, person: str, club: str) -> None:
         """Takes note that a move of ``person`` to ``club`` is spoken of: "crucial hours for Smith and the move to"."""

@@ -160,8 +160,9 @@ _FOLLOWING: tuple[_Row, ...] = (
     (r"the same (?:day|morning|afternoon|evening|night)\b", points.same_day),
     (_NTH, points.nth_after),
 )
-_CLOSE_BY: tuple[_Row, ...] = ((rf"(?<=,\s){_COUNT} after\b", points.ago),)
-_IN_PASSING: tuple[_Row, ...] = ((r"(?<=,\s)(?P<number>a|two|three|four|five) years? after\b", points.years_after),)
+_CLOSE_BY: tuple[_Row, ...] = ((rf"(?<=,\s){_COUNT}(?= after\b)", points.ago),)
+# how long before the sentence's own news what hangs on "after" was: "two years after he came"
+_IN_PASSING: tuple[_Row, ...] = ((rf"(?<!in\s)(?<!for\s)(?<!of\s){_COUNT}(?= after\b)", points.ago),)
 
 PHRASES = tuple(
     Phrase(words, resolve, reach)
@@ -173,5 +174,7 @@ PHRASES = tuple(
     for words, resolve in rows
 )
 """In the order in which they are tried at one place."""
+SPAN = _COUNT
+"""A length of time: "two years"."""
 ANY_PHRASE = either(phrase.words for phrase in PHRASES)
 """Matches where one of them does: mostly none does, which is then known at once."""

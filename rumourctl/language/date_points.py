@@ -220,11 +220,6 @@ def ahead(match: re.Match[str], today: date) -> Point:
     return _shift(number_of(match["number"]), match["unit"], today)
 
 
-def years_after(match: re.Match[str], today: date) -> Point:
-    """The year from which an event is told to be so long ago: ", two years after he came"."""
-    return Point(date(today.year - number_of(match["number"]), 1, 1), Precision.YEAR)
-
-
 def half_years_ago(match: re.Match[str], today: date) -> Point:
     """The month of "a year and a half ago"; the year, from 1 January, of "two and a half years ago"."""
     day = first_of_month(today, -12 * number_of(match["number"]) - 6)

@@ -23,7 +23,7 @@ from rumourctl.language.calendar_words import (
     season_first_year,
     season_of,
 )
-from rumourctl.language.date_phrases import ANY_PHRASE, PHRASES, Phrase
+from rumourctl.language.date_phrases import ANY_PHRASE, PHRASES, SPAN, Phrase
 from rumourctl.language.date_points import Point
 
 
@@ -117,6 +117,11 @@ def find_dates(text: str, published: date) -> list[DateMention]:
             if not (wednesday_is_a_club and text[at:done] in ("Wednesday", "Wednesday's", "Wednesday’s")):
                 found.append(mention)
     return found
+
+
+def is_span(words: str) -> bool:
+    """Whether ``words`` only say how long: "two years", but not "in May"."""
+    return compiled(SPAN).fullmatch(words) is not None
 
 
 def _mention_at(text: str, at: int, published: date, previous: DateMention | None) -> DateMention | None:

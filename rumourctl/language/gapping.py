@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lists import link_length
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open
 
 _LINKS = closed_class("gap_links")
 _TERMS = closed_class("gap_terms")
 _TAILS = closed_class("gap_tails")
+_TIMES = closed_class("gap_times")
 _IN_TAILS = (UnitKind.CLUB, UnitKind.MONEY, UnitKind.COMPETITION)
 
 Item = tuple[int, int]
@@ -100,7 +102,7 @@ def _behind_link(nodes: Sequence[Node], at: int) -> int:
     end = at
     while end < len(nodes) and nodes[end].unit is None and nodes[end].norm in _LINKS and end - at < 2:
         end += 1
-    return end
+    return end if end - at == 2 else end + link_length(nodes, end)
 
 
 def _tail_end(nodes: Sequence[Node], at: int) -> int:
@@ -121,7 +123,19 @@ def _tail_end(nodes: Sequence[Node], at: int) -> int:
         ):
             break
         end = behind
-    return end
+    return _behind_time(nodes, end) if end > at else end
+
+
+def _behind_time(nodes: Sequence[Node], at: int) -> int:
+    """The position behind the time at ``at``, "this week", behind which the next person comes or nothing does."""
+    end = at
+    while end < len(nodes) and _tells_time(nodes[end]):
+        end += 1
+    return end if end == len(nodes) or _behind_link(nodes, end) > end else at
+
+
+def _tells_time(node: Node) -> bool:
+    return node.unit.kind is UnitKind.DATE if node.unit else node.norm in _TIMES
 
 
 def _is_inside(node: Node) -> bool:

@@ -72,7 +72,7 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         comma = nodes[ahead].norm == ","
         if comma:
             ahead += 1
-        if link := _link(nodes, ahead):
+        if link := link_length(nodes, ahead):
             if comma and len(members) == 1 and link == 1:
                 break
             ahead, closed = ahead + link, True
@@ -98,7 +98,7 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
         end = ahead + 1
         if unit.mention and unit.start < unit.mention.start and _goes_on(nodes, end):
             closed = False  # "Lyon and Premier League rivals Everton and Leeds"
-        if (link := _link(nodes, end)) and first.kind is UnitKind.CLUB and _owns_next(nodes, end + link):
+        if (link := link_length(nodes, end)) and first.kind is UnitKind.CLUB and _owns_next(nodes, end + link):
             closed = False  # "Lyon and Everton and Italy's Roma"
         if _adds_one(nodes, end, first.kind):
             closed = False  # "Lyon and Everton, as well as Roma"
@@ -112,7 +112,7 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
 def _adds_one(nodes: Sequence[Node], at: int, kind: UnitKind) -> bool:
     """Whether one more name of the same ``kind`` is added at ``at`` by more than one word: ", as well as Roma"."""
     start = at + (at < len(nodes) and nodes[at].norm == ",")
-    link = _link(nodes, start)
+    link = link_length(nodes, start)
     ahead = start + link + _owns_next(nodes, start + link)
     unit = nodes[ahead].unit if ahead < len(nodes) else None
     return link > 1 and unit is not None and unit.kind is kind and _listable(unit)
@@ -138,7 +138,7 @@ def _told_with_his_club(nodes: Sequence[Node], at: int) -> bool:
     return bool(club and club.kind is UnitKind.CLUB and person and person.kind is UnitKind.PERSON)
 
 
-def _link(nodes: Sequence[Node], at: int) -> int:
+def link_length(nodes: Sequence[Node], at: int) -> int:
     """How many nodes from ``at`` on join one name to the next: "and", "as well as"; none: 0."""
     if at >= len(nodes) or nodes[at].norm not in _LINK_STARTS:
         return 0
@@ -221,7 +221,7 @@ def _dressed(unit: Unit | None) -> bool:
 def _joins(nodes: Sequence[Node], start: int, end: int) -> bool:
     """Whether nothing but a comma or "and" stands between ``start`` and ``end``."""
     comma = start < end and nodes[start].norm == ","
-    return start + comma + _link(nodes, start + comma) == end and end > start
+    return start + comma + link_length(nodes, start + comma) == end and end > start
 
 
 def _goes_on(nodes: Sequence[Node], at: int) -> bool:

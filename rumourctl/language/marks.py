@@ -28,6 +28,8 @@ _SUM_LENGTH = 9
 _STATION = 5
 """Nodes of words at the end of a sentence, at most, that say where somebody was."""
 _SPEECH_LENGTH = 4
+_PHRASE_LENGTH = 8
+"""Quoted words, at least, that are speech though a "that" hangs on them: says there is "no chance at all" that he …"""
 
 
 def to_be_cut(nodes: Sequence[Node]) -> list[Node]:
@@ -83,13 +85,20 @@ def _with_speech(nodes: Sequence[Node]) -> list[Node]:
             end += 1
         run = nodes[at:end]
         goes_on = end > last_mark
-        speech = bool(run) and run[0].quoted and (goes_on or sum(n.kind is Kind.WORD for n in run) >= _SPEECH_LENGTH)
+        long = sum(n.kind is Kind.WORD for n in run) >= _words_of_speech(nodes, end)
+        speech = bool(run) and run[0].quoted and (goes_on or long)
         result.extend(n if n.quoted == speech else replace(n, quoted=speech) for n in run)
         if end < len(nodes) and nodes[end].kind is Kind.QUOTE:
             result.append(nodes[end])
             end += 1
         at = max(end, at + 1)
     return result
+
+
+def _words_of_speech(nodes: Sequence[Node], closing: int) -> int:
+    """How many words up to the mark at ``closing``, at least, are speech: fewer are where a "that" hangs on them."""
+    hangs_on = closing + 1 < len(nodes) and nodes[closing + 1].norm == "that"
+    return _PHRASE_LENGTH if hangs_on else _SPEECH_LENGTH
 
 
 def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
@@ -100,7 +109,7 @@ def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
         inside = nodes[opening + 1 : closing]
         plain = all(not n.quoted and n.unit is None and n.kind is Kind.WORD for n in inside)
         alike = nodes[opening].norm == nodes[closing].norm and opening not in scare
-        if alike and plain and 0 < len(inside) < _SPEECH_LENGTH:
+        if alike and plain and 0 < len(inside) < _words_of_speech(nodes, closing):
             scare |= {opening, closing}
     return [n for i, n in enumerate(nodes) if i not in scare]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import PUBLISHER, Attribution
@@ -211,4 +212,7 @@ def _date_beside(found: Attribution, nodes: Sequence[Node]) -> DateMention | Non
     if found.start > _NEAR_NODES:
         before = before[comma + 1 :]  # "will not go in May, Smith said"
     near = (*before, *told, *behind)
-    return next((n.unit.date for n in near if n.unit and n.unit.date), None)
+    later = [
+        n.unit for n, then in pairwise(near) if then.unit is None and then.norm == "after"
+    ]  # "a day after he left"
+    return next((n.unit.date for n in near if n.unit and n.unit.date and n.unit not in later), None)
