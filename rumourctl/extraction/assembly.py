@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from rumourctl.claims.model import COURTING, Certainty, Claim, Deal, Evidence, Move, Role, SourceKind, Stage
-from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers
+from rumourctl.extraction.briefs import clauses_in_order, in_order, sellers, vacated_first
 from rumourctl.extraction.dating import dating_of, days_of_speech, is_background, is_perfect, said_on
 from rumourctl.extraction.dealt import deals_elsewhere, fails_beside, is_sellers_deal, meets_seller
 from rumourctl.extraction.denials import taken_up
@@ -74,7 +74,9 @@ class Assembler:
         self._tell: Tell = unheard
         self._named: set[tuple[str, str | None]] = set()
         """Persons with the clubs that a statement itself says want them."""
-        self._readings = [[(c, read_clause(c, rules)) for c in clauses_in_order(s)] for s in analysed.sentences]
+        self._readings = [
+            vacated_first([(c, read_clause(c, rules)) for c in clauses_in_order(s)]) for s in analysed.sentences
+        ]
         """By sentence and clause: the claims are told twice, and need be read once only."""
         self._judged = {
             id(reading): self._judge(reading, sentence)
@@ -85,8 +87,7 @@ class Assembler:
         """Whose word each reading is, and what it comes to: that, too, is the same each time."""
 
     def claims(self, tell: Tell = unheard) -> Iterator[Claim]:
-        """All claims, in text order; the same statement may come more than once. ``tell`` hears how each reading
-        fared."""
+        """All claims, in text order, of one statement maybe more than one; ``tell`` hears how each reading fared."""
         self._tell = tell
         today = self._analysed.article.published
         story = self._story = Story(today)
@@ -215,7 +216,8 @@ class Assembler:
                     self._story.courted = (told.index, person)
                 if isinstance(claim, Claim):
                     self._named |= {(person, claim.to_club)} if claim.to_club in named else set()
-                    leading = reading.clause.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE)
+                    first = self._readings[told.index][0][0] is reading.clause  # who left the office comes first
+                    leading = first or reading.clause.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE)
                     self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence), leading)
                     yield claim
                     yield from swapped(reading, claim, self._analysed.cast)
@@ -226,8 +228,7 @@ class Assembler:
         return person is not None and person.club is None and not self._focus.placed
 
     def _hint(self, slots: Slots, reading: Reading, sentence: int) -> None:
-        """Takes note of whose move to which club is spoken of, where nothing is said of it yet, and that the one in
-        question is a loan: "loan with option"."""
+        """Takes note of whose move is spoken of, of which nothing is said yet, or that it is a loan."""
         name = self._story.in_question(sentence) if reading.main.rule.value("alone") else None
         if name and reading.move == Move.LOAN and (club := self._story.bound_for(name)):
             self._story.loans[name, club] = sentence
@@ -337,8 +338,7 @@ class Assembler:
         return deal
 
     def _role(self, person: Person, told: Statement, move: Move, clubs: tuple[str | None, str | None]) -> Role | Drop:
-        """In what capacity ``person`` moves: whoever is after an office that is vacant, or at a national team, leads a
-        team; a player has no part in either."""
+        """In what capacity ``person`` moves: no player is after a vacant office, or at a national team."""
         role = role_of(person, told.reading)
         if role is not Role.PLAYER:
             return role

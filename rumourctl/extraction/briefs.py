@@ -7,21 +7,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from rumourctl.claims.model import Claim, Stage
+from rumourctl.claims.model import Claim, Move, Stage
 from rumourctl.extraction.parties import is_national
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
-from rumourctl.language.clauses import Clause
+from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.marks import was_last_at
 from rumourctl.language.nodes import PARTIES, Node, UnitKind
 from rumourctl.language.tokens import Kind
+from rumourctl.rules.engine import Reading
 
 _Part = TypeVar("_Part")
 _WORDS = 90
 """A text of more is no short one."""
 _STATUS, _STATUS_WORDS = 3, 8
 """How many sentences or clauses, of how many words, may stand before the one that names whose move they tell of."""
+_REPLACES = "succeed"
+"""The rule of whoever follows somebody in his office."""
 _ARTICLES = closed_class("articles")
 _BE = closed_class("be")
 _WE = closed_class("first_plural")
@@ -74,6 +77,20 @@ def clauses_in_order(sentence: AnalysedSentence) -> Sequence[Clause]:
     """The clauses of ``sentence``, where a status before a name comes behind it: "Done deal: Smith to Everton"."""
     nobody = [not c.subject and not c.intro and _names_nobody(c.nodes) for c in sentence.clauses[: _STATUS + 1]]
     return _named_first(sentence.clauses, nobody)
+
+
+def vacated_first(parts: Sequence[tuple[Clause, Sequence[Reading]]]) -> Sequence[tuple[Clause, Sequence[Reading]]]:
+    """``parts``, of which that comes first by which whoever is replaced left his office: "is set to replace Smith,
+    **who was sacked by Everton**"."""
+    replaces = next((i for i, (_, told) in enumerate(parts) if any(_REPLACES in r.rules for r in told)), None)
+    if replaces is None:
+        return parts
+    behind = [p for p in parts[replaces + 1 :] if p[0].kind is ClauseKind.RELATIVE and any(_vacates(r) for r in p[1])]
+    return [*behind, *(p for p in parts if p not in behind)] if behind else parts
+
+
+def _vacates(reading: Reading) -> bool:
+    return reading.move == Move.EXIT and reading.stage == Stage.DONE
 
 
 def _named_first(parts: Sequence[_Part], nobody: Sequence[bool]) -> Sequence[_Part]:

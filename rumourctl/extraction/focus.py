@@ -277,7 +277,8 @@ class Focus:
             return [office]
         going = followed_to(told, story, self._analysed.cast, near, leads)
         further = story.wanting_another() if rule.value("suitor") == "same" else None
-        spoken_of = (self.club_before(reading.clause, told.sentence), further or story.topic_club)
+        lost = story.lost_beside(told.index, slots.persons)
+        spoken_of = (lost, self.club_before(reading.clause, told.sentence), further or story.topic_club)
         several = rule.value("named") and len(slots.persons) > 1  # "A, B and C are among the candidates"
         main = self.main_club()
         about = None if near and not several else story.turned_to(main, slots.persons) or main

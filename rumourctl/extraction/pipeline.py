@@ -19,6 +19,7 @@ from rumourctl.extraction.merging import merge
 from rumourctl.extraction.tracing import Case, Step, Trace
 from rumourctl.extraction.womens import is_of_women, of_womens_teams
 from rumourctl.language.analysis import analyse
+from rumourctl.language.learning import share_side
 from rumourctl.language.spelling import usual_spelling
 
 EXTRACTOR = "12"
@@ -63,6 +64,8 @@ class Extractor:
         headings = headings_of(analysed.sentences)
         assembler = Assembler(analysed, self.rules)
         assembler.place_persons()
+        for sentence in analysed.sentences:
+            share_side(analysed.cast, sentence.nodes)
         cases: list[Case] = []
         steps: list[Step] = []
         found: Iterable[Claim] = assembler.claims(cases.append)

@@ -17,6 +17,7 @@ MEMORY = 4
 _LOOKS = closed_class("looks_for")
 _RECENT = 45
 """For how many days an office that somebody has left may still be vacant."""
+_LEAVES = frozenset(("leave", "sell", "departure", "sale", "lose"))
 _GOING = (Stage.CLOSE, Stage.AGREED, Stage.DONE)
 
 
@@ -167,6 +168,13 @@ class Story:
             self.paragraph, self.opened, self.introduced, self.label = paragraph, sentence, self.headed, label
             self.below, self.headed = sentence if self.headed else None, None
             self.turn = None
+
+    def lost_beside(self, sentence: int, persons: Sequence[str]) -> str | None:
+        """The club that the same sentence has just had another than ``persons`` leave for elsewhere: "Brown has left
+        Lyon for Nice, and Smith is to come in"."""
+        last = self.last if self.sentence == sentence else None
+        goes = last is not None and last.person not in persons and last.to_club is not None and _LEAVES & {*last.rules}
+        return last.from_club if last and goes else None
 
     def courted_before(self, sentence: int) -> str | None:
         """Who was said just before to be wanted by somebody who was not named."""

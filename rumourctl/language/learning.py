@@ -278,14 +278,19 @@ def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
             person = cast.persons.get(unit.refs[0]) if plain else None
             if person and club and not person.clubs:
                 person.clubs.append(club)
-    _share_side(cast, nodes)
+    share_side(cast, nodes)
 
 
-def _share_side(cast: Cast, nodes: Sequence[Node]) -> None:
-    """ "Smith and team-mate Brown", "Smith's team-mate Brown", "his team-mate Brown": they are at one club."""
+def share_side(cast: Cast, nodes: Sequence[Node]) -> None:
+    """ "Smith and team-mate Brown", "Smith's team-mate Brown", "his team-mate Brown": they are at one club; so are
+    those of "Smith stays, but team-mate Brown leaves"."""
     units = [n.unit for n in nodes if n.unit]
+    if not any(m.dressing.noun in _MATE for u in units for m in (u, *u.members)):
+        return
     pairs = [pair for u in units for pair in pairwise(u.members)] + [(a, b) for a, b in pairwise(units) if a.possessive]
     pairs += [(u, u) for u in units if u.whose]
+    people = [u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME and not u.dressing.former]
+    pairs += [(a, b) for a, b in pairwise(people) if not (b.whose or b.dressing.owner)]
     for first, unit in pairs:
         plain = not (unit.dressing.clubs or unit.dressing.former or unit.dressing.nations)
         if unit.dressing.noun not in _MATE or not plain or unit.form is not Form.NAME or not unit.refs:
