@@ -260,6 +260,8 @@ class Focus:
             return [signing] if signing else []
         if told.judgement.stage is Stage.MEDICAL and (ahead := self._host(told, story) or self._club_ahead(told)):
             return ahead
+        if rule.value("deal") == "permanent" and (hosts := [p.lent_to for p in named if p.lent_to]):
+            return hosts[:1]  # "Smith, on loan at Lyon, wants to make his move permanent"
         if rule.value("suitor") == "bound":
             goals = (story.bound_for(p.name) for p in named if not self._signs_here(p, told, story))
             return [club for club in goals if club][:1]

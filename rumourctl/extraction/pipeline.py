@@ -19,7 +19,7 @@ from rumourctl.extraction.merging import merge
 from rumourctl.extraction.tracing import Case, Step, Trace
 from rumourctl.extraction.womens import is_of_women, of_womens_teams
 from rumourctl.language.analysis import analyse
-from rumourctl.language.learning import share_side
+from rumourctl.language.mates import share_side
 from rumourctl.language.spelling import usual_spelling
 
 EXTRACTOR = "12"

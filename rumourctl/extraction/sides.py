@@ -193,7 +193,7 @@ class Sides:
         if to and at and to != at and move is Move.STAY and not done and is_lent(person, told):
             return Move.LOAN, at, to  # "hope to keep on-loan Lyon striker Smith"
         hopes = move is Move.STAY and told.judgement.stage is Stage.INTEREST
-        if to and at and to != at and hopes and (person.name, to) in story.loans:
+        if to and at and to != at and hopes and (to == person.lent_to or (person.name, to) in story.loans):
             return Move.TRANSFER, at, to  # "wants to remain at Cincinnati", where he is on loan
         if move is Move.STAY and (lender := lender_told(told)):
             here = next(

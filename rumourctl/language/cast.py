@@ -53,6 +53,8 @@ class Person:
     """Whether he is a reporter who is listed, or signs posts with his account."""
     woman: bool = False
     """Whether her first name is a woman's; of others it is not known."""
+    lent_to: str | None = None
+    """The club where he is on loan."""
     origins: set[str] = field(default_factory=set)
     """Clubs from which the article has him come."""
     told_with: set[str] = field(default_factory=set)

@@ -10,8 +10,10 @@ from rumourctl.language.clients import REPRESENTS, clients_told
 from rumourctl.language.clubs import ClubReader
 from rumourctl.language.credits import byline
 from rumourctl.language.grammar import closed_class
+from rumourctl.language.lending import lent
 from rumourctl.language.lexicon import Way
 from rumourctl.language.managing import leading
+from rumourctl.language.mates import share_side
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.playing import bound, of_several, placed_at, playing_for, theirs, told_his_future, traces
 from rumourctl.language.posted import posters
@@ -25,7 +27,6 @@ _MANAGERS_OWN = closed_class("managers_own")
 _NO_NOUN = closed_class("function_words") | {",", ";", "."}
 _FROM_REACH = 6
 """Nodes between a person and "from" and the club that he comes from, at most."""
-_MATE = closed_class("mate")
 _MAY_PLAY = closed_class("kin_at_play")
 ANYBODY = ("man", "figure", "favourite", "favorite", "hero", "legend", "icon", "idol")
 _SOUGHT = closed_class("sought")
@@ -116,6 +117,10 @@ def _learn_places(cast: Cast, nodes: Sequence[Node], norms: Set[str]) -> None:
     for name, club in traces(nodes):
         if name in cast.persons:
             cast.persons[name].traces[club] += 1
+    for name, host, owner in lent(nodes, norms):
+        if name in cast.persons:
+            cast.persons[name].lent_to = host
+            cast.persons[name].clubs += [owner] if owner and not cast.persons[name].clubs else []
     for name, clubs in bound(nodes):
         if name in cast.persons:
             cast.persons[name].bound.append(clubs)
@@ -279,25 +284,6 @@ def share_club(cast: Cast, clubs: ClubReader, nodes: Sequence[Node]) -> None:
             if person and club and not person.clubs:
                 person.clubs.append(club)
     share_side(cast, nodes)
-
-
-def share_side(cast: Cast, nodes: Sequence[Node]) -> None:
-    """ "Smith and team-mate Brown", "Smith's team-mate Brown", "his team-mate Brown": they are at one club; so are
-    those of "Smith stays, but team-mate Brown leaves"."""
-    units = [n.unit for n in nodes if n.unit]
-    if not any(m.dressing.noun in _MATE for u in units for m in (u, *u.members)):
-        return
-    pairs = [pair for u in units for pair in pairwise(u.members)] + [(a, b) for a, b in pairwise(units) if a.possessive]
-    pairs += [(u, u) for u in units if u.whose]
-    people = [u for u in units if u.kind is UnitKind.PERSON and u.form is Form.NAME and not u.dressing.former]
-    pairs += [(a, b) for a, b in pairwise(people) if not (b.whose or b.dressing.owner)]
-    for first, unit in pairs:
-        plain = not (unit.dressing.clubs or unit.dressing.former or unit.dressing.nations)
-        if unit.dressing.noun not in _MATE or not plain or unit.form is not Form.NAME or not unit.refs:
-            continue
-        mate, person = cast.persons.get(unit.refs[0]), cast.persons.get(unit.whose or (first.refs[:1] or ("",))[0])
-        if mate and person and mate is not person and person.club and not mate.clubs:
-            mate.clubs.append(person.club)
 
 
 def _colleagues(cast: Cast, nodes: Sequence[Node]) -> Iterator[tuple[Person, str]]:
