@@ -16,6 +16,7 @@ _TAKEN_UP = closed_class("takes_up_news")
 _DEFINITE = closed_class("definite")
 _PREPOSITIONS = closed_class("prepositions")
 _NOT_YET = closed_class("not_made_known")
+_AUXILIARIES = closed_class("auxiliaries")
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _SUBORDINATORS = closed_class("subordinators")
 _OF_BEING = {"that", "there", *closed_class("be")}
@@ -82,8 +83,8 @@ def says_nothing(behind: Sequence[Node]) -> bool:
     offer has arrived", "says no offer has arrived"."""
     words = list(takewhile(lambda n: n.norm not in _SUBORDINATORS | _OF_BEING, behind))
     at = next((i for i, n in enumerate(words[:3]) if n.norm in _CLAIMS_NOTHING), None)
-    if at is None:
-        return False
+    if at is None or (at > 1 and words[0].unit and words[1].norm in _AUXILIARIES):
+        return False  # "says he has no plans to leave"
     noun, verb = (*behind[at + 1 : at + 3], None, None)[:2]
     dresses = noun and noun.unit is None and noun.norm not in _PREPOSITIONS | _SUBORDINATORS | _REPEATED
     goes_on = verb and (verb.unit or verb.kind is Kind.WORD)  # not "said no chance."
