@@ -342,7 +342,7 @@ class _Cutter:
         if gerunds and all("gerund" in self._verbs.forms(n.norm) for n in gerunds):
             self._begin(ClauseKind.PARTICIPLE, parent=root, inherits=True)  # "…, signing Smith and selling Brown"
             return True
-        plural = not governing_words(root.nodes) and any(map(several, root.inherited(self._verbs)))
+        plural = (word == "but" or not governing_words(root.nodes)) and any(map(several, root.inherited(self._verbs)))
         if self._boundaries.coordinated_verb(ahead, word, root.nodes, plural=plural):
             self._begin(ClauseKind.COORDINATE, intro=word, parent=root, inherits=True)
             return True

@@ -20,6 +20,7 @@ _PERFECT = closed_class("perfect")
 _BE = closed_class("be")
 _KEEPING = closed_class("keeping")
 _OCCASIONS = closed_class("occasion_of")
+_TIMES = closed_class("gap_times") | {"loan"}
 _GOALS = (UnitKind.CLUB, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
 _AIMS = ("in", "with")
 """With which the words of a purpose may begin: "in a bid to"."""
@@ -145,6 +146,7 @@ def _read(clause: Clause, hits: list[Hit], rules: RuleSet) -> Reading | None:
     if not events:
         return None
     main = _main(events, clause, rules)
+    events = [e for e in events if e is main or not _only_aims(e, clause)]
     wrapping = [h for h in hits if not is_idle(h, clause)]
     stage, certainty, negated = _compose(wrapping, main, clause, rules)
     governor = _governor(clause, rules) or _beside(clause, stage, rules)
@@ -203,6 +205,16 @@ def _told_first(hits: Sequence[Hit], clause: Clause, rules: RuleSet) -> list[Hit
 def _is_aim(event: Hit, clause: Clause) -> bool:
     """Whether it is only told in whose place somebody is wanted: "have bid for Smith **to replace** Brown"."""
     return bool(event.rule.value("leads")) and event.start > 0 and clause.nodes[event.start - 1].norm == "to"
+
+
+def _only_aims(event: Hit, clause: Clause) -> bool:
+    """Whether an aim has no part in what happens, whoever does it: "a fee has been agreed with Lyon for Smith **to
+    replace** Brown", but not "in talks to replace Brown", "approached Smith to replace Brown at Lyon"."""
+    if not _is_aim(event, clause) or event.start < 2:
+        return False
+    apart = clause.nodes[event.start - 2]
+    clubs = any(n.unit and n.unit.kind is UnitKind.CLUB for n in clause.nodes[event.end :])
+    return (apart.unit is not None or apart.norm in _TIMES) and not clubs
 
 
 def _names_another(event: Hit, clause: Clause) -> bool:

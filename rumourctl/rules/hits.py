@@ -14,6 +14,7 @@ from rumourctl.rules.loading import Rule, RuleSet
 from rumourctl.rules.pattern import Pattern
 from rumourctl.rules.walking import Found
 
+_REMAINS_SO = closed_class("remains_so")
 _LEADS = closed_class("posts_lead")
 _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
@@ -96,8 +97,10 @@ def _negates(nodes: Sequence[Node], pattern: Pattern) -> bool:
 
 def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], rules: RuleSet) -> bool:
     """Whether a brief statement opens its clause, or fills it from comma to comma, where its rule says that it must;
-    and whether a verb follows where it says that."""
+    whether a verb follows where it says that; and whether somebody remains at all."""
     adverbs = rules.adverbs
+    if found.end - found.start == 1 and nodes[found.start].norm.startswith("remain"):
+        return not any(n.norm in _REMAINS_SO for n in nodes[found.end : found.end + 1])  # "remain close to signing him"
     if rule.value("verbal"):
         ahead = (n for n in nodes[found.end :] if n.unit or not (n.norm in adverbs or n.norm.endswith("ly")))
         verb = next(ahead, None)
