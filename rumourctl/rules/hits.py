@@ -15,6 +15,7 @@ from rumourctl.rules.pattern import Pattern
 from rumourctl.rules.walking import Found
 
 _REMAINS_SO = closed_class("remains_so")
+_REMAINS_SO_IN = closed_class("remains_so_in")
 _LEADS = closed_class("posts_lead")
 _LEAD = 4
 """How many words, with a comma, may stand before a statement that begins its clause."""
@@ -100,7 +101,8 @@ def _stands_free(rule: Rule, found: Found, nodes: Sequence[Node], rules: RuleSet
     whether a verb follows where it says that; and whether somebody remains at all."""
     adverbs = rules.adverbs
     if found.end - found.start == 1 and nodes[found.start].norm.startswith("remain"):
-        return not any(n.norm in _REMAINS_SO for n in nodes[found.end : found.end + 1])  # "remain close to signing him"
+        words = [n.norm for n in nodes[found.end : found.end + 2]]  # "remain close to signing him"
+        return not (_REMAINS_SO & set(words[:1]) or " ".join(words) in _REMAINS_SO_IN)
     if rule.value("verbal"):
         ahead = (n for n in nodes[found.end :] if n.unit or not (n.norm in adverbs or n.norm.endswith("ly")))
         verb = next(ahead, None)
