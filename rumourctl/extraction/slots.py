@@ -341,12 +341,8 @@ class SlotFiller:
                 if position == "from" and reading.move != Move.LOAN and lends(unit, reading):
                     continue
                 told = position == "subject" and reading.clause.kind is ClauseKind.RELATIVE  # "which sold him"
-                own = (
-                    self._clubs.own_club(unit, slots.persons, reading)
-                    if slot == "from" and clubs and not told
-                    else None
-                )
-                if own:
+                leaves = slot == "from" and clubs and not told
+                if leaves and (own := self._clubs.own_club(unit, slots.persons, reading)):
                     taken.append(unit)
                     return [own]
                 if clubs:
