@@ -148,10 +148,16 @@ def _moment(clause: Clause, sentence: AnalysedSentence) -> list[DateMention]:
     if clause.intro not in ("when", "after"):
         return []
     before = [n for n in sentence.before(clause) if n.norm not in (clause.intro, ",")]
-    if clause.intro == "after" and not (before and _goes_with_after(before[-1], sentence)):
-        return []
     unit = before[-1].unit if before else None
+    if clause.intro == "after" and not told_how_long_after(clause, sentence):
+        return []
     return [unit.date] if unit and unit.kind is UnitKind.DATE and unit.date else []
+
+
+def told_how_long_after(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether it is told how long after ``clause`` something else was: "two years **after he came**"."""
+    before = [n for n in sentence.before(clause) if n.norm not in ("after", ",")]
+    return clause.intro == "after" and bool(before) and _goes_with_after(before[-1], sentence)
 
 
 def _goes_with_after(node: Node, sentence: AnalysedSentence) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from rumourctl.claims.model import Claim, Move, Stage
-from rumourctl.extraction.dating import Dating, is_perfect
+from rumourctl.extraction.dating import Dating, is_perfect, told_how_long_after
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining
 from rumourctl.extraction.story import Story
@@ -115,6 +115,16 @@ def joined_then(person: Person, to: str | None, told: Statement, story: Story) -
     goals = [u for place in ("object", "to", "at", "for") for u in told.reading.positions.get(place, ())]
     named = any(u.form is Form.NAME and to in u.refs for u in goals)
     return None if named else person.club
+
+
+def left_before_return(person: Person, told: Statement, story: Story) -> str | None:
+    """The club to which the same sentence has ``person`` come, where ``told`` only says how long before he left: "is to
+    return to Lyon, two years after he left"."""
+    last = story.last if story.sentence == told.index else None
+    leaves = told.judgement.move is Move.EXIT and told.judgement.stage is Stage.DONE
+    if last is None or last.person != person.name or not leaves or told.reading.positions.get("object"):
+        return None
+    return last.to_club if told_how_long_after(told.reading.clause, told.sentence) else None
 
 
 def _step_before(name: str, move: Move, to_club: str | None, day: date, told: Statement, story: Story) -> str | None:

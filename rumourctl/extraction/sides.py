@@ -20,7 +20,7 @@ from rumourctl.extraction.onlyclub import only_club, seller_of
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.recounting import joined_then
+from rumourctl.extraction.recounting import joined_then, left_before_return
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.stints import club_before_joining, has_lost_office
 from rumourctl.extraction.story import Story
@@ -50,7 +50,7 @@ class Sides:
         reading, slots = told.reading, told.slots
         to = self._office(person, told, story) or joined_then(person, to, told, story) or to
         move = self._move(person, to, told, story)
-        from_ = slots.from_of(person.name)
+        from_ = slots.from_of(person.name) or left_before_return(person, told, story)
         if len(slots.persons) > 1 and person.name != slots.persons[0] and person.club not in (None, from_):
             from_ = None  # of several he has a club of his own
         if from_ is None and (to or move is Move.TRANSFER) and told.judgement.stage is Stage.DONE:
