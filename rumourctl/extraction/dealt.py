@@ -93,8 +93,10 @@ def deals_with_own(told: Statement, at: str, story: Story) -> bool:
 
 
 def is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
-    """ "has agreed a contract to 2029", where nobody else is in question: with the club where he is."""
-    named = any(n.norm == "contract" or (n.unit and n.unit.contract) for n in reading.clause.nodes)
+    """ "has agreed a contract to 2029", "wants a three-year deal", where nobody else is in question: with his club."""
+    words = (n.norm for n in reading.clause.nodes if n.unit is None)
+    dated = any(n.unit and n.unit.contract for n in reading.clause.nodes)
+    named = dated or any(word == "contract" or word.endswith("-year") for word in words)
     agreed = bool(reading.main.rule.value("contract"))
     return named and bool(person.club) and agreed and story.bound_for(person.name) is None
 

@@ -7,10 +7,12 @@ from itertools import pairwise
 from rumourctl.claims.model import Move, Stage
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import UnitKind
+from rumourctl.language.nodes import Form, Node, UnitKind
+from rumourctl.language.tokens import Kind
 from rumourctl.rules.engine import Reading
 
 _LEAVES = closed_class("leaves")
+_BEHIND_STAYING = closed_class("behind_staying")
 _FITNESS = closed_class("fitness")
 _ORDINALS = closed_class("ordinals")
 _NOUN_PHRASE = 4
@@ -63,3 +65,15 @@ def is_share(reading: Reading) -> bool:
     before = reading.clause.nodes[: reading.main.start]
     alone = not any(n.unit and n.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) for n in before)
     return bool(reading.main.found.verb_form) and alone and any(n.norm.endswith("%") for n in before)
+
+
+def is_complement(node: Node) -> bool:
+    """Whether what stands behind "remains" says what somebody is, and not where: "remains undeterred"."""
+    return node.unit is None and node.kind is Kind.WORD and node.norm not in _BEHIND_STAYING
+
+
+def is_somebody(node: Node) -> bool:
+    """Whether a description at ``node`` says who somebody is, and at no club: "remains **the man** Lyon want"."""
+    unit = node.unit
+    described = unit is not None and unit.kind is UnitKind.PERSON and unit.form is Form.DESCRIPTION
+    return described and unit is not None and not (unit.dressing.clubs or unit.dressing.owner)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from rumourctl.claims.model import Move, Precision, Stage
-from rumourctl.extraction.nobodys import is_fit, is_nobodys, is_share
+from rumourctl.extraction.nobodys import is_complement, is_fit, is_nobodys, is_share, is_somebody
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import UnitKind
 from rumourctl.language.tokens import Kind
 from rumourctl.language.trail import heads_topic
 from rumourctl.rules.engine import Reading, is_topic
@@ -22,7 +22,6 @@ _ACTORS = (UnitKind.CLUB, UnitKind.PERSON)
 _ACTING = ("subject", "possessor", "outer")
 _WHENEVER = closed_class("whenever")
 _ASKS = closed_class("asks")
-_BEHIND_STAYING = closed_class("behind_staying")
 _BEFORE_ORDERS = closed_class("before_orders")
 _BEFORE_TOPICS = closed_class("before_topics")
 _BE = closed_class("be")
@@ -316,7 +315,7 @@ def _is_some_way(reading: Reading) -> bool:
     stays = reading.main.rule.move == Move.STAY and bool(reading.main.found.verb_form)
     last = reading.clause.nodes[reading.main.end - 1]
     bare = reading.main.end - reading.main.start == 1  # "stay for another" season says where
-    return stays and bare and last.unit is None and any(is_complement(node) for node in behind)
+    return stays and bare and last.unit is None and any(is_complement(n) or is_somebody(n) for n in behind)
 
 
 def _is_of_theirs(reading: Reading) -> bool:
@@ -345,11 +344,6 @@ def _dresses_noun(reading: Reading) -> bool:
     ruled = any(0 <= h.start - end < _NOUN_PHRASE for h in reading.hits)
     plain = nodes[end].norm in _THEIR_BUSINESS | _PREPOSITIONS or nodes[end].norm.endswith("ly")
     return not (plain or ruled)
-
-
-def is_complement(node: Node) -> bool:
-    """Whether a word behind "remains" says what somebody is, and not where: "remains undeterred"."""
-    return node.unit is None and node.kind is Kind.WORD and node.norm not in _BEHIND_STAYING
 
 
 def _is_order(reading: Reading) -> bool:

@@ -197,7 +197,8 @@ class Boundaries:
         forms = self._verbs.forms(self._nodes[at].norm)
         if self._nodes[start].norm == "it":
             return "participle" in forms and self._nodes[at - 1].norm in _BE
-        return bool(forms & {"third", "past", "base"}) and "gerund" not in forms
+        noun = self.leads_on(self._nodes[start]) and at > self._verbs.skip_adverbs(self._nodes, start + 1)
+        return bool(forms & {"third", "past", "base"}) and "gerund" not in forms and not noun  # "has refused an offer"
 
     def behind_date(self, at: int) -> int:
         """``at``, or the position behind it where it only says when: "a year later Smith left"."""

@@ -88,10 +88,11 @@ def told_behind(described: Unit, around: Sequence[Node]) -> Unit | None:
 
 def ends_list(gathered: Sequence[Node], ahead: Sequence[Node]) -> bool:
     """Whether the name that opens ``ahead`` ends a list that the one at the end of ``gathered`` begins: "has signed
-    Smith, who cost £10m, and Brown", of whom more may be told behind."""
+    Smith, who cost £10m, and Brown", "are watched by Lyon, who are rich, and Lens, who are not"."""
     first, second = gathered[-1].unit if gathered else None, ahead[0].unit
-    named = all(u and u.kind is UnitKind.PERSON and u.form is Form.NAME and u.refs for u in (first, second))
-    if not named or second is None or second.possessive:
+    if first is None or second is None or first.kind is not second.kind or second.possessive:
+        return False
+    if first.kind not in PARTIES or not all(u.form is Form.NAME and u.refs for u in (first, second)):
         return False
     behind = [n for n in ahead[1:3] if n.norm not in (".", '"')]
     if not behind or (behind[0].unit is None and behind[0].norm in _TAILS):

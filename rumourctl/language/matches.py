@@ -64,7 +64,7 @@ def is_opponent(before: Sequence[Node], behind: str) -> bool:
         return behind not in ("to", "in", "for")  # "beat Everton to his signature"
     if last.norm == "of" and len(before) > 2:
         if before[-2].norm == "visit":
-            return before[-3].norm in ("the", "a")  # "for the visit of Lens"
+            return True  # "for the visit of Lens", "for Saturday's visit of Lens"
         return before[-2].norm in ("defeat", "thrashing") and before[-3].norm[:1].isdigit()  # "the 2-0 defeat of Lens"
     if last.norm not in _MET:
         return False

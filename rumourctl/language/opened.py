@@ -15,7 +15,7 @@ from rumourctl.language.verbs import Verbs
 _ARTICLES = closed_class("articles")
 _REFLEXIVES = closed_class("reflexives")
 _SINGULAR = closed_class("singular_verbs")
-_BE = closed_class("be")
+_IS = closed_class("be") | {"remain", "remains", "remained"}
 _SOUGHT = closed_class("sought")
 _SOUGHT_BY = closed_class("sought_by")
 _PREPOSITIONS = closed_class("prepositions")
@@ -275,7 +275,7 @@ def _with_place(nodes: tuple[Node, ...], club: Unit) -> tuple[Node, ...]:
 def _identified(part: Open, above: tuple[Unit, ...]) -> Unit | None:
     """The antecedent of ``part``, or the person who is said to be it: "Smith is the man Lyon want"."""
     known = part.antecedent is None or part.antecedent.refs or not above or above[0].kind is not UnitKind.PERSON
-    copular = part.parent is not None and any(n.unit is None and n.norm in _BE for n in part.parent.nodes)
+    copular = part.parent is not None and any(n.unit is None and n.norm in _IS for n in part.parent.nodes)
     return part.antecedent if known or not copular else above[0]
 
 
