@@ -96,7 +96,8 @@ def is_own_contract(reading: Reading, person: Person, story: Story) -> bool:
     """ "has agreed a contract to 2029", "wants a three-year deal", where nobody else is in question: with his club."""
     words = (n.norm for n in reading.clause.nodes if n.unit is None)
     dated = any(n.unit and n.unit.contract for n in reading.clause.nodes)
-    named = dated or any(word == "contract" or word.endswith("-year") for word in words)
+    wished = reading.stage == Stage.INTEREST  # "said yes to a four-year deal" with whom is told elsewhere
+    named = dated or any(word == "contract" or (wished and word.endswith("-year")) for word in words)
     agreed = bool(reading.main.rule.value("contract"))
     return named and bool(person.club) and agreed and story.bound_for(person.name) is None
 

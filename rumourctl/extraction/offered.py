@@ -13,6 +13,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import UnitKind
 
 _OF_HIS_OWN = closed_class("of_his_own_contract")
+_OFFERING = closed_class("offering")
 _COURTED = (Stage.INTEREST, Stage.TALKS, Stage.BID)
 
 
@@ -51,3 +52,18 @@ def is_withheld(told: Statement) -> bool:
     main, nodes = told.reading.main, told.reading.clause.nodes
     off = told.judgement.stage is Stage.OFF
     return off and any(n.unit is None and n.norm.startswith("offer") for n in nodes[main.start : main.end])
+
+
+def is_offered_by(club: str, told: Statement) -> bool:
+    """Whether ``club`` makes an offer: "**we** have made him an offer"."""
+    offers = any(n.unit is None and n.norm in _OFFERING for n in told.reading.clause.nodes)
+    return offers and told.reading.places(club, "subject")
+
+
+def is_for(person: Person, told: Statement, story: Story) -> bool:
+    """Whether an offer of his own club is one to ``person``: the clause names him or a contract, or what was told of
+    him last is of one; "we are close to making an offer" is for somebody whom it does not have yet."""
+    units = [n.unit for n in told.reading.clause.nodes if n.unit]
+    named = any(person.name in u.refs or u.contract for u in units)
+    named = named or any(n.unit is None and n.norm == "contract" for n in told.sentence.nodes)
+    return named or story.latest.get(person.name) in (Move.RENEWAL, Move.STAY)

@@ -15,14 +15,14 @@ from rumourctl.extraction.dealt import (
     sells,
 )
 from rumourctl.extraction.focus import Focus
-from rumourctl.extraction.offered import is_withheld, offered_elsewhere
+from rumourctl.extraction.offered import is_for, is_offered_by, is_withheld, offered_elsewhere
 from rumourctl.extraction.onlyclub import only_club, seller_of
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.recounting import joined_then, left_before_return
 from rumourctl.extraction.statement import Statement
-from rumourctl.extraction.stints import club_before_joining, has_lost_office
+from rumourctl.extraction.stints import club_before_joining, has_lost_office, led_until
 from rumourctl.extraction.story import Story
 from rumourctl.language.cast import Person
 from rumourctl.language.clubs import ClubReader
@@ -34,7 +34,6 @@ _NEGOTIATED = (Stage.TALKS, Stage.BID, Stage.REJECTED, Stage.TERMS)
 _BEFORE_OFFICE = (*_NEGOTIATED, Stage.INTEREST, Stage.OFF)
 _AHEAD = (Stage.INTEREST, Stage.TALKS, Stage.BID, Stage.TERMS, Stage.CLOSE, Stage.AGREED, Stage.MEDICAL)
 _TOO = closed_class("too")
-_OFFERING = closed_class("offering")
 _LATELY = 400
 """In how many days an article on a club tells of those whom it has lost."""
 
@@ -99,6 +98,7 @@ class Sides:
             return self._transfer(person, at, from_, to, move, told, story)
         if reading.move == Move.STAY:
             from_, to = from_ or to, None  # "will not stay at X"
+        from_ = from_ or led_until(reading.clause, told.sentence, person.name)
         return self._exit(person, at, from_, to, told, story)
 
     def _near(self, person: Person, gone: bool, told: Statement, story: Story) -> str | None:
@@ -277,9 +277,8 @@ class Sides:
             if here not in (None, person.incoming, story.settled.get(person.name)):  # no new manager, but a caretaker
                 leads = person.part == "manager" and said == here
                 return Drop.OWN_CLUB if leads else (move, here, here)
-        offers = any(n.unit is None and n.norm in _OFFERING for n in told.reading.clause.nodes)
-        if to and to == at and stage is Stage.BID and told.reading.places(to, "subject") and offers and not from_:
-            return Move.RENEWAL, at, at  # "we have made him an offer"
+        if to and to == at and stage is Stage.BID and not from_ and is_offered_by(to, told):
+            return (Move.RENEWAL, at, at) if is_for(person, told, story) else Drop.OWN_CLUB
         if to and to == at and stage is not Stage.DONE:
             came = told.reading.places(from_, "from")  # "lured from Lyon in 2020"
             if from_ and from_ != at and not (came and stage is Stage.INTEREST):

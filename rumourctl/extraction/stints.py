@@ -23,6 +23,8 @@ _ONCE = ("after", "following", "when", "once")
 _BONDS = frozenset(("contract", "deal", "terms"))
 _BE = closed_class("be")
 _BEGINNINGS = closed_class("beginnings")
+_LED = frozenset(("led", "managed", "coached", "guided", "steered", "took", "kept", "saved"))
+_UNTIL = ("before", "until", "and", "but")
 _AT = ("at", "with", "for")
 _GOES = ("moving", "joining", "switching", "heading", "signing", "returning")
 """Words that open what somebody does who has left: "has left Lyon, joining Lens"."""
@@ -63,6 +65,18 @@ def club_before_joining(clause: Clause, sentence: AnalysedSentence) -> str | Non
         return None  # "was with Lyon when Nice signed him"
     unit = earlier[last].unit
     return unit.refs[0] if unit else None
+
+
+def led_until(clause: Clause, sentence: AnalysedSentence, name: str) -> str | None:
+    """The club that the one called ``name`` led until he left, in "he led Lyon to the title before being sacked"."""
+    if clause.intro not in _UNTIL:
+        return None
+    before = sentence.before(clause)
+    for at, (verb, node) in enumerate(pairwise(before)):
+        leads = verb.unit is None and verb.norm in _LED and node.unit is not None and _is_club(node)
+        if leads and node.unit and any(n.unit and name in n.unit.refs for n in before[:at]):
+            return node.unit.refs[0]
+    return None
 
 
 def by_the_way(unit: Unit, position: str, reading: Reading, movers: Sequence[str]) -> bool:
