@@ -30,6 +30,8 @@ def role_of(person: Person, reading: Reading) -> Role:
     post = next((u.dressing.part for p in places for u in reading.positions.get(p, ()) if u.dressing.part), None)
     if post in ("manager", "staff") and (reading.values.get("role") or reading.move == Move.EXIT):
         return Role(post)  # whatever he was before, or else
+    if post == "manager" and _wanted_as(person, reading):
+        return Role.MANAGER
     steps_up = reading.places(person.name, "subject") or reading.main.rule.value("inside")
     if person.part == "staff" and reading.values.get("role") == "manager" and steps_up:
         return Role.MANAGER  # "assistant Smith will take charge"
@@ -45,6 +47,13 @@ def role_of(person: Person, reading: Reading) -> Role:
     if person.part is None and posted and not plays and (role := _implied(person, reading)):
         return role
     return Role.PLAYER
+
+
+def _wanted_as(person: Person, reading: Reading) -> bool:
+    """Whether the post stands right behind ``person``: "want **Smith as their new manager**"."""
+    nodes, posts = reading.clause.nodes, reading.positions.get("as", ())
+    at = next((i for i, n in enumerate(nodes) if n.unit and person.name in n.unit.refs), len(nodes))
+    return [n.norm for n in nodes[at + 1 : at + 2]] == ["as"] and any(n.unit in posts for n in nodes[at + 2 :])
 
 
 def _implied(person: Person, reading: Reading) -> Role | None:

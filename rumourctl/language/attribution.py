@@ -94,6 +94,7 @@ _PERHAPS = closed_class("perhaps")
 _DEFINITE = closed_class("definite")
 _HEDGING_ADVERBS = closed_class("hedging_adverbs")
 _PASSIVES = closed_class("passive_auxiliaries")
+_FLOATED = ("mentioned", "suggested")
 _OF_PLANS = closed_class("of_plans")
 PUBLISHER = Attribution(Source())
 UNNAMED = Source(SourceKind.UNNAMED)
@@ -175,7 +176,8 @@ def _passive(nodes: Sequence[Node], at: int) -> bool:
         return False  # "for what is believed to be a record fee"
     following = nodes[at + 1].norm if at + 1 < len(nodes) else ""
     impersonal = before > 0 and nodes[before - 1].norm == "it"
-    if nodes[at].norm in _OF_PLANS and not impersonal:
+    floated = following == "as" and nodes[at].norm in _FLOATED  # "has been mentioned as a target for"
+    if nodes[at].norm in _OF_PLANS and not (impersonal or floated):
         return False
     widely = any(n.norm == "as" for n in nodes[max(0, before - 2) : before])  # "as has been reported,"
-    return following == "to" or impersonal or following == "that" or (widely and following == ",")
+    return following in ("to", "that") or impersonal or floated or (widely and following == ",")

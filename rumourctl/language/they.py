@@ -17,6 +17,7 @@ _EITHER = {"either", "neither"}
 _LEADS_ON = closed_class("telling") | {"that"}
 
 _ANSWERS = closed_class("answers_offers")
+_TOLD = ("told", "informed", "tell", "inform")
 _OFFERS = closed_class("offers")
 _OFFER = 5
 """Nodes of an offer, at most: "their improved £20m bid"."""
@@ -24,12 +25,20 @@ _OFFER = 5
 
 def answering_club(so_far: Sequence[Node], ahead: Sequence[Node]) -> str | None:
     """The club that turns down or accepts the offer which "their" between ``so_far`` and ``ahead`` has, and which
-    cannot be its own: "after **Lyon** turned down their bid"."""
+    cannot be its own: "after **Lyon** turned down their bid", "**Lyon** have told Everton that their bid"."""
     offer = any(n.unit is None and n.norm in _OFFERS for n in ahead[:_OFFER])
-    club = max((i for i, n in enumerate(so_far) if n.unit and n.unit.kind is UnitKind.CLUB), default=None)
+    clubs = [i for i, n in enumerate(so_far) if n.unit and n.unit.kind is UnitKind.CLUB]
+    tells = len(clubs) > 1 and _is_told(so_far, clubs[-1])
+    club = clubs[-2] if tells else clubs[-1] if clubs else None
     unit = so_far[club].unit if offer and club is not None else None
-    answers = club is not None and any(n.unit is None and n.norm in _ANSWERS for n in so_far[club + 1 :])
+    answers = tells or (club is not None and any(n.unit is None and n.norm in _ANSWERS for n in so_far[club + 1 :]))
     return unit.refs[0] if unit and answers and len(unit.refs) == 1 and not unit.possessive else None
+
+
+def _is_told(so_far: Sequence[Node], club: int) -> bool:
+    """Whether what follows ``so_far`` is told to the ``club`` there: "have told Everton", "have told Everton that"."""
+    behind = [n.norm for n in so_far[club + 1 :]]
+    return club > 0 and so_far[club - 1].norm in _TOLD and behind in ([], ["that"])
 
 
 def club_just_told_of(
