@@ -73,8 +73,8 @@ class Sides:
         if _was_elsewhere(person, told.judgement.stage, story):
             at = story.origin.get((person.name, person.club or ""), at)
         acts = reading.places(to, "subject")
-        hears = reading.places(from_, "with")
-        if acts and hears and person.club in (None, to) and any(is_way_out(e) for e in reading.events):
+        hears = reading.places(from_, "with") or reading.places(from_, "object")
+        if (acts or slots.actor) and hears and person.club in (None, to) and any(map(is_way_out, reading.events)):
             to, from_ = from_, to  # "in talks with Lyon over an exit for Smith"
         if move in (Move.RENEWAL, Move.STAY):
             return self._kept(person, at, from_, to, move, told, story)
