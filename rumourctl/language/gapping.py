@@ -13,10 +13,14 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lists import link_length
 from rumourctl.language.nodes import Form, Node, UnitKind
 from rumourctl.language.opened import Open
+from rumourctl.language.tokens import Kind
 
 _LINKS = closed_class("gap_links")
 _TERMS = closed_class("gap_terms")
 _TAILS = closed_class("gap_tails")
+_THEN = ("then", "later", "on", "subsequently", "finally")
+_NO_GOALS = closed_class("prepositions") - {"to"}
+"""Behind these no club is the goal of whoever moves."""
 _TIMES = closed_class("gap_times")
 _IN_TAILS = (UnitKind.CLUB, UnitKind.MONEY, UnitKind.COMPETITION)
 
@@ -28,6 +32,9 @@ def spread_out(part: Open) -> list[Open]:
     """``part``, or what it says of each of several persons; the first is ``part`` itself, on which others may hang."""
     if behind := _split_off_last(part):
         return [part, *(replace(part, nodes=nodes) for nodes in behind)]
+    if steps := _steps(part.nodes):
+        part.nodes, *others = steps
+        return [part, *(replace(part, nodes=nodes) for nodes in others)]
     items = _items(part.nodes)
     if len(items) < 2:
         return [part]
@@ -55,6 +62,32 @@ def _split_off_last(part: Open) -> list[list[Node]]:
         return []
     part.nodes = [*nodes[:told], *nodes[link:]]
     return [[nodes[other], *nodes[1:first], *nodes[other + 1 : end]] for other, end in others]
+
+
+def _steps(nodes: Sequence[Node]) -> list[list[Node]]:
+    """What ``nodes`` say of each of the clubs to which somebody went in turn, each with its day, and the first with the
+    verb: "moved to Nice in 2018 and then to Lyon in 2020"; none where there is but one."""
+    first = next((at for at in range(1, len(nodes) - 1) if _is_club(nodes[at]) and _is_day(nodes[at + 1])), None)
+    if first is None or (nodes[first - 1].unit is None and nodes[first - 1].norm in _NO_GOALS):
+        return []
+    to = nodes[first - 1].norm == "to"
+    head, told, end = nodes[: first - to], [nodes[first - to : first + 2]], first + 2
+    while (link := _behind_link(nodes, end)) > end:
+        here = next((i for i in range(link, len(nodes)) if nodes[i].unit or nodes[i].norm not in _THEN), len(nodes))
+        here += to and nodes[here : here + 1] != [] and nodes[here].norm == "to"
+        if here + 1 >= len(nodes) or not _is_club(nodes[here]) or not _is_day(nodes[here + 1]):
+            break
+        told, end = [*told, [*([nodes[first - 1]] if to else []), *nodes[here : here + 2]]], here + 2
+    ends = all(n.unit is None and n.kind is Kind.PUNCT for n in nodes[end:])
+    return [[*head, *step] for step in told] if len(told) > 1 and ends else []
+
+
+def _is_club(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.CLUB and not node.unit.possessive
+
+
+def _is_day(node: Node) -> bool:
+    return node.unit is not None and node.unit.kind is UnitKind.DATE
 
 
 def _items(nodes: Sequence[Node]) -> list[Item]:
@@ -135,7 +168,7 @@ def _behind_time(nodes: Sequence[Node], at: int) -> int:
 
 
 def _tells_time(node: Node) -> bool:
-    return node.unit.kind is UnitKind.DATE if node.unit else node.norm in _TIMES
+    return _is_day(node) if node.unit else node.norm in _TIMES
 
 
 def _is_inside(node: Node) -> bool:
