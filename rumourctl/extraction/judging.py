@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rumourctl.claims.model import Certainty, Move, SourceKind, Stage
 from rumourctl.extraction.allowing import is_permitted, is_purpose, runs_out
-from rumourctl.extraction.doubting import doubted, is_doubted, is_ruled_out
+from rumourctl.extraction.doubting import doubted, is_doubted, is_ruled_out, seems_so
 from rumourctl.extraction.negating import is_negated
 from rumourctl.extraction.prospects import in_prospect, must_come_first
 from rumourctl.extraction.reasons import Drop, Ground
@@ -208,6 +208,8 @@ def _as_good_as_sure(reading: Reading, sentence: AnalysedSentence) -> bool:
     words = set(above(reading, sentence))
     if reading.clause.intro == "that" and words & _EXPECTED:
         return True  # "there is optimism that an agreement will be reached"
+    if seems_so(reading, sentence):
+        return True
     ahead = any(n.unit is None and n.norm == "will" for n in reading.clause.nodes[: reading.main.end])
     if reading.clause.quoted and ahead and set(above(reading, sentence)[-1:]) & _THINKS:
         return True  # “I think he will leave”
@@ -380,7 +382,7 @@ def _hedged_by_source(attribution: Attribution, reading: Reading) -> bool:
 def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether it is, or hangs on, a condition: "will sign him if the price drops"."""
     if reading.clause.intro in _CONDITIONS:
-        return True
+        return not seems_so(reading, sentence)
     later = (c for c in sentence.clauses if c.start > reading.clause.start)
     following = min(later, key=lambda c: c.start, default=None)
     bought_later = any(h.rule.kind == "feature" for h in reading.hits)  # the condition is the option's own

@@ -15,6 +15,7 @@ from rumourctl.language.fronting import acts_on_them, is_fronted
 from rumourctl.language.governing import asks_another, has_agent, names_post, of_a_club, several
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import NO_PARTY, Form, Node, UnitKind
+from rumourctl.language.thatless import gerund_governs, likened
 from rumourctl.language.verbless import verbless
 from rumourctl.language.verbs import Verbs
 
@@ -37,7 +38,6 @@ _CLAUSE_WORDS = closed_class("clause_words")
 _ASKING = closed_class("asking")
 _NOMINATIVES = closed_class("nominatives")
 _RUMOURS = closed_class("rumour_nouns")
-_REPORTS = closed_class("reporting_nouns") | closed_class("rumours") | closed_class("reports")
 _SURE = closed_class("sure")
 _TYING = closed_class("tying")
 _ALSO_NOUNS = ("cash", "part", "work")
@@ -90,12 +90,8 @@ class Boundaries:
         if any(n.norm in _ASKING for n in behind) and not self._verbs.has_finite(self._nodes[at + 2 :]):
             return False  # "Lyon accept Chelsea bid"
         governs = before in _RUMOURS | _SURE or (self._verbs.believes(before) and not self._verbs.takes_person(before))
-        quoted = len(gathered) > 1 and gathered[-2].norm == "as"  # "was quoted as saying he would go"
-        hoping = len(gathered) > 1 and gathered[-2].norm in _BE  # "are hoping he will stay"
-        reporting = len(gathered) > 1 and gathered[-2].norm in _REPORTS  # "reports claiming Lyon have bid"
-        who = self._nodes[at].unit  # "by admitting he wants to leave"
-        begun = quoted or hoping or reporting or (who is not None and who.pronoun in _NOMINATIVES)
-        return governs and (begun or "gerund" not in self._verbs.forms(before))
+        begun = gerund_governs(gathered, self._nodes[at].unit) or "gerund" not in self._verbs.forms(before)
+        return likened(gathered) or (governs and begun)
 
     def _opens_apposed(self, at: int) -> bool:
         """Whether a clause begins with a name that an aside parts from its verb: "Smith, a target, will stay", "Smith,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node
+from rumourctl.language.nodes import Node, Unit
 from rumourctl.language.verbs import Verbs
 
 _OPENS = closed_class("articles") | closed_class("opens_plain_subject")
@@ -24,6 +24,10 @@ _ENDS = closed_class("subordinators") | {
     "and",
     "but",
 }
+_BE = closed_class("be")
+_NOMINATIVES = closed_class("nominatives")
+_REPORTS = closed_class("reporting_nouns") | closed_class("rumours") | closed_class("reports")
+_SEEM = closed_class("seem")
 _HELD = ("believ", "reckon")
 _LONGEST = 12
 """How many nodes such a subject may have."""
@@ -42,6 +46,19 @@ def plain_subject(nodes: Sequence[Node], at: int, verbs: Verbs) -> bool:
         if ends or node.quoted is not first.quoted:
             return False
     return False
+
+
+def likened(before: Sequence[Node]) -> bool:
+    """Whether ``before`` lead into a clause of what seems so: "it **looks like** Smith will go"."""
+    return [n.norm for n in before[-1:]] == ["like"] and bool(before[-2:-1]) and before[-2].norm in _SEEM
+
+
+def gerund_governs(before: Sequence[Node], who: Unit | None) -> bool:
+    """Whether a gerund at the end of ``before`` has a clause behind it that begins with ``who``: "was quoted as saying
+    he would go", "are hoping he will stay", "reports claiming Lyon have bid", "by admitting he wants to leave"."""
+    ahead = before[-2].norm if len(before) > 1 else ""
+    nominative = who is not None and who.pronoun in _NOMINATIVES
+    return nominative or ahead == "as" or ahead in _BE or ahead in _REPORTS
 
 
 def _says(node: Node, verbs: Verbs) -> bool:
