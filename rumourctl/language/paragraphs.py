@@ -37,6 +37,8 @@ _PICTURE = re.compile(
 """Who took the picture above or below: "(Photo by Jane Doe/Getty Images)"."""
 _CREDIT = re.compile(r"""(?<=[.!?”"])\s?\((?=[A-Z])[^()]{2,40}\)(?=\s+[A-Z“"]|\s*$)""", re.MULTILINE)
 """A bracket behind the end of a sentence that names a paper."""
+_CREDITED = re.compile(r"""[.!?]["”']?\s?\([^()]{2,60}\)(?:, external)?$""")
+"""A sentence whose end a bracket with its paper follows, and what a page's link to it leaves there."""
 _ENDED = (".", "!", "?", ")", "”", '"')
 _TEASER = re.compile(r"(?:[a-z &'’-]{3,30} )?\d{1,2} (?:min(?:ute)?|hour|hr|day|week|month)s? ago")
 """The section and the age of another article, whose headline stands below: "Transfers 6 days ago"."""
@@ -53,12 +55,12 @@ def paragraphs(text: str, start: int = 0) -> Iterator[Span]:
         written = text[span[0] : span[1]].strip()
         line = _plain(written)
         copy += line.endswith(".")
-        if line in _forms("blocks") or (copy >= _COPY and _TEASER.fullmatch(line)):
+        if line in _forms("blocks") or (copy >= _COPY and (line in _forms("labels") or _TEASER.fullmatch(line))):
             in_list = True
         elif not (in_list and _is_link(line)):
             in_list = False
             signs = is_byline(written) and not _EMBED.fullmatch(written)
-            if not (_is_furniture(line) or line.startswith(_forms("sports")) or signs):
+            if not (line in _forms("labels") or _is_furniture(line) or line.startswith(_forms("sports")) or signs):
                 yield from _parted(text, span)
 
 
@@ -137,7 +139,8 @@ def _credits_picture(line: str) -> bool:
 
 def _is_link(line: str) -> bool:
     """A headline among others: no sentence, and not long."""
-    return len(line.split()) <= _LINK_WORDS and not line.endswith((".", "!", '."', ".”"))
+    ended = line.endswith((".", "!", '."', ".”")) or _CREDITED.search(line)
+    return len(line.split()) <= _LINK_WORDS and not ended
 
 
 @cache

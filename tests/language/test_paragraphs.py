@@ -95,3 +95,18 @@ def test_a_bracket_that_credits_a_picture_is_left_out_behind_a_text() -> None:
 def test_the_age_of_another_story_heads_a_link() -> None:
     text = "\n\n".join([PROSE, PROSE, PROSE, "- Transfers 6 days ago", "Spurs linked with shock move for Lyon star"])
     assert lines(text) == [PROSE, PROSE, PROSE]
+
+
+@pytest.mark.parametrize("label", ["Published", "- Share", "LIVE", "Bookmark", "Comments"])
+def test_a_label_above_a_column_takes_none_of_its_items(label: str) -> None:
+    items = ["Everton want Lens defender Idris Okomo (Sun)", "Leeds have sold Velling. (Mail), external"]
+    assert lines("\n\n".join([label, *items])) == items
+
+
+def test_an_item_of_a_column_with_its_paper_is_no_link() -> None:
+    item = "Leeds have sold Velling. (Mail), external"
+    assert lines(f"Most read\n\nFive things we learned (video)\n\n{item}\n") == [item]
+
+
+def test_comments_behind_the_article_head_a_list() -> None:
+    assert lines("\n\n".join([PROSE, PROSE, PROSE, "Comments", "Great signing this lad"])) == [PROSE, PROSE, PROSE]
