@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
+from rumourctl.language.afterthoughts import carried_back
 from rumourctl.language.answers import answer_in, put_to
 from rumourctl.language.attribution import Attribution
 from rumourctl.language.blockquotes import with_blocks_quoted
@@ -20,7 +21,6 @@ from rumourctl.language.clauses import Clause
 from rumourctl.language.clubs import context_of
 from rumourctl.language.coreference import Discourse
 from rumourctl.language.credits import (
-    afterthought,
     bracket,
     closing_credit,
     credit_heading,
@@ -251,17 +251,8 @@ def _through_outlets(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]
 
 def _with_afterthoughts(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
     """Carries a source that a sentence of its own tells ("That is according to Bild") back over what it is about."""
-    result = list(read)
-    for at, item in enumerate(result):
-        if at == 0 or item.attribution.source.name is None or not afterthought(item.nodes):
-            continue
-        paragraph = result[at - 1].sentence.paragraph
-        for back in range(at - 1, -1, -1):
-            own = result[back].attribution.source
-            if result[back].sentence.paragraph != paragraph or own.name is not None:
-                break
-            result[back] = replace(result[back], attribution=replace(item.attribution, start=0, end=0, carried=True))
-    return result
+    said = carried_back([r.sentence for r in read], [r.nodes for r in read], [r.attribution for r in read])
+    return [replace(item, attribution=found) for item, found in zip(read, said, strict=True)]
 
 
 def _says_who(read: AnalysedSentence) -> bool:

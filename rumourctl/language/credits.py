@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rumourctl.claims.model import Source, SourceKind
 from rumourctl.language.attribution import UNNAMED, Attribution
@@ -24,10 +23,6 @@ _DASH_REACH = 9
 _BEFORE_DASH = 2
 """Words, at least, of what a credit behind a dash is for."""
 _HEADS_CREDIT = closed_class("heads_credit")
-_OF_A_WORD = closed_class("of_a_word")
-_NEWS_TOLD = closed_class("news_told")
-_MADE_KNOWN = ("announced", "confirmed", "revealed", "reported", "broken", "claimed")
-_COMES = closed_class("news_comes")
 _PASSED_ON = closed_class("passed_on")
 _EXCLUSIVES = ("excl", "exclusive", "exclusif", "exclusiva", "esclusiva", "exklusiv")
 _VARIOUS = closed_class("various")
@@ -116,17 +111,6 @@ def credit_heading(nodes: Sequence[Node]) -> Attribution | None:
     if not alone or len(outlets) != 1 or outlets[0].kind is not UnitKind.OUTLET:
         return None
     return Attribution(Source(SourceKind.OUTLET, outlet_name(outlets[0])))
-
-
-def afterthought(nodes: Sequence[Node]) -> bool:
-    """Whether a sentence says whose word the one before is: "That is according to X", "The move, confirmed by X"."""
-    words = [n.norm for n in nodes[:8]]
-    comes = any(first in _COMES and second in ("from", "via", "courtesy") for first, second in pairwise(words))
-    if words[:1] in (["that"], ["this"], ["so"]) and not _NEWS_TOLD & set(words[1:2]):
-        return bool(_OF_A_WORD & set(words[:4])) or words[0] == "so" or (comes and words[1] in _COMES)
-    told = any(w in _NEWS_TOLD for w in words[1:2]) and words[0] in ("the", "that", "this", "these", "those")
-    made_known = any(first in _MADE_KNOWN and second == "by" for first, second in pairwise(words))
-    return told and (comes or made_known)
 
 
 def _credit(inside: Sequence[Node], at: int, *, dresses: bool = False) -> Attribution | None:

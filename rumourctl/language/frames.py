@@ -30,11 +30,14 @@ _REPORTING_NOUNS = closed_class("reporting_nouns")
 _TURNS = closed_class("turns")
 _REPORT = (SourceKind.OUTLET, SourceKind.JOURNALIST)
 _REPORTED = ("reported", "broken")
+_CLAIM_MADE = ("claim", "claims", "suggestion", "suggestions", "revelation", "revelations")
+_PROVES_RIGHT = closed_class("proves_right")
 _ADDED = closed_class("added")
 _OFFERS = closed_class("offers")
 _ACCOUNTS = closed_class("accounts")
 _COMES = closed_class("news_comes")
 _SOURCES = closed_class("sources")
+_APPEARS = ("appears", "appeared", "is", "was", "ran", "featured")
 _ARTICLES = closed_class("articles")
 _HIS = ("his", "her")
 _DESCRIBES = 4
@@ -168,6 +171,8 @@ class FrameReader:
             return self._named_source(nodes, at + 2, at) if named and self._reports_news(named) else None
         by = at + 1 + (at + 2 < len(nodes) and nodes[at + 1].is_date)  # "was announced on Friday by Lyon"
         denies = by < len(nodes) and nodes[by].norm == "by" and denies_tale(nodes, at)
+        if norm == "made" and following == "by" and any(n.norm in _CLAIM_MADE for n in nodes[max(0, at - 3) : at]):
+            return self._named_source(nodes, at + 2, at, True)
         if denies or (by < len(nodes) and nodes[by].norm == "by" and self._lexicon.says(norm, "report_by")):
             turned = not denies and _is_turned_down(nodes, at)
             return None if turned else self._named_source(nodes, by + 1, at, norm in _REPORTED)
@@ -182,8 +187,10 @@ class FrameReader:
             return self._credited.outlet(nodes, turn, at) if turn and unit and unit.kind is UnitKind.OUTLET else None
         if norm in ("if", "should") and (trusted := self._trusted(nodes, at)):
             return trusted
-        if norm in _REPORTING_NOUNS and following in ("in", "by", "from", "on") and not is_governed(nodes, at):
-            behind = at + 2
+        where = at + 2 if following in _APPEARS else at + 1  # "the story appears in"
+        told_in = nodes[where].norm if where < len(nodes) else ""
+        if norm in _REPORTING_NOUNS and told_in in ("in", "by", "from", "on") and not is_governed(nodes, at):
+            behind = where + 1
             while behind < len(nodes) and self._dresses_outlet(nodes, behind):
                 behind += 1  # "in the Italian publication X"
             unit = nodes[behind].unit if behind < len(nodes) else None
@@ -192,8 +199,10 @@ class FrameReader:
         return None
 
     def _dresses_outlet(self, nodes: Sequence[Node], at: int) -> bool:
-        """Whether an article, a nation or "newspaper" stands at ``at``, which may dress an outlet behind it."""
-        return nodes[at].norm == "the" or _is_nation(nodes, at) or is_paper(nodes[at], self._lexicon)
+        """Whether an article, a day, a nation or "newspaper" stands at ``at``, which may dress an outlet behind it."""
+        return (
+            nodes[at].norm == "the" or nodes[at].is_date or _is_nation(nodes, at) or is_paper(nodes[at], self._lexicon)
+        )
 
     def _takes_up(self, nodes: Sequence[Node], at: int) -> bool:
         """Whether "the report", "the same outlet" stands at ``at``, where an outlet has been named."""
@@ -204,12 +213,15 @@ class FrameReader:
         return unit.kind is UnitKind.OUTLET or any(name in self._lexicon.journalists for name in unit.refs)
 
     def _trusted(self, nodes: Sequence[Node], at: int) -> Attribution | None:
-        """ "if X is to be believed", "if you believe X": X has it."""
+        """ "if X is to be believed", "if you believe X", "if X has it right": X has it."""
         words = [n.norm for n in nodes[at : at + 10]]
         if "believed" in words or "trusted" in words:
             return self._named_source(nodes, at + 1, at)
         if words[1:3] in (["you", "believe"], ["<person>", "believe"], ["we", "believe"]):
             return self._named_source(nodes, at + 3, at)
+        first = next((n.unit for n in nodes[at + 1 : at + _NEAR] if n.unit and n.unit.mention), None)
+        if first and self._reports_news(first) and any(proof in " ".join(words) for proof in _PROVES_RIGHT):
+            return self._named_source(nodes, at + 1, at)
         return None
 
     def _named_source(self, nodes: Sequence[Node], at: int, start: int, reports: bool = False) -> Attribution | None:
@@ -325,5 +337,5 @@ def _is_turned_down(nodes: Sequence[Node], at: int) -> bool:
     before = nodes[max(0, at - _NEAR) : at]
     last = next((n.unit for n in reversed(before) if n.unit), None)
     sacked = nodes[at].norm == "dismissed" and last is not None and last.kind is UnitKind.PERSON and not last.possessive
-    being = bool(at) and nodes[at - 1].norm == "being"
+    being = bool(at) and nodes[at - 1].norm == "being" and nodes[at].norm not in _REPORTED
     return sacked or being or any(n.unit is None and n.norm in _OFFERS for n in before)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 WANTED = "Tobin Aske transfer/interest Lyon -> Chelsea"
 
 
@@ -96,4 +98,52 @@ def test_a_credit_reaches_back_to_the_heading_of_its_item(assert_claims: Callabl
         f"{WANTED}; by outlet Marca",
         "Tobin Aske transfer/bid Lyon -> Everton; by outlet Marca",
         "Idris Okomo transfer/done Rennes -> Everton; by outlet Metro",
+    )
+
+
+@pytest.mark.parametrize(
+    "afterthought",
+    [
+        "At least, that is what Marca say.",
+        "That is what Spanish newspaper Marca are reporting this morning.",
+        "All of this is according to a report in Marca.",
+        "That is if Marca is to be believed.",
+        "The rumour comes courtesy of Marca.",
+        "The claim was made by Marca.",
+        "This is being reported by Marca.",
+        "The story appears in today's Marca.",
+        "Or so Marca would have us believe.",
+    ],
+)
+def test_an_afterthought_tells_whose_word_the_paragraphs_above_it_are(
+    afterthought: str, assert_claims: Callable[..., None]
+) -> None:
+    assert_claims(
+        f"Chelsea want Lyon midfielder Tobin Aske.\n\nThey have already made a bid for him.\n\n{afterthought}",
+        f"{WANTED}; by outlet Marca",
+        "Tobin Aske transfer/bid Lyon -> Chelsea; by outlet Marca",
+    )
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        "So Marca report that Everton want Rennes defender Idris Okomo.",
+        "It is Marca who say that Everton want Rennes defender Idris Okomo.",
+    ],
+)
+def test_what_tells_news_of_its_own_is_no_afterthought(news: str, assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        f"Chelsea want Lyon midfielder Tobin Aske.\n\n{news}",
+        WANTED,
+        "Idris Okomo transfer/interest Rennes -> Everton; by outlet Marca",
+    )
+
+
+def test_an_afterthought_ends_above_a_paragraph_that_names_its_people_anew(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Chelsea want Lyon midfielder Tobin Aske.\n\nEverton have made a bid for Rennes defender Idris Okomo.\n\n"
+        "That is according to Marca.",
+        WANTED,
+        "Idris Okomo transfer/bid Rennes -> Everton; by outlet Marca",
     )
