@@ -42,6 +42,7 @@ from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.partisan import followed_club
 from rumourctl.language.posted import begins_at
 from rumourctl.language.presented import Presented, presented
+from rumourctl.language.printed import printed
 from rumourctl.language.quotes import speakers
 from rumourctl.language.ranked import below_labels
 from rumourctl.language.reporting import gone_on
@@ -193,7 +194,7 @@ def _final_pass(
     ]
     names = gone_on([r.sentence for r in read], [r.nodes for r in read], names)
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
-    read = _with_afterthoughts(_with_credits(_through_outlets(_with_speakers(read, told))))
+    read = _with_afterthoughts(_with_printed(_with_credits(_through_outlets(_with_speakers(read, told)))))
     read = _with_interviewee(read, discourse.cast.main)
     return AnalysedArticle(article, tuple(_with_answers(read)), discourse.cast, discourse)
 
@@ -253,6 +254,16 @@ def _with_afterthoughts(read: Sequence[AnalysedSentence]) -> list[AnalysedSenten
     """Carries a source that a sentence of its own tells ("That is according to Bild") back over what it is about."""
     said = carried_back([r.sentence for r in read], [r.nodes for r in read], [r.attribution for r in read])
     return [replace(item, attribution=found) for item, found in zip(read, said, strict=True)]
+
+
+def _with_printed(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
+    """Gives a report that the article prints its source, as a credit is given: "This is from the Evening Standard:"."""
+    result = list(read)
+    for block, source in printed([r.sentence for r in read], [r.nodes for r in read], [r.attribution for r in read]):
+        for at in block:
+            own = result[at].speaker is not None and source.source.kind is SourceKind.PERSON
+            result[at] = result[at] if own else _credited(result[at], source)
+    return result
 
 
 def _says_who(read: AnalysedSentence) -> bool:

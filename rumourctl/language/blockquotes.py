@@ -9,6 +9,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.tokens import Kind, Sentence
 
 _FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
+_SINGLE = ("'", "‘", "’")
 _PARAGRAPHS = 3
 """How many of them are quoted, at most."""
 
@@ -40,8 +41,10 @@ def _introduces(sentence: Sentence, says: Callable[[str], bool]) -> bool:
 
 
 def _speaks(block: Sequence[Sentence]) -> bool:
-    """Whether the paragraph has no quotation marks of its own, and says "I" or "we"."""
+    """Whether the paragraph has no quotation marks of its own but single ones around it, and says "I" or "we"."""
     tokens = [t for s in block for t in s.tokens]
+    if len(tokens) > 1 and tokens[0].text in _SINGLE and tokens[-1].text in _SINGLE:
+        tokens = tokens[1:-1]
     plain = not any(t.quoted or t.kind is Kind.QUOTE for t in tokens)
     return plain and not block[0].heading and any(t.norm in _FIRST_PERSON for t in tokens)
 

@@ -55,11 +55,11 @@ def item_starts(found: Sequence[Sentence], raw: Sequence[Sequence[Node]], cast: 
         return [s.opens_paragraph and not _goes_on(s, nodes) for s, nodes in zip(found, raw, strict=True)]
     clocked = [s.opens_paragraph and _told_by_clock(s) for s in found]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(clocked) * _SHARE >= len(last_of):
-        return [at or _bulleted(s) for at, s in zip(clocked, found, strict=True)]
+        return [at or is_bulleted(s) for at, s in zip(clocked, found, strict=True)]
     numbered = [s.opens_paragraph and s.heading and _numbered(s) for s in found]
     if sum(numbered) >= _NUMBERED:
         return numbered
-    bulleted = [_bulleted(s) and not _only_club(nodes) for s, nodes in zip(found, raw, strict=True)]
+    bulleted = [is_bulleted(s) and not _only_club(nodes) for s, nodes in zip(found, raw, strict=True)]
     if len(last_of) >= _COLUMN_PARAGRAPHS and sum(bulleted) * 2 >= len(last_of):
         return bulleted
     labelled = [s.opens_paragraph and _labelled(s) for s in found]
@@ -127,7 +127,8 @@ def _numbered(sentence: Sentence) -> bool:
     return len(first) == 3 and first[0].isdigit() and len(first[0]) < 3 and first[1] in (".", ")")
 
 
-def _bulleted(sentence: Sentence) -> bool:
+def is_bulleted(sentence: Sentence) -> bool:
+    """Whether it is a line of a list, with a mark in front."""
     return sentence.opens_paragraph and sentence.tokens[0].norm.rstrip(_AS_A_PICTURE) in _BULLETS
 
 

@@ -26,7 +26,10 @@ _FIRST_PERSON = closed_class("first_singular") | closed_class("first_plural")
 _INTERVIEWS = closed_class("interviews")
 _SOURCES = closed_class("sources")
 _HEAR = (UnitKind.OUTLET, UnitKind.OTHER)
+_REPORTERS = (SourceKind.OUTLET, SourceKind.JOURNALIST)
 _NEAR_NODES = 4
+_POST = 10
+"""Sentences of a post, at most."""
 _PARTS = (",", "and", "but")
 
 
@@ -40,6 +43,9 @@ class SpeechReader:
         self._speaker: Attribution | None = None
         self._voice = PUBLISHER
         self._prefix: Attribution | None = None
+        self._post: Attribution | None = None
+        """Whose post it is, where that began with a picture and his name."""
+        self._post_ends = 0
         self._interview: Attribution | None = None
         self._reported: Attribution | None = None
         self._section: Attribution | None = None
@@ -51,7 +57,7 @@ class SpeechReader:
 
     def fresh_topic(self) -> None:
         """A new item begins: what was carried ends."""
-        self._last = self._speaker = self._frames.spoken.house = None
+        self._last = self._speaker = self._post = self._frames.spoken.house = None
         self._frames.spoken.goes_on = False
 
     def read(self, sentence: Sentence, nodes: Sequence[Node]) -> tuple[Attribution, Attribution | None]:
@@ -66,7 +72,7 @@ class SpeechReader:
         found = self._frames.read(nodes)
         self._interview = self._interview_in(nodes) or self._interview
         if sentence.opens_paragraph:
-            self._prefix = self._reporter_prefix(nodes)
+            self._prefix = self._poster(sentence, nodes, found)
         if found is None or found.source.kind is SourceKind.UNNAMED:
             found = self._prefix or found
         found = found or self._quoted_report()
@@ -86,7 +92,7 @@ class SpeechReader:
     def _note(self, found: Attribution | None, nodes: Sequence[Node]) -> None:
         """Keeps in mind what later frames may take up: who was credited, and the club that is spoken of."""
         spoken = self._frames.spoken
-        if found and not found.carried and found.source.kind in (SourceKind.OUTLET, SourceKind.JOURNALIST):
+        if found and not found.carried and found.source.kind in _REPORTERS:
             spoken.outlet = found
         elif spoken.outlet is None:
             spoken.outlet = _only_outlet(nodes)
@@ -123,6 +129,18 @@ class SpeechReader:
             return found
         return replace(found, via=interview.via, said=found.said or interview.said)
 
+    def _poster(self, sentence: Sentence, nodes: Sequence[Node], found: Attribution | None) -> Attribution | None:
+        """Whose post the paragraph is that begins with ``nodes``, which credit ``found``: it says so, or goes on with
+        one that began with a picture: "🚨 Sky understands: …"."""
+        named = self._reporter_prefix(nodes)
+        pictured = sentence.tokens[0].kind is Kind.SYMBOL
+        if named is None and found and pictured and found.source.kind in _REPORTERS and _leads(nodes, found):
+            named = replace(found, start=0, end=0)
+        if named or (found and found.source.name):
+            self._post = named if pictured else None
+            self._post_ends = sentence.index + _POST
+        return named or (self._post if sentence.index < self._post_ends else None)
+
     def _reporter_prefix(self, nodes: Sequence[Node]) -> Attribution | None:
         """ "Jane Doe: …", "Jane Doe (Sky): …": the reporter whose post the paragraph is."""
         posted = byline(nodes)
@@ -137,11 +155,7 @@ class SpeechReader:
     def _carried(self, sentence: Sentence, nodes: Sequence[Node]) -> Attribution | None:
         """The last source, where the sentence goes on with what it told: its subject is taken up, not named anew."""
         last = self._last
-        if (
-            last is None
-            or sentence.index - self._last_sentence > 1
-            or last.source.kind not in (SourceKind.OUTLET, SourceKind.JOURNALIST)
-        ):
+        if last is None or sentence.index - self._last_sentence > 1 or last.source.kind not in _REPORTERS:
             return None
         subject = next(
             (n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OUTLET)), None
@@ -163,6 +177,12 @@ class SpeechReader:
                 self._speaker = self._speaker if nodes and nodes[-1].norm == ":" else None
             return None
         return self._speaker
+
+
+def _leads(nodes: Sequence[Node], found: Attribution) -> bool:
+    """Whether all that a sentence tells stands behind the words ``found`` and a colon."""
+    colon = any(n.norm == ":" for n in nodes[found.end : found.end + 2])
+    return colon and not any(n.unit for n in nodes[: found.start])
 
 
 def _carried_on(found: Attribution) -> Attribution:

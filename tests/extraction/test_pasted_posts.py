@@ -52,3 +52,31 @@ def test_lines_below_a_label_of_clubs_are_suitors(assert_claims: AssertClaims) -
         "Idris Okomo transfer/interest Rennes -> Everton",
         "Idris Okomo transfer/interest Rennes -> Fulham",
     )
+
+
+def test_a_post_that_begins_with_a_picture_and_its_source_goes_on(assert_claims: AssertClaims) -> None:
+    for source in ("EXCL Marca:", "Marca understands:", "Marca :"):
+        assert_claims(
+            f"🚨 {source} Everton want Idris Okomo of Rennes.\n\nChelsea and Fulham have made offers for the defender.",
+            "Idris Okomo transfer/interest Rennes -> Everton; by outlet Marca",
+            "Idris Okomo transfer/bid Rennes -> Chelsea; by outlet Marca",
+            "Idris Okomo transfer/bid Rennes -> Fulham; by outlet Marca",
+        )
+
+
+def test_a_post_whose_source_is_credited_behind_its_news_ends_there(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "🚨 Everton want Idris Okomo of Rennes, as Marca report.\n\nChelsea have made an offer for the defender.",
+        "Idris Okomo transfer/interest Rennes -> Everton; by outlet Marca",
+        "Idris Okomo transfer/bid Rennes -> Chelsea",
+    )
+
+
+def test_a_signature_is_for_the_whole_of_a_short_paragraph(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Here is what was posted on Friday night.\n\n"
+        "Everton. Big fans of Idris Okomo at Rennes. Offer made. Few minutes this year. He wants it. "
+        "— Hanna Brill (@hannabrill) January 9, 2020\n\nFulham want Daan Kooistra.",
+        "Idris Okomo transfer/bid Rennes -> Everton; by journalist Hanna Brill",
+        "Daan Kooistra transfer/interest ? -> Fulham",
+    )

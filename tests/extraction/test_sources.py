@@ -147,3 +147,45 @@ def test_an_afterthought_ends_above_a_paragraph_that_names_its_people_anew(asser
         WANTED,
         "Idris Okomo transfer/bid Rennes -> Everton; by outlet Marca",
     )
+
+
+def test_paragraphs_in_quotation_marks_are_the_papers_that_is_named_above_them(
+    assert_claims: Callable[..., None],
+) -> None:
+    assert_claims(
+        "This is from the Evening Standard:\n\n“Chelsea want Lyon midfielder Tobin Aske.\n\n"
+        "“Everton are close to signing Rennes defender Idris Okomo.”\n\nI think Fulham will sign Daan Kooistra.",
+        f"{WANTED}; by outlet Evening Standard",
+        "Idris Okomo transfer/close Rennes -> Everton; by outlet Evening Standard",
+        "Daan Kooistra transfer/agreed ? -> Fulham",
+    )
+
+
+def test_the_lines_of_a_list_are_the_papers_that_is_named_above_them(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Marca has it all in two lines:\n\n• Lyon midfielder Tobin Aske is wanted by Chelsea.\n\n"
+        "• Everton have signed Idris Okomo from Rennes.\n\nFulham want Daan Kooistra.",
+        f"{WANTED}; by outlet Marca",
+        "Idris Okomo transfer/done Rennes -> Everton; by outlet Marca",
+        "Daan Kooistra transfer/interest ? -> Fulham",
+    )
+
+
+def test_one_plain_paragraph_is_the_reports_that_a_line_above_it_announces(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Marca journalist Hanna Brill writes:\n\nChelsea want Lyon midfielder Tobin Aske.\n\n"
+        "Everton want Idris Okomo of Rennes.",
+        f"{WANTED}; by journalist Hanna Brill; via Marca",
+        "Idris Okomo transfer/interest Rennes -> Everton",
+    )
+
+
+def test_what_stands_below_a_line_of_links_is_not_theirs(assert_claims: Callable[..., None]) -> None:
+    assert_claims("Read more from Marca:\n\nChelsea want Lyon midfielder Tobin Aske.", WANTED)
+
+
+def test_a_paragraph_in_single_quotation_marks_is_his_who_is_said_to_speak(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "Chelsea manager Maro Velling told Marca:\n\n'We want to sign Tobin Aske. He is a good player.'",
+        "Tobin Aske transfer/interest ? -> Chelsea; by person Maro Velling; via Marca",
+    )
