@@ -292,7 +292,7 @@ class Assembler:
         published = self._analysed.article.published
         dating = dating_of(reading, stage, said_on(attribution, sentence, self._story.days), sentence, published)
         dating = of_the_same_time(dating, told, self._story)
-        background = is_background(reading, stage, dating, published) and not is_announced(reading, sentence)
+        background = is_background(reading, stage, dating, sentence, published) and not is_announced(reading, sentence)
         came_before = stage is Stage.DONE and from_club != to_club and (name, to_club) in self._story.told_from
         came_before = came_before or (stage is Stage.DONE and goes_on(name, dating, told, self._story))
         background = background or (came_before and not is_perfect(reading))  # whence he is to go, he came long ago

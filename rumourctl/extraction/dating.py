@@ -28,6 +28,9 @@ _AHEAD = closed_class("ahead")
 _OCCASIONS = closed_class("occasions")
 _OFFERED = closed_class("contracts") | closed_class("offers") | {"extension"}
 _COUNTED = "one-of-a-row"
+_COUNTS, _COUNTS_NEAR = closed_class("ordinals"), 4
+_LEAD = 30
+"""Within how many nodes the clause behind one that opens a sentence says what it comes to."""
 _GONE_BY = ("last", "since", "earlier")
 _PASTS = closed_class("irregular_pasts")
 _PREPOSITIONS = closed_class("prepositions")
@@ -35,6 +38,7 @@ _EMERGED = ("emerged", "transpired", "surfaced", "broke")
 _REASONS = ("where", "because")
 _TO_MOVE = closed_class("to_move")
 _PERFECT = closed_class("perfect")
+_GLAD = closed_class("glad")
 _ENDED_DAYS, _STALE_DAYS = 28, 180
 """After how many days what came to an end, and what never did, is history."""
 _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
@@ -167,7 +171,9 @@ def _goes_with_after(node: Node, sentence: AnalysedSentence) -> bool:
     return leads and is_span(" ".join(t.norm for t in tokens[node.start : node.end]))
 
 
-def is_background(reading: Reading, stage: Stage, dating: Dating, published: date) -> bool:
+def is_background(
+    reading: Reading, stage: Stage, dating: Dating, sentence: AnalysedSentence, published: date
+) -> bool:
     """Told as history: long past, or done and told in a clause that only says who somebody is, or before another."""
     ended = stage in _ENDED
     if dating.is_before(published, _ENDED_DAYS if ended else _STALE_DAYS):
@@ -181,7 +187,22 @@ def is_background(reading: Reading, stage: Stage, dating: Dating, published: dat
     if clause.kind is ClauseKind.RELATIVE or clause.intro in _REASONS:
         return not is_perfect(reading) or dating.is_before(published, _ENDED_DAYS)
     told_by_the_way = clause.kind is ClauseKind.SUBORDINATE and clause.intro not in _BESIDE
+    if told_by_the_way and _is_welcomed(clause, sentence):
+        return False
     return told_by_the_way and not dating.given and not in_present(reading)
+
+
+def _is_welcomed(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether somebody is glad of what ``clause`` tells, or looks forward to what comes of it, so that it is the news:
+    "says he is delighted **after joining Lyon**", but not "with his first goal after joining Lyon"."""
+    if clause.intro != "after":
+        return False
+    before = sentence.before(clause)
+    around = sentence.nodes[:_LEAD] if len(before) <= 1 else before  # "After joining Lyon, he said"
+    if any(n.norm in _COUNTS for n in before[-_COUNTS_NEAR:]):
+        return False
+    spoken = not clause.quoted and any(n.quoted for n in around)  # "“A dream,” he said after joining"
+    return spoken or any(n.unit is None and n.norm in _GLAD for n in around)
 
 
 def days_of_speech(sentence: AnalysedSentence) -> dict[str, Occasion]:
