@@ -28,7 +28,7 @@ from rumourctl.extraction.homes import paid_club, spoken_for
 from rumourctl.extraction.judging import Judgement, judge
 from rumourctl.extraction.listings import ListReader, labelled
 from rumourctl.extraction.movers import Movers
-from rumourctl.extraction.parties import agrees_with, is_party, why_nobody
+from rumourctl.extraction.parties import agrees_with, is_party, is_way_out, why_nobody
 from rumourctl.extraction.reasons import Drop
 from rumourctl.extraction.recounting import (
     came_from,
@@ -201,8 +201,8 @@ class Assembler:
             case.outcomes.append(why_nobody(slots.blocked, reading))
             return
         kept = judgement.move in (Move.RENEWAL, Move.STAY)
-        dealt = judgement.certainty is Certainty.DENIED and not slots.to  # maybe not with his club, but with another
-        offered = judgement.move is Move.RENEWAL and judgement.stage is Stage.BID  # maybe by another
+        dealt = judgement.certainty is Certainty.DENIED and (not slots.to or any(map(is_way_out, reading.events)))
+        offered = judgement.move is Move.RENEWAL and judgement.stage is Stage.BID  # by another, maybe, as "dealt" with
         if not self._focus.placed and not (dealt or offered) and (judgement.stage is not Stage.DONE or kept):
             for person, club in product(slots.persons, (slots.from_ or (slots.to if kept else []))[:1]):
                 self._focus.homes.note_said(person, club)

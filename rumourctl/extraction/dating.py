@@ -171,9 +171,7 @@ def _goes_with_after(node: Node, sentence: AnalysedSentence) -> bool:
     return leads and is_span(" ".join(t.norm for t in tokens[node.start : node.end]))
 
 
-def is_background(
-    reading: Reading, stage: Stage, dating: Dating, sentence: AnalysedSentence, published: date
-) -> bool:
+def is_background(reading: Reading, stage: Stage, dating: Dating, sentence: AnalysedSentence, published: date) -> bool:
     """Told as history: long past, or done and told in a clause that only says who somebody is, or before another."""
     ended = stage in _ENDED
     if dating.is_before(published, _ENDED_DAYS if ended else _STALE_DAYS):

@@ -101,7 +101,7 @@ def _is_part_of(part: Claim, whole: Claim) -> bool:
         return part.to_club == whole.to_club  # "has signed him, tying him to a long contract"
     if apart > NEAR or (apart and part.background != whole.background):
         return False
-    if _PRICES & set(part.rules):  # what he would cost is told with those who want him
+    if _PRICES & set(part.rules) and part.actor != part.person:  # what he would cost is told with those who want him
         before = whole.evidence[0].start <= part.evidence[0].start
         return before and whole.to_club is not None and not whole.background and whole.stage not in SETBACKS
     if not apart and part.move is Move.EXIT and part.stage in SETTLED and whole.stage is Stage.TERMS:

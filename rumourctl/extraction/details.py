@@ -149,7 +149,8 @@ def actor_of(name: str, slots: Slots, reading: Reading, judgement: Judgement, fr
     # "is a target in an effort to": whose effort stands behind the event is another's
     moods = [h.rule.value("mood") for h in reading.hits if h.start <= reading.main.start]
     wishes = any(mood in ("wish", "ready") for mood in moods) or reading.values.get("own") or _wants(reading)
-    subjects = reading.positions.get("subject", ())
+    asked = reading.positions.get("from", ()) if reading.main.rule.value("own") else ()  # "had a request from Smith"
+    subjects = (*reading.positions.get("subject", ()), *asked)
     his = any(name in u.refs or u.pronoun == "i" for u in subjects)
     return name if wishes and his and judgement.stage is Stage.INTEREST else None
 

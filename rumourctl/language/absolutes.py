@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
+from rumourctl.language.compounds import BUSINESS
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.verbs import Verbs
@@ -70,7 +72,7 @@ def _with_absolute(nodes: Sequence[Node], verbs: Verbs, at: int, gathered: Seque
     if apart and _deal_ahead(nodes, verbs, at + 1):
         return True
     if subject is not None and subject.possessive:
-        return apart and _state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING)
+        return apart and (_state_ahead(nodes, verbs, at + 2, _COURTS | _STANDING) or _goes_on(nodes, verbs, at + 2))
     placed = apart and any(n.norm == "of" for n in nodes[at + 2 : at + 3])
     if placed and subject is not None and subject.kind is UnitKind.PERSON:
         behind = verbs.skip_adverbs(nodes, at + 4)  # "with Smith of Lyon an alternative"
@@ -140,6 +142,14 @@ def _talks_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
 def _terms_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
     """Whether it is said at ``at`` how a deal stands: "…, with personal terms agreed", "…, with a fee settled"."""
     return _state_ahead(nodes, verbs, at, _STANDING)
+
+
+def _goes_on(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:
+    """Whether it is said what becomes, in a gerund, of somebody's business at ``at``: "interest in him growing"."""
+    ahead = list(takewhile(lambda n: n.norm not in (",", "."), nodes[at : at + _COURTED]))
+    noun = next((i for i, n in enumerate(ahead[:_STATE]) if n.unit is None and n.norm in BUSINESS), None)
+    behind = ahead[noun + 1 :] if noun is not None and all(n.unit is None for n in ahead[:noun]) else []
+    return any(n.unit is None and "gerund" in verbs.forms(n.norm) for n in behind)
 
 
 def _deal_ahead(nodes: Sequence[Node], verbs: Verbs, at: int) -> bool:

@@ -31,6 +31,7 @@ _ASIDE = 20
 _ADVERBS_AT_MOST = 4
 _TELLER = 12
 """How many words back, at most, he stands who tells it: "Smith, a target for Lyon, has told"."""
+_BORNE_ON = closed_class("borne_on")
 _BOUNDARIES = closed_class("boundaries")
 _SEVERAL = closed_class("several_clubs")
 _STATIONED = closed_class("stationed")
@@ -152,6 +153,8 @@ def _is_represented(nodes: Sequence[Node], at: int) -> bool:
 
 def _parts(nodes: Sequence[Node], at: int) -> bool:
     """Whether a clause may begin at ``at``; behind no comma "with" governs what the verb before it asks for."""
+    if nodes[at].norm == "by" and at and nodes[at - 1].norm in _BORNE_ON:
+        return True  # "his move is complicated by their interest in the striker"
     return nodes[at].norm in _BOUNDARIES and (nodes[at].norm != "with" or (at > 0 and nodes[at - 1].norm == ","))
 
 

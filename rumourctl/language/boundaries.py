@@ -21,6 +21,7 @@ from rumourctl.language.verbs import Verbs
 
 _ANYBODY = closed_class("anybody_acts")
 _AUXILIARIES = closed_class("auxiliaries")
+_BORNE_ON, _PLANS = closed_class("borne_on"), BUSINESS | closed_class("plans_made")
 _BARE_SUBJECTS = closed_class("bare_subjects")
 _BE = closed_class("be")
 _SUBORDINATORS = closed_class("subordinators")
@@ -310,6 +311,8 @@ class Boundaries:
                 return False  # "weighing up whether to sell him"
             case "rather" | "instead":
                 return self._nodes[at + 1].norm in ("than", "of")
+            case "by" if self._last_word(gathered) in _BORNE_ON:
+                return noun_ahead(self._nodes, at + 1, _PLANS)  # "complicated by Lyon's interest in him"
             case "given":
                 return given_at(self._nodes, at, self._last_word(gathered))
         if word in ("of", "by", "to") and compound_at(self._nodes, at, self._verbs):

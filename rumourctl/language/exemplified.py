@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rumourctl.language.grammar import closed_class
-from rumourctl.language.nodes import Node, UnitKind
+from rumourctl.language.nodes import PARTIES, Form, Node, UnitKind
 
 _CLUBS = closed_class("several_clubs")
 _SETS = closed_class("sets_of_clubs")
 _COUNTS = closed_class("club_counts") | closed_class("number_words")
 _NAMING = (("including",), ("such", "as"), ("like",), ("namely",))
+_NAMES = frozenset(("include", "includes", "contains", "contain", "features", "feature", "comprises"))
 _LIKES = ("the", "likes", "of")
 _LISTS = ("list", "queue", "likes")
 _TURNS = ("but", "while", "although", "though", "whereas", ";", "(")
@@ -23,6 +24,7 @@ _COUNT_REACH = 4
 
 def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
     """``nodes`` with those who are named in the place of the several among whom they are."""
+    nodes = _with_included(nodes)
     joined: list[Node] = []
     at = 0
     while at < len(nodes):
@@ -46,6 +48,30 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
         joined.append(_from(nodes[named], nodes[start]))
         at = _behind(nodes, at, named)
     return joined
+
+
+def _with_included(nodes: Sequence[Node]) -> Sequence[Node]:
+    """``nodes`` with "including" for a clause that says no more: "a shortlist **that includes** Smith", "several clubs,
+    **who include** Lyon". Of whom it is told who is with him on a list, another is named in a clause of its own."""
+    pairs = [
+        at
+        for at in range(1, len(nodes) - 2)
+        if _relates(nodes[at]) and nodes[at + 1].unit is None and nodes[at + 1].norm in _NAMES
+    ]
+    for at in reversed(pairs):
+        named = nodes[at + 2].unit
+        head = nodes[at - 2 if nodes[at - 1].norm == "," and at > 1 else at - 1].unit
+        people = any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes[:at])
+        if named is None or named.kind not in PARTIES or (people and named.kind is UnitKind.PERSON):
+            continue
+        if head is None or head.kind is UnitKind.OTHER or head.form is not Form.NAME:
+            including = replace(nodes[at], end=nodes[at + 1].end, norm=_NAMING[0][0], unit=None)
+            nodes = [*nodes[:at], including, *nodes[at + 2 :]]
+    return nodes
+
+
+def _relates(node: Node) -> bool:
+    return node.unit.pronoun == "who" if node.unit else node.norm in ("that", "which")
 
 
 def _named_at_end(nodes: Sequence[Node], at: int, joined: list[Node]) -> Node | None:

@@ -10,6 +10,7 @@ from rumourctl.language.nodes import PARTIES, Form, Node, Unit, UnitKind
 
 _ASKS_OTHERS = closed_class("asks_others")
 _BE = closed_class("be")
+_BORNE_ON = closed_class("borne_on")
 _MODALS = closed_class("modals")
 _PREPOSITIONS = closed_class("prepositions")
 _TENURES = closed_class("tenures")
@@ -39,9 +40,12 @@ def asks_another(nodes: Sequence[Node]) -> bool:
 
 
 def intro_of(word: str, before: Sequence[Node]) -> str:
-    """As what ``word`` behind ``before`` begins a clause: "in light of", "due to" and "given" as "after" does."""
-    spite = bool(before) and before[-1].norm == "spite"
-    return "after" if word in ("of", "to", "given") and not spite else word
+    """As what ``word`` behind ``before`` begins a clause: "in light of", "due to" and "given" as "after" does,
+    "complicated by" as "amid"."""
+    last = before[-1].norm if before else ""
+    if last in _BORNE_ON:
+        return "amid" if word == "by" else word
+    return "after" if word in ("of", "to", "given") and last != "spite" else word
 
 
 def anticipated(nodes: Sequence[Node]) -> list[Node]:
