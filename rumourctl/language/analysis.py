@@ -26,6 +26,7 @@ from rumourctl.language.credits import (
     credit_heading,
     credit_line,
     lone_bracket,
+    of_a_picture,
     signature,
 )
 from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
@@ -356,7 +357,7 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             continue
         line = credit_line(item.nodes) or (heads[at] if below_items else None)
         credit = line or bracket(item.nodes) or closing_credit(item.sentence, item.nodes)
-        if credit is None:
+        if credit is None or (at and of_a_picture(item.sentence, read[at - 1].nodes)):
             continue
         below_it = item.sentence.opens_paragraph and (line is not None or lone_bracket(item.nodes))
         paragraph = item.sentence.paragraph - below_it

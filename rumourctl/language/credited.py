@@ -20,6 +20,7 @@ _TITLE = 3
 _AGENTS = closed_class("agents")
 _CARRIERS = closed_class("carriers")
 _WRITING = closed_class("writing")
+_WHICH = ("which", "who")
 
 
 class Credited:
@@ -63,10 +64,11 @@ class Credited:
         return Attribution(Source(SourceKind.OUTLET, name), self._via(nodes, at + 1), start=start, end=at + 1)
 
     def _cited(self, nodes: Sequence[Node], at: int) -> Unit | None:
-        """The outlet behind "citing", "crediting", "relays", which has the news that the one before it tells; or the
-        person of "quotes Smith as saying"."""
+        """The outlet behind "citing", "crediting", "relays" or "which quotes", which has the news that the one before
+        it tells; or the person of "quotes Smith as saying"."""
         if at < len(nodes) and nodes[at].norm == ",":
             at += 1
+            at += at < len(nodes) and nodes[at].norm in _WHICH
         while at < len(nodes) and nodes[at].norm in _CARRIERS:
             at += 1
         if at + 1 >= len(nodes) or nodes[at].unit is not None or nodes[at + 1].norm == "by":
@@ -74,6 +76,8 @@ class Credited:
         if not self._lexicon.says(nodes[at].norm, "relays"):
             return None
         for here, node in enumerate(nodes[at + 1 : at + 6], at + 1):
+            if node.unit is not None and node.unit.kind is UnitKind.NATION:
+                continue  # "quoting Turkey's Fanatik"
             if node.unit or node.norm in (",", "that"):
                 return node.unit if node.unit and _is_cited(node.unit, nodes[here + 1 : here + 3]) else None
         return None

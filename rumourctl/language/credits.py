@@ -86,6 +86,14 @@ def closing_credit(sentence: Sentence, nodes: Sequence[Node]) -> Attribution | N
     return None if any(n.unit or n.norm not in noise for n in nodes[first + 1 :]) else _credit(nodes[first:], 0)
 
 
+def of_a_picture(sentence: Sentence, before: Sequence[Node]) -> bool:
+    """Whether a credit in ``sentence`` is that of a picture, as only a name stands ``before`` it in its paragraph:
+    "Kai Lund. Source: Jane Doe"."""
+    words = any(n.unit is None and n.kind is Kind.WORD for n in before)
+    named = [n.unit.kind for n in before if n.unit]
+    return not sentence.opens_paragraph and not words and named == [UnitKind.PERSON]
+
+
 def signature(sentence: Sentence, nodes: Sequence[Node]) -> Attribution | None:
     """Who posted what was pasted in above ``sentence``: "— Jane Doe (@janedoe) January 5, 2018"."""
     poster = nodes[1].unit if len(nodes) > 4 and nodes[0].norm in _DASHES else None

@@ -189,3 +189,13 @@ def test_a_paragraph_in_single_quotation_marks_is_his_who_is_said_to_speak(asser
         "Chelsea manager Maro Velling told Marca:\n\n'We want to sign Tobin Aske. He is a good player.'",
         "Tobin Aske transfer/interest ? -> Chelsea; by person Maro Velling; via Marca",
     )
+
+
+def test_a_source_behind_a_name_alone_is_that_of_a_picture(assert_claims: Callable[..., None]) -> None:
+    assert_claims(
+        "A long day at Chelsea\n\nChelsea want Lyon midfielder Tobin Aske. Everton will let Idris Okomo go.\n\n"
+        "Tobin Aske. Source: Jane Doeman\n\nEverton have signed Peder Lunde from Rennes.",
+        WANTED,
+        "Idris Okomo exit/interest Everton -> ?",
+        "Peder Lunde transfer/done Rennes -> Everton",
+    )
