@@ -28,6 +28,8 @@ _REPLACES = "succeed"
 _ARTICLES = closed_class("articles")
 _BE = closed_class("be")
 _WE = closed_class("first_plural")
+_GOES_FOR = closed_class("goes_for")
+_PLAYS = closed_class("beaten_by") | closed_class("beats")
 _OUTSIDERS = closed_class("before_outsiders")
 
 
@@ -117,6 +119,7 @@ def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Ca
             or _was_his(sentence, at)
             or _is_sought(sentence.nodes, at)
             or (before in _OUTSIDERS and not unit.possessive)
+            or _is_apart(sentence.nodes, at)
         ):
             continue
         name = " ".join(unit.mention.norms) if unit.mention else ""
@@ -130,6 +133,17 @@ def _parties(sentence: AnalysedSentence, mover: str, suitors: set[str], cast: Ca
             yield from unit.refs
         elif person and person.club and person.part in ("manager", "official"):
             yield person.club
+
+
+def _is_apart(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the club at ``at`` is after somebody itself, or only plays a match: "hijack **Lyon's** move for him",
+    "**Lyon** drew on Saturday"."""
+    unit, behind = nodes[at].unit, nodes[at + 1].norm if at + 1 < len(nodes) else ""
+    if unit is None or unit.kind is not UnitKind.CLUB:
+        return False
+    if unit.possessive:
+        return behind in _GOES_FOR
+    return behind in _PLAYS and not any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes)
 
 
 def _was_his(sentence: AnalysedSentence, at: int) -> bool:

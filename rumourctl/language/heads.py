@@ -40,6 +40,8 @@ class Gathered:
     former_clubs: list[Mention] = field(default_factory=list)
     suitors: list[Mention] = field(default_factory=list)
     """Clubs that want him: "Chelsea target"."""
+    bound: bool = False
+    """He is on his way to them: "Chelsea-bound"."""
     nations: list[Mention] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
     leagues: list[str] = field(default_factory=list)
@@ -67,10 +69,17 @@ class Gathered:
         elif mention.kind in (MentionKind.PLACE, MentionKind.UNKNOWN):
             self.places.append(mention)
 
+    def tie_to_last(self, *, bound: bool) -> None:
+        """Takes in that the club named last is none of his: "Chelsea-**linked** striker", "Chelsea-**bound** Smith"."""
+        club = self.clubs.pop()
+        self.bare.clear()
+        self.bound = bound
+        self.suitors += [club] if bound else []
+
     def add_noun(self, sense: NounSense, noun: str) -> None:
         """Takes in a noun, which may be the head or dress a name behind it: "striker", "Chelsea target"."""
         if noun in _TARGETS and sense.part != "official":  # a "presidential candidate" is nobody's target
-            self.suitors = [c for c in self.clubs if c in self.bare or not self.senses]
+            self.suitors += [c for c in self.clubs if c in self.bare or not self.senses]
             self.clubs = [c for c in self.clubs if c not in self.suitors]
         if noun in _BYGONE and not self.former:
             self.former, self.clubs, self.former_clubs = True, [], [*self.former_clubs, *self.clubs]
@@ -92,6 +101,7 @@ class Gathered:
             clubs=tuple(self.clubs),
             former_clubs=tuple(self.former_clubs),
             suitors=() if self.former else tuple(self.suitors),
+            bound=self.bound,
             nations=tuple(self.nations),
             places=tuple(self.places),
             leagues=tuple(self.leagues),

@@ -58,6 +58,8 @@ class Dressing:
     former_clubs: tuple[Mention, ...] = ()
     suitors: tuple[Mention, ...] = ()
     """Clubs that are after him: "Chelsea target"."""
+    bound: bool = False
+    """He is on his way to them: "Chelsea-bound"."""
     nations: tuple[Mention, ...] = ()
     places: tuple[Mention, ...] = ()
     leagues: tuple[str, ...] = ()

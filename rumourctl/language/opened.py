@@ -135,8 +135,11 @@ def _acted_for(nodes: Sequence[Node]) -> Iterator[Unit]:
 
 
 def called_target(node: Node, unit: Unit) -> Open:
-    """What "Chelsea target Smith" says of him beside all else: that they want him."""
+    """What "Chelsea target Smith" says of him beside all else: that they want him; and "Chelsea-bound Smith"."""
     clubs = Unit(UnitKind.CLUB, Form.NAME, unit.start, unit.start, refs=unit.wanted_by)
+    if unit.dressing.bound:
+        is_bound = [Node(node.start, node.start, word) for word in ("is", "bound", "for")]
+        return Open(ClauseKind.ASIDE, "(", nodes=[node, *is_bound, Node(node.start, node.start, "<club>", clubs)])
     want = [Node(node.start, node.start, "<club>", clubs), Node(node.start, node.start, "want")]
     return Open(ClauseKind.ASIDE, "(", nodes=[*want, node])
 

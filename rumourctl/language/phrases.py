@@ -28,6 +28,7 @@ _AUXILIARIES = closed_class("auxiliaries")
 _COPULAS = closed_class("copulas")
 _NAMES = (MentionKind.PERSON, MentionKind.UNKNOWN)
 _OF_SEVERAL = closed_class("sought") | closed_class("bygone")
+_TIES = ("-bound", "-linked")
 _LATELY = ("newly", "recently", "freshly", "already")
 _RANKED = ("promoted", "relegated", "crowned")
 _INCOMING = closed_class("incoming")
@@ -222,6 +223,10 @@ class PhraseReader:
             return at + 1
         if norm == "and" and singles and singles[-1].end == at and self._once_capped(at + 1):
             return at + 2
+        if singles and got.clubs[-1:] == singles[-1:] and self._w.tokens[at].text in _TIES and self._leads_on(at + 1):
+            got.tie_to_last(bound=self._w.tokens[at].text == _TIES[0])
+            singles.pop()
+            return at + 1
         if noun:
             got.add_noun(noun[1], self._word(noun[0] - 1))
             behind = self._w.noun_at(noun[0] + 1) if self._word(noun[0]) == "'s" else None
@@ -229,6 +234,10 @@ class PhraseReader:
                 return behind[0]  # "the north London club's recruitment team"
             return noun[0]
         return self._plain_modifier(at, got)
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether a name, or what dresses one, stands at ``at``."""
+        return (self._word(at),) in self._w.lexicon.modifiers or at in self._w.mentions or bool(self._w.noun_at(at))
 
     def _plain_modifier(self, at: int, got: Gathered) -> int | None:
         norm, span = self._word(at), self._w.spans.get(at)

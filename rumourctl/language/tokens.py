@@ -109,7 +109,8 @@ _NAME_TOKENS = 6
 """A name at the head of a line, with pictures, has fewer."""
 _LINK = "external-link"
 """What a page writes behind the name of another, without a blank."""
-_BOUND = "-bound"
+_TIES = {"-bound": "bound", "-linked": "-linked"}
+"""What ties whom it dresses to the club named before it, with the word that it is read as."""
 _SHORT = 2
 """Letters of what a slash does not part: "AC/DC"."""
 _LETTERED = closed_class("lettered")
@@ -196,10 +197,11 @@ def _picture(match: re.Match[str], before: Sequence[Token]) -> Token:
 
 def _split_bound(at: int, raw: str) -> list[Token]:
     """A word, or the name and the "bound" of "Madrid-bound"."""
-    cut = len(raw) - len(_BOUND)
-    if not (raw.endswith(_BOUND) and raw[0].isupper()):
+    tail = raw[raw.rfind("-") :]
+    if tail not in _TIES or not raw[0].isupper():
         return _split_clitic(at, raw)
-    return [*_split_clitic(at, raw[:cut]), Token(at + cut, at + len(raw), raw[cut:], "bound", Kind.WORD)]
+    cut = len(raw) - len(tail)
+    return [*_split_clitic(at, raw[:cut]), Token(at + cut, at + len(raw), tail, _TIES[tail], Kind.WORD)]
 
 
 def _split_clitic(at: int, raw: str) -> list[Token]:
