@@ -26,17 +26,12 @@ from rumourctl.extraction.filled import Slots
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.homes import paid_club, spoken_for
 from rumourctl.extraction.judging import Judgement, judge
-from rumourctl.extraction.listings import ListReader, labelled
+from rumourctl.extraction.labels import labelled
+from rumourctl.extraction.listings import ListReader
 from rumourctl.extraction.movers import Movers
 from rumourctl.extraction.parties import agrees_with, is_party, is_way_out, why_nobody
 from rumourctl.extraction.reasons import Drop
-from rumourctl.extraction.recounting import (
-    came_from,
-    goes_on,
-    of_the_same_time,
-    taken_up_from,
-    told_beside,
-)
+from rumourctl.extraction.recounting import came_from, goes_on, of_the_same_time, taken_up_from, told_beside
 from rumourctl.extraction.scope import as_told, attribution_of, is_denied_above, is_of_others, is_reported, is_side_fact
 from rumourctl.extraction.sharing import Told, shared
 from rumourctl.extraction.sides import Sides
@@ -100,7 +95,7 @@ class Assembler:
                 story = self._story = Story(today)
             listed = lists.read(sentence, story.topic_club or self._analysed.discourse.clubs.main())
             story.enter(sentence.sentence.paragraph, sentence.sentence.index, labelled(sentence.nodes))
-            story.section = lists.club or story.label
+            story.section = lists.club or story.label or self._focus.banner
             story.about = self._focus.parts.about(sentence, story)
             story.speak(self._focus.spoken_of(sentence), sentence.sentence.index)
             if any(t.norm in _OWNERSHIP for t in sentence.sentence.tokens):

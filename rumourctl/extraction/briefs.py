@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from rumourctl.claims.model import Claim, Move, Stage
+from rumourctl.extraction.labels import is_mere_label, labelled
 from rumourctl.extraction.parties import is_national
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.cast import Cast
@@ -174,6 +175,13 @@ def tagged_club(sentences: Sequence[AnalysedSentence]) -> str | None:
     tags = (n.unit for s in sentences for n in s.nodes if n.unit and s.sentence.tokens[n.start].kind is Kind.TAG)
     clubs = {club for unit in tags if unit.kind is UnitKind.CLUB for club in unit.refs}
     return clubs.pop() if len(clubs) == 1 else None
+
+
+def banner_of(sentences: Sequence[AnalysedSentence]) -> str | None:
+    """The club whose news a short text is said to be above its first paragraph: "Everton latest 🔵"."""
+    first = next(iter(sentences), None)
+    short = first is not None and sum(len(s.nodes) for s in sentences) <= _WORDS
+    return labelled(first.nodes) if first and short and is_mere_label(first.nodes) else None
 
 
 def opener_of(sentence: AnalysedSentence) -> str | None:

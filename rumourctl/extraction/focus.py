@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from rumourctl.claims.model import Certainty, Move, Source, SourceKind, Stage
-from rumourctl.extraction.briefs import tagged_club
+from rumourctl.extraction.briefs import banner_of, tagged_club
 from rumourctl.extraction.companions import followed_to
 from rumourctl.extraction.countries import countries_meant, of_countries
 from rumourctl.extraction.dealt import is_aimed_at
@@ -49,6 +49,8 @@ class Focus:
         self.posted = any(t.kind in (Kind.SYMBOL, Kind.TAG) for s in analysed.sentences for t in s.sentence.tokens)
         """Whether it has the pictures or tags of social media."""
         self._tagged = tagged_club(analysed.sentences) if self.posted else None
+        self.banner = banner_of(analysed.sentences)
+        """The club with whose name a short text is headed: "Everton latest 🔵"."""
         self.placed = False
         """Whether it is settled where the persons are: the article's main club counts only from then on."""
         self.homes = Homes(contractual, analysed.article.published)

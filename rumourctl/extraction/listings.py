@@ -278,15 +278,6 @@ def _without_bullet(nodes: Sequence[Node]) -> Sequence[Node]:
     return nodes[1:] if nodes and nodes[0].unit is None and nodes[0].norm in _BULLETS else nodes
 
 
-def labelled(nodes: Sequence[Node]) -> str | None:
-    """The club with whose name and a colon a sentence begins, or whose name is all of it: "Everton: Smith is to have a
-    medical", "Everton. Closing in on Smith"."""
-    marked = len(nodes) > 2 and nodes[1].norm == ":"
-    unit = nodes[0].unit if nodes and (marked or [n.norm for n in nodes[1:]] in ([], ["."])) else None
-    named = unit is not None and unit.kind is UnitKind.CLUB and unit.form is Form.NAME
-    return unit.refs[0] if unit and named and unit.refs else None
-
-
 def _titled(nodes: Sequence[Node]) -> str | None:
     """The one club of a title such as "Ins and outs at Everton this summer"."""
     units = [n.unit for n in nodes if n.unit and n.unit.kind in (UnitKind.CLUB, UnitKind.PERSON) and n.unit.refs]

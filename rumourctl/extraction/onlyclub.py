@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rumourctl.claims.model import Move, Stage
+from rumourctl.extraction.dealt import sells
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.statement import Statement
 from rumourctl.extraction.story import Story
@@ -39,6 +41,24 @@ def only_club(person: Person, told: Statement, focus: Focus, story: Story) -> st
     left = (person.name, club) in homes.left or club == person.incoming or club in story.suitors.get(person.name, ())
     served = told.reading.main.found.verb_form is None and told.reading.places(person.name, "for")  # "room for Smith"
     return None if left or served or any((name, club) in homes.wanted for name in people) else club
+
+
+def by_label(move: Move, to: str | None, told: Statement, story: Story) -> tuple[str | None, str | None]:
+    """The club that labels the paragraph: as the one where somebody is, and as the goal of a move that is told without
+    one: "Everton: Smith deal close", but not "Lyon: Smith, medical done"."""
+    club, medical = story.section, told.judgement.stage is Stage.MEDICAL
+    arrives = move in (Move.TRANSFER, Move.LOAN) and to is None and not _goes_off(told, club)
+    return (None if medical or arrives else club), (club if arrives and not medical else None)
+
+
+def goal_by_label(clubs: tuple[str | None, str | None], told: Statement, story: Story) -> str | None:
+    """The club that labels the paragraph, where somebody goes who is at, or comes from, other ``clubs``."""
+    return None if story.section in clubs or _goes_off(told, story.section, clubs[1]) else story.section
+
+
+def _goes_off(told: Statement, *clubs: str | None) -> bool:
+    """Whether he is told to go somewhere else, or some of ``clubs`` sell."""
+    return told.slots.somewhere or told.is_open or any(sells(told.reading, club) for club in clubs)
 
 
 def _hosts(units: Sequence[Unit], focus: Focus) -> set[str]:

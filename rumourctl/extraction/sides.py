@@ -16,7 +16,7 @@ from rumourctl.extraction.dealt import (
 )
 from rumourctl.extraction.focus import Focus
 from rumourctl.extraction.offered import is_for, is_offered_by, is_withheld, offered_elsewhere
-from rumourctl.extraction.onlyclub import only_club, seller_of
+from rumourctl.extraction.onlyclub import by_label, goal_by_label, only_club, seller_of
 from rumourctl.extraction.openended import Settled, signs_again, without_goal
 from rumourctl.extraction.parties import is_own_pact, is_way_out
 from rumourctl.extraction.reasons import Drop
@@ -67,9 +67,9 @@ class Sides:
         if guess and bought and (len(slots.persons) > 1 or not self._focus.is_near(guess, told.index)):
             guess = None  # "West Ham have signed Smith", in a text on the deals of many
         beside = self._focus.beside(told, story) if to and told.judgement.stage is Stage.DONE else None
-        section = story.section if told.judgement.stage is not Stage.MEDICAL else None  # "Lyon: Smith, medical done"
+        section, goal = by_label(move, to, told, story)
         homes = (own, section, near, beside, guess)
-        at = person.club or next((club for club in homes if club and club != to), None)
+        at = person.club or next((club for club in homes if club and club not in (to, goal)), None)
         if _was_elsewhere(person, told.judgement.stage, story):
             at = story.origin.get((person.name, person.club or ""), at)
         acts = reading.places(to, "subject")
@@ -296,7 +296,7 @@ class Sides:
             from_, to = found
         if to is None and stage is Stage.INTEREST:
             to = suitor_there(person, told.reading, story.suitors.get(person.name, ()), self._clubs.plays_in)
-        to = to or self._goal_of_article(person, (at, from_), told, story)
+        to = to or goal_by_label((at, from_), told, story) or self._goal_of_article(person, (at, from_), told, story)
         if to is None:
             return without_goal(person, (at, from_), move, told)
         ahead = move is Move.TRANSFER and stage is not Stage.DONE
@@ -335,7 +335,7 @@ class Sides:
         came = at is not None and story.settled.get(person.name) == at and stage in _BEFORE_OFFICE
         if known and (came or known != (from_ or at)):
             return from_, known
-        return from_, story.section if story.section != at and not sells(told.reading, from_) else None
+        return from_, goal_by_label((at, from_), told, story)
 
     def _goal_of_article(
         self, person: Person, clubs: tuple[str | None, str | None], told: Statement, story: Story
