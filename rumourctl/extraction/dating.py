@@ -39,6 +39,7 @@ _REASONS = ("where", "because")
 _TO_MOVE = closed_class("to_move")
 _PERFECT = closed_class("perfect")
 _GLAD = closed_class("glad")
+_OVER = ("done", "ok", "underway", "after", "over")
 _ENDED_DAYS, _STALE_DAYS = 28, 180
 """After how many days what came to an end, and what never did, is history."""
 _LASTS = {Precision.WEEK: 7, Precision.MONTH: 31, Precision.SEASON: 62}
@@ -85,7 +86,7 @@ def dating_of(
         own = [day for day in own if day.precision is Precision.DAY]
     told = [d for d in own if stage not in COURTING or not _is_of_the_move(reading, d, sentence)]
     happened = next((d for d in told if _past(d, published)), None) or _opening(sentence, own, published)
-    ahead = stage is Stage.MEDICAL and _lies_ahead(reading)
+    ahead = stage is Stage.MEDICAL and _lies_ahead(reading, sentence)
     if ahead or (stage is Stage.AGREED and is_due(reading, sentence)):
         happened = None
     ruled_out = reading.move == Move.EXIT and stage is Stage.OFF
@@ -284,9 +285,17 @@ def _is_of_the_move(reading: Reading, day: DateMention, sentence: AnalysedSenten
     return any(n.unit is None and n.norm in _TO_MOVE for n in nodes[reading.clause.predicate : at])
 
 
-def _lies_ahead(reading: Reading) -> bool:
-    """Whether a weekday beside the event is one to come: "due on Thursday for his medical"."""
-    return any(n.unit is None and n.norm in _AHEAD for n in reading.clause.nodes)
+def _lies_ahead(reading: Reading, sentence: AnalysedSentence) -> bool:
+    """Whether a weekday beside the event is one to come: "due on Thursday for his medical", "medical on Monday", "tests
+    to take place on Monday"."""
+    nodes, tokens = reading.clause.nodes, sentence.sentence.tokens
+    words = [n.norm for n in nodes if n.unit is None]
+    if any(word in _AHEAD for word in words):
+        return True
+    on_a_day = any(n.is_date and tokens[n.start].norm == "on" for n in nodes)
+    plain = reading.main.found.verb_form is None and not any(n.unit and n.unit.kind is UnitKind.CLUB for n in nodes)
+    gone_by = any(w.endswith("ed") or w in _PASTS or w in _ONCE or w in _PERFECT or w in _OVER for w in words)
+    return on_a_day and plain and not gone_by
 
 
 def is_perfect(reading: Reading) -> bool:

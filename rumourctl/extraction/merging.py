@@ -11,6 +11,7 @@ from rumourctl.claims.model import SETBACKS, SETTLED, Certainty, Claim, Move, So
 from rumourctl.extraction.careers import is_exit_to_come, with_careers
 from rumourctl.extraction.destinations import NEAR, by_person, with_destinations, with_facts
 from rumourctl.extraction.loaned import with_loans
+from rumourctl.extraction.pricing import on_the_deal
 from rumourctl.extraction.ranking import (
     ANOTHER_BID,
     FAREWELL,
@@ -314,4 +315,5 @@ _STEPS = (
     (Drop.SAME, _completed),
     (Drop.SAME, _vouched),
     (Drop.PART, with_destinations),
+    (Drop.SAME, on_the_deal),
 )

@@ -41,7 +41,7 @@ from rumourctl.language.namesakes import as_persons, with_clubs_apart
 from rumourctl.language.nodes import Node
 from rumourctl.language.pairs import joined_at_head, part_pair
 from rumourctl.language.partisan import followed_club
-from rumourctl.language.posted import begins_at
+from rumourctl.language.posted import begins_at, goes_on_to
 from rumourctl.language.presented import Presented, presented
 from rumourctl.language.printed import printed
 from rumourctl.language.quotes import speakers
@@ -349,11 +349,14 @@ def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:
             below = heads[at]
         if below:
             result[at] = _credited(item, below)
+    signed = [at for at, item in enumerate(result) if signature(item.sentence, item.nodes)]
     for at, item in enumerate(result):
         if posted := signature(item.sentence, item.nodes):
             whole = at == len(result) - 1 <= _POST_ALONE and not any(r.sentence.heading for r in result)
-            for back in range(0 if whole else begins_at([r.sentence for r in result[:at]], at), at):
-                result[back] = _credited(result[back], posted)
+            first = 0 if whole else begins_at([r.sentence for r in result[:at]], at)
+            behind = goes_on_to([r.sentence for r in result], at) if signed == [at] else at
+            for there in (*range(first, at), *range(at + 1, behind)):
+                result[there] = _credited(result[there], posted)
             continue
         line = credit_line(item.nodes) or (heads[at] if below_items else None)
         credit = line or bracket(item.nodes) or closing_credit(item.sentence, item.nodes)

@@ -25,10 +25,10 @@ _WIDEST = 120
 _LINK_WORDS = 30
 _CREDIT_WORDS = 8
 _EMBED = re.compile(
-    r"[—–-]+\s?[^\n(—–]{2,50}\s\(@\w+\)\s+(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-    r"(?: \d{1,2},)? \d{4}"
+    r"[—–-]+\s?[^\n(—–]{2,50}\s\(@\w+\)(?:\s*$"
+    r"|\s+(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2},)? \d{4})"
 )
-"""Who posted what stands before it, and when: "— Jane Doe (@janedoe) January 5, 2018"."""
+"""Who posted what stands before it, and when: "— Jane Doe (@janedoe) January 5, 2018", or only who did."""
 
 _PICTURE = re.compile(
     r"\((?:(?:photo|photograph|picture|pic|image|credit)s?\b(?: by| credit|:)|copyright\b|©)[^()]{2,90}\)\s*$",

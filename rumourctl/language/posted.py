@@ -12,9 +12,10 @@ _LAST = 2
 """Sentences above a signature, at most, of a paragraph that ends the post and is longer than a post may be."""
 _LENGTH = 300
 """Characters of a post, at most."""
-_WHOLE = 6
+_WHOLE = 8
 """Sentences above it, at most, of a post of several paragraphs."""
 _PICTURED = (Kind.SYMBOL, Kind.TAG)
+_PICTURE_LINKS = ("pic.twitter.com", "twitter.com/")
 
 
 def posters(sentence: Sentence, nodes: Sequence[Node]) -> Iterator[str]:
@@ -35,10 +36,24 @@ def begins_at(found: Sequence[Sentence], at: int) -> int:
     if first and found[first - 1].paragraph == found[at - 1].paragraph:
         first = at - _LAST  # a paragraph of the article, of which a post may be the end
     while first and at - first < _WHOLE and not found[first - 1].heading:
-        paragraph = found[first - 1].paragraph
-        opens = next((i for i in range(first - 1, -1, -1) if found[i].paragraph != paragraph), -1) + 1
-        pictured = any(t.kind in _PICTURED for s in found[opens:first] for t in s.tokens)
-        if not pictured or at - opens > _WHOLE:
+        opens = _opens(found, first - 1)
+        if not _is_pictured(found[opens:first]) or at - opens > _WHOLE:
             break
         first = opens
     return first
+
+
+def goes_on_to(found: Sequence[Sentence], at: int) -> int:
+    """Behind the last sentence of ``found`` of the post that goes on behind the signature at ``at``, as the link to its
+    picture tells, which a page may have put there."""
+    near = range(min(len(found), at + 1 + _WHOLE) - 1, at, -1)
+    return next((i + 1 for i in near if any(t.norm.startswith(_PICTURE_LINKS) for t in found[i].tokens)), at + 1)
+
+
+def _opens(found: Sequence[Sentence], at: int) -> int:
+    """The sentence that opens the paragraph of the one at ``at``."""
+    return next((i for i in range(at, -1, -1) if found[i].paragraph != found[at].paragraph), -1) + 1
+
+
+def _is_pictured(sentences: Sequence[Sentence]) -> bool:
+    return any(t.kind in _PICTURED for s in sentences for t in s.tokens)

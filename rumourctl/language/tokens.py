@@ -94,7 +94,7 @@ _TOKEN = re.compile(
     |(?P<word>['’ʼ]t(?=\s[A-Z][^\W\d_])|[^\W_]+(?:(?:['’ʼ´‐‑/&-]|\.(?=(?:com|co|net|org|uk|es|it|de|fr|london)\b))[^\W_]+)*)
     |(?P<quote>["“”„«»]|‘|’|')
     |(?P<dots>\.{2,}|…)
-    |(?P<picture>(?:[\U0001F1E6-\U0001F1FF]{2}|[×←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿〰〽\U0001F000-\U0001FAFF])
+    |(?P<picture>(?<!\S)\?{2,}(?!\S)|(?:[\U0001F1E6-\U0001F1FF]{2}|[×←-⇿⌀-⏿■-➿⤀-⥿⬀-⯿〰〽\U0001F000-\U0001FAFF])
         [\u200d♀♂\ufe0f\u20e3\U0001F3FB-\U0001F3FF\U000E0020-\U000E007F]*|[\ufe0f\u20e3]+)
     |(?P<punct>[^\w\s])
     |(?P<other>[^\s])""",
@@ -232,6 +232,10 @@ def _split_clitic(at: int, raw: str) -> list[Token]:
 
 _IS_HOSTS = closed_class("is_hosts")
 _STEPS = closed_class("steps_of_a_deal")
+_ENDS = closed_class("pronouns") | closed_class("ends_of_statements")
+_LEADS_TO = (
+    closed_class("prepositions") | closed_class("leaves") | closed_class("joined") | closed_class("club_prepositions")
+) | {"and", "or", "the", "&", "sign", "join", "x", "vs"}
 _CURT_ANSWERS = closed_class("answers_yes") | closed_class("answers_no")
 _STEP_WORDS = 4
 """Tokens of a question that names a step of a deal, at most: "Full personal terms?"."""
@@ -349,12 +353,22 @@ def _part_tags(chunk: list[Token]) -> Iterator[list[Token]]:
     while end and chunk[end - 1].kind in (Kind.TAG, Kind.SYMBOL):
         end -= 1
     if end and chunk[end - 1].kind is Kind.WORD and end < len(chunk) and chunk[end].kind is Kind.TAG:
-        end += 1  # "joins #Everton", "Idris #Okomo"
+        end += not _is_label(chunk[end - 1], chunk[end])  # "joins #Everton", "Idris #Okomo"
     if _has_words(chunk[:end]) and any(t.kind is Kind.TAG for t in chunk[end:]):
         yield chunk[:end]
         yield chunk[end:]
     else:
         yield chunk
+
+
+def _is_label(before: Token, tag: Token) -> bool:
+    """Whether a tag behind the word ``before`` only says which club it is about: "will sort **it #EFC**", "medical
+    **today #LyonFC**", "terms **agreed #EFC**", but not "**joins #EFC**"."""
+    if before.norm in _ENDS:
+        return True
+    name = tag.text[1:]
+    short = tag.text[0] == "#" and (name.isupper() or name.endswith(("FC", "fc"))) and not before.capitalised
+    return short and before.norm not in _LEADS_TO
 
 
 def _ends_sentence(tokens: list[Token], at: int) -> bool:
