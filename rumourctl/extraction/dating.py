@@ -294,7 +294,7 @@ def _lies_ahead(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     on_a_day = any(n.is_date and tokens[n.start].norm == "on" for n in nodes)
     plain = reading.main.found.verb_form is None and not any(n.unit and n.unit.kind is UnitKind.CLUB for n in nodes)
-    gone_by = any(w.endswith("ed") or w in _PASTS or w in _ONCE or w in _PERFECT or w in _OVER for w in words)
+    gone_by = any(w.endswith(("ed", "ing")) or w in _PASTS or w in _ONCE or w in _PERFECT or w in _OVER for w in words)
     return on_a_day and plain and not gone_by
 
 

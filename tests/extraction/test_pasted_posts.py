@@ -80,3 +80,20 @@ def test_a_signature_is_for_the_whole_of_a_short_paragraph(assert_claims: Assert
         "Idris Okomo transfer/bid Rennes -> Everton; by journalist Hanna Brill",
         "Daan Kooistra transfer/interest ? -> Fulham",
     )
+
+
+def test_a_post_goes_on_behind_its_signature_to_the_link_to_its_picture(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "?????? Idris Okomo to Everton, here we go! Rennes said yes. — Hanna Brill (@hannabrill)\n\n"
+        "Told medical is booked for Saturday! ????\n\nPrice is £11m. pic.twitter.com/aB3dE5",
+        "Idris Okomo transfer/agreed Rennes -> Everton; by journalist Hanna Brill; fee 11000000 GBP",
+        "Idris Okomo transfer/medical Rennes -> Everton; by journalist Hanna Brill",
+    )
+
+
+def test_a_club_whose_news_a_post_is_headed_with_is_in_question_all_along(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "#EFC update ⤵️\n\n1️⃣ Talks with Rennes for Idris Okomo continue\n\n2️⃣ Tobin Aske (Lyon) still on the list",
+        "Idris Okomo transfer/talks Rennes -> Everton",
+        "Tobin Aske transfer/interest Lyon -> Everton",
+    )
