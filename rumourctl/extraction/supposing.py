@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from rumourctl.claims.model import Move, Precision, Stage
 from rumourctl.extraction.nobodys import is_complement, is_fit, is_nobodys, is_share, is_somebody
+from rumourctl.extraction.unknown import is_unknown
 from rumourctl.language.analysis import AnalysedSentence
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.grammar import closed_class
@@ -92,7 +93,7 @@ def supposed(reading: Reading, sentence: AnalysedSentence) -> bool:
         return True
     if _joins_mates(reading) or _is_in_writing(reading, sentence) or is_share(reading) or is_nobodys(reading):
         return True
-    if sentence.put or (asks(sentence) and _asks_who(sentence)):
+    if sentence.put or (asks(sentence) and _asks_who(sentence)) or is_unknown(reading, sentence):
         return True
     if _follows_if(reading, sentence):
         return True  # "if he goes, he goes with our blessing"

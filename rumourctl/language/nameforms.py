@@ -17,6 +17,7 @@ _COMPANY_FORMS = closed_class("company_forms")
 _OUTLET_FORMS = closed_class("outlet_forms")
 _THING_FORMS = closed_class("thing_forms")
 _THING_HEADS = closed_class("thing_heads")
+_COMPOUND_TAILS = closed_class("compound_tails")
 _LEAD_IN = 3
 """Words in capitals, at least, with which an article begins for show."""
 _INITIALS = 3
@@ -54,6 +55,12 @@ def is_ordinary(norm: str, lexicon: Lexicon) -> bool:
     """Whether a word in capitals need not be a name for them."""
     known = norm in lexicon.common or norm in lexicon.verb_forms
     return norm in _AUXILIARIES or (known and norm not in lexicon.given)
+
+
+def is_compound(norm: str) -> bool:
+    """Whether a word with a hyphen dresses a noun and is no name: "Lyon-linked", "24-year-old"."""
+    head, hyphen, tail = norm.rpartition("-")
+    return bool(hyphen) and (head.partition("-")[0].isdigit() or tail in _COMPOUND_TAILS)
 
 
 def unshouted(name: str) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from rumourctl.language.folding import fold
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Entry, Lexicon, Thing, Way
-from rumourctl.language.nameforms import day_behind, form_of, is_ordinary, lead_in
+from rumourctl.language.nameforms import day_behind, form_of, is_compound, is_ordinary, lead_in
 from rumourctl.language.press import lone_credit, named_paper
 from rumourctl.language.tags import listed_tag, tag_names_person, tag_words
 from rumourctl.language.tokens import Kind, Sentence, is_accented
@@ -55,7 +55,6 @@ class Mention:
 
 PARTICLES = closed_class("particles")
 _LEADING_PARTICLES = closed_class("leading_particles")
-_COMPOUND_TAILS = closed_class("compound_tails")
 _SMALL_OUTLETS = closed_class("small_outlets")
 _BEFORE_MONTHS = ("until", "till", "since", "in", "last", "next", "late", "early", "this")
 _SITES = (".com", ".co.uk", ".net", ".org", ".it", ".es", ".de", ".fr")
@@ -141,6 +140,8 @@ class _Finder:
         paper = 0 if self._title_case else named_paper(self._tokens, at, self._lexicon)
         if paper > (listed[0] if listed else 0):
             return self._make(MentionKind.OUTLET, at, paper)
+        if any(map(is_compound, self._norms[at + 1 : run_end])):
+            return None  # "the Aston Villa-linked striker"
         if listed:
             end, entries = listed
             if end >= run_end or self._stands_alone(at, end, run_end, entries):
@@ -301,8 +302,7 @@ class _Finder:
             (norm in self._lexicon.common and not is_accented(self._tokens[at].text))
             or norm in _CALENDAR
             or norm in _CAPITALS
-            or (norm,) in self._lexicon.nouns
-            or ("-" in norm and (norm.split("-")[0].isdigit() or norm.split("-")[-1] in _COMPOUND_TAILS))
+            or ((norm,) in self._lexicon.nouns or is_compound(norm))
         )
         if not known and norm in self._lexicon.verb_forms and norm not in self._lexicon.given:
             known = self._opens(at) or self._title_case

@@ -112,6 +112,7 @@ class PhraseReader:
             or at in self._w.spans
             or _dresses_by_form(norm)
             or self._is_lent(at)
+            or self._w.compound_end(at) > at
         )
 
     def _is_lent(self, at: int) -> bool:
@@ -233,7 +234,8 @@ class PhraseReader:
             if behind and noun[1].part == "club" and behind[1].part == "metonym":
                 return behind[0]  # "the north London club's recruitment team"
             return noun[0]
-        return self._plain_modifier(at, got)
+        compound = self._w.compound_end(at)
+        return compound if compound > at else self._plain_modifier(at, got)
 
     def _leads_on(self, at: int) -> bool:
         """Whether a name, or what dresses one, stands at ``at``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, NounSense
+from rumourctl.language.nameforms import is_compound
 from rumourctl.language.names import Mention, MentionKind
 from rumourctl.language.nodes import Unit
 from rumourctl.language.tokens import Kind, Token
@@ -18,6 +19,8 @@ _SOUGHT_MOST = closed_class("sought_most")
 _GOES_FORWARD = closed_class("goes_forward")
 ALSO_EVENTS = closed_class("also_events")
 """Nouns that say a move as often as a person: "the signing of", "a target for"."""
+_NAME_WORDS = 4
+"""Words of a club's name, at most."""
 _PRICE_TAIL = re.compile(r"(?:.*-)?(?:rated|valued|priced)$")
 
 
@@ -54,6 +57,16 @@ class Wording:
     def describes(self, at: int) -> bool:
         """Whether a word at ``at`` describes somebody: a noun or what stands before one."""
         return (self.word(at),) in self.lexicon.nouns or (self.word(at),) in self.lexicon.modifiers
+
+    def compound_end(self, at: int) -> int:
+        """Where the words with capitals from ``at`` on end that are a compound, which dresses a noun: "Aston
+        Villa-linked"; ``at`` where they are none."""
+        for end in range(at, min(at + _NAME_WORDS, len(self.tokens))):
+            if end in self.mentions or not self.tokens[end].capitalised:
+                break
+            if is_compound(self.norms[end]):
+                return end + 1
+        return at
 
     def finite(self, at: int) -> bool:
         """Whether a word at ``at`` may be a finite verb of one person."""
