@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from rumourctl.language.around import hearing_club, listed_first, teller_club, two_named
 from rumourctl.language.clubs import ClubReader
@@ -57,6 +58,17 @@ def _is_passive(nodes: Sequence[Node], at: int) -> bool:
     """Whether something "has been told" at ``at``, before anything else is."""
     passive = nodes[at].unit is None and nodes[at].norm in _TOLD and nodes[at - 1].norm in _WAS
     return passive and not any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes[at + 1 :])
+
+
+def nation_acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> tuple[str, ...]:
+    """The nation that "they" is where no club is named before it: "**Denmark** have made up their mind: they want"."""
+    if any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far):
+        return ()
+    for node, verb in reversed(list(pairwise(so_far))):
+        unit = node.unit
+        if unit is not None and unit.kind is UnitKind.NATION and not unit.possessive and finite(verb):
+            return unit.refs
+    return ()
 
 
 def either_of_two(so_far: Sequence[Node]) -> bool:
