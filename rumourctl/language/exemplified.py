@@ -78,9 +78,9 @@ def _relates(node: Node) -> bool:
 
 
 def _named_at_end(nodes: Sequence[Node], at: int, joined: list[Node]) -> Node | None:
-    """Several clubs, or "others", at ``at`` as those of them who are named only behind what they do: "several clubs want
-    him, including Lyon", ", with Lyon among them", "others have applied, such as Smith". The words that count them are
-    taken from the end of ``joined``."""
+    """Several clubs, or "others", at ``at`` as those of them who are named only behind what they do: "several clubs
+    want him, including Lyon", ", with Lyon among them", "others have applied, such as Smith". The words that count them
+    are taken from the end of ``joined``."""
     kind = _CLUB if _is_several(nodes[at]) else _PERSON if _are_others(nodes, at) else None
     if kind is None:
         return None
