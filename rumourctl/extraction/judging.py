@@ -240,7 +240,7 @@ def _with_nobody(reading: Reading) -> bool:
 def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Whether to sell him or let him go": one thing or another, and not yet either."""
     if reading.clause.intro == "whether":
-        return True
+        return sentence.answer is None
     before = (c for c in sentence.clauses if c.intro == "whether" and c.start < reading.clause.end)
     return reading.clause.intro == "or" and next(before, None) is not None
 
