@@ -164,7 +164,16 @@ def is_side_fact(reading: Reading, stage: Stage, sentence: AnalysedSentence) -> 
     first = clause.nodes[0].unit if clause.nodes else None
     dated = first is not None and first.date is not None and sentence.sentence.tokens[first.end - 1].norm in _BY_THE_WAY
     aside = clause.kind is ClauseKind.RELATIVE or clause.intro in _BY_THE_WAY or dated  # "four days after he left"
-    return aside and stage in (Stage.DONE, Stage.AGREED) and not clause.quoted
+    return aside and stage in (Stage.DONE, Stage.AGREED) and not (clause.quoted or _is_the_news(clause, sentence))
+
+
+def _is_the_news(clause: Clause, sentence: AnalysedSentence) -> bool:
+    """Whether a relative clause is what a source behind it is credited with, as nobody is named before it: "It was a
+    busy day for Lyon, who signed Smith, according to Marca"."""
+    found = sentence.attribution
+    if clause.kind is not ClauseKind.RELATIVE or not found.end or sentence.nodes[found.start].start < clause.end:
+        return False
+    return not any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in sentence.before(clause))
 
 
 def of_rumour(clause: Clause, sentence: AnalysedSentence) -> bool:
@@ -202,8 +211,6 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     if clause.end <= here:
         return False
     impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
-    if clause.intro == "having":
-        return False  # "is thought to want Smith, having just sold Brown"
     if clause.intro == "with" and _has_own_subject(clause):
         return False  # "are thought to have cooled, with Lyon focusing on Smith"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))

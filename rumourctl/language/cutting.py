@@ -364,7 +364,7 @@ class _Cutter:
             self._begin(ClauseKind.RELATIVE, intro="that", parent=now, antecedent=head)
         elif (
             node.unit is None
-            and now.kind is ClauseKind.RELATIVE
+            and (now.kind is ClauseKind.RELATIVE or now.tells_of_deal)
             and self._relatives.resumes(at, now.nodes)
             and self._verbs.has_finite(now.nodes[2 * (now.intro == "whose") :])  # not the noun of "whose bid"
             and (waiting := now.awaiting(self._verbs))

@@ -37,6 +37,8 @@ class Point:
     explicit: bool = False
 
 
+_AUTUMN = 9
+"""The month from which on the coming turn of the year is meant."""
 _FAR_BACK = timedelta(270)
 """A day and month without a year that lie further back than this mean the coming ones."""
 _EDGES = {"start", "beginning", "middle", "end", "close", "opening"}
@@ -242,8 +244,8 @@ def before_last(match: re.Match[str], today: date) -> Point:
 
 
 def turn_of_the_year(_match: re.Match[str], today: date) -> Point:
-    """The January of this year: "at the turn of the year"."""
-    return Point(date(today.year, 1, 1), Precision.MONTH)
+    """The January of this year, or from the autumn on of the next: "at the turn of the year"."""
+    return Point(date(today.year + (today.month >= _AUTUMN), 1, 1), Precision.MONTH)
 
 
 def earlier_this(match: re.Match[str], today: date) -> Point:

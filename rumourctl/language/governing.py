@@ -41,11 +41,19 @@ def asks_another(nodes: Sequence[Node]) -> bool:
 
 def intro_of(word: str, before: Sequence[Node]) -> str:
     """As what ``word`` behind ``before`` begins a clause: "in light of", "due to" and "given" as "after" does,
-    "complicated by" as "amid"."""
+    "complicated by" as "amid", "provided", "so long as" and "on condition that" as "if"."""
     last = before[-1].norm if before else ""
+    if word in ("provided", "providing") or (last, word) == ("condition", "that") or _so_long(word, before):
+        return "if"
     if last in _BORNE_ON:
         return "amid" if word == "by" else word
     return "after" if word in ("of", "to", "given") and last != "spite" else word
+
+
+def _so_long(word: str, before: Sequence[Node]) -> bool:
+    """Whether ``word`` behind ``before`` ends "as long as"; not "for as long as", which tells of a time."""
+    last = [n.norm for n in before[-3:]]
+    return word == "as" and last[-1:] == ["long"] and last[-2:-1] in (["so"], ["as"]) and last[:1] != ["for"]
 
 
 def anticipated(nodes: Sequence[Node]) -> list[Node]:

@@ -19,10 +19,8 @@ _IS = closed_class("be") | {"remain", "remains", "remained"}
 _SOUGHT = closed_class("sought")
 _SOUGHT_BY = closed_class("sought_by")
 _PREPOSITIONS = closed_class("prepositions")
+_BUSINESS = closed_class("business")
 _WITHOUT_VERB = closed_class("before_nouns_only")
-_OCCASIONS = closed_class("govern_nouns")
-_OCCASION = 5
-"""Nodes, at most, up to the "of" of a noun behind a preposition: "after the early departure of"."""
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
 _AROUND_HIM = closed_class("around_him")
 _PLURAL = ("are", "have", "were")
@@ -50,6 +48,15 @@ class Open:
         """Whether it only says more of what the clause around it names, so that a comma and "and" go on with that."""
         kinds = (ClauseKind.RELATIVE, ClauseKind.ASIDE, ClauseKind.PARTICIPLE)
         return self.kind in kinds or (self.intro == "where" and self.antecedent is not None)
+
+    @property
+    def tells_of_deal(self) -> bool:
+        """Whether it says more of a deal that the clause around it is about, and not whose that is: "the move **that
+        looked off** is on"."""
+        named = any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in self.nodes)
+        around = self.parent.nodes if self.intro == "that" and self.parent and not named else []
+        words = [n.norm for n in around if n.unit is None and n.norm not in _PREPOSITIONS]
+        return bool(words) and words[-1] in _BUSINESS
 
     def joined_by(self, mark: str, verb: str) -> Open:
         """The clause with which ``verb`` behind ``mark`` and "and" goes on: what it only tells aside, or leads to with
@@ -81,12 +88,6 @@ class Open:
         unit = self.nodes[-1].unit if self.nodes else None
         return unit is not None and unit.dressing.age is not None
 
-    @property
-    def _is_occasion(self) -> bool:
-        """Whether it is but a noun behind a preposition: "following the departure of Brown"."""
-        of = next((i for i, n in enumerate(self.nodes[:_OCCASION]) if n.unit is None and n.norm == "of"), 0)
-        return self.intro in _OCCASIONS and of > 0 and all(n.unit is None for n in self.nodes[:of])
-
     def awaits_verb(self, verbs: Verbs) -> bool:
         """Whether it has a subject, its own or one taken over, and no finite verb yet: "Smith, the Lyon winger, …"."""
         if self.kind in (ClauseKind.PARTICIPLE, ClauseKind.ASIDE) or self.intro == "with":
@@ -94,8 +95,8 @@ class Open:
         first = self.nodes[0] if self.nodes and self.kind is ClauseKind.SUBORDINATE else None
         if first and first.unit is None and "gerund" in verbs.forms(first.norm):
             return False  # "after leaving Lyon"
-        if self.intro in _WITHOUT_VERB or self._is_occasion:
-            return False  # "despite his injury", "following the departure of Brown"
+        if self.intro in _WITHOUT_VERB:
+            return False  # "despite his injury"
         if first and first.unit and first.unit.possessive and first.unit.pronoun and self.intro in _PREPOSITIONS:
             return False  # "after his move from Lyon"
         verb = verbs.skip_adverbs(self.nodes, 0)
