@@ -183,6 +183,7 @@ def _as_said(judged: Judgement, reading: Reading, attribution: Attribution, sent
         likely = None if is_ruled_out(reading, sentence) else doubted(move, stage)
         move, stage, certainty = (*likely, certainty) if likely else _negate(reading, move, stage, certainty)
     elif is_negated(reading, sentence) or _with_nobody(reading) or sentence.answer is False:
+        certainty = Certainty.ASSERTED if sentence.answer is False else certainty  # "Could he go? No"
         move, stage, certainty = _negate(reading, move, stage, certainty)
     elif (
         stage is Stage.DONE
@@ -239,7 +240,7 @@ def _with_nobody(reading: Reading) -> bool:
 def _alternative(reading: Reading, sentence: AnalysedSentence) -> bool:
     """ "Whether to sell him or let him go": one thing or another, and not yet either."""
     if reading.clause.intro == "whether":
-        return True
+        return sentence.answer is None
     before = (c for c in sentence.clauses if c.intro == "whether" and c.start < reading.clause.end)
     return reading.clause.intro == "or" and next(before, None) is not None
 
@@ -382,7 +383,8 @@ def _hedged_by_source(attribution: Attribution, reading: Reading) -> bool:
 def _conditional(reading: Reading, sentence: AnalysedSentence) -> bool:
     """Whether it is, or hangs on, a condition: "will sign him if the price drops"."""
     if reading.clause.intro in _CONDITIONS:
-        return not seems_so(reading, sentence)
+        answered = reading.clause.intro == "whether" and sentence.answer is not None
+        return not (answered or seems_so(reading, sentence))
     later = (c for c in sentence.clauses if c.start > reading.clause.start)
     following = min(later, key=lambda c: c.start, default=None)
     bought_later = any(h.rule.kind == "feature" for h in reading.hits)  # the condition is the option's own

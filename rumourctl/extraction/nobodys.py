@@ -15,6 +15,9 @@ _LEAVES = closed_class("leaves")
 _BEHIND_STAYING = closed_class("behind_staying")
 _FITNESS = closed_class("fitness")
 _ORDINALS = closed_class("ordinals")
+_BE = closed_class("be")
+_HABIT = 4
+"""How many words may stand from "used to" to what somebody did: "used to want to"."""
 _NOUN_PHRASE = 4
 """How many words may stand between an owner and the noun that is owned: "Everton's third summer signing"."""
 
@@ -22,7 +25,19 @@ _NOUN_PHRASE = 4
 def is_nobodys(reading: Reading) -> bool:
     """Whether nobody is named of whom ``reading`` is: one of several signings, interest that is not told whose; or an
     offer is none of those with whom he is."""
-    return _is_counted(reading) or _is_bare_interest(reading) or _is_lure(reading) or _is_of_whom(reading)
+    return (
+        _is_counted(reading)
+        or _is_bare_interest(reading)
+        or _is_lure(reading)
+        or _is_of_whom(reading)
+        or _is_past(reading)
+    )
+
+
+def _is_past(reading: Reading) -> bool:
+    """ "Who **used to** be in charge of Lyon": what somebody was in the habit of, or was once, is no move."""
+    before = [n.norm for n in reading.clause.nodes[max(0, reading.main.start - _HABIT) : reading.main.start]]
+    return any(pair == ("used", "to") for pair in pairwise(before)) and not _BE & set(before)
 
 
 def _is_of_whom(reading: Reading) -> bool:

@@ -211,6 +211,8 @@ def _hearsay_reaches(clause: Clause, sentence: AnalysedSentence, found: Attribut
     if clause.end <= here:
         return False
     impersonal = found.start > 1 and nodes[found.start - 2].norm == "it"
+    if clause.intro == "having":
+        return False  # "is thought to want Smith, having just sold Brown"
     if clause.intro == "with" and _has_own_subject(clause):
         return False  # "are thought to have cooled, with Lyon focusing on Smith"
     turns = clause.intro in _TURNS or (clause.intro in ("and", ",") and _has_own_subject(clause))

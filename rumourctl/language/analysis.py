@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TypeVar
 
 from rumourctl.articles.model import Article
 from rumourctl.claims.model import Source, SourceKind
@@ -29,13 +28,11 @@ from rumourctl.language.credits import (
     of_a_picture,
     signature,
 )
-from rumourctl.language.dates import ContractEnd, DateMention, find_contract_ends, find_dates
 from rumourctl.language.denied import statements
-from rumourctl.language.interviews import answers_of
+from rumourctl.language.interviews import Interview, interview_in
 from rumourctl.language.items import item_starts
 from rumourctl.language.leftout import with_subject
 from rumourctl.language.lexicon import Lexicon
-from rumourctl.language.money import MoneyMention, find_money
 from rumourctl.language.names import find_mentions
 from rumourctl.language.namesakes import as_persons, with_clubs_apart
 from rumourctl.language.nodes import Node
@@ -47,10 +44,11 @@ from rumourctl.language.printed import printed
 from rumourctl.language.quotes import speakers
 from rumourctl.language.ranked import below_labels
 from rumourctl.language.reporting import gone_on
+from rumourctl.language.spans import ArticleSpans
 from rumourctl.language.speech import SpeechReader
 from rumourctl.language.surnames import wordlike_names
 from rumourctl.language.tokens import Kind, Sentence, sentences
-from rumourctl.language.units import Spans, UnitReader
+from rumourctl.language.units import UnitReader
 from rumourctl.language.unnamed import named_later
 from rumourctl.language.verbs import Verbs
 from rumourctl.language.voices import club_voice, posters_voice
@@ -125,7 +123,7 @@ def analyse(article: Article, lexicon: Lexicon, adverbs: frozenset[str]) -> Anal
     cast = Cast(found, mentions, lexicon)
     cast.place_leaders(article.published)
     mentions = [[cast.settled(m) for m in named] for named in mentions]
-    spans = _Spans(article)
+    spans = ArticleSpans(article)
     raw = [UnitReader(s, named, spans.within(s), lexicon).read() for s, named in zip(found, mentions, strict=True)]
     raw = [with_subject(s, nodes) for s, nodes in zip(found, raw, strict=True)]
     context = context_of(mentions, lexicon)
@@ -196,26 +194,36 @@ def _final_pass(
     names = gone_on([r.sentence for r in read], [r.nodes for r in read], names)
     read = [_said_by(item, found) for item, found in zip(read, names, strict=True)]
     read = _with_afterthoughts(_with_printed(_with_credits(_through_outlets(_with_speakers(read, told)))))
-    read = _with_interviewee(read, discourse.cast.main)
-    return AnalysedArticle(article, tuple(_with_answers(read)), discourse.cast, discourse)
+    interview = interview_in(found, [r.nodes for r in read], discourse.cast.leaders)
+    read = _with_interviewee(read, interview, discourse.cast.main)
+    return AnalysedArticle(article, tuple(_with_answers(read, interview.topics)), discourse.cast, discourse)
 
 
-def _with_answers(read: Sequence[AnalysedSentence]) -> Iterator[AnalysedSentence]:
-    """Gives each question the answer that the next sentence has for it."""
-    for item, following in zip_longest(read, read[1:]):
-        if following is None or not item.asks:
+def _with_answers(read: Sequence[AnalysedSentence], topics: Set[int]) -> Iterator[AnalysedSentence]:
+    """Gives each question, and each of the ``topics`` that ask whether something is so, the answer that the next
+    sentence has for it, and says whose word it then is."""
+    for at, (item, following) in enumerate(zip_longest(read, read[1:])):
+        if following is None or not (item.asks or at in topics):
             yield item
             continue
-        put = put_to(item.sentence, following.sentence)
-        yield replace(item, answer=answer_in(following.nodes), put=put)
+        closed = item.asks or any(n.norm == "whether" and n.unit is None for n in item.nodes)
+        answer = answer_in(following.nodes) if closed else None
+        put = at in topics or put_to(item.sentence, following.sentence)
+        said = following.speaker or following.attribution
+        answers = answer is not None and put and said.source.kind is SourceKind.PERSON
+        attribution = said if answers else item.attribution
+        yield replace(item, attribution=attribution, answer=answer, put=put and not answers)
 
 
-def _with_interviewee(read: Sequence[AnalysedSentence], person: Person | None) -> list[AnalysedSentence]:
-    """Gives the answers of an interview, whose words nobody is told to be, to the ``person`` whom the article is on."""
-    answers = answers_of([r.sentence for r in read], [r.nodes for r in read]) if person else frozenset()
-    own = Attribution(Source(SourceKind.PERSON, person.name)) if person else None
+def _with_interviewee(
+    read: Sequence[AnalysedSentence], interview: Interview, main: Person | None
+) -> list[AnalysedSentence]:
+    """Gives the answers of an ``interview``, whose words nobody is told to be, to who answers there, else to the person
+    whom the article is on."""
+    name = interview.answerer or (main.name if main else None)
+    own = Attribution(Source(SourceKind.PERSON, name)) if name else None
     result = list(read)
-    for at in answers:
+    for at in interview.answers if own else ():
         quoted = any(n.quoted for n in read[at].nodes)
         if quoted and read[at].speaker is None:
             result[at] = replace(read[at], speaker=own)
@@ -303,36 +311,6 @@ def _with_speakers(read: Sequence[AnalysedSentence], told: Sequence[str | None])
             result[at] = replace(item, speaker=last)  # a quotation of its own: whoever was quoted last goes on
         last = result[at].speaker or last
     return result
-
-
-_COMPARES = (" more than", " less than", " short of", " more,", " more.", " apart", " too much")
-"""Behind a sum they make it a difference, not a price."""
-
-
-class _Spans:
-    """The sums, dates and contract ends of an article, handed out sentence by sentence."""
-
-    def __init__(self, article: Article) -> None:
-        text = article.text
-        self._money = [m for m in find_money(text) if not (m.wage or text.startswith(_COMPARES, m.end))]
-        self._dates = find_dates(text, article.published)
-        self._contracts = find_contract_ends(text, article.published)
-
-    def within(self, sentence: Sentence) -> Spans:
-        """Those that begin in ``sentence``."""
-        return Spans(
-            tuple(_between(self._money, sentence)),
-            tuple(_between(self._dates, sentence)),
-            tuple(_between(self._contracts, sentence)),
-        )
-
-
-_Span = TypeVar("_Span", MoneyMention, DateMention, ContractEnd)
-
-
-def _between(spans: Sequence[_Span], sentence: Sentence) -> Sequence[_Span]:
-    first = bisect_left(spans, sentence.start, key=lambda span: span.start)
-    return spans[first : bisect_left(spans, sentence.end, key=lambda span: span.start)]
 
 
 def _with_credits(read: Sequence[AnalysedSentence]) -> list[AnalysedSentence]:

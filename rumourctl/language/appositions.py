@@ -51,6 +51,9 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         if _named_in(nodes, at):
             at += 2  # "another striker in Smith" is Smith
             continue
+        if _countrymen(nodes, at):
+            at += 1  # "the Frenchmen Smith and Brown" are Smith and Brown
+            continue
         if club := _club_apposed(nodes, at):
             joined.append(Node(node.start, club.end, f"<{club.kind}>", club, node.quoted))
             at += 3 + _closed_by_comma(nodes, at + 3)
@@ -88,6 +91,15 @@ def join_appositions(nodes: list[Node]) -> list[Node]:
         joined.append(Node(node.start, merged.end, node.norm if node.unit else "", merged, node.quoted))
         at = behind + trailing
     return joined
+
+
+def _countrymen(nodes: Sequence[Node], at: int) -> bool:
+    """Whether people of a country stand at ``at``, and right behind them who they are: "the Danes Smith and Brown"."""
+    people, named = nodes[at].unit, nodes[at + 1].unit if at + 1 < len(nodes) else None
+    if people is None or named is None or people.form is not Form.DESCRIPTION or people.possessive:
+        return False
+    side = people.kind is UnitKind.CLUB and bool(people.dressing.nations) and not people.dressing.clubs
+    return side and named.kind is UnitKind.PERSON and _names(named)
 
 
 def _with_team(nodes: Sequence[Node], at: int) -> Unit | None:

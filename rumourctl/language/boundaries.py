@@ -115,7 +115,8 @@ class Boundaries:
         indefinite = (
             first.norm in ("a", "an", "one", "another") if first.unit is None else first.unit.kind is UnitKind.OTHER
         )
-        listed = first.unit is None and first.norm in ("on", "among") and self._names_person(at - 2)
+        leads = first.norm == "in" and self._nodes[at + 1 : at + 2] != [] and self._nodes[at + 1].norm == "charge"
+        listed = first.unit is None and (leads or first.norm in ("on", "among")) and self._names_person(at - 2)
         if not (indefinite or listed):
             return None
         for end in range(at + 1, min(len(self._nodes) - 1, at + _ASIDE_LENGTH)):
@@ -321,8 +322,10 @@ class Boundaries:
             return False
         if word in ("after", "following") and self._last_word(gathered) in _BE:
             return False  # "are all after Smith"
-        if word == "since" and gathered and gathered[-1].norm in _AUXILIARIES:
-            return False
+        if gathered and (
+            (word == "since" and gathered[-1].norm in _AUXILIARIES) or (word == "once" and gathered[-1].norm == "at")
+        ):
+            return False  # "has since left", "was at once made favourite"
         if word == "so":
             return self.opens_clause(at + 1)
         return word not in _ALSO_PREPOSITIONS or self._clausal(at + 1, word, first=not gathered)

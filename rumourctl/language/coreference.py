@@ -57,7 +57,7 @@ from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
-from rumourctl.language.they import answering_club, club_just_told_of, either_of_two, persons_told_of
+from rumourctl.language.they import answering_club, club_just_told_of, either_of_two, nation_acting, persons_told_of
 from rumourctl.language.tokens import Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose, his_own_said, speaks_up, told_by_himself
@@ -286,13 +286,13 @@ class Discourse:
         if unit.pronoun in _PLURAL_PRONOUNS:
             if names := persons_told_of(so_far, sentence.index, unit.possessive, self._trail, self.clubs):
                 return replace(unit, refs=names)
-            another = answers or self.whose.ourselves(so_far, speaker)
-            if unit.pronoun == "them":  # "Lyon signed him from them": another than Lyon
-                another = another or next(iter(acting(so_far, self._finite)), None)
+            signer = acting(so_far, self._finite) if unit.pronoun == "them" else ()  # "Lyon signed him from them"
+            another = answers or self.whose.ourselves(so_far, speaker) or next(iter(signer), None)
             club = self.clubs.topic(sentence.index, another)
             told = club_just_told_of(unit, so_far, self._holds, self._finite, quoted)
-            clubs = joined_clubs(so_far) or told or ((club,) if club else ())
-            return replace(unit, kind=UnitKind.CLUB, refs=clubs) if clubs else unit
+            nation = nation_acting(so_far, self._finite)
+            clubs = nation or joined_clubs(so_far) or told or ((club,) if club else ())
+            return replace(unit, kind=UnitKind.NATION if nation else UnitKind.CLUB, refs=clubs) if clubs else unit
         return unit
 
     def _description(

@@ -18,6 +18,9 @@ _LISTS = ("list", "queue", "likes")
 _TURNS = ("but", "while", "although", "though", "whereas", ";", "(")
 _DOING = 30
 """Nodes, at most, from several clubs to where some of them are named."""
+_CLUB, _PERSON = UnitKind.CLUB, UnitKind.PERSON
+_FIRST = 3
+"""Before which node "others" begin their sentence: "among others", "and others" do not."""
 _COUNT_REACH = 4
 """Words before "clubs" that tell how many and of what kind, at most."""
 
@@ -37,7 +40,7 @@ def join_exemplified(nodes: Sequence[Node]) -> list[Node]:
             joined.append(_from(nodes[at], nodes[at - counted]))
             at += 1
             continue
-        named = _named_behind(nodes, at) if _is_several(nodes[at]) else None
+        named = _named_behind(nodes, at, _CLUB) if _is_several(nodes[at]) else None
         unit = nodes[named].unit if named is not None else None
         if named is None or unit is None:
             joined.append(_named_at_end(nodes, at, joined) or nodes[at])
@@ -75,14 +78,16 @@ def _relates(node: Node) -> bool:
 
 
 def _named_at_end(nodes: Sequence[Node], at: int, joined: list[Node]) -> Node | None:
-    """Several clubs at ``at`` as those of them who are named only behind what they do: "several clubs want him,
-    including Lyon", ", with Lyon among them". The words that count them are taken from the end of ``joined``."""
-    if not _is_several(nodes[at]):
+    """Several clubs, or "others", at ``at`` as those of them who are named only behind what they do: "several clubs
+    want him, including Lyon", ", with Lyon among them", "others have applied, such as Smith". The words that count them
+    are taken from the end of ``joined``."""
+    kind = _CLUB if _is_several(nodes[at]) else _PERSON if _are_others(nodes, at) else None
+    if kind is None:
         return None
     for here in range(at + 1, min(at + _DOING, len(nodes) - 1)):
         if nodes[here].norm in _TURNS or _is_several(nodes[here]):
             return None
-        named = _named_behind(nodes, here) if here > at + 1 else None
+        named = _named_behind(nodes, here, kind) if here > at + 1 else None
         unit = nodes[named].unit if named is not None else None
         if unit is not None:
             start = _begins(nodes, at)
@@ -124,8 +129,14 @@ def _is_several(node: Node) -> bool:
     return described and unit.dressing.part == "club" and unit.dressing.plural
 
 
-def _named_behind(nodes: Sequence[Node], at: int) -> int | None:
-    """Where the clubs stand that are named among those at ``at``: behind "including", or in ", with A among them"."""
+def _are_others(nodes: Sequence[Node], at: int) -> bool:
+    """Whether "others" at ``at`` begin a sentence that they are the subject of."""
+    return at < _FIRST and nodes[at].norm == "others" and nodes[at].unit is None and nodes[at + 1 :] != []
+
+
+def _named_behind(nodes: Sequence[Node], at: int, kind: UnitKind) -> int | None:
+    """Where those of a ``kind`` stand that are named among those at ``at``: behind "including", or in ", with A among
+    them"."""
     here = at + 1 + (at + 1 < len(nodes) and nodes[at + 1].norm == ",")
     words = tuple(n.norm for n in nodes[here : here + 2])
     naming = next((w for w in _NAMING if words[: len(w)] == w), None)
@@ -137,7 +148,7 @@ def _named_behind(nodes: Sequence[Node], at: int) -> int | None:
     else:
         return None
     unit = nodes[here].unit if here < len(nodes) else None
-    return here if unit and unit.kind is UnitKind.CLUB and unit.refs and not unit.possessive else None
+    return here if unit and unit.kind is kind and unit.refs and not unit.possessive else None
 
 
 def _among_them(nodes: Sequence[Node], at: int) -> bool:

@@ -21,7 +21,7 @@ from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import makes_known, tells_news, turn_behind
 from rumourctl.language.nodes import Node, Unit, UnitKind
-from rumourctl.language.papers import is_paper, taken_up
+from rumourctl.language.papers import is_paper, is_where_posted, taken_up
 from rumourctl.language.saying import in_relative, is_fronted, is_governed, main_goes_on
 from rumourctl.language.subjects import SubjectReader
 from rumourctl.language.tokens import Kind
@@ -140,6 +140,8 @@ class FrameReader:
             start -= 1
         if start > 1 and nodes[start].unit is None and nodes[start].norm == "with":
             return True  # ", with the club announcing that"
+        if start > 1 and [n.norm for n in nodes[start - 1 : start + 1]] == ["even", "if"]:
+            return True  # ", even if X says that"
         if start > 0 and nodes[start].unit is None and nodes[start].norm == "as":
             return any(self._lexicon.says(n.norm, "denies") for n in nodes[found.start : found.end] if n.unit is None)
         return found.start > 0 and nodes[start].unit is None and nodes[start].norm in _TURNS
@@ -257,6 +259,8 @@ class FrameReader:
                 if norm in self._lexicon.speech["unnamed_nouns"] and not self._outlet_behind(nodes, here):
                     return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
                 continue
+            if unit.kind is UnitKind.OUTLET and is_where_posted(nodes, here):
+                return Attribution(UNNAMED, hedged=True, start=start, end=here + 1)
             if unit.kind is UnitKind.OUTLET:
                 return self._credited.outlet(nodes, here, start)
             if is_paper(nodes[here + 1], self._lexicon) if here + 1 < len(nodes) else False:

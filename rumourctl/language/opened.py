@@ -21,6 +21,9 @@ _SOUGHT_BY = closed_class("sought_by")
 _PREPOSITIONS = closed_class("prepositions")
 _BUSINESS = closed_class("business")
 _WITHOUT_VERB = closed_class("before_nouns_only")
+_OCCASIONS = closed_class("govern_nouns")
+_OCCASION = 5
+"""Nodes, at most, up to the "of" of a noun behind a preposition: "after the early departure of"."""
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
 _AROUND_HIM = closed_class("around_him")
 _PLURAL = ("are", "have", "were")
@@ -88,6 +91,12 @@ class Open:
         unit = self.nodes[-1].unit if self.nodes else None
         return unit is not None and unit.dressing.age is not None
 
+    @property
+    def _is_occasion(self) -> bool:
+        """Whether it is but a noun behind a preposition: "following the departure of Brown"."""
+        of = next((i for i, n in enumerate(self.nodes[:_OCCASION]) if n.unit is None and n.norm == "of"), 0)
+        return self.intro in _OCCASIONS and of > 0 and all(n.unit is None for n in self.nodes[:of])
+
     def awaits_verb(self, verbs: Verbs) -> bool:
         """Whether it has a subject, its own or one taken over, and no finite verb yet: "Smith, the Lyon winger, …"."""
         if self.kind in (ClauseKind.PARTICIPLE, ClauseKind.ASIDE) or self.intro == "with":
@@ -95,8 +104,8 @@ class Open:
         first = self.nodes[0] if self.nodes and self.kind is ClauseKind.SUBORDINATE else None
         if first and first.unit is None and "gerund" in verbs.forms(first.norm):
             return False  # "after leaving Lyon"
-        if self.intro in _WITHOUT_VERB:
-            return False  # "despite his injury"
+        if self.intro in _WITHOUT_VERB or self._is_occasion:
+            return False  # "despite his injury", "following the departure of Brown"
         if first and first.unit and first.unit.possessive and first.unit.pronoun and self.intro in _PREPOSITIONS:
             return False  # "after his move from Lyon"
         verb = verbs.skip_adverbs(self.nodes, 0)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import Form, Node, UnitKind
 
+_AT_LARGE = closed_class("outlets_at_large")
+_OF_PLATFORMS = ("the", "social", "media", "platform", "site", "network")
 _REACH = 7
 """Nodes behind a report within which the outlet is named whose report it is."""
 
@@ -40,3 +43,17 @@ def published_by(nodes: Sequence[Node], at: int) -> int | None:
         if node.norm == "," or (node.unit and not node.is_date and node.unit.kind is not UnitKind.NATION):
             return None
     return None
+
+
+def is_where_posted(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the name at ``at`` is where others post: "accounts on X", "on the social media platform X"."""
+    before = at - 1
+    while before > 0 and nodes[before].unit is None and nodes[before].norm in _OF_PLATFORMS:
+        before -= 1
+    at_large = before > 0 and nodes[before - 1].norm in _AT_LARGE
+    return before >= 0 and nodes[before].norm == "on" and (at_large or at - before > 1)
+
+
+def has_it(nodes: Sequence[Node], at: int) -> bool:
+    """Whether the verb at ``at`` tells what follows: "accounts on X **have it** that"."""
+    return nodes[at].norm in ("has", "have") and [n.norm for n in nodes[at + 1 : at + 3]] == ["it", "that"]

@@ -14,6 +14,7 @@ from rumourctl.language.inverting import inverted_subject
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.news import names_news, says_nothing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.papers import is_where_posted
 from rumourctl.language.tokens import Kind
 
 _SUBORDINATORS = closed_class("subordinators")
@@ -104,6 +105,8 @@ def outlet_tells(nodes: Sequence[Node], outlet: int, at: int, lexicon: Lexicon) 
         return any(n.unit is None and lexicon.says(n.norm, "report") for n in nodes[at + 2 : at + 4])
     if outlet and nodes[outlet - 1].norm == "as":
         return lexicon.says(node.norm, "report")  # "as Marca reports"
+    if is_where_posted(nodes, outlet):
+        return False  # "accounts on the platform X have it that"
     if outlet and _is_preposition(nodes[outlet - 1]):
         return outlet > 1 and nodes[outlet - 2].norm in _PAGES and lexicon.says(node.norm)
     if node.norm == "," and at <= _OPENING:

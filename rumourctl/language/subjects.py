@@ -14,7 +14,7 @@ from rumourctl.language.credits import club_named, outlet_name
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon, Thing
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
-from rumourctl.language.papers import is_paper, named_behind, published_by, taken_up
+from rumourctl.language.papers import has_it, is_paper, named_behind, published_by, taken_up
 from rumourctl.language.roundabout import asserts, makes_plain, said_through
 from rumourctl.language.saying import (
     before_bracket,
@@ -88,7 +88,8 @@ class SubjectReader:
             return said_last
         verb = at if is_saying(nodes, at, self._lexicon) else said_through(nodes, at, self._lexicon)
         if verb is None:
-            return self._statement_reads(nodes, at) or self._denier(nodes, at) or self._asserter(nodes, at)
+            unnamed = self._unnamed_subject(nodes, at) if has_it(nodes, at) else None
+            return unnamed or self._statement_reads(nodes, at) or self._denier(nodes, at) or self._asserter(nodes, at)
         subject = subject_of(nodes, verb)
         if subject is None:
             return self._unnamed_subject(nodes, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from rumourctl.language.around import hearing_club, listed_first, teller_club, two_named
 from rumourctl.language.clubs import ClubReader
@@ -17,6 +18,7 @@ _EITHER = {"either", "neither"}
 _LEADS_ON = closed_class("telling") | {"that"}
 
 _ANSWERS = closed_class("answers_offers")
+_WAS = ("been", "was", "were", "be")
 _TOLD = ("told", "informed", "tell", "inform")
 _OFFERS = closed_class("offers")
 _OFFER = 5
@@ -50,6 +52,23 @@ def club_just_told_of(
     if pronoun.pronoun == "them":
         return hearing_club(so_far)
     return teller_club(so_far, says) or (() if quoted else _acting_club(so_far, finite))
+
+
+def _is_passive(nodes: Sequence[Node], at: int) -> bool:
+    """Whether something "has been told" at ``at``, before anything else is."""
+    passive = nodes[at].unit is None and nodes[at].norm in _TOLD and nodes[at - 1].norm in _WAS
+    return passive and not any(n.unit and n.unit.kind is UnitKind.PERSON for n in nodes[at + 1 :])
+
+
+def nation_acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> tuple[str, ...]:
+    """The nation that "they" is where no club is named before it: "**Denmark** have made up their mind: they want"."""
+    if any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far):
+        return ()
+    for node, verb in reversed(list(pairwise(so_far))):
+        unit = node.unit
+        if unit is not None and unit.kind is UnitKind.NATION and not unit.possessive and finite(verb):
+            return unit.refs
+    return ()
 
 
 def either_of_two(so_far: Sequence[Node]) -> bool:
@@ -90,6 +109,8 @@ def persons_told_of(so_far: Sequence[Node], index: int, own: bool, trail: Trail,
     if own:  # "Smith and Brown have been told their deals will not be extended"
         named = any(n.unit and n.unit.kind is UnitKind.CLUB for n in so_far)
         return () if named else two_named(so_far[:3])
+    informed = next((i for i in range(len(so_far) - 1, 1, -1) if _is_passive(so_far, i)), 0)
+    told = told or named_last(so_far[:informed])  # "Smith and Brown have been told there is no deal for them"
     last = trail.groups[-1] if trail.groups else None
     acting = any(s.sentence >= index - 1 and s.subject for s in clubs.spoken)
     return told or (last.names if last and last.acts and last.sentence == index - 1 and not acting else ())

@@ -656,3 +656,25 @@ def test_a_club_behind_a_name_in_a_headline_is_none_of_it(assert_claims: AssertC
         "Tobin Aske Lyon rumour\n\nThey are at it again.\n\nLyon are trying to sign Tobin Aske from Rennes.",
         "Tobin Aske transfer/interest Rennes -> Lyon",
     )
+
+
+def test_who_is_brought_in_with_what_he_had_to_say_answers_on_the_topics_below(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton manager Nuno Sarda met the press.\n\nHere is what he had to say:\n\n"
+        "on whether Kai Lund will stay at Everton…\n\nOf course he will.\n\n"
+        "on whether Idris Okomo could leave in January…\n\nNo, I have told you that before.\n\n"
+        "on a possible move for Lyon striker Per Dahl…\n\nWe like him, and we have made an offer.",
+        "Kai Lund stay/agreed Everton -> Everton; by person Nuno Sarda",
+        "Idris Okomo exit/off Everton -> ?; by person Nuno Sarda",
+        "Per Dahl transfer/bid Lyon -> Everton; by person Nuno Sarda",
+    )
+
+
+def test_what_he_told_them_is_his_word_without_a_mark(assert_claims: AssertClaims) -> None:
+    assert_claims(
+        "Everton manager Nuno Sarda met the press. This is what he told them:\n\n"
+        "Will Kai Lund leave in January?\n\nNo, he is going nowhere.\n\n"
+        "Have you spoken to Idris Okomo about his future?\n\nYes. The club have offered Okomo a new deal.",
+        "Kai Lund exit/off Everton -> ?; by person Nuno Sarda",
+        "Idris Okomo renewal/bid Everton -> Everton; by person Nuno Sarda",
+    )
