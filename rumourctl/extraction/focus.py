@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from rumourctl.claims.model import Certainty, Move, Source, SourceKind, Stage
+from rumourctl.claims.model import COURTING, Certainty, Move, Source, SourceKind, Stage
 from rumourctl.extraction.briefs import banner_of, tagged_club
 from rumourctl.extraction.companions import followed_to
 from rumourctl.extraction.countries import countries_meant, of_countries
@@ -338,6 +338,10 @@ class Focus:
         if denied and spoken and open_to_all and not (in_play or his_own):
             in_play = [club for club in story.since(told.index - 2) if club not in {*home, *slots.from_}]
             in_play = in_play if len(in_play) == 1 else []  # "Ignore the chatter about Everton and Smith"
+        first = name not in story.touched and judgement.stage in COURTING
+        if denied and open_to_all and self.placed and his_own and first and not in_play:
+            later = {club for mover, club in self.homes.wanted if mover == name and club not in {*home, *slots.from_}}
+            in_play = [*later] if len(later) == 1 else []  # "have had no offers for Smith. Everton are keen on him"
         return [*in_play] or [*slots.to] or [None]
 
     def _host(self, told: Statement, story: Story) -> list[str]:

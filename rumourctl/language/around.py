@@ -335,6 +335,7 @@ def acting(so_far: Sequence[Node], finite: Callable[[Node], bool]) -> set[str]:
             asks = any(n.unit is None and n.norm in _ASKS_OTHERS for n in behind[:named])
             purpose = any(n.norm == "to" for n in behind[named:]) and not asks
             linked = bool(behind) and behind[-1].norm in _TYING  # "dismissed reports linking him with Lyon"
+            linked |= any(n.unit is None and n.norm == "there" for n in behind)  # "was told there is no place for him"
             return set() if purpose or linked else set(unit.refs)  # "signs a contract to keep him": him, the subject
     return _taken_over(so_far, len(so_far) - len(clause), finite)
 

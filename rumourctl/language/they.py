@@ -103,6 +103,9 @@ def told_club(so_far: Sequence[Node]) -> tuple[str, ...]:
 def persons_told_of(so_far: Sequence[Node], index: int, own: bool, trail: Trail, clubs: ClubReader) -> tuple[str, ...]:
     """The persons whom "they" means in sentence ``index``, or "their" for what is ``own``: "told Smith and Brown that
     they can go", or all that the last sentence was about; none where it is a club."""
+    there = next((i for i in range(len(so_far) - 1, 0, -1) if so_far[i].unit is None and so_far[i].norm == "there"), 0)
+    if there and so_far[there - 1].norm in {*_TOLD, "that"}:
+        so_far = so_far[:there]  # "have been told there will be no contract for them"
     told = named_last(so_far)
     if not told and so_far and so_far[-1].norm in _LEADS_ON:
         told = listed_first(so_far)  # "Smith, Brown and Lund have been told they can leave"
