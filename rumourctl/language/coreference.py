@@ -58,13 +58,12 @@ from rumourctl.language.nodes import PARTIES, POSTS, Dressing, Form, Node, Unit,
 from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
 from rumourctl.language.they import answering_club, club_just_told_of, either_of_two, nation_acting, persons_told_of
-from rumourctl.language.tokens import Sentence
+from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose, his_own_said, speaks_up, told_by_himself
 
 _SINGULAR_PRONOUNS = closed_class("singular_pronouns")
-_HIS = ("his", "her")
-_OBJECTS = ("him", "her")
+_HIS, _OBJECTS = ("his", "her"), ("him", "her")
 _FIRST_PLURAL = closed_class("first_plural")
 _FIRST_PERSON = _FIRST_PLURAL | closed_class("first_singular")
 _PLURAL_PRONOUNS = closed_class("plural_pronouns")
@@ -77,6 +76,7 @@ _GROUPS = closed_class("groups")
 _HOLDS = closed_class("holds")
 _OF_ANY = ("every", "any", "each", "no")
 _SURE = closed_class("sure")
+_NEWS = closed_class("news_of_a_club") | closed_class("posts_lead")
 _ALSO_JOIN = closed_class("also_prepositions")
 
 
@@ -133,8 +133,8 @@ class Discourse:
                 unit = replace(unit, whose=self._trail.topic(sentence.index, others, unit.dressing.owner))
             elif unit.dressing.owner in ("our", "my") and node.quoted:
                 unit = replace(unit, whose=speaker)
-            if not position:
-                self._trail.open_with(unit, nodes, sentence.index)
+            if all(n.norm in _NEWS or n.kind is Kind.SYMBOL for n in nodes[:position]):
+                self._trail.open_with(unit, nodes[position:], sentence.index)
             if unit.form is Form.NAME and (
                 beside_another(resolved) or in_circumstance(resolved, after(nodes, position))
             ):

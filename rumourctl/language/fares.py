@@ -11,6 +11,7 @@ from rumourctl.language.verbs import Verbs
 _BEGIN = closed_class("begin_fares")
 _FARES = closed_class("fares")
 _DRESSES_FRAGMENT = closed_class("dresses_fragment")
+_OFFERS = closed_class("offers")
 _FRAGMENTS = closed_class("fragments")
 _AUXILIARIES = closed_class("auxiliaries")
 _BUSINESS = closed_class("business") | closed_class("deals") | {"terms", "fee"}
@@ -32,6 +33,9 @@ def fragment(nodes: Sequence[Node], at: int) -> bool:
         return True  # "here we go"
     if words[:1] == ["loan"] and set(words[1:2]) & _BEHIND_LOAN and nodes[at].unit is None:
         return True  # "close in on Smith, loan with option"
+    unit = nodes[at].unit
+    if unit is not None and unit.money and set(words[1:2]) & _OFFERS:
+        return True  # "tried for Smith, £20m bid rejected"
     while len(words) > 1 and words[0] in _DRESSES_FRAGMENT and nodes[at].unit is None:
         at, words = at + 1, words[1:]
     return nodes[at].unit is None and words[0] in _FRAGMENTS

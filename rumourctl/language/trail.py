@@ -41,6 +41,8 @@ _ELSEWHERE = 0.5
 """How much less likely it is of somebody of an earlier paragraph, where this one has named somebody."""
 _OWN = 0.6
 """How much likelier whoever speaks for a club means one of its own, who was just the subject."""
+_LABELS = 1.2
+"""How much likelier somebody is meant whose name labels the paragraph: "News Smith: …"."""
 _GROUPS = 8
 GROUP_SIZES = {
     word: size
@@ -208,7 +210,8 @@ class Trail:
         faded += _ONE_OF_MANY * ((spoken.name, spoken.sentence) in self.listed)
         own = back == 1 and spoken.subject and self._is_at(spoken.name, club)
         acts = spoken.subject and not spoken.taken
-        return 0.3 * acts + _OWN * own + 0.8 * self._cast.prominence(spoken.name) - faded
+        labels = self.label is not None and self.label[0] == (spoken.name,) and self.label[1] >= self.opened
+        return 0.3 * acts + _OWN * own + _LABELS * labels + 0.8 * self._cast.prominence(spoken.name) - faded
 
     def _moves(self, name: str) -> bool:
         person = self._cast.persons.get(name)

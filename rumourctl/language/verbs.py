@@ -20,6 +20,7 @@ _SURELY_VERBS = closed_class("surely_verbs")
 _TELLS = closed_class("tells")
 _HAVE = ("has", "have", "had", "having")
 _BEFORE_NO_VERB = frozenset(("the", "a", "an", "of", "for", "from", "by", "with", "at", "against"))
+_PHRASAL = closed_class("phrasal_particles")
 
 
 class Verbs:
@@ -157,7 +158,8 @@ class Verbs:
             by_be = before >= 0 and nodes[before].norm in _BE and nodes[before].unit is None
             beside = nodes[1].unit if len(nodes) > 1 else None
             reduced = at == 0 and participle and (beside is None or beside.kind is UnitKind.DATE)
-            behind = nodes[at + 1].norm if at + 1 < len(nodes) else ""
+            ahead = at + 1 + (at + 1 < len(nodes) and nodes[at + 1].norm in _PHRASAL)
+            behind = nodes[ahead].norm if ahead < len(nodes) else ""
             headline = behind == "by" and not (before >= 0 and nodes[before].norm in _HAVE)  # "bid rejected by Lyon"
             if by_be or reduced or headline:
                 found.add(at)
