@@ -18,9 +18,10 @@ _BY_THE_WAY = ("against", "v", "vs", "versus", "on", "about")
 
 
 def seller_of(person: Person, told: Statement, focus: Focus, story: Story) -> str | None:
-    """The club that somebody leaves where none is said; of whom it is told where he once was, only one that his own
-    sentence names."""
+    """The club that somebody leaves where none is said, which is none that is only said not to want him; of whom it is
+    told where he once was, only one that his own sentence names."""
     club = focus.seller(told.reading.clause, told.sentence, story)
+    club = None if story.suitors.get(person.name, {}).get(club or "") is False else club  # told not to want him
     named = (n.unit for n in told.sentence.nodes if n.unit and n.unit.kind is UnitKind.CLUB)
     return club if club is None or not person.former_clubs or any(club in u.refs for u in named) else None
 
