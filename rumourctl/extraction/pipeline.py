@@ -22,7 +22,7 @@ from rumourctl.language.analysis import analyse
 from rumourctl.language.mates import share_side
 from rumourctl.language.spelling import usual_spelling
 
-EXTRACTOR = "13"
+EXTRACTOR = "14"
 """Version of the code that reads; to be raised where it reads otherwise with the same words and rules."""
 
 
