@@ -175,20 +175,32 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
 
 
 def _place(nodes: Sequence[Node], at: int) -> int:
-    """How many nodes behind the person at ``at`` his club stands: "of Lyon", ", of Lyon,"."""
-    return 3 if nodes[at + 1].norm == "," else 2
+    """How many nodes behind the person at ``at`` his club stands: "of Lyon", ", of Lyon,", ", a winger from Lyon,"."""
+    return (apart if (apart := _place_apart(nodes, at)) else 2) if nodes[at + 1].norm == "," else 2
+
+
+def _place_apart(nodes: Sequence[Node], at: int) -> int:
+    """How many nodes behind the person at ``at`` his club stands in an aside, "of" or "from" before it and maybe what
+    he plays: ", of Lyon,", ", a winger from Lyon,"; none: 0."""
+    if at + 4 >= len(nodes) or nodes[at + 1].norm != "," or not _is_plain(nodes[at].unit):
+        return 0
+    what = nodes[at + 2].unit
+    described = what is not None and what.kind is UnitKind.OTHER and what.dressing.part == "player"
+    place = at + 3 + described
+    club = nodes[place].unit if place < len(nodes) and nodes[place - 1].norm in _AT_CLUB else None
+    return place - at if club is not None and club.kind is UnitKind.CLUB and len(club.refs) == 1 else 0
 
 
 def _beside(nodes: Sequence[Node], at: int) -> int:
     """How many nodes behind the person at ``at`` say his club: "of Lyon" two, "(Lyon)" three, ", of Lyon," three or,
     with its second comma, four; none: 0."""
     person = nodes[at].unit
-    apart = nodes[at + 1 : at + 6] if at + 2 < len(nodes) and nodes[at + 2].norm == "of" else []
-    if len(apart) > 3 and apart[0].norm == "," and apart[3].norm in (",", ".", "and") and _is_plain(person):
-        if apart[2].unit is None or apart[2].unit.kind is not UnitKind.CLUB:
+    if place := _place_apart(nodes, at):
+        closing = nodes[at + place + 1 : at + place + 3]
+        if not closing or closing[0].norm not in (",", ".", "and"):
             return 0
-        another = len(apart) > 4 and apart[4].unit is not None  # whom the comma parts from him
-        return 3 if another or apart[3].norm != "," else 4
+        another = len(closing) > 1 and closing[1].unit is not None  # whom the comma parts from him
+        return place + (closing[0].norm == "," and not another)
     club = nodes[at + 2].unit if at + 2 < len(nodes) else None
     if person is None or person.kind is not UnitKind.PERSON or not _listable(person) or person.possessive:
         return 0
