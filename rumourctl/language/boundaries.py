@@ -396,7 +396,5 @@ class Boundaries:
 
     def _last_word(self, gathered: Sequence[Node]) -> str:
         """The last word of ``gathered`` that is no adverb; empty where that is a unit."""
-        for node in reversed(gathered):
-            if node.unit is not None or node.norm not in self._verbs.adverbs:
-                return "" if node.unit else node.norm
-        return ""
+        last = next((n for n in reversed(gathered) if n.unit is not None or n.norm not in self._verbs.adverbs), None)
+        return "" if last is None or last.unit else last.norm

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.absolutes import only_for
+from rumourctl.language.apart import join_apart
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import also_seen, ends_list, likened, moves_along, named_among, with_others
@@ -58,6 +59,7 @@ class _Cutter:
     def clauses(self) -> list[Clause]:
         """All clauses; see :func:`read_clauses`."""
         self._gather()
+        join_apart(self._done)
         share_out(self._done, self._verbs)
         self._done = [own for part in self._done for own in spread_out(part)]
         if not any(n.unit is None and n.norm in _JOINED for n in self._nodes):
@@ -74,10 +76,9 @@ class _Cutter:
             at = self._step(at)
 
     def _begin(self, kind: ClauseKind, **more: object) -> Open:
-        opened = Open(kind, **more)  # type: ignore[arg-type]
-        self._done.append(opened)
-        self._now = opened
-        return opened
+        self._now = Open(kind, **more)  # type: ignore[arg-type]
+        self._done.append(self._now)
+        return self._now
 
     def _step(self, at: int) -> int:
         node = self._nodes[at]
@@ -163,8 +164,7 @@ class _Cutter:
         if word is None:
             return False
         if word in ("that", "which") and self._relatives.of_a_sum(at + 1, self._now.nodes):
-            sum_ = self._now.nodes[-1].unit
-            self._begin(ClauseKind.RELATIVE, intro="that", parent=self._now, antecedent=sum_)
+            self._begin(ClauseKind.RELATIVE, intro="that", parent=self._now, antecedent=self._now.nodes[-1].unit)
             return True
         of_people = word in ("who", "whom", "whose")
         antecedent = self._relatives.head(at, self._now.nodes) if of_people else None

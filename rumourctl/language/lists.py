@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -110,12 +110,19 @@ def _list_at(nodes: Sequence[Node], at: int, finite: Callable[[Node], bool]) -> 
 
 
 def _adds_one(nodes: Sequence[Node], at: int, kind: UnitKind) -> bool:
-    """Whether one more name of the same ``kind`` is added at ``at`` by more than one word: ", as well as Roma"."""
+    """Whether one more name of a ``kind`` is added at ``at``: ", as well as Roma", or a last person, ", and Smith"."""
     start = at + (at < len(nodes) and nodes[at].norm == ",")
     link = link_length(nodes, start)
     ahead = start + link + _owns_next(nodes, start + link)
     unit = nodes[ahead].unit if ahead < len(nodes) else None
-    return link > 1 and unit is not None and unit.kind is kind and _listable(unit)
+    last = start > at and kind is UnitKind.PERSON and _closes_list(nodes, ahead + 1)
+    return (link > 1 or (link == 1 and last)) and unit is not None and unit.kind is kind and _listable(unit)
+
+
+def _closes_list(nodes: Sequence[Node], at: int) -> bool:
+    """Whether nothing more is told at ``at`` of what stands before it: no verb of his own follows."""
+    end = at + (at < len(nodes) and nodes[at].norm == ",")
+    return at >= len(nodes) or nodes[at].norm == "." or (end < len(nodes) and nodes[end].norm == "but")
 
 
 def _owns_next(nodes: Sequence[Node], at: int) -> bool:
@@ -171,7 +178,23 @@ def clubs_beside(nodes: Sequence[Node]) -> tuple[list[Node], list[tuple[Unit, st
         and (club := nodes[at + _place(nodes, at)].unit)
         and club.kind is UnitKind.CLUB
     ]
-    return [n for i, n in enumerate(nodes) if i not in dropped], owned
+    shared = [
+        (other, home)
+        for at in chained
+        if (home := next((club for unit, club in owned if unit is nodes[at].unit), None))
+        for other in _also_from(nodes, at, chained)
+    ]
+    return [n for i, n in enumerate(nodes) if i not in dropped], owned + shared
+
+
+def _also_from(nodes: Sequence[Node], at: int, placed: Collection[int]) -> Iterator[Unit]:
+    """Who comes from the club of the person at ``at``, as several do of which he is the last: "**A, B** and C from
+    Lyon, and D from Nice"."""
+    link = ("and",) if nodes[at + 1].norm == "from" else ()
+    while at >= 2 and nodes[at - 1].norm in link and at - 2 not in placed and _is_plain(unit := nodes[at - 2].unit):
+        if unit:
+            yield unit
+        at, link = at - 2, (",",)
 
 
 def _place(nodes: Sequence[Node], at: int) -> int:

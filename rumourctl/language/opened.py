@@ -26,7 +26,8 @@ _OCCASION = 5
 """Nodes, at most, up to the "of" of a noun behind a preposition: "after the early departure of"."""
 _PEOPLE = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.PLACE, UnitKind.NATION)
 _AROUND_HIM = closed_class("around_him")
-_PLURAL = ("are", "have", "were")
+PLURAL = ("are", "have", "were")
+"""Verbs of several subjects."""
 _SUBJECTS = (UnitKind.PERSON, UnitKind.CLUB, UnitKind.OTHER, UnitKind.OUTLET)
 
 
@@ -68,7 +69,7 @@ class Open:
         root = self
         while root.tells_aside and root.parent and mark == ",":
             root = root.parent
-        many = root.kind is ClauseKind.SUBORDINATE and any(n.norm in _PLURAL and n.unit is None for n in root.nodes)
+        many = root.kind is ClauseKind.SUBORDINATE and any(n.norm in PLURAL and n.unit is None for n in root.nodes)
         if many and root.parent and mark == "," and verb in _SINGULAR:
             return root.parent
         led = root.kind is ClauseKind.SUBORDINATE and verb in _SINGULAR and not any(n.norm == verb for n in root.nodes)

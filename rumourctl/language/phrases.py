@@ -362,13 +362,10 @@ class PhraseReader:
         mention = self._w.mentions.get(at + 1)
         if not mention or mention.kind not in _DRESSES or (self._word(at) == "," and not former):
             return False
-        if self._word(singles[0].start - 1) == "between":
-            return False  # "between Chelsea and Lyon defender Smith"
-        if self._word(singles[0].start - 1) == "of" and any(
-            m.end == singles[0].start - 1 and m.kind is MentionKind.PERSON for m in self._w.mentions.values()
-        ):
-            return False  # "Brown of Chelsea and Lyon defender Smith"
-        before = self._word(singles[0].start - 1)
+        ahead = singles[0].start - 1
+        persons = (m.end for m in self._w.mentions.values() if m.kind is MentionKind.PERSON)
+        if (before := self._word(ahead)) == "between" or (before == "of" and ahead in persons):
+            return False  # "between Chelsea and Lyon defender Smith", "Brown of Chelsea and Lyon defender Smith"
         of_nation = mention.kind is MentionKind.NATION and self._begins_anew(before, mention.end)
         adjective = any(e.way is Way.ADJECTIVE for e in mention.entries)
         if not former and (of_nation or (adjective and before in ("from", "to", "at"))):

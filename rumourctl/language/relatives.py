@@ -9,6 +9,7 @@ from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.complements import said_apart
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Form, Node, Unit, UnitKind
+from rumourctl.language.opened import PLURAL
 from rumourctl.language.verbs import Verbs
 
 _AUXILIARIES = closed_class("auxiliaries")
@@ -121,7 +122,8 @@ class Relatives:
         if len(named) < 3 or named[-2].norm != "of" or not named[-1].unit or named[-1].unit.kind is not UnitKind.CLUB:
             return None
         holder = next((n.unit for n in reversed(named[:-2]) if n.unit or n.norm not in _IN_OFFICE), None)
-        plural = at + 1 < len(self._nodes) and self._nodes[at + 1].norm in ("are", "have", "were", "want")
+        verb = self._nodes[at + 1].norm if at + 1 < len(self._nodes) else ""
+        plural = verb == "want" or verb in PLURAL
         return holder if holder and holder.kind is UnitKind.PERSON and not plural else None
 
 
