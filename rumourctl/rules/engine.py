@@ -22,6 +22,8 @@ _KEEPING = closed_class("keeping")
 _OCCASIONS = closed_class("occasion_of")
 _TIMES = closed_class("gap_times") | {"loan"}
 _GOALS = (UnitKind.CLUB, UnitKind.COMPETITION, UnitKind.NATION, UnitKind.PLACE)
+_BEHIND_GOAL = ("down", "back", "in", "order")
+"""What may stand behind whom somebody refuses: "turned Lyon **down** to stay", "refused Lyon **in order** to stay"."""
 _AIMS = ("in", "with")
 """With which the words of a purpose may begin: "in a bid to"."""
 _STOPS = closed_class("prepositions") | {",", "and", "or"}
@@ -133,7 +135,8 @@ def _begins(clause: Clause, hits: Sequence[Hit], at: int, rules: RuleSet) -> int
 
 def _ends_in_goal(nodes: Sequence[Node], at: int) -> bool:
     """Whether a club, league or country stands before ``at`` itself: "has turned down Lyon to", no "offer to"."""
-    unit, before = nodes[at - 1].unit, nodes[at - 2]
+    goal = next((i for i in range(at - 1, 0, -1) if nodes[i].unit or nodes[i].norm not in _BEHIND_GOAL), at - 1)
+    unit, before = nodes[goal].unit, nodes[goal - 1]
     ahead = [n.norm for n in nodes[at + 1 : at + 5]]
     keeps = bool(_KEEPING & set(ahead[:1])) or ahead[1:3] == ["a", "new"]  # "snubbed interest from Turkey to stay"
     if before.unit is None and before.norm in ("from", "by") and not keeps:
