@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rumourctl.language.absolutes import only_for
-from rumourctl.language.apart import join_apart
+from rumourctl.language.apart import goes_on_to, join_apart
 from rumourctl.language.boundaries import Boundaries
 from rumourctl.language.clauses import Clause, ClauseKind
 from rumourctl.language.echoes import also_seen, ends_list, likened, moves_along, named_among, with_others
@@ -262,13 +262,13 @@ class _Cutter:
         return end + 1
 
     def _resumed(self, ahead: int) -> Open | None:
-        """The clause that the finite verb at ``ahead``, behind a comma, goes on with: one that still awaits its verb,
-        else the one around the clause now open."""
+        """The clause that what is at ``ahead``, behind a comma, goes on with: for a finite verb one that still awaits
+        it, else the one around the clause now open."""
         now = self._now
         waiting = now.awaiting(self._verbs)
         plural = waiting is not None and any(several(n.unit) for n in waiting.nodes[:1])
         if not self._verbs.finite(self._nodes, ahead, plural or (waiting is None and several(now.antecedent))):
-            return None
+            return goes_on_to(now, self._nodes, ahead)
         if waiting is not None:
             return None if self._boundaries.participial_aside(ahead) else waiting
         nested = now.kind not in (ClauseKind.MAIN, ClauseKind.ASIDE)
