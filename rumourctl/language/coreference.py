@@ -57,7 +57,7 @@ from rumourctl.language.namings import NameReader
 from rumourctl.language.nodes import PARTIES, POSTS, Dressing, Form, Node, Unit, UnitKind
 from rumourctl.language.presented import Presented
 from rumourctl.language.takenup import OF_TWO, is_bought, of_two
-from rumourctl.language.they import answering_club, club_just_told_of, either_of_two, nation_acting, persons_told_of
+from rumourctl.language.they import club_just_told_of, either_of_two, nation_acting, persons_told_of
 from rumourctl.language.tokens import Kind, Sentence
 from rumourctl.language.trail import GROUP_SIZES, Trail
 from rumourctl.language.whose import SIDES, Whose, his_own_said, speaks_up, told_by_himself
@@ -196,11 +196,11 @@ class Discourse:
         if unit.form is not Form.NAME and either_of_two(so_far):
             return unit
         if unit.form is Form.PRONOUN:
-            hears = told_to(so_far, nodes[position + 1 : position + 3], self.cast.leaders)
-            hears = hears if unit.pronoun not in _PLURAL_PRONOUNS else None
+            rest = nodes[position + 1 :]
+            hears = None if unit.pronoun in _PLURAL_PRONOUNS else told_to(so_far, rest[:2], self.cast.leaders)
             if name := hears or self._names.to_come(nodes, position):
                 return replace(unit, refs=(name,))
-            answers = answering_club(so_far, nodes[position + 1 :]) if unit.possessive else None
+            answers = self.whose.none_of_theirs(so_far, rest) if unit.possessive else None
             if club := self._names.club_to_come(nodes, position, answers):
                 return replace(unit, kind=UnitKind.CLUB, refs=(club,))
             says = is_speaker(nodes, position, self._lexicon)

@@ -10,6 +10,7 @@ from rumourctl.language.clubs import ClubReader
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.lexicon import Lexicon
 from rumourctl.language.nodes import POSTS, Dressing, Form, Node, Unit, UnitKind
+from rumourctl.language.they import answering_club
 from rumourctl.language.tokens import Sentence
 
 _SINCE = 3
@@ -23,6 +24,9 @@ _HEARD = 5
 """Nodes, at most, between a verb of saying and what is said: "told reporters on Friday that"."""
 _SAID_BY = 4
 """Nodes before a verb of saying, at most, within which whoever says it ends: "has also confirmed"."""
+_SHORTLISTS = ("list", "shortlist", "wish-list", "wishlist", "radar", "agenda")
+_LIST = 2
+"""Nodes behind "their" in which the list is named: "their **managerial shortlist**"."""
 _CLAIMS_NOTHING = closed_class("claims_nothing")
 _INFORMS = closed_class("informs")
 _EMPLOYERS = (*POSTS, "metonym")
@@ -110,6 +114,16 @@ class Whose:
         """The club that "we" in ``so_far`` means, and "they" behind it does not: "we made an offer, they refused"."""
         first = any(n.quoted and n.unit and n.unit.pronoun == "we" and not n.unit.possessive for n in so_far)
         return self.club_for(speaker) if first else None
+
+    def none_of_theirs(self, so_far: Sequence[Node], behind: Sequence[Node]) -> str | None:
+        """The club that "their" between ``so_far`` and ``behind`` cannot mean: one that answers an offer, or the one of
+        somebody who is on a list: "**Lens** coach Brown is top of their shortlist"."""
+        if answers := answering_club(so_far, behind):
+            return answers
+        units = [n.unit for n in so_far if n.unit]
+        listed = any(n.unit is None and n.norm in _SHORTLISTS for n in behind[:_LIST])
+        alone = listed and len(units) == 1 and len(units[0].refs) == 1 and not units[0].possessive
+        return self.club_of(units[0].refs[0], former=False) if alone else None
 
     def club_of(self, name: str | None, former: bool) -> str | None:
         """The club where somebody is, or the one where he is told to have been: "his former club"."""
