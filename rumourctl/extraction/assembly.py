@@ -211,6 +211,8 @@ class Assembler:
                     self._story.courted = (told.index, person)
                 if isinstance(claim, Claim):
                     self._named |= {(person, claim.to_club)} if claim.to_club in named else set()
+                    if not self._focus.placed:
+                        self._focus.homes.note_followed(claim, reading)
                     first = self._readings[told.index][0][0] is reading.clause  # who left the office comes first
                     leading = first or reading.clause.kind in (ClauseKind.MAIN, ClauseKind.COORDINATE)
                     self._story.remember(claim, told.index, is_side_fact(reading, claim.stage, sentence), leading)

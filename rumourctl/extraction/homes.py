@@ -12,6 +12,7 @@ from rumourctl.language.cast import Cast, Person
 from rumourctl.language.grammar import closed_class
 from rumourctl.language.nodes import Node, UnitKind
 from rumourctl.language.tokens import Kind
+from rumourctl.rules.engine import Reading
 
 _RECEIVES = closed_class("receives")
 _SHARES = ("sell-on", "sell")
@@ -115,6 +116,13 @@ class Homes:
     def note_said(self, person: str, club: str) -> None:
         """A sentence says itself that ``person`` moves from ``club``, or stays there."""
         self._votes[person][club] += _SAID
+
+    def note_followed(self, claim: Claim, reading: Reading) -> None:
+        """Whom a coach is to follow is, or was, where he is to go: "wanted by Lyon to replace Brown"."""
+        follows = claim.role is Role.MANAGER and any(e.rule.value("leads") for e in reading.events)
+        if follows and claim.to_club and not claim.background:
+            for name in {*reading.named_at("object")} - {claim.person}:
+                self.note_said(name, claim.to_club)
 
     def note(self, claim: Claim, own: bool, named: bool) -> None:
         """A club gains by those who leave it or act for it, most where it speaks itself (``own``) or where it is news
