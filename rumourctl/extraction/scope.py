@@ -171,7 +171,8 @@ def _is_the_news(clause: Clause, sentence: AnalysedSentence) -> bool:
     """Whether a relative clause is what a source behind it is credited with, as nobody is named before it: "It was a
     busy day for Lyon, who signed Smith, according to Marca"."""
     found = sentence.attribution
-    if clause.kind is not ClauseKind.RELATIVE or not found.end or sentence.nodes[found.start].start < clause.end:
+    source = sentence.nodes[found.start : found.end]  # none where it stands outside the statement
+    if clause.kind is not ClauseKind.RELATIVE or not source or source[0].start < clause.end:
         return False
     return not any(n.unit and n.unit.kind is UnitKind.PERSON and n.unit.refs for n in sentence.before(clause))
 

@@ -200,7 +200,7 @@ class Boundaries:
 
     def behind_date(self, at: int) -> int:
         """``at``, or the position behind it where it only says when: "a year later Smith left"."""
-        return at + 1 if self._nodes[at].is_date and at + 1 < len(self._nodes) else at
+        return min(at + (at < len(self._nodes) and self._nodes[at].is_date), len(self._nodes) - 1)
 
     def inserted_end(self, at: int, *, plural: bool = True) -> int | None:
         """Where words between commas at ``at`` end that part a verb from what is before: "and, like Roma, have asked".
